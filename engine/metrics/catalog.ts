@@ -20,8 +20,10 @@ export interface Kpi {
   readonly formula: string;
 }
 
+// prettier-ignore
 type Row = readonly [name: string, unit: Unit, kind: Kind, better: Direction, en: string, zh: string, formula: string];
 
+// prettier-ignore
 const rows = [
   ['visits', 'count', 'flow', 'up', 'Borrower visits', '借款访客', 'visitors brought by all borrower channels'],
   ['applications', 'count', 'flow', 'up', 'Applications', '借款申请', 'applications received'],
@@ -109,4 +111,6 @@ export const KPIS: readonly (Kpi & { readonly name: KpiName })[] = rows.map(
 );
 
 /** Position of each KPI in the daily row. */
-export const KPI_INDEX = Object.fromEntries(KPIS.map((kpi, index) => [kpi.name, index])) as Readonly<Record<KpiName, number>>;
+export const KPI_INDEX = Object.fromEntries(KPIS.map((kpi, index) => [kpi.name, index])) as Readonly<
+  Record<KpiName, number>
+>;
