@@ -56,6 +56,7 @@ const rows = [
   // pooled custody
   ['poolPurchase', 'poolGap', 'lenderCash', 'Purchase of an expired plan', '资金池回购到期计划'],
   ['poolSale', 'lenderCash', 'poolGap', 'Claims of the pool sold to lenders', '资金池债权转出'],
+  ['poolSweep', 'lenderCash', 'poolGap', 'Receipts on claims of the pool', '资金池债权回款'],
   ['poolLending', 'poolGap', 'outsideBorrowers', 'Loan made by the pool', '资金池放款'],
   ['poolMisuse', 'poolGap', 'platformCash', "Customers' cash taken by the platform", '挪用客户资金'],
   ['poolLeak', 'poolGap', 'outsideShareholders', "Customers' cash taken by the owners", '自融占用'],
@@ -139,15 +140,23 @@ export const REASON = Object.freeze(
 );
 
 /** Rows as reasons. Throws InvariantError on a duplicate, an unknown account, or a pair that crosses books. */
-export function checkedReasons(list: readonly (readonly [string, string, string, string, string])[]): Reason[] {
+export function checkedReasons(
+  list: readonly (readonly [string, string, string, string, string])[],
+): Reason[] {
   const names = new Set<string>();
   invariant(list.length <= 256, 'a reason fits a byte', () => ({ reasons: list.length }));
   return list.map(([name, fromName, toName, en, zh]) => {
     const from = (ACCOUNT as Record<string, number>)[fromName];
     const to = (ACCOUNT as Record<string, number>)[toName];
     invariant(!names.has(name), 'a reason is declared once', () => ({ name }));
-    invariant(from !== undefined && to !== undefined, 'a reason names two accounts', () => ({ name, fromName, toName }));
-    invariant(ACCOUNTS[from]!.book === ACCOUNTS[to]!.book, 'a posting stays within its book', () => ({ name }));
+    invariant(from !== undefined && to !== undefined, 'a reason names two accounts', () => ({
+      name,
+      fromName,
+      toName,
+    }));
+    invariant(ACCOUNTS[from]!.book === ACCOUNTS[to]!.book, 'a posting stays within its book', () => ({
+      name,
+    }));
     names.add(name);
     return { name, from, to, en, zh };
   });

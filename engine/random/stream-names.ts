@@ -1,81 +1,24 @@
 /**
- * Every source of chance, by room. A new draw that isn't the next number `k` of an entity already in a stream gets
- * a name of its own here; renaming one changes its luck, so names stay.
+ * Every source of chance, with the room that draws from it. What each draw `k` of a stream decides is listed in
+ * engine/MODEL.md, section 1. Renaming a stream changes its luck, so names stay.
  */
 export const STREAM_NAMES = [
-  // opening book
-  'opening/lender',
-  'opening/loan',
-  'opening/guarantor',
-  'opening/graph',
-  // 01-environment
-  'environment/factor',
-  'environment/region',
-  'environment/sector',
-  'environment/regime',
-  'environment/shock',
-  // 02-acquire
-  'acquire/borrower-visits',
-  'acquire/borrower-funnel',
-  'acquire/borrower-profile',
-  'acquire/borrower-quality',
-  'acquire/lender-visits',
-  'acquire/lender-funnel',
-  'acquire/lender-profile',
-  'acquire/lender-wealth',
-  'acquire/graph',
-  'acquire/graph-target',
-  'acquire/hour',
-  // 03-assess
-  'assess/evidence',
-  'assess/misstatement',
-  'assess/review',
-  'assess/acceptance',
-  'assess/guarantor',
-  'assess/collateral',
-  // 05-match
-  'match/order',
-  'match/preference',
-  'match/deposit',
-  'match/reinvest',
-  'match/hour',
-  // 06-contract
-  'contract/due-day',
-  // 07-service
-  'service/entry',
-  'service/cure',
-  'service/stay',
-  'service/prepayment',
-  'service/first-payment',
-  'service/wilful',
-  // 08-recover
-  'recover/collection',
-  'recover/collateral',
-  'recover/recourse',
-  // 09-compensate
-  'compensate/guarantor',
-  // 10-confidence
-  'confidence/tolerance',
-  'confidence/panic',
-  'confidence/churn',
-  'confidence/expiry',
-  'confidence/threshold',
-  'confidence/epidemic',
-  'confidence/news',
-  'confidence/return',
-  // 11-withdraw
-  'withdraw/cash',
-  'withdraw/transfer-buyer',
-  'withdraw/transfer-seller',
-  // 12-treasury
-  'treasury/outage',
-  'treasury/hiring',
-  'treasury/institution',
-  'treasury/guarantor-elsewhere',
-  // experiments
-  'experiment/sample',
-  'experiment/bootstrap',
-  'experiment/design',
+  'opening',
+  'macro',
+  'borrowerVisits',
+  'lenderVisits',
+  'customer',
+  'application',
+  'evidence',
+  'review',
+  'lender',
+  'lenderDay',
+  'service',
+  'recovery',
+  'repeat',
+  'panic',
+  'churn',
+  'return',
 ] as const;
 
 export type StreamName = (typeof STREAM_NAMES)[number];
