@@ -101,8 +101,13 @@ export function kpiTotalTable(variantNames: readonly string[]): StoredTable {
     name: 'kpi_total',
     en: 'One row per variant and replication: stocks on the last day, flows summed over all days (hours: mean)',
     zh: '每方案、重复一行：存量取期末，流量取全期合计（小时取平均）',
-    columns: [...keyColumns(variantNames), ...kpiColumns()],
+    columns: [...keyColumns(variantNames), ...kpiColumns().map(widened)],
   };
+}
+
+/** Sums over a horizon may leave the range of an INTEGER. */
+function widened(column: StoredColumn): StoredColumn {
+  return column.sqlType === 'INTEGER' ? { ...column, sqlType: 'BIGINT' } : column;
 }
 
 /** Text of the database comment: English, unit, Chinese. */
