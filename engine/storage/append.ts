@@ -18,7 +18,7 @@ export interface Rows {
 
 /** The part of a DuckDB vector used here; `items` is absent from text columns. */
 interface RawVector {
-  readonly items: { [index: number]: number };
+  readonly items: { [index: number]: number; set(values: ArrayLike<number>): void };
   readonly validity: { setItemValid(index: number, valid: boolean): void };
   setItem(index: number, value: unknown): void;
   flush(): void;
@@ -83,6 +83,12 @@ function fillVector(vector: RawVector, column: StoredColumn, source: Source, spa
   if (column.sqlType === 'BOOLEAN') return fillFlags(vector, source, span);
   if (column.sqlType === 'TIMESTAMP') return fillTimestamps(vector, source, span);
   const { items, validity } = vector;
+  if (source instanceof Float64Array && column.sqlType === 'DOUBLE') {
+    const values = source.subarray(span.offset, span.offset + span.count);
+    items.set(values);
+    for (let i = 0; i < span.count; i++) if (values[i] !== values[i]) validity.setItemValid(i, false);
+    return;
+  }
   for (let i = 0; i < span.count; i++) {
     const value = valueAt(source, span.offset + i);
     if (value === null || value !== value) {

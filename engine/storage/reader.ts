@@ -161,6 +161,6 @@ export class StudyReader {
 
 function sqlProblem(error: unknown, sql: string, path: string): Error {
   const text = error instanceof Error ? error.message : String(error);
-  if (!/^(Parser|Binder|Catalog|Conversion|Invalid Input|Out of Range) Error/.test(text)) return translateError(error, path);
+  if (!/(Parser|Binder|Catalog|Conversion|Invalid Input|Out of Range) Error:/.test(text)) return translateError(error, path);
   return studyError('sql-invalid', 'query', text.trim(), { exitCode: 2, value: sql, hint: 'lendsim describe STUDY lists tables and columns' });
 }
