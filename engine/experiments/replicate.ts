@@ -23,7 +23,7 @@ export function replicateWith(simulate: Simulate, setup: WorkerSetup, task: Work
   const scenarioJson = setup.scenarios[task.variant]!;
   try {
     const outcome = simulate({ scenarioJson, seed, replication, detail, verify });
-    return move(transferable(outcome)) as unknown as ReplicationOutcome;
+    return move(transferable(outcome) as Parameters<typeof move>[0]) as unknown as ReplicationOutcome;
   } catch (error) {
     return erroredOutcome(task, error);
   }
