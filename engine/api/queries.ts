@@ -28,14 +28,17 @@ const window = { from: day.default(0), to: day };
 
 const measure = z
   .string()
-  .refine((text) => {
-    const [kpi, aggregate, rest] = text.split(':');
-    return (
-      rest === undefined &&
-      (kpiNames as readonly string[]).includes(kpi ?? '') &&
-      (aggregates as readonly string[]).includes(aggregate ?? '')
-    );
-  }, `a measure is kpi:aggregate, aggregate one of ${aggregates.join(', ')}`)
+  .refine(
+    (text) => {
+      const [kpi, aggregate, rest] = text.split(':');
+      return (
+        rest === undefined &&
+        (kpiNames as readonly string[]).includes(kpi ?? '') &&
+        (aggregates as readonly string[]).includes(aggregate ?? '')
+      );
+    },
+    `a measure is kpi:aggregate, aggregate one of ${aggregates.join(', ')}`,
+  )
   .transform((text) => text as Measure);
 
 const windowIsOrdered = (params: { readonly from: number; readonly to: number }) => params.from <= params.to;
@@ -44,10 +47,19 @@ const ordered = { message: 'from must not be after to', path: ['from'] };
 /** Parameters of each query as they arrive in a query string. */
 export const PARAMS = {
   'kpi-band': z
-    .strictObject({ ...window, variants, kpis: list(z.enum(kpiNames)), step: z.coerce.number().int().min(1).max(365).default(1) })
+    .strictObject({
+      ...window,
+      variants,
+      kpis: list(z.enum(kpiNames)),
+      step: z.coerce.number().int().min(1).max(365).default(1),
+    })
     .refine(windowIsOrdered, ordered),
   'replication-measures': z
-    .strictObject({ ...window, variants, measures: list(measure).refine((all) => all.length <= MEASURES_MAX, `at most ${MEASURES_MAX}`) })
+    .strictObject({
+      ...window,
+      variants,
+      measures: list(measure).refine((all) => all.length <= MEASURES_MAX, `at most ${MEASURES_MAX}`),
+    })
     .refine(windowIsOrdered, ordered),
   replications: z.strictObject({ variants }),
   survival: z.strictObject({ variants }),
@@ -96,55 +108,82 @@ function measureSql(text: Measure): string {
   return `(${functions[aggregate]})::DOUBLE AS ${quoted(text)}`;
 }
 
+// Variants are an ENUM in the order of the study: ordering by it puts the base first.
 const builders: { readonly [N in QueryName]: (params: QueryParams[N], bind: Binder) => string } = {
   'kpi-band': (params, bind) => `
-    SELECT v.name AS variant, b.kpi, b.day, strftime(b.date, '%Y-%m-%d') AS date, b.n::INTEGER AS n,
-      b.mean, b.p5, b.p25, b.p50, b.p75, b.p95, b.min, b.max
-    FROM kpi_band b JOIN variant v USING (variant)
-    WHERE v.name IN (${bind.many(params.variants)}) AND b.kpi IN (${bind.many(params.kpis)})
-      AND b.day BETWEEN ${bind.one(params.from)} AND ${bind.one(params.to)}
-      AND ((b.day - ${bind.one(params.from)}) % ${bind.one(params.step)} = 0
-        OR b.day = (SELECT max(day) FROM kpi_band WHERE day <= ${bind.one(params.to)}))
-    ORDER BY v.variant, b.kpi, b.day`,
+    SELECT variant::VARCHAR AS variant, kpi, day, strftime(date, '%Y-%m-%d') AS date, n,
+      mean, p5, p25, p50, p75, p95, min, max
+    FROM kpi_band
+    WHERE variant::VARCHAR IN (${bind.many(params.variants)}) AND kpi IN (${bind.many(params.kpis)})
+      AND day BETWEEN ${bind.one(params.from)} AND ${bind.one(params.to)}
+      AND ((day - ${bind.one(params.from)}) % ${bind.one(params.step)} = 0
+        OR day = (SELECT max(day) FROM kpi_band WHERE day <= ${bind.one(params.to)}))
+    ORDER BY kpi_band.variant, kpi, day`,
   'replication-measures': (params, bind) => `
-    SELECT v.name AS variant, k.replication, ${params.measures.map(measureSql).join(', ')}
-    FROM kpi_daily k JOIN variant v USING (variant)
-    WHERE v.name IN (${bind.many(params.variants)})
+    SELECT k.variant::VARCHAR AS variant, k.replication, ${params.measures.map(measureSql).join(', ')}
+    FROM kpi_daily k
+    WHERE k.variant::VARCHAR IN (${bind.many(params.variants)})
       AND k.day BETWEEN ${bind.one(params.from)} AND ${bind.one(params.to)}
-    GROUP BY v.variant, v.name, k.replication
-    ORDER BY v.variant, k.replication`,
+    GROUP BY k.variant, k.replication
+    ORDER BY k.variant, k.replication`,
   replications: (params, bind) => `
-    SELECT v.name AS variant, r.replication, r.seed, r.status, r.cause, r.failure_day AS "failureDay",
-      r.state_hash AS "stateHash", r.error
-    FROM replication r JOIN variant v USING (variant)
-    WHERE v.name IN (${bind.many(params.variants)})
-    ORDER BY v.variant, r.replication`,
+    SELECT variant::VARCHAR AS variant, replication, seed, status::VARCHAR AS status, cause::VARCHAR AS cause,
+      "failureDay", "stateHash", error
+    FROM replication
+    WHERE variant::VARCHAR IN (${bind.many(params.variants)})
+    ORDER BY replication.variant, replication`,
+  // Nobody drops out before the horizon, so the curve is the plain share still in business; Wilson interval at each day.
   survival: (params, bind) => `
-    SELECT v.name AS variant, s.day, s.at_risk AS "atRisk", s.failed, s.survival, s.lower, s.upper
-    FROM v_survival s JOIN variant v USING (variant)
-    WHERE v.name IN (${bind.many(params.variants)})
-    ORDER BY v.variant, s.day`,
+    WITH finished AS (
+      SELECT variant, count(*)::DOUBLE AS n, max("dayCount") - 1 AS last_day FROM replication
+      WHERE status <> 'errored' AND variant::VARCHAR IN (${bind.many(params.variants)}) GROUP BY variant),
+    step AS (
+      SELECT variant, 0 AS day FROM finished
+      UNION SELECT variant, last_day FROM finished
+      UNION SELECT variant, "failureDay" FROM replication JOIN finished USING (variant) WHERE status = 'failed'),
+    counted AS (
+      SELECT s.variant, s.day, f.n,
+        (SELECT count(*) FROM replication r WHERE r.variant = s.variant AND r.status = 'failed' AND r."failureDay" <= s.day)
+          ::DOUBLE AS failed
+      FROM step s JOIN finished f USING (variant)),
+    shared AS (SELECT *, 1 - failed / n AS p, 1.959963984540054 AS z FROM counted)
+    SELECT variant::VARCHAR AS variant, day, n::INTEGER AS n, failed::INTEGER AS failed, p AS survival,
+      greatest(0, (p + z*z/(2*n) - z*sqrt(p*(1-p)/n + z*z/(4*n*n))) / (1 + z*z/n)) AS lower,
+      least(1, (p + z*z/(2*n) + z*sqrt(p*(1-p)/n + z*z/(4*n*n))) / (1 + z*z/n)) AS upper
+    FROM shared
+    ORDER BY shared.variant, day`,
   failures: (params, bind) => `
-    SELECT v.name AS variant, f.cause, f.replications, f.median_day AS "medianDay"
-    FROM v_failures f JOIN variant v USING (variant)
-    WHERE v.name IN (${bind.many(params.variants)})
-    ORDER BY v.variant, f.replications DESC, f.cause`,
+    SELECT variant::VARCHAR AS variant, cause::VARCHAR AS cause, count(*)::INTEGER AS replications,
+      median("failureDay")::INTEGER AS "medianDay"
+    FROM replication
+    WHERE status = 'failed' AND variant::VARCHAR IN (${bind.many(params.variants)})
+    GROUP BY replication.variant, replication.cause
+    ORDER BY replication.variant, replications DESC, cause`,
   'lender-class': (params, bind) => `
-    SELECT v.name AS variant, c.class, c.lenders, c.paid_in_fen AS "paidInFen", c.back_fen AS "backFen",
-      c.lost_fen AS "lostFen", c.replications
-    FROM v_lender_class c JOIN variant v USING (variant)
-    WHERE v.name IN (${bind.many(params.variants)})
-    ORDER BY v.variant, c.class`,
+    WITH each AS (
+      SELECT variant, "lenderClass", replication, sum(lenders)::DOUBLE AS lenders,
+        sum("withdrawnFen")::DOUBLE AS withdrawn, sum("cashFen" + "queuedFen")::DOUBLE AS cash,
+        sum("claimsFen")::DOUBLE AS claims, sum("lostPrincipalFen" + "lostCashFen")::DOUBLE AS lost
+      FROM lender_cohort WHERE variant::VARCHAR IN (${bind.many(params.variants)})
+      GROUP BY variant, "lenderClass", replication),
+    shared AS (SELECT *, lost / nullif(withdrawn + cash + claims + lost, 0) AS lost_share FROM each)
+    SELECT variant::VARCHAR AS variant, "lenderClass"::VARCHAR AS "lenderClass", count(*)::INTEGER AS n,
+      round(avg(lenders)) AS lenders, round(avg(withdrawn)) AS "withdrawnFen", round(avg(cash)) AS "cashFen",
+      round(avg(claims)) AS "claimsFen", round(avg(lost)) AS "lostFen",
+      min(lost_share) AS "lostShareMin", median(lost_share) AS "lostShareMedian", max(lost_share) AS "lostShareMax"
+    FROM shared
+    GROUP BY shared.variant, shared."lenderClass"
+    ORDER BY shared.variant, shared."lenderClass"`,
   events: (params, bind) => `
     WITH finished AS (SELECT variant, count(*) AS n FROM replication WHERE status <> 'errored' GROUP BY variant)
-    SELECT v.name AS variant, e.day, e.kind, min(e.text) AS text,
-      count(DISTINCT e.replication)::INTEGER AS replications, any_value(f.n)::INTEGER AS n
-    FROM event e JOIN variant v USING (variant) JOIN finished f USING (variant)
-    WHERE v.name IN (${bind.many(params.variants)})
+    SELECT e.variant::VARCHAR AS variant, e.day, strftime(min(e.date), '%Y-%m-%d') AS date, e.kind::VARCHAR AS kind,
+      min(e.text) AS text, count(DISTINCT e.replication)::INTEGER AS replications, any_value(f.n)::INTEGER AS n
+    FROM event e JOIN finished f USING (variant)
+    WHERE e.variant::VARCHAR IN (${bind.many(params.variants)})
       AND e.day BETWEEN ${bind.one(params.from)} AND ${bind.one(params.to)}
-    GROUP BY v.variant, v.name, e.day, e.kind
+    GROUP BY e.variant, e.day, e.kind
     HAVING count(DISTINCT e.replication) >= ${bind.one(params.minShare)} * any_value(f.n)
-    ORDER BY v.variant, e.day, e.kind
+    ORDER BY e.variant, e.day, e.kind
     LIMIT 200`,
 };
 

@@ -138,10 +138,18 @@ function startError(error: NodeJS.ErrnoException, host: string, port: number): E
     );
   }
   if (error.code === 'EACCES') {
-    return new ServerStartError('port-forbidden', `port ${port} may not be opened by this user`, 'Choose a port above 1023 with --port.');
+    return new ServerStartError(
+      'port-forbidden',
+      `port ${port} may not be opened by this user`,
+      'Choose a port above 1023 with --port.',
+    );
   }
   if (error.code === 'EADDRNOTAVAIL') {
-    return new ServerStartError('host-unknown', `this machine has no address ${host}`, 'Leave --host out to serve on 127.0.0.1.');
+    return new ServerStartError(
+      'host-unknown',
+      `this machine has no address ${host}`,
+      'Leave --host out to serve on 127.0.0.1.',
+    );
   }
   return error;
 }
@@ -161,7 +169,12 @@ function createApp(options: ServerOptions, allowed: ReadonlySet<string>): Hono {
   app.use(async (context, next) => {
     refuseForeign(context, allowed);
     if (context.req.method !== 'GET' && context.req.method !== 'HEAD') {
-      throw new ApiError(405, 'method-not-allowed', `${context.req.method} is not served`, 'Studies are read-only: use GET.');
+      throw new ApiError(
+        405,
+        'method-not-allowed',
+        `${context.req.method} is not served`,
+        'Studies are read-only: use GET.',
+      );
     }
     await next();
   });
@@ -182,13 +195,25 @@ function createApp(options: ServerOptions, allowed: ReadonlySet<string>): Hono {
     const study = await studyOf(store, context.req.param('id'));
     const name = context.req.param('name');
     if (!isQueryName(name)) {
-      throw new ApiError(404, 'unknown-query', `there is no query "${name}"`, `Queries: ${QUERY_NAMES.join(', ')}.`);
+      throw new ApiError(
+        404,
+        'unknown-query',
+        `there is no query "${name}"`,
+        `Queries: ${QUERY_NAMES.join(', ')}.`,
+      );
     }
     const params = checkedParams(name, context.req.queries(), study);
-    return answer(context, `${study.digest}/${name}/${JSON.stringify(params)}`, () => store.query(study.id, name, params));
+    return answer(context, `${study.digest}/${name}/${JSON.stringify(params)}`, () =>
+      store.query(study.id, name, params),
+    );
   });
   app.all('/api/*', (context) => {
-    throw new ApiError(404, 'not-found', `there is nothing at ${context.req.path}`, 'Start from /api/studies.');
+    throw new ApiError(
+      404,
+      'not-found',
+      `there is nothing at ${context.req.path}`,
+      'Start from /api/studies.',
+    );
   });
   app.get('*', (context) => serveFile(context, options.staticDir));
 
@@ -224,7 +249,12 @@ async function studyOf(store: StudyStore, id: string): Promise<StudySummary> {
   const study = studies.find((candidate) => candidate.id === id);
   if (study) return study;
   const known = studies.map((candidate) => candidate.id).join(', ');
-  throw new ApiError(404, 'unknown-study', `there is no study "${id}"`, known ? `Studies: ${known}.` : 'Make one: lendsim run.');
+  throw new ApiError(
+    404,
+    'unknown-study',
+    `there is no study "${id}"`,
+    known ? `Studies: ${known}.` : 'Make one: lendsim run.',
+  );
 }
 
 function checkedParams<N extends QueryName>(
@@ -236,8 +266,15 @@ function checkedParams<N extends QueryName>(
   for (const [key, values] of Object.entries(given)) flat[key] = values.join(',');
   const result = PARAMS[name].safeParse(flat);
   if (!result.success) {
-    const problems = result.error.issues.map((issue) => `${issue.path.join('.') || 'query'}: ${issue.message}`);
-    throw new ApiError(400, 'invalid-parameter', problems.join('; '), `See the parameters of ${name} in the API reference.`);
+    const problems = result.error.issues.map(
+      (issue) => `${issue.path.join('.') || 'query'}: ${issue.message}`,
+    );
+    throw new ApiError(
+      400,
+      'invalid-parameter',
+      problems.join('; '),
+      `See the parameters of ${name} in the API reference.`,
+    );
   }
   const known = new Set(study.variants.map((variant) => variant.name));
   const params = result.data as unknown as QueryParams[N];

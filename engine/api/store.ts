@@ -19,7 +19,9 @@ function cellOf(value: unknown): Cell {
   if (typeof value === 'number') return Number.isFinite(value) ? roundedForWire(value) : null;
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
-  throw new TypeError(`a column holds a ${typeof value}, which has no place in an answer: cast it in the query`);
+  throw new TypeError(
+    `a column holds a ${typeof value}, which has no place in an answer: cast it in the query`,
+  );
 }
 
 /** Fen and counts go as integers, ratios with 10 significant digits: a third of the bytes, nothing anybody can see. */

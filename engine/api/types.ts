@@ -85,11 +85,14 @@ export interface QueryParams {
   };
   /** One row per variant and replication: seed, status, cause, failureDay, stateHash, error. */
   readonly replications: { readonly variants: readonly string[] };
-  /** One row per variant and day on which the curve steps: atRisk, failed, survival, lower, upper. */
+  /** One row per variant and day on which the curve steps, first and last day included: n, failed, survival, lower, upper. */
   readonly survival: { readonly variants: readonly string[] };
   /** One row per variant and first cause of failure: replications, medianDay. */
   readonly failures: { readonly variants: readonly string[] };
-  /** One row per variant and class of lenders: lenders, paidInFen, backFen, lostFen, replications. */
+  /**
+   * One row per variant and class of lenders, means over n replications: lenders, withdrawnFen, cashFen (queue included),
+   * claimsFen, lostFen; and lostShareMin, lostShareMedian, lostShareMax of lost / (withdrawn + cash + claims + lost).
+   */
   readonly 'lender-class': { readonly variants: readonly string[] };
   /** Events that happened on the same day in at least `minShare` of the replications of a variant. */
   readonly events: Days & { readonly variants: readonly string[]; readonly minShare: number };

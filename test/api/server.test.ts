@@ -24,9 +24,12 @@ afterAll(async () => {
   await rm(staticDir, { recursive: true });
 });
 
-const get = (path: string, headers: Record<string, string> = {}) => fetch(new URL(path, server.url), { headers });
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(new URL(path, server.url), { headers });
 const query = (name: string, params: Record<string, string | number>) =>
-  get(`/api/studies/baseline-4c1f/q/${name}?${new URLSearchParams(params as Record<string, string>).toString()}`);
+  get(
+    `/api/studies/baseline-4c1f/q/${name}?${new URLSearchParams(params as Record<string, string>).toString()}`,
+  );
 
 async function columnar(name: string, params: Record<string, string | number>): Promise<Columnar> {
   const response = await query(name, params);
@@ -54,7 +57,12 @@ describe('studies', () => {
 
 describe('named queries', () => {
   test('bands come as columns, money as whole fen', async () => {
-    const bands = await columnar('kpi-band', { variants: 'baseline', kpis: 'outstandingFen', from: 10, to: 12 });
+    const bands = await columnar('kpi-band', {
+      variants: 'baseline',
+      kpis: 'outstandingFen',
+      from: 10,
+      to: 12,
+    });
     expect(bands.rowCount).toBe(3);
     expect(bands.columns['date']).toEqual(['2025-01-11', '2025-01-12', '2025-01-13']);
     expect(bands.columns['n']).toEqual([6, 6, 6]);
@@ -62,17 +70,31 @@ describe('named queries', () => {
   });
 
   test('a step thins the days but keeps the last', async () => {
-    const bands = await columnar('kpi-band', { variants: 'baseline', kpis: 'overdueRatio', from: 0, to: 10, step: 7 });
+    const bands = await columnar('kpi-band', {
+      variants: 'baseline',
+      kpis: 'overdueRatio',
+      from: 0,
+      to: 10,
+      step: 7,
+    });
     expect(bands.columns['day']).toEqual([0, 7, 10]);
   });
 
   test('replication measures agree with the bands', async () => {
     const measures = await columnar('replication-measures', {
-      variants: 'baseline,withdrawal-run', measures: 'withdrawalQueueFen:max,contractsFen:sum,outstandingFen:end', from: 0, to: 199,
+      variants: 'baseline,withdrawal-run',
+      measures: 'withdrawalQueueFen:max,contractsFen:sum,outstandingFen:end',
+      from: 0,
+      to: 199,
     });
     expect(measures.rowCount).toBe(12);
     expect(new Set(measures.columns['variant'])).toEqual(new Set(['baseline', 'withdrawal-run']));
-    const end = await columnar('kpi-band', { variants: 'baseline', kpis: 'outstandingFen', from: 199, to: 199 });
+    const end = await columnar('kpi-band', {
+      variants: 'baseline',
+      kpis: 'outstandingFen',
+      from: 199,
+      to: 199,
+    });
     const values = (measures.columns['outstandingFen:end'] ?? []).slice(0, 6) as number[];
     expect(Math.max(...values)).toBe(end.columns['max']?.[0]);
   });
@@ -81,17 +103,32 @@ describe('named queries', () => {
     const variants = 'withdrawal-run';
     expect((await columnar('survival', { variants })).columns['survival']?.[0]).toBe(1);
     expect((await columnar('failures', { variants })).rowCount).toBeGreaterThan(0);
-    expect((await columnar('lender-class', { variants })).columns['class']).toEqual(['C1', 'C2', 'C3', 'C4', 'C5']);
+    expect((await columnar('lender-class', { variants })).columns['lenderClass']).toEqual([
+      'C1',
+      'C2',
+      'C3',
+      'C4',
+      'C5',
+    ]);
     expect((await columnar('replications', { variants })).rowCount).toBe(6);
     const events = await columnar('events', { variants, from: 0, to: 199 });
-    expect(events.columns).toMatchObject({ day: [120], kind: ['shock'], text: ['withdrawal-run'], replications: [6] });
+    expect(events.columns).toMatchObject({
+      day: [120],
+      kind: ['shock'],
+      text: ['withdrawal-run'],
+      replications: [6],
+    });
   });
 
   test.each([
     ['kpi-band', { variants: 'baseline', kpis: 'nope', from: 0, to: 9 }, 'kpis'],
     ['kpi-band', { variants: 'baseline', kpis: 'overdueRatio', from: 9, to: 0 }, 'from must not be after to'],
     ['kpi-band', { variants: 'baseline', kpis: 'overdueRatio', to: 9, sql: 'drop' }, 'sql'],
-    ['replication-measures', { variants: 'baseline', measures: 'overdueRatio:median', to: 9 }, 'kpi:aggregate'],
+    [
+      'replication-measures',
+      { variants: 'baseline', measures: 'overdueRatio:median', to: 9 },
+      'kpi:aggregate',
+    ],
     ['survival', { variants: 'other' }, 'no variant other'],
     ['survival', { variants: "x');drop table variant;--" }, 'a variant name'],
   ])('%s refuses %o', async (name, params, named) => {
@@ -126,10 +163,13 @@ describe('named queries', () => {
 /** fetch() sets Host by itself; a bare request may lie. */
 function rawStatus(headers: Record<string, string>, method = 'GET'): Promise<number> {
   return new Promise((done, fail) => {
-    const sent = request({ host: '127.0.0.1', port: server.port, path: '/api/studies', method, headers }, (response) => {
-      response.resume();
-      done(response.statusCode ?? 0);
-    });
+    const sent = request(
+      { host: '127.0.0.1', port: server.port, path: '/api/studies', method, headers },
+      (response) => {
+        response.resume();
+        done(response.statusCode ?? 0);
+      },
+    );
     sent.on('error', fail);
     sent.end();
   });
@@ -139,7 +179,9 @@ describe('the door', () => {
   test('other hosts and origins are refused', async () => {
     expect(await rawStatus({ Host: 'evil.example' })).toBe(403);
     expect(await rawStatus({ Host: `localhost:${server.port}`, Origin: 'http://evil.example' })).toBe(403);
-    expect(await rawStatus({ Host: `localhost:${server.port}`, Origin: `http://localhost:${server.port}` })).toBe(200);
+    expect(
+      await rawStatus({ Host: `localhost:${server.port}`, Origin: `http://localhost:${server.port}` }),
+    ).toBe(200);
   });
 
   test('only reading is served', async () => {
