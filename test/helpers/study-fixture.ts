@@ -225,7 +225,7 @@ export async function makeFixture(options: FixtureOptions = {}): Promise<Fixture
     (
       kpi,
     ) => `SELECT variant, '${kpi}' AS kpi, day, date, count("${kpi}")::INTEGER AS n, avg("${kpi}") AS mean,
-      ${[0.05, 0.25, 0.5, 0.75, 0.95].map((p) => `quantile_cont("${kpi}", ${p})::DOUBLE AS p${Math.round(p * 100)}`).join(', ')},
+      ${[0.05, 0.25, 0.5, 0.75, 0.95].map((p) => `quantile_disc("${kpi}", ${p})::DOUBLE AS p${Math.round(p * 100)}`).join(', ')},
       min("${kpi}")::DOUBLE AS min, max("${kpi}")::DOUBLE AS max FROM kpi_daily GROUP BY variant, day, date`,
   );
   await connection.run(`CREATE TABLE kpi_band AS ${bands.join(' UNION ALL ')}`);
