@@ -136,7 +136,10 @@ export function monthlyLoading(request: LoadingRequest): number {
 }
 
 /** `impact` where the factor acts on a default hazard directly, by age 1, 2, ...; `smm` thins the loans at risk. */
-export function hazardImpact(hazard: Float64Array, smm: Float64Array | null = null): { impact: Float64Array; lifetimePd: number } {
+export function hazardImpact(
+  hazard: Float64Array,
+  smm: Float64Array | null = null,
+): { impact: Float64Array; lifetimePd: number } {
   const ages = hazard.length - 1;
   const alive = new Float64Array(ages + 2);
   alive[1] = 1;

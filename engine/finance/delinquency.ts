@@ -104,11 +104,19 @@ export function solveEntry(
 /** Given due number, share current before it, share at risk at the age before, and stays that will default untouched. */
 type EntryRule = (due: number, current: number, atRisk: number, fromStays: number) => number;
 
-function runChain(entryAt: EntryRule, smm: Float64Array, termMonths: number, matrix: RollMatrix): ChainOutcome {
+function runChain(
+  entryAt: EntryRule,
+  smm: Float64Array,
+  termMonths: number,
+  matrix: RollMatrix,
+): ChainOutcome {
   const { cure, stay, roll } = matrix;
   for (let b = 0; b < BUCKETS; b++) {
     const sum = cure[b]! + stay[b]! + roll[b]!;
-    invariant(Math.abs(sum - 1) < 1e-9, 'a loan behind cures, stays or rolls', () => ({ bucket: b + 1, sum }));
+    invariant(Math.abs(sum - 1) < 1e-9, 'a loan behind cures, stays or rolls', () => ({
+      bucket: b + 1,
+      sum,
+    }));
   }
   const size = termMonths + MONTHS_AFTER_TERM + 1;
   const out = {

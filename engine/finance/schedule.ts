@@ -47,11 +47,15 @@ export function levelInstalmentFen(lotFen: number, aprPpm: number, termMonths: n
  */
 export function lotSchedule(lotFen: number, aprPpm: number, termMonths: number, method: Method): LotSchedule {
   invariant(
-    Number.isSafeInteger(lotFen) && lotFen > 0 && Number.isInteger(termMonths) && termMonths > 0 &&
-      Number.isInteger(aprPpm) && aprPpm >= 0,
+    Number.isSafeInteger(lotFen) &&
+      lotFen > 0 &&
+      Number.isInteger(termMonths) &&
+      termMonths > 0 &&
+      Number.isInteger(aprPpm) &&
+      aprPpm >= 0,
     'a schedule has a positive lot and term and an integer rate',
     () => ({ lotFen, aprPpm, termMonths }),
-  ); // prettier-ignore
+  );
   const principalFen = new Float64Array(termMonths);
   const interestFen = new Float64Array(termMonths);
   const balanceFen = new Float64Array(termMonths + 1);
@@ -62,9 +66,11 @@ export function lotSchedule(lotFen: number, aprPpm: number, termMonths: number, 
   for (let k = 0; k < termMonths; k++) {
     const last = k === termMonths - 1;
     const interest =
-      method !== 'bullet' ? monthlyInterestFen(owedFen, aprPpm)
-      : last ? monthlyInterestFen(lotFen, aprPpm, termMonths)
-      : 0; // prettier-ignore
+      method !== 'bullet'
+        ? monthlyInterestFen(owedFen, aprPpm)
+        : last
+          ? monthlyInterestFen(lotFen, aprPpm, termMonths)
+          : 0;
     const wanted = last ? owedFen : wantedPrincipalFen(method, instalmentFen - interest, equalFen);
     // Lots of a few fen: rounding up may repay them early, rounding down leaves them to the last instalment.
     const principal = Math.max(0, Math.min(wanted, owedFen));

@@ -62,7 +62,7 @@ export function poissonInverse(u: number, mean: number): number {
   if (left > below) {
     left -= below;
     let k = mode;
-    for (let w = 1; left > w && w > NEGLIGIBLE; ) {
+    for (let w = 1; left > w && w > NEGLIGIBLE;) {
       left -= w;
       k += 1;
       w = (w * mean) / k;
@@ -115,7 +115,7 @@ export function binomialInverse(u: number, n: number, p: number): number {
   if (left > below) {
     left -= below;
     let k = mode;
-    for (let w = 1; left > w && k < n && w > NEGLIGIBLE; ) {
+    for (let w = 1; left > w && k < n && w > NEGLIGIBLE;) {
       left -= w;
       w = (w * odds * (n - k)) / (k + 1);
       k += 1;
@@ -178,3 +178,27 @@ export function interpolatedQuantile(
   const share = (u - knotsU[low]!) / (knotsU[high]! - knotsU[low]!);
   return knotsX[low]! + share * (knotsX[high]! - knotsX[low]!);
 }
+
+/**
+ * Contacts of a lender in the graph they copy and warn one another through, 1..1805: median 2, mean 5.6, 90 % 10,
+ * 99 % 52. Source: 11,255 lenders crawled on a Chinese platform (ticket data set, out-degrees); log-linear in
+ * ln(1 - u) between the published quantiles, fitted to the mean.
+ */
+export function contactDegree(u: number): number {
+  const depth = -ln(1 - u);
+  return Math.floor(
+    exp(interpolatedQuantile(Math.min(depth, DEGREE_DEPTHS.at(-1)!), DEGREE_DEPTHS, DEGREE_LOGS)) + 1e-9,
+  );
+}
+
+const DEGREE_KNOTS = [
+  [0, 1],
+  [0.42, 2],
+  [0.6, 2.99],
+  [0.75, 5],
+  [0.9, 10.5],
+  [0.99, 52.5],
+  [1 - 1 / 11_255, 1805],
+] as const;
+const DEGREE_DEPTHS = DEGREE_KNOTS.map(([share]) => -ln(1 - share));
+const DEGREE_LOGS = DEGREE_KNOTS.map(([, degree]) => ln(degree));
