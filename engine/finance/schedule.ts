@@ -14,7 +14,9 @@ export const PPM = 1_000_000;
 const MONTHS_PER_YEAR = 12;
 const Exact = Decimal.clone({ precision: 50, rounding: Decimal.ROUND_HALF_UP });
 
-/** Entry k of the arrays by period is instalment k + 1; `balanceFen[k]` is what is owed after instalment k. */
+/**
+ * Entry k of the arrays by period is instalment k + 1; `balanceFen[k]` is what is owed after instalment k.
+ */
 export interface LotSchedule {
   readonly method: Method;
   readonly termMonths: number;
@@ -41,9 +43,10 @@ export function levelInstalmentFen(lotFen: number, aprPpm: number, termMonths: n
 }
 
 /**
- * The schedule of one lot. Interest is rounded half up on each balance (a bullet's once, simple interest for the
- * whole term); a level instalment and an equal principal are rounded half up once; the last principal is what is
- * left. Throws InvariantError unless lot and term are positive integers and the rate a nonnegative one.
+ * The schedule of one lot. Interest is rounded half up on each balance (a bullet's once, simple interest for
+ * the whole term); a level instalment and an equal principal are rounded half up once; the last principal is
+ * what is left. Throws InvariantError unless lot and term are positive integers and the rate a nonnegative
+ * one.
  */
 export function lotSchedule(lotFen: number, aprPpm: number, termMonths: number, method: Method): LotSchedule {
   invariant(
@@ -99,8 +102,8 @@ function wantedPrincipalFen(method: Method, levelFen: number, equalFen: number):
 export type ScheduleId = number;
 
 /**
- * Schedules by small integer, for a column of the loan table. Ids are given in order of first use, so one replication
- * must not see another's: `reset` starts them anew and keeps the computed schedules.
+ * Schedules by small integer, for a column of the loan table. Ids are given in order of first use, so one
+ * replication must not see another's: `reset` starts them anew and keeps the computed schedules.
  */
 export class ScheduleBook {
   readonly lotFen: number;

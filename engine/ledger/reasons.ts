@@ -1,6 +1,6 @@
 /**
- * Why money or a claim moves. A reason names its two accounts, so a wrong pair cannot be posted. A new reason is one
- * line: name, account debited (from), account credited (to), labels.
+ * Why money or a claim moves. A reason names its two accounts, so a wrong pair cannot be posted. A new reason
+ * is one line: name, account debited (from), account credited (to), labels.
  */
 
 import { invariant } from '../base/assert.ts';
@@ -258,7 +258,9 @@ export const REASON = Object.freeze(
   Object.fromEntries(rows.map((row, id) => [row[0], id])) as Record<ReasonName, ReasonId>,
 );
 
-/** Rows as reasons. Throws InvariantError on a duplicate, an unknown account, or a pair that crosses books. */
+/**
+ * Rows as reasons. Throws InvariantError on a duplicate, an unknown account, or a pair that crosses books.
+ */
 export function checkedReasons(
   list: readonly (readonly [string, string, string, string, string])[],
 ): Reason[] {
@@ -282,8 +284,8 @@ export function checkedReasons(
 }
 
 /**
- * Whose id the `party` of a posting is: a lender's if either account is kept by lender, else a guarantor's, else a
- * borrower's, else nobody's.
+ * Whose id the `party` of a posting is: a lender's if either account is kept by lender, else a guarantor's,
+ * else a borrower's, else nobody's.
  */
 export function partyKindOf(reason: Reason): PartyKind {
   const kinds = [ACCOUNTS[reason.from]!.party, ACCOUNTS[reason.to]!.party];

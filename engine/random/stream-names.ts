@@ -1,6 +1,6 @@
 /**
- * Every source of chance, by room. A new draw that isn't the next number `k` of an entity already in a stream gets
- * a name of its own here; renaming one changes its luck, so names stay.
+ * Every source of chance, by room. A new draw that isn't the next number `k` of an entity already in a stream
+ * gets a name of its own here; renaming one changes its luck, so names stay.
  */
 export const STREAM_NAMES = [
   // opening book

@@ -5,6 +5,7 @@ import {
   chainOutcome,
   curveAge,
   entryImpact,
+  solveChain,
   solveEntry,
   type RollMatrix,
 } from '../../engine/finance/delinquency.ts';
@@ -36,6 +37,17 @@ describe.skipIf(!HAS_SHARED)(needsShared('the chain against LendingClub'), () =>
 
     it(`reproduces the ${term}-month hazard by month of last payment at every age`, () => {
       expect(distance(solved().hazardByLastPayment, hazard, term)).toBeLessThan(1e-12);
+    });
+
+    it(`reproduces the share paid off by age as well, if both are solved (${term})`, () => {
+      const { entry, smm: solvedSmm } = solveChain(hazard, smm, term);
+      const chain = chainOutcome(entry, solvedSmm, term);
+      expect(distance(chain.hazardByLastPayment, hazard, term)).toBeLessThan(1e-12);
+      const cohort = sharedCsv(`data/lc_vintage_hazard_${term}m.csv`);
+      const early = term - 1;
+      expect(Math.abs(chain.paidOff[early]! / cohort[early]!['cumPaid']! - 1)).toBeLessThan(0.005);
+      expect(Math.abs(solved().paidOff[early]! / cohort[early]!['cumPaid']! - 1)).toBeGreaterThan(0.005);
+      expect(Math.abs(chain.lifetimeDefault / { 36: 0.11015, 60: 0.22844 }[term] - 1)).toBeLessThan(0.01);
     });
 
     it(`does not reproduce it shifted by five months (${term})`, () => {

@@ -1,4 +1,7 @@
-/** Reference values and aggregates that live beside the repository; tests that need them skip where they are absent. */
+/**
+ * Reference values and aggregates that live beside the repository; tests that need them skip where they are
+ * absent.
+ */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
