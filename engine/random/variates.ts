@@ -185,9 +185,9 @@ export function interpolatedQuantile(
 }
 
 /**
- * Contacts of a lender in the graph they copy and warn one another through, 1..1805: median 2, mean 5.6, 90 %
- * 10, 99 % 52. Source: 11,255 lenders crawled on a Chinese platform (ticket data set, out-degrees); log-
- * linear in ln(1 - u) between the published quantiles, fitted to the mean.
+ * Contacts of a lender in the graph they copy and warn one another through, 1..1805: median 2, mean 5.6,
+ * 90 % 10, 99 % 52. Source: out-degrees of 11,255 lenders in a sampled crawl of a Chinese platform; linear in
+ * ln(1 - u) and ln(degree) between the published quantiles, knots in between fitted to the mean.
  */
 export function contactDegree(u: number): number {
   const depth = -ln(1 - u);
