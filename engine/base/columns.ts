@@ -36,7 +36,9 @@ type TypeOf<C> = C extends ColumnType
     ? T
     : never;
 
-/** One property per column. A table that grows replaces its arrays: fetch them into locals after adding rows. */
+/**
+ * One property per column. A table that grows replaces its arrays: fetch them into locals after adding rows.
+ */
 export type Columns<S extends Schema> = { readonly [K in keyof S]: ArrayByType[TypeOf<S[K]>] };
 
 export type Table<S extends Schema> = TableCore & Columns<S>;

@@ -14,8 +14,9 @@ const RATE_MIN = -0.999999;
 const RATE_MAX = 100;
 
 /**
- * The yearly rate r with sum fen / (1 + r)^((day - first day) / 365) = 0, days in any order. null if the sum has the
- * same sign at -99.9999 % and 10,000 %; with several roots, one of them. The first flow's day counts as time 0.
+ * The yearly rate r with sum fen / (1 + r)^((day - first day) / 365) = 0, days in any order. null if the sum
+ * has the same sign at -99.9999 % and 10,000 %; with several roots, one of them. The first flow's day counts
+ * as time 0.
  */
 export function xirr(flows: readonly Flow[]): number | null {
   const first = flows[0];

@@ -1,7 +1,7 @@
 /**
- * Chart of accounts. Two books: `cash` (money) and `claims` (principal owed). The balance of an account is credits
- * less debits, what it holds; the balances of a book always add up to zero, because the world outside the platform
- * has accounts too.
+ * Chart of accounts. Two books: `cash` (money) and `claims` (principal owed). The balance of an account is
+ * credits less debits, what it holds; the balances of a book always add up to zero, because the world outside
+ * the platform has accounts too.
  */
 
 export type Book = 'cash' | 'claims';

@@ -1,6 +1,6 @@
 /**
- * Threefry-2x32, the counter-based generator of Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy
- * as 1, 2, 3" (SC 2011). 13 rounds pass the crush tests there; 20 is the authors' default.
+ * Threefry-2x32, the counter-based generator of Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as
+ * easy as 1, 2, 3" (SC 2011). 13 rounds pass the crush tests there; 20 is the authors' default.
  */
 
 const PARITY = 0x1bd11bda;
