@@ -1,19 +1,8 @@
 /** Builds the command line and the worker for Node: own code bundled, packages left in node_modules. */
-import { chmodSync } from 'node:fs';
 import { defineConfig } from 'vite';
-import type { Plugin } from 'vite';
-
-/** `npx lendsim` runs the built file as a program. */
-const executable: Plugin = {
-  name: 'executable',
-  closeBundle: () => {
-    chmodSync('dist/lendsim.js', 0o755);
-  },
-};
 
 export default defineConfig({
   publicDir: false,
-  plugins: [executable],
   ssr: { external: true, noExternal: [] },
   build: {
     ssr: true,
