@@ -56,7 +56,8 @@ export function breaches(condition: Condition, study: StoredStudy, counts: reado
   return counts
     .filter((row) => condition.variant === null || row.name === condition.variant)
     .map((row) => ({ row, value: figureOf(condition.figure, row) }))
-    .filter(({ value }) => holds(condition, value))
+    // Without a single replication that counts a limit is not kept but unknown, which must not pass.
+    .filter(({ value }) => Number.isNaN(value) || holds(condition, value))
     .map(({ row, value }) => `${row.name}: ${condition.figure} = ${value} breaches the limit ${condition.text} (n = ${row.n})`);
 }
 
