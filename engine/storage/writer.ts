@@ -89,6 +89,7 @@ export class StudyWriter {
     makeFolder(path);
     const unlock = takeLock(path);
     const temporary = temporaryPath(path);
+    const fresh = !existsSync(temporary);
     let instance: DuckDBInstance | undefined;
     try {
       prepareTemporary(path);
@@ -101,8 +102,9 @@ export class StudyWriter {
       return new StudyWriter({ path, request, instance, connection, stored, unlock });
     } catch (error) {
       instance?.closeSync();
+      if (fresh) for (const file of [temporary, walPath(temporary)]) rmSync(file, { force: true });
       unlock();
-      throw translateError(error, temporary);
+      throw translateError(error, fresh && existsSync(path) ? path : temporary);
     }
   }
 
