@@ -1,10 +1,45 @@
-/** The command line: puts the parts together. The build gives it its `#!` line and name. */
-import { Command } from 'commander';
-import manifest from '../../package.json' with { type: 'json' };
-import { doctor } from './doctor.ts';
+/** Entry of the command line: runs a command and turns what it throws into a message and an exit code. */
+import { CommanderError } from 'commander';
+import { formatProblems, UserError } from '../base/problems.ts';
+import { colours, ENVELOPE_VERSION } from './output.ts';
+import { buildProgram } from './program.ts';
 
-const program = new Command('lendsim').description(manifest.description).version(manifest.version);
+/** Exit codes: 0 fine, 1 bug, 2 usage, 3 invalid scenario or data, 4 limit breached, 5 file locked or I/O, 130 interrupted. */
+async function main(): Promise<void> {
+  const json = process.argv.includes('--json');
+  const program = buildProgram((code) => {
+    process.exitCode = code;
+  });
+  try {
+    if (process.argv.length <= 2) program.help();
+    await program.parseAsync();
+  } catch (error) {
+    process.exitCode = report(error, json);
+  }
+}
 
-program.command('doctor').description('check that this machine can run studies').action(doctor);
+function report(error: unknown, json: boolean): number {
+  if (error instanceof CommanderError) {
+    // Help and version end this way too, with code 0; commander has printed its text already.
+    if (error.exitCode === 0) return 0;
+    if (json) printError(2, [{ code: error.code, message: error.message }]);
+    return 2;
+  }
+  const colour = colours(process.stderr);
+  if (error instanceof UserError) {
+    if (json) printError(error.exitCode, error.problems);
+    else process.stderr.write(`${formatProblems(error.problems)}\n\n${colour.dim(`exit code ${error.exitCode}`)}\n`);
+    return error.exitCode;
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (json) printError(1, [{ code: 'bug', message: text }]);
+  process.stderr.write(`${colour.red('This is a bug in lendsim, not a mistake of yours.')}\n${text}\n`);
+  return 1;
+}
 
-await program.parseAsync();
+function printError(exitCode: number, problems: readonly unknown[]): void {
+  const command = process.argv.slice(2).find((word) => !word.startsWith('-')) ?? null;
+  process.stdout.write(`${JSON.stringify({ version: ENVELOPE_VERSION, command, error: { exitCode, problems } })}\n`);
+}
+
+await main();

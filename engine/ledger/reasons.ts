@@ -1,0 +1,295 @@
+/**
+ * Why money or a claim moves. A reason names its two accounts, so a wrong pair cannot be posted. A new reason
+ * is one line: name, account debited (from), account credited (to), labels.
+ */
+
+import { invariant } from '../base/assert.ts';
+import { ACCOUNT, ACCOUNTS, type AccountId, type AccountName, type PartyKind } from './accounts.ts';
+
+type Row = readonly [name: string, from: AccountName, to: AccountName, en: string, zh: string];
+
+const rows = [
+  // opening book
+  ['openingDeposit', 'outsideLenders', 'lenderCash', 'Opening balance of a lender', '期初余额'],
+  ['openingPurchase', 'lenderCash', 'outsideBorrowers', 'Opening purchase of claims', '期初债权买入'],
+  ['openingReserve', 'outsideShareholders', 'reserveCash', 'Opening risk reserve', '期初准备金'],
+  // lenders' money in, bids
+  ['deposit', 'outsideLenders', 'lenderCash', 'Deposit', '充值'],
+  ['promotion', 'platformCash', 'lenderCash', 'Red packet', '红包'],
+  ['bidHold', 'lenderCash', 'lenderHeld', 'Bid held', '投标冻结'],
+  ['bidRelease', 'lenderHeld', 'lenderCash', 'Bid released', '投标解冻'],
+  ['disbursement', 'lenderHeld', 'outsideBorrowers', 'Disbursement', '放款'],
+  // paid by borrowers
+  ['platformFee', 'outsideBorrowers', 'platformCash', 'Platform fee', '平台服务费'],
+  ['reserveContribution', 'platformCash', 'reserveCash', 'Contribution to the reserve', '准备金计提'],
+  [
+    'borrowerSurcharge',
+    'outsideBorrowers',
+    'reserveCash',
+    'Reserve surcharge on the borrower',
+    '借款人准备金附加费',
+  ],
+  ['guaranteeFee', 'outsideBorrowers', 'guarantorCash', 'Guarantee fee', '担保费'],
+  ['repayPrincipal', 'outsideBorrowers', 'lenderCash', 'Principal repaid', '还本'],
+  ['repayInterest', 'outsideBorrowers', 'lenderCash', 'Interest paid', '付息'],
+  ['prepayPrincipal', 'outsideBorrowers', 'lenderCash', 'Principal prepaid', '提前还本'],
+  ['penalty', 'outsideBorrowers', 'lenderCash', 'Penalty to lenders', '逾期罚息'],
+  ['penaltyToPlatform', 'outsideBorrowers', 'platformCash', 'Late fee to the platform', '逾期管理费'],
+  ['recoveryToLenders', 'outsideBorrowers', 'lenderCash', 'Recovery to lenders', '催收回款（出借人）'],
+  ['recoveryCost', 'outsideBorrowers', 'outsideVendors', 'Cost of recovery', '催收费用'],
+  ['receiptToGuarantor', 'outsideBorrowers', 'guarantorCash', 'Receipt of a guarantor', '担保公司回款'],
+  ['receiptToReserve', 'outsideBorrowers', 'reserveCash', 'Receipt of the reserve', '准备金回款'],
+  ['receiptToPlatform', 'outsideBorrowers', 'platformCash', 'Receipt of the platform', '平台回款'],
+  ['receiptToPool', 'outsideBorrowers', 'poolGap', 'Receipt of the pool', '资金池回款'],
+  // paid by lenders
+  ['lenderFee', 'lenderCash', 'platformCash', 'Fee on interest', '利息管理费'],
+  ['lenderSpread', 'lenderCash', 'reserveCash', 'Spread into the reserve', '利差计提准备金'],
+  ['withdrawalFee', 'lenderCash', 'platformCash', 'Withdrawal fee', '提现手续费'],
+  ['transferFee', 'lenderCash', 'platformCash', 'Transfer fee', '债权转让费'],
+  ['transferPrice', 'lenderCash', 'lenderCash', 'Price of claims sold', '债权转让款'],
+  // compensation
+  ['compensationByGuarantor', 'guarantorCash', 'lenderCash', 'Compensation by a guarantor', '担保代偿'],
+  ['compensationByReserve', 'reserveCash', 'lenderCash', 'Compensation by the reserve', '准备金代偿'],
+  ['compensationByPlatform', 'platformCash', 'lenderCash', 'Compensation by the platform', '平台垫付'],
+  [
+    'compensationPoolByGuarantor',
+    'guarantorCash',
+    'poolGap',
+    'Compensation of the pool by a guarantor',
+    '担保代偿（资金池）',
+  ],
+  [
+    'compensationPoolByReserve',
+    'reserveCash',
+    'poolGap',
+    'Compensation of the pool by the reserve',
+    '准备金代偿（资金池）',
+  ],
+  // withdrawals
+  ['withdrawalRequest', 'lenderCash', 'lenderQueued', 'Withdrawal requested', '申请提现'],
+  ['withdrawalCancel', 'lenderQueued', 'lenderCash', 'Withdrawal cancelled', '取消提现'],
+  ['withdrawalPaid', 'lenderQueued', 'outsideLenders', 'Withdrawal paid', '提现到账'],
+  ['distribution', 'lenderQueued', 'outsideLenders', 'Distribution in wind-down', '清退兑付'],
+  ['clawback', 'outsideLenders', 'lenderCash', 'Claw-back from lenders', '追缴已兑付资金'],
+  // pooled custody
+  ['poolPurchase', 'poolGap', 'lenderCash', 'Purchase of an expired plan', '资金池回购到期计划'],
+  ['poolSale', 'lenderCash', 'poolGap', 'Claims of the pool sold to lenders', '资金池售出债权款'],
+  ['poolSweep', 'lenderCash', 'poolGap', 'Receipts on claims of the pool', '资金池债权回款'],
+  ['poolLending', 'poolGap', 'outsideBorrowers', 'Loan made by the pool', '资金池放款'],
+  ['poolMisuse', 'poolGap', 'platformCash', "Customers' cash taken by the platform", '挪用客户资金'],
+  ['poolLeak', 'poolGap', 'outsideShareholders', "Customers' cash taken by the owners", '自融占用'],
+  ['poolRefill', 'platformCash', 'poolGap', "Customers' cash given back", '归还客户资金'],
+  [
+    'poolRefillByOwners',
+    'outsideShareholders',
+    'poolGap',
+    "Customers' cash given back by the owners",
+    '股东归还客户资金',
+  ],
+  ['cashWrittenOff', 'lenderCash', 'poolGap', "Lenders' cash lost", '出借人余额损失'],
+  ['queuedWrittenOff', 'lenderQueued', 'poolGap', 'Withdrawals lost', '待提现资金损失'],
+  // platform's costs and funding
+  ['payroll', 'platformCash', 'outsideVendors', 'Payroll', '工资'],
+  ['branchCost', 'platformCash', 'outsideVendors', 'Branches', '门店费用'],
+  ['marketing', 'platformCash', 'outsideVendors', 'Marketing', '营销费用'],
+  ['technology', 'platformCash', 'outsideVendors', 'Technology', '技术费用'],
+  ['evidenceCost', 'platformCash', 'outsideVendors', 'Data and look-ups', '征信查询费'],
+  ['collectionCost', 'platformCash', 'outsideVendors', 'Collection', '催收成本'],
+  ['custodyCost', 'platformCash', 'outsideBank', 'Custody and payment fees', '存管与支付费'],
+  ['otherCost', 'platformCash', 'outsideVendors', 'Other costs', '其他费用'],
+  ['tax', 'platformCash', 'outsideVendors', 'Taxes', '税费'],
+  ['windDownCost', 'platformCash', 'outsideVendors', 'Cost of the wind-down', '清算费用'],
+  ['registryIncome', 'outsideVendors', 'platformCash', 'Registry look-ups sold', '有偿查询收入'],
+  ['creditDraw', 'outsideBank', 'platformCash', 'Credit drawn', '提用授信'],
+  ['creditRepay', 'platformCash', 'outsideBank', 'Credit repaid', '偿还授信'],
+  ['creditCost', 'platformCash', 'outsideBank', 'Cost of credit', '授信成本'],
+  ['capitalIn', 'outsideShareholders', 'platformCash', 'Capital paid in', '股东注资'],
+  ['dividend', 'platformCash', 'outsideShareholders', 'Dividend', '分红'],
+  ['reserveTopUp', 'platformCash', 'reserveCash', 'Reserve topped up', '补足准备金'],
+  ['reserveRelease', 'reserveCash', 'platformCash', 'Reserve released', '释放准备金'],
+  ['guarantorFunding', 'outsideGuarantors', 'guarantorCash', 'Funding of a guarantor', '担保公司注资'],
+  [
+    'guarantorLoss',
+    'guarantorCash',
+    'outsideGuarantors',
+    'Loss of a guarantor elsewhere',
+    '担保公司其他代偿',
+  ],
+  // claims: birth, repayment, change of owner, loss
+  ['claimOpened', 'borrowerDebt', 'lenderClaims', 'Opening claim', '期初债权'],
+  ['claimCreated', 'borrowerDebt', 'lenderClaims', 'Claim born', '债权成立'],
+  ['claimCreatedForPool', 'borrowerDebt', 'poolClaims', 'Claim of the pool born', '资金池债权成立'],
+  ['claimCreatedForPlatform', 'borrowerDebt', 'platformClaims', 'Claim of the platform born', '平台债权成立'],
+  [
+    'claimRepaidToLenders',
+    'lenderClaims',
+    'borrowerDebt',
+    'Principal repaid to lenders',
+    '债权偿还（出借人）',
+  ],
+  ['claimRepaidToPool', 'poolClaims', 'borrowerDebt', 'Principal repaid to the pool', '债权偿还（资金池）'],
+  [
+    'claimRepaidToGuarantors',
+    'guarantorClaims',
+    'borrowerDebt',
+    'Principal repaid to guarantors',
+    '债权偿还（担保）',
+  ],
+  [
+    'claimRepaidToReserve',
+    'reserveClaims',
+    'borrowerDebt',
+    'Principal repaid to the reserve',
+    '债权偿还（准备金）',
+  ],
+  [
+    'claimRepaidToPlatform',
+    'platformClaims',
+    'borrowerDebt',
+    'Principal repaid to the platform',
+    '债权偿还（平台）',
+  ],
+  ['claimTransferred', 'lenderClaims', 'lenderClaims', 'Claim sold to another lender', '债权转让'],
+  ['claimToPool', 'lenderClaims', 'poolClaims', 'Claim bought by the pool', '债权转入资金池'],
+  ['claimFromPool', 'poolClaims', 'lenderClaims', 'Claim of the pool sold', '资金池债权转出'],
+  ['claimToGuarantor', 'lenderClaims', 'guarantorClaims', 'Claim taken over by a guarantor', '担保代位'],
+  ['claimToReserve', 'lenderClaims', 'reserveClaims', 'Claim taken over by the reserve', '准备金代位'],
+  ['claimToPlatform', 'lenderClaims', 'platformClaims', 'Claim taken over by the platform', '平台代位'],
+  [
+    'poolClaimToGuarantor',
+    'poolClaims',
+    'guarantorClaims',
+    'Claim of the pool taken over by a guarantor',
+    '资金池债权担保代位',
+  ],
+  [
+    'poolClaimToReserve',
+    'poolClaims',
+    'reserveClaims',
+    'Claim of the pool taken over by the reserve',
+    '资金池债权准备金代位',
+  ],
+  [
+    'poolClaimToPlatform',
+    'poolClaims',
+    'platformClaims',
+    'Claim of the pool taken over by the platform',
+    '资金池债权平台代位',
+  ],
+  [
+    'reserveClaimToGuarantor',
+    'reserveClaims',
+    'guarantorClaims',
+    'Claim passed from reserve to guarantor',
+    '准备金债权转担保',
+  ],
+  [
+    'guarantorClaimToReserve',
+    'guarantorClaims',
+    'reserveClaims',
+    'Claim passed from guarantor to reserve',
+    '担保债权转准备金',
+  ],
+  ['claimLostByLenders', 'lenderClaims', 'lostByLenders', 'Written off by lenders', '核销（出借人）'],
+  ['claimLostByPool', 'poolClaims', 'lostByPool', 'Written off by the pool', '核销（资金池）'],
+  [
+    'claimLostByGuarantors',
+    'guarantorClaims',
+    'lostByGuarantors',
+    'Written off by guarantors',
+    '核销（担保）',
+  ],
+  ['claimLostByReserve', 'reserveClaims', 'lostByReserve', 'Written off by the reserve', '核销（准备金）'],
+  ['claimLostByPlatform', 'platformClaims', 'lostByPlatform', 'Written off by the platform', '核销（平台）'],
+  [
+    'lossRecoveredByLenders',
+    'lostByLenders',
+    'borrowerDebt',
+    'Recovered after write-off by lenders',
+    '核销后收回（出借人）',
+  ],
+  [
+    'lossRecoveredByPool',
+    'lostByPool',
+    'borrowerDebt',
+    'Recovered after write-off by the pool',
+    '核销后收回（资金池）',
+  ],
+  [
+    'lossRecoveredByGuarantors',
+    'lostByGuarantors',
+    'borrowerDebt',
+    'Recovered after write-off by guarantors',
+    '核销后收回（担保）',
+  ],
+  [
+    'lossRecoveredByReserve',
+    'lostByReserve',
+    'borrowerDebt',
+    'Recovered after write-off by the reserve',
+    '核销后收回（准备金）',
+  ],
+  [
+    'lossRecoveredByPlatform',
+    'lostByPlatform',
+    'borrowerDebt',
+    'Recovered after write-off by the platform',
+    '核销后收回（平台）',
+  ],
+] as const satisfies readonly Row[];
+
+export type ReasonName = (typeof rows)[number][0];
+/** Index into `REASONS`; fits a byte. */
+export type ReasonId = number;
+
+export interface Reason {
+  readonly name: string;
+  /** Account debited. */
+  readonly from: AccountId;
+  /** Account credited. */
+  readonly to: AccountId;
+  readonly en: string;
+  readonly zh: string;
+}
+
+export const REASONS: readonly Reason[] = checkedReasons(rows);
+
+/** Reason ids by name: `REASON.repayPrincipal`. */
+export const REASON = Object.freeze(
+  Object.fromEntries(rows.map((row, id) => [row[0], id])) as Record<ReasonName, ReasonId>,
+);
+
+/**
+ * Rows as reasons. Throws InvariantError on a duplicate, an unknown account, or a pair that crosses books.
+ */
+export function checkedReasons(
+  list: readonly (readonly [string, string, string, string, string])[],
+): Reason[] {
+  const names = new Set<string>();
+  invariant(list.length <= 256, 'a reason fits a byte', () => ({ reasons: list.length }));
+  return list.map(([name, fromName, toName, en, zh]) => {
+    const from = (ACCOUNT as Record<string, number>)[fromName];
+    const to = (ACCOUNT as Record<string, number>)[toName];
+    invariant(!names.has(name), 'a reason is declared once', () => ({ name }));
+    invariant(from !== undefined && to !== undefined, 'a reason names two accounts', () => ({
+      name,
+      fromName,
+      toName,
+    }));
+    invariant(ACCOUNTS[from]!.book === ACCOUNTS[to]!.book, 'a posting stays within its book', () => ({
+      name,
+    }));
+    names.add(name);
+    return { name, from, to, en, zh };
+  });
+}
+
+/**
+ * Whose id the `party` of a posting is: a lender's if either account is kept by lender, else a guarantor's,
+ * else a borrower's, else nobody's.
+ */
+export function partyKindOf(reason: Reason): PartyKind {
+  const kinds = [ACCOUNTS[reason.from]!.party, ACCOUNTS[reason.to]!.party];
+  for (const kind of ['lender', 'guarantor', 'borrower'] as const) if (kinds.includes(kind)) return kind;
+  return 'one';
+}

@@ -1,0 +1,485 @@
+/**
+ * A resolved scenario: every default filled in, every quantity in the engine's own unit. Money is whole fen, shares and
+ * rates are plain ratios (5 % is 0.05; a rate is per year unless its name says otherwise), `Days` are calendar days,
+ * `Months` are months, a `Day` counts from the first day of the clock. The YAML path of a value is its path here.
+ */
+
+export const GRADES = ['AA', 'A', 'B', 'C', 'D', 'E', 'HR'] as const;
+export type Grade = (typeof GRADES)[number];
+export type ByGrade = Readonly<Record<Grade, number>>;
+
+export const RISK_CLASSES = ['C1', 'C2', 'C3', 'C4', 'C5'] as const;
+export type RiskClass = (typeof RISK_CLASSES)[number];
+export type ByRiskClass = Readonly<Record<RiskClass, number>>;
+
+export type RepaymentMethod = 'levelInstalment' | 'equalPrincipal' | 'interestOnly' | 'bullet';
+export type Custody = 'segregated' | 'pooled';
+export type Regime = 'cn-2013' | 'cn-2016-08' | 'cn-2017-12' | 'cn-2020-08' | 'uk';
+export type Enhancement = 'none' | 'vehicle' | 'guarantee';
+
+/** A loan product borrowers can ask for. */
+export interface LoanProduct {
+  readonly enhancement: Enhancement;
+  /** Share of applications of those channels that offer it, before normalisation. */
+  readonly share: number;
+  readonly amountMedianFen: number;
+  readonly amountSigma: number;
+  readonly amountMinFen: number;
+  readonly amountMaxFen: number;
+  /** Weight by term in months. */
+  readonly terms: Readonly<Record<string, number>>;
+  readonly methods: Readonly<Partial<Record<RepaymentMethod, number>>>;
+  /** Loss given default before compensation, as the platform assumes it. */
+  readonly lgd: number;
+  /** Gross recovery of defaulted principal in expectation (unsecured or recourse part). */
+  readonly recoveryShare: number;
+  /** Days after default of the equal recovery tranches. */
+  readonly recoveryDays: readonly number[];
+  /** Share of proceeds that collection costs. */
+  readonly recoveryCost: number;
+  /** Only with `enhancement: vehicle`. */
+  readonly collateral: {
+    readonly collateralLtv: number;
+    readonly depreciationPerMonth: number;
+    readonly foundShare: number;
+    readonly auctionShare: number;
+    readonly saleAfterDays: number;
+  } | null;
+}
+
+/** What lenders can put money into. */
+export interface LenderProduct {
+  readonly kind: 'lots' | 'plan';
+  readonly share: number;
+  /** Plans only. */
+  readonly lockInMonths: number;
+  /** Plans only: share renewed at expiry when nothing worries lenders. */
+  readonly renewal: number;
+}
+
+export interface BorrowerChannel {
+  readonly kind: 'online' | 'branch' | 'ecommerce' | 'guarantor';
+  readonly budgetPerMonthFen: number;
+  /** Budget at which half of the visits that can be had are had; 0: visits don't depend on a budget. */
+  readonly budgetHalfFen: number;
+  readonly visitsMaxPerMonth: number;
+  readonly register: number;
+  readonly apply: number;
+  /** Shift of the mean hidden quality of those who come, in log-odds. */
+  readonly qualityShift: number;
+  readonly fixedCostPerMonthFen: number;
+  readonly rampMonths: number;
+  readonly open: boolean;
+}
+
+export interface LenderChannel {
+  readonly kind: 'sem' | 'seo' | 'sns' | 'outdoor' | 'media' | 'offline' | 'wordOfMouth';
+  readonly budgetPerMonthFen: number;
+  readonly budgetHalfFen: number;
+  readonly visitsMaxPerMonth: number;
+  /** Word of mouth only: visits a month per investing lender. */
+  readonly visitsPerLenderMonth: number;
+  readonly register: number;
+  readonly deposit: number;
+  readonly open: boolean;
+}
+
+export interface EvidenceSource {
+  readonly coverage: number;
+  /** Standard deviation of what it sees around the truth, log-odds. */
+  readonly noise: number;
+  readonly costFen: number;
+  /** Stated evidence carries the applicant's misstatement until verified. */
+  readonly stated: boolean;
+  readonly use: boolean;
+}
+
+export interface Guarantor {
+  readonly netAssetsFen: number;
+  readonly liquidShare: number;
+  readonly leverageCap: number;
+  readonly feePerYear: number;
+  readonly region: number;
+  /** Share of guaranteed applications it refers. */
+  readonly share: number;
+  /** Guarantees elsewhere, as a multiple of net assets, and what they cost a year. */
+  readonly elsewhereLeverage: number;
+  readonly elsewhereLossPerYear: number;
+  /** Lowest score it passes on. */
+  readonly minScore: number;
+}
+
+export type Amount =
+  | { readonly kind: 'fixed'; readonly fen: number }
+  | {
+      readonly kind: 'pctOf';
+      readonly of: 'outstanding' | 'expectedLoss12m' | 'expectedLossLifetime' | 'overdue';
+      readonly rate: number;
+    }
+  | { readonly kind: 'max' | 'min' | 'sum'; readonly of: readonly Amount[] }
+  | {
+      readonly kind: 'if';
+      readonly figure: FigureName;
+      readonly above: number;
+      readonly then: Amount;
+      readonly else: Amount;
+    };
+
+/** Figures of the platform's own view that triggers and amounts may test. */
+export const FIGURES = [
+  'poolCashFen',
+  'ladder7dFen',
+  'netOutflow7d',
+  'withdrawalQueueFen',
+  'withdrawalLateFen',
+  'withdrawalOldestDays',
+  'overdueRatio',
+  'bufferToLifetimeEl',
+  'cashToEl12m',
+  'reserveFen',
+  'platformCashFen',
+  'equityFen',
+  'listingsOpenFen',
+  'idleCashFen',
+  'guarantorsFailed',
+] as const;
+export type FigureName = (typeof FIGURES)[number];
+
+export interface Condition {
+  readonly figure: FigureName;
+  readonly side: 'above' | 'below';
+  readonly value: number;
+}
+
+export type Action =
+  | { readonly kind: 'drawCreditLine' }
+  | { readonly kind: 'raiseRate'; readonly by: number }
+  | { readonly kind: 'disclose'; readonly calm: number; readonly halfLifeDays: number }
+  | { readonly kind: 'topUpReserve'; readonly fen: number }
+  | { readonly kind: 'callCapital'; readonly fen: number; readonly delayDays: number }
+  | { readonly kind: 'throttleLending'; readonly to: number };
+
+export interface Play {
+  readonly name: string;
+  readonly when: Condition;
+  readonly clearWhen: Condition;
+  readonly actions: readonly Action[];
+  readonly delayDays: number;
+}
+
+export type Shock =
+  | {
+      readonly kind: 'rumour';
+      readonly day: number;
+      readonly intensity: number;
+      readonly halfLifeDays: number;
+    }
+  | {
+      readonly kind: 'rivalFailures';
+      readonly day: number;
+      readonly share: number;
+      readonly overDays: number;
+    }
+  | {
+      readonly kind: 'creditStress';
+      readonly day: number;
+      readonly pdMultiplier: number;
+      readonly recoveryMultiplier: number;
+      readonly overDays: number;
+    }
+  | {
+      readonly kind: 'guarantorLoss';
+      readonly day: number;
+      readonly guarantor: string;
+      readonly shareOfLiquid: number;
+    }
+  | {
+      readonly kind: 'leads';
+      readonly day: number;
+      readonly side: 'borrowers' | 'lenders';
+      readonly multiplier: number;
+      readonly overDays: number;
+    }
+  | {
+      readonly kind: 'collateralPrice';
+      readonly day: number;
+      readonly multiplier: number;
+      readonly overDays: number;
+    };
+
+export interface Department {
+  readonly headcount: number;
+  readonly salaryPerMonthFen: number;
+}
+
+/** Value that holds from its day on; the first row has day 0. How every policy is read (a fork dates its override). */
+export interface Dated<T> {
+  readonly fromDay: number;
+  readonly value: T;
+}
+
+export interface Scenario {
+  readonly name: string;
+  readonly title: { readonly en: string; readonly zh: string };
+  readonly purpose: string;
+  readonly question: string;
+  readonly restsOn: readonly string[];
+  readonly regime: Regime;
+  readonly clock: { readonly startDate: string; readonly horizonDays: number };
+  readonly opening: {
+    readonly book: 'seasoned' | 'empty';
+    readonly lenders: number;
+    readonly loansPerMonth: number;
+    readonly reserveCover: number;
+    readonly platformCashFen: number;
+  };
+  readonly custody: Custody;
+
+  readonly regions: readonly { readonly name: string; readonly weight: number }[];
+  readonly sectors: readonly { readonly name: string; readonly weight: number }[];
+
+  readonly macro: {
+    /** Persistence of the factors from one month to the next. */
+    readonly persistenceMonthly: number;
+    /** Share of the systematic variance carried by the country, the sector and the region; they add up to 1. */
+    readonly weights: { readonly country: number; readonly sector: number; readonly region: number };
+    readonly unemployment: {
+      readonly base: number;
+      readonly path: readonly { readonly day: number; readonly level: number }[];
+    };
+    /** Log hazard per percentage point of unemployment. */
+    readonly unemploymentBeta: number;
+    readonly noise: boolean;
+  };
+
+  readonly acquisition: {
+    readonly borrowers: Readonly<Record<string, BorrowerChannel>>;
+    readonly lenders: Readonly<Record<string, LenderChannel>>;
+    /** Visits of both sides grow so much a month until the day. */
+    readonly growth: { readonly perMonth: number; readonly untilDay: number };
+    /** Multiplier on lenders' visits and deposits in the 30 days around Spring Festival. */
+    readonly springFestivalLenders: number;
+    readonly springFestivalBorrowers: number;
+    readonly repeatShare: number;
+    readonly borrowerToLender: number;
+    readonly lenderToBorrower: number;
+  };
+
+  readonly customers: {
+    readonly kinds: { readonly individual: number; readonly soleTrader: number; readonly enterprise: number };
+    readonly incomeMedianFen: number;
+    readonly incomeSigma: number;
+    /** Existing instalments elsewhere as a share of income, mean of an exponential. */
+    readonly existingBurdenMean: number;
+    readonly qualityMean: number;
+    readonly qualitySigma: number;
+    readonly misstatingShare: number;
+    readonly misstatement: number;
+    readonly neverPaysShare: number;
+  };
+
+  readonly loans: Readonly<Record<string, LoanProduct>>;
+  readonly products: Readonly<Record<string, LenderProduct>>;
+
+  readonly assessment: {
+    readonly sources: Readonly<Record<string, EvidenceSource>>;
+    readonly scorecard: { readonly baseScore: number; readonly baseOdds: number; readonly pdo: number };
+    /** Lowest score of each grade, best first; HR has none. */
+    readonly gradeFloors: Readonly<Record<Exclude<Grade, 'HR'>, number>>;
+    readonly worstAccepted: Grade;
+    /** Amounts above it, and scores within `greyBand` of the cut-off, are reviewed offline. */
+    readonly onlineLimitFen: number;
+    readonly greyBand: number;
+    readonly reviewsPerReviewerDay: number;
+    /** Chance that a reviewer removes a misstatement. */
+    readonly competence: number;
+    /** Applications waiting longer are decided unreviewed. */
+    readonly reviewPatienceDays: number;
+    readonly burdenMax: number;
+    readonly noise: boolean;
+  };
+
+  readonly credit: {
+    readonly rhoLifetime: number;
+    /** Effect of hidden quality on the hazard within a grade. */
+    readonly frailty: number;
+    /** Log hazard per unit of (instalment and fees / income) above the reference burden. */
+    readonly burdenBeta: number;
+    readonly burdenReference: number;
+    readonly hazardScale: number;
+    readonly prepayScale: number;
+    readonly chain: {
+      readonly cure: readonly number[];
+      readonly stay: readonly number[];
+      readonly roll: readonly number[];
+    };
+    /** Bands of lifetime expected loss (36 months) that separate facility grades, best first, six values. */
+    readonly facilityBands: readonly number[];
+    readonly crossExposure: boolean;
+  };
+
+  readonly pricing: {
+    readonly lenderRate: readonly Dated<ByGrade>[];
+    /** Added to the lender rate by term in months: linear between the points. */
+    readonly termPremium: Readonly<Record<string, number>>;
+    readonly borrowerFee: readonly Dated<ByGrade>[];
+    /** Borrower's management fee, share of principal a month, paid with the contract. */
+    readonly lenderFeeOfInterest: readonly Dated<number>[];
+    readonly allInCap: readonly Dated<number>[];
+    /** Acceptance by the applicant: logistic in (outside option - all-in rate). */
+    readonly acceptance: {
+      readonly slope: number;
+      readonly outsideMean: number;
+      readonly outsideQualityBeta: number;
+      readonly outsideNoise: number;
+    };
+    readonly caps: { readonly personFen: number; readonly enterpriseFen: number };
+  };
+
+  readonly splitting: {
+    readonly lotFen: number;
+    readonly lotMultipleByGrade: ByGrade;
+    readonly minLots: number;
+  };
+
+  readonly matching: {
+    readonly order: 'longestWaiting' | 'largestFirst';
+    readonly acceptedUpTo: Readonly<Record<RiskClass, Grade>>;
+    readonly minYield: ByRiskClass;
+    /** Largest share of a lender's stake in one loan, sector, region or guarantor. */
+    readonly caps: {
+      readonly borrower: number;
+      readonly sector: number;
+      readonly region: number;
+      readonly guarantor: number;
+    };
+    /** Lots below which the sector, region and guarantor caps don't bind. */
+    readonly freeLots: number;
+    readonly listingDays: number;
+    readonly transfers: boolean;
+    readonly transferFee: number;
+  };
+
+  readonly servicing: {
+    /** Delinquent loans one collector can work at full effect. */
+    readonly loansPerCollector: number;
+  };
+
+  readonly guarantors: Readonly<Record<string, Guarantor>>;
+
+  readonly guarantee: {
+    readonly scheme: 'none' | 'full' | 'principalOnly' | 'reserveInOrder' | 'reserveProRata';
+    /** Who advances cash, in order. */
+    readonly advanceOrder: readonly ('guarantor' | 'reserve')[];
+    /** Whose claims later proceeds serve, in order. */
+    readonly proceedsOrder: readonly ('lenders' | 'guarantor' | 'reserve')[];
+    readonly afterDays: number;
+  };
+
+  readonly reserve: {
+    readonly fundedBy: 'platformFee' | 'borrowerSurcharge' | 'lenderSpread';
+    readonly contribution: readonly Dated<{ readonly byGrade: ByGrade; readonly scale: number }>[];
+    readonly target: Amount;
+    readonly release: boolean;
+    readonly topUp: boolean;
+  };
+
+  readonly lenders: {
+    readonly stakeMedianFen: number;
+    readonly stakeSigma: number;
+    readonly stakeCapFen: number;
+    readonly riskClasses: ByRiskClass;
+    readonly firstDepositShare: number;
+    readonly visitGapMinDays: number;
+    readonly visitGapMaxDays: number;
+    /** Share of the stake a visiting lender adds when listings want money. */
+    readonly topUpShare: number;
+    /** Days of open listings (at the mean daily volume) at which visitors bring the full share. */
+    readonly demandDays: number;
+    readonly idlePatienceDays: number;
+    readonly churnPerMonth: number;
+    readonly pauseMeanDays: number;
+    readonly neverReturnShare: number;
+    readonly communities: number;
+  };
+
+  readonly confidence: {
+    readonly mechanism: 'hazard' | 'none';
+    readonly graph: 'contact' | 'complete';
+    readonly channels: {
+      readonly contacts: boolean;
+      readonly delays: boolean;
+      readonly coverage: boolean;
+      readonly overdue: boolean;
+      readonly news: boolean;
+      readonly guarantors: boolean;
+      readonly anticipation: boolean;
+    };
+    /** Panic hazard per day with nothing to worry about. */
+    readonly baseHazardDaily: number;
+    readonly hazardCapDaily: number;
+    readonly classSensitivity: ByRiskClass;
+    readonly thetaSigma: number;
+    readonly weights: {
+      readonly news: number;
+      readonly coverage: number;
+      readonly overdue: number;
+      readonly contacts: number;
+      readonly delay: number;
+      readonly guarantors: number;
+      readonly anticipation: number;
+    };
+    /** Overdue ratio lenders take for granted. */
+    readonly overdueReference: number;
+    readonly newsHalfLifeDays: number;
+    readonly neverReturnShare: number;
+    readonly returnMeanDays: number;
+  };
+
+  readonly policies: {
+    readonly payout: readonly Dated<{
+      readonly rule: 'instant' | 'fifo' | 'proRata';
+      readonly promisedDays: number;
+      readonly workdays: boolean;
+      readonly dailyCapFen: number | null;
+    }>[];
+    readonly playbook: readonly Play[];
+    /** Pooled custody only: costs may be met from customers' money when own cash is gone. */
+    readonly poolPaysCosts: boolean;
+  };
+
+  readonly borrowersRun: {
+    readonly wilful: boolean;
+    readonly collection: boolean;
+    readonly refinancing: boolean;
+    /** Entry multiplier minus one at full distress; share of recoveries and cures lost at full distress; share of last instalments that hang on a new loan. */
+    readonly wilfulEffect: number;
+    readonly collectionEffect: number;
+    readonly refinancingShare: number;
+    readonly halfLifeDays: number;
+  };
+
+  readonly platform: {
+    readonly departments: Readonly<
+      Record<'review' | 'service' | 'finance' | 'marketing' | 'technology' | 'collections', Department>
+    >;
+    readonly technologyPerMonthFen: number;
+    readonly registeredCapitalFen: number;
+    readonly creditLine: {
+      readonly limitFen: number;
+      readonly ratePerYear: number;
+      readonly undrawnFeePerYear: number;
+    };
+  };
+
+  readonly failure: {
+    readonly liquidity: { readonly products: readonly string[]; readonly unpaidBeyondDays: number } | null;
+    readonly capitalFloorFen: number | null;
+    readonly reserve: boolean;
+    /** Share of the guaranteed book whose guarantor has failed. */
+    readonly guarantorCascade: number | null;
+    readonly windDown: { readonly distributionEveryDays: number; readonly servicingEffect: number };
+  };
+
+  readonly shocks: readonly Shock[];
+}

@@ -1,0 +1,37 @@
+/** The day's noteworthy events, in order, for the study file; they never bear on an outcome. */
+
+export const EVENT_KINDS = [
+  'failure',
+  'breach',
+  'trigger',
+  'triggerClear',
+  'shock',
+  'guarantorFailed',
+  'reserveExhausted',
+  'creditLine',
+  'capitalCall',
+  'disclosure',
+  'windDown',
+  'distribution',
+  'restriction',
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+export interface MarketEvent {
+  readonly day: number;
+  readonly kind: EventKind;
+  /** What it happened to: a guarantor's name, a trigger's, a cause. */
+  readonly subject: string;
+  readonly valueFen: number;
+  /** The tested or telling figure; NaN if none. */
+  readonly figure: number;
+  readonly text: string;
+}
+
+export class EventLog {
+  readonly events: MarketEvent[] = [];
+
+  add(event: MarketEvent): void {
+    this.events.push(event);
+  }
+}

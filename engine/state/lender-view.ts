@@ -1,0 +1,22 @@
+/** What lenders can know: disclosed at the end of a day by treasury, read from the next day on. */
+import type { Registry } from '../base/columns.ts';
+
+export type LenderView = ReturnType<typeof createLenderView>;
+
+/** Disclosed figures and public news. Coverage is capped at 1 where nothing is covered. */
+export function createLenderView(registry: Registry) {
+  const view = registry.scalars('lenderView', [
+    'coverage',
+    'overdueRatio',
+    'publicDelayDays',
+    'news',
+    'rivalNews',
+    'guarantorNews',
+    /** Gain of leaving now under the payout policy in force, 0 to 1. */
+    'anticipation',
+    /** X of today (from what was disclosed up to yesterday). */
+    'signal',
+  ]);
+  view.coverage = 1;
+  return view;
+}

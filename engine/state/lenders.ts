@@ -1,0 +1,71 @@
+/** How a lender is born, brings money and asks for it: the entries that more than one room makes. */
+import { REASON } from '../ledger/reasons.ts';
+import { LENDER } from './codes.ts';
+import { FLOW } from './flow.ts';
+import { inForce } from './dated.ts';
+import type { World } from './world.ts';
+
+export interface NewLender {
+  readonly customer: number;
+  readonly key: number;
+  readonly bornDay: number;
+  readonly channel: number;
+  readonly riskClass: number;
+  readonly product: number;
+  readonly community: number;
+  readonly stakeFen: number;
+}
+
+/** Adds an investing lender without money; returns its row. */
+export function addLender(world: World, lender: NewLender): number {
+  const { lenders, exposure, book } = world;
+  const row = lenders.add();
+  lenders.customer[row] = lender.customer;
+  lenders.key[row] = lender.key;
+  lenders.bornDay[row] = lender.bornDay;
+  lenders.channel[row] = lender.channel;
+  lenders.riskClass[row] = lender.riskClass;
+  lenders.product[row] = lender.product;
+  lenders.community[row] = lender.community;
+  lenders.stakeFen[row] = lender.stakeFen;
+  lenders.status[row] = LENDER.investing;
+  exposure.sectors.addLender();
+  exposure.regions.addLender();
+  exposure.guarantors.addLender();
+  book.lendersInvesting += 1;
+  return row;
+}
+
+/** Money from outside into the lender's cash. */
+export function deposit(world: World, lender: number, amountFen: number): void {
+  const { lenders, ledger, flow } = world;
+  lenders.cashFen[lender]! += amountFen;
+  lenders.depositedFen[lender]! += amountFen;
+  lenders.newCash[lender] = 1;
+  flow[FLOW.depositsFen]! += amountFen;
+  ledger.post(REASON.deposit, amountFen, -1, lender);
+}
+
+/** Moves cash to the withdrawal queue and promises a day. Nothing happens for an amount of 0. Returns the request's row or -1. */
+export function requestWithdrawal(world: World, lender: number, amountFen: number, kind: number): number {
+  if (amountFen <= 0) return -1;
+  const { lenders, requests, ledger, flow, book, calendar, day, scenario } = world;
+  const payout = inForce(scenario.policies.payout, day);
+  lenders.cashFen[lender]! -= amountFen;
+  lenders.queuedFen[lender]! += amountFen;
+  const row = requests.add();
+  requests.lender[row] = lender;
+  requests.kind[row] = kind;
+  requests.day[row] = day;
+  requests.promisedDay[row] =
+    payout.rule === 'instant'
+      ? day
+      : payout.workdays
+        ? calendar.addWorkdays(day, payout.promisedDays)
+        : day + payout.promisedDays;
+  requests.requestedFen[row] = amountFen;
+  book.queueFen += amountFen;
+  flow[FLOW.withdrawalRequestedFen]! += amountFen;
+  ledger.post(REASON.withdrawalRequest, amountFen, -1, lender);
+  return row;
+}

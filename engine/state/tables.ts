@@ -1,0 +1,188 @@
+/** Tables of the world: one row per customer, lender, listing, loan, holding, request. Rows are never removed. */
+import { defineTable, type Registry, type Table } from '../base/columns.ts';
+
+/** Customers who have a loan, a listing or a lender's account; those refused leave no row. */
+export const CUSTOMER = {
+  key: 'i32',
+  /** Day of the draws of its attributes. */
+  bornDay: 'i32',
+  channel: 'u8',
+  kind: 'u8',
+  region: 'u8',
+  sector: 'u8',
+  incomeFen: 'f64',
+  existingFen: 'f64',
+  lender: { type: 'i32', fill: -1 },
+  /** 1 while it has an application, listing or loan. */
+  borrowing: 'u8',
+  loanCount: 'u16',
+} as const;
+
+/** Lenders. Row 0 is the pool. */
+export const LENDER_TABLE = {
+  customer: { type: 'i32', fill: -1 },
+  key: 'i32',
+  bornDay: 'i32',
+  /** 0 for founders. */
+  channel: 'u8',
+  riskClass: 'u8',
+  product: 'u8',
+  community: 'u16',
+  status: 'u8',
+  stakeFen: 'f64',
+  cashFen: 'f64',
+  /** Asked for and not yet paid. */
+  queuedFen: 'f64',
+  heldFen: 'f64',
+  depositedFen: 'f64',
+  withdrawnFen: 'f64',
+  interestFen: 'f64',
+  lostPrincipalFen: 'f64',
+  lostCashFen: 'f64',
+  /** Lots of the base size held. */
+  heldLots: 'i32',
+  /** Day it joined the matching queue, -1 if it isn't in it. */
+  queueDay: { type: 'i32', fill: -1 },
+  planExpiryDay: { type: 'i32', fill: -1 },
+  firstHolding: { type: 'i32', fill: -1 },
+  newCash: 'u8',
+} as const;
+
+export const LISTING_TABLE = {
+  key: 'i32',
+  customer: 'i32',
+  day: 'i32',
+  minute: 'i32',
+  lots: 'i32',
+  filledLots: 'i32',
+  lotFen: 'f64',
+  aprPpm: 'i32',
+  termMonths: 'u8',
+  method: 'u8',
+  product: 'u8',
+  obligorGrade: 'u8',
+  facilityGrade: 'u8',
+  score: 'i32',
+  region: 'u8',
+  sector: 'u8',
+  guarantor: { type: 'u8', fill: 255 },
+  feeFen: 'f64',
+  guaranteeFeeFen: 'f64',
+  contributionFen: 'f64',
+  lender: { type: 'i32', fill: -1 },
+  status: 'u8',
+  /** Minute of the last bid, counted from the listing's midnight. */
+  fillMinute: 'i32',
+  firstBid: { type: 'i32', fill: -1 },
+  lastBid: { type: 'i32', fill: -1 },
+} as const;
+
+/** Money held for open listings; slots are used again once the listing has ended. */
+export const BID = {
+  lender: 'i32',
+  lots: 'i32',
+  next: { type: 'i32', fill: -1 },
+} as const;
+
+/** Contracts, in order of contract. Terms are copied in, nothing points back at the listing. */
+export const LOAN_TABLE = {
+  key: 'i32',
+  customer: 'i32',
+  /** Negative for cohorts of the opening book: the month-exact day of their past contract. */
+  contractDay: 'i32',
+  dueDayOfMonth: 'u8',
+  /** Index into the schedule book. */
+  schedule: 'i32',
+  lots: 'i32',
+  termMonths: 'u8',
+  method: 'u8',
+  product: 'u8',
+  obligorGrade: 'u8',
+  facilityGrade: 'u8',
+  region: 'u8',
+  sector: 'u8',
+  guarantor: { type: 'u8', fill: 255 },
+  /** Lender row of the borrower, -1 none. */
+  lender: { type: 'i32', fill: -1 },
+  status: 'u8',
+  paid: 'u8',
+  due: 'u8',
+  missed: 'u8',
+  /** Day of the oldest unpaid instalment, -1 none. */
+  oldestDueDay: { type: 'i32', fill: -1 },
+  /** Reporting bucket: 0 none, 1 to 3 M1 to M3, 4 default. */
+  bucket: 'u8',
+  firstHolding: 'i32',
+  holdingCount: 'i32',
+  principalFen: 'f64',
+  outstandingFen: 'f64',
+  /** Principal taken over from lenders by payers. */
+  guarantorClaimFen: 'f64',
+  reserveClaimFen: 'f64',
+  compensated: 'u8',
+  defaultDay: { type: 'i32', fill: -1 },
+} as const;
+
+/** Lots of one loan held by one lender; a loan's holdings are contiguous. */
+export const HOLDING = {
+  lender: 'i32',
+  lots: 'u16',
+  nextOfLender: { type: 'i32', fill: -1 },
+} as const;
+
+/** Claims offered for sale, whole holdings. */
+export const OFFER = {
+  holding: 'i32',
+  loan: 'i32',
+  day: 'i32',
+  /** 0 expired plan, 1 exit, 2 the pool's own. */
+  rank: 'u8',
+  /** 1 sold or withdrawn. */
+  closed: 'u8',
+} as const;
+
+export const REQUEST_TABLE = {
+  lender: 'i32',
+  kind: 'u8',
+  day: 'i32',
+  promisedDay: 'i32',
+  paidDay: { type: 'i32', fill: -1 },
+  requestedFen: 'f64',
+  paidFen: 'f64',
+} as const;
+
+export const GUARANTOR = {
+  liquidFen: 'f64',
+  netAssetsFen: 'f64',
+  /** Principal of loans it guarantees, not yet ended or compensated. */
+  exposureFen: 'f64',
+  claimFen: 'f64',
+  compensatedFen: 'f64',
+  recoveredFen: 'f64',
+  failedDay: { type: 'i32', fill: -1 },
+} as const;
+
+export type Tables = ReturnType<typeof createTables>;
+
+/** Sizes are first guesses; tables grow. */
+export function createTables(
+  registry: Registry,
+  guess: { lenders: number; loans: number; holdings: number },
+) {
+  const define = <const S extends Parameters<typeof defineTable>[2]>(
+    name: string,
+    schema: S,
+    capacity: number,
+  ): Table<S> => defineTable(registry, name, schema, capacity);
+  return {
+    customers: define('customer', CUSTOMER, guess.lenders + guess.loans),
+    lenders: define('lender', LENDER_TABLE, guess.lenders),
+    listings: define('listing', LISTING_TABLE, 4096),
+    bids: define('bid', BID, 8192),
+    loans: define('loan', LOAN_TABLE, guess.loans),
+    holdings: define('holding', HOLDING, guess.holdings),
+    offers: define('offer', OFFER, 1024),
+    requests: define('request', REQUEST_TABLE, 4096),
+    guarantors: define('guarantor', GUARANTOR, 16),
+  };
+}

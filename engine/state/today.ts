@@ -1,0 +1,52 @@
+/** What is handed from room to room within one day; empty again by nightfall, so it is no state. */
+import type { ApplicantTruth } from './truth.ts';
+
+/** Somebody who asks for a loan today, as far as the platform can see. */
+export interface Applicant {
+  readonly key: number;
+  /** Day of birth of the customer's attributes and day of the application. */
+  readonly bornDay: number;
+  readonly appliedDay: number;
+  /** Existing customer's row, -1 for a new one. */
+  readonly customer: number;
+  readonly channel: number;
+  readonly kind: number;
+  readonly region: number;
+  readonly sector: number;
+  readonly incomeFen: number;
+  readonly existingFen: number;
+  readonly product: number;
+  readonly amountFen: number;
+  readonly termMonths: number;
+  readonly method: number;
+}
+
+/** An approved and accepted application: the terms of a listing to be. */
+export interface Offer {
+  readonly applicant: Applicant;
+  readonly amountFen: number;
+  readonly score: number;
+  readonly obligorGrade: number;
+  readonly facilityGrade: number;
+  readonly guarantor: number;
+  readonly aprPpm: number;
+  readonly feePerPrincipal: number;
+  readonly guaranteeFeePerPrincipal: number;
+  readonly contributionPerPrincipal: number;
+  readonly minute: number;
+  /** Hidden multiplier of the hazard and whether it never pays: carried, not read, by assess and split. */
+  readonly truth: { readonly multiplier: number; readonly neverPays: boolean };
+}
+
+export interface Today {
+  applicants: Applicant[];
+  /** Same order as `applicants`. */
+  applicantTruth: ApplicantTruth[];
+  approved: Offer[];
+  /** Listings that became full today, in the order in which they did. */
+  full: number[];
+}
+
+export function emptyToday(): Today {
+  return { applicants: [], applicantTruth: [], approved: [], full: [] };
+}

@@ -1,0 +1,35 @@
+/** What nobody in the market can see. Only environment, acquire, service, recover and the evidence file of assess may read it. */
+import { defineTable, type Registry } from '../base/columns.ts';
+
+export type Truth = ReturnType<typeof createTruth>;
+
+/** Hidden state: factors of the copula, and per customer, listing and loan what their draws made of them. */
+export function createTruth(registry: Registry, sectorCount: number, regionCount: number, capacity: number) {
+  return {
+    /** Z of the country in cell 0. */
+    country: registry.column('truth.country', 'f64', 1),
+    sectors: registry.column('truth.sectors', 'f64', sectorCount),
+    regions: registry.column('truth.regions', 'f64', regionCount),
+    /** Multiplier of the hazard by unemployment and credit stress; of recoveries; of collateral prices. */
+    pdMultiplier: registry.column('truth.pdMultiplier', 'f64', 1, { fill: 1 }),
+    recoveryMultiplier: registry.column('truth.recoveryMultiplier', 'f64', 1, { fill: 1 }),
+    collateralPrice: registry.column('truth.collateralPrice', 'f64', 1, { fill: 1 }),
+    /** Same rows as `listings`. */
+    listings: defineTable(registry, 'truth.listing', { multiplier: 'f64', neverPays: 'u8' }, 1024),
+    /** Same rows as `loans`. */
+    loans: defineTable(
+      registry,
+      'truth.loan',
+      { multiplier: 'f64', neverPays: 'u8', accrued: 'f64' },
+      capacity,
+    ),
+  };
+}
+
+/** Hidden part of an applicant of today; never stored. */
+export interface ApplicantTruth {
+  /** Log-odds of being good. */
+  readonly quality: number;
+  readonly misstates: boolean;
+  readonly neverPays: boolean;
+}

@@ -1,0 +1,137 @@
+/** Everything one replication is: its scenario, calendar, chance, ledger and tables. */
+import { Calendar, parseIsoDate } from '../base/calendar.ts';
+import { defineTable, Registry } from '../base/columns.ts';
+import { ScheduleBook } from '../finance/schedule.ts';
+import { Ledger } from '../ledger/ledger.ts';
+import { Streams } from '../random/streams.ts';
+import { RISK_CLASSES, type Scenario } from '../scenario/scenario.ts';
+import { Agenda } from './agenda.ts';
+import { EventLog } from './events.ts';
+import { FLOW_NAMES } from './flow.ts';
+import { createLenderView } from './lender-view.ts';
+import { createPlatformView } from './platform-view.ts';
+import { createTables } from './tables.ts';
+import { emptyToday, type Today } from './today.ts';
+import { createTruth } from './truth.ts';
+
+export type World = ReturnType<typeof createWorld>;
+
+/** A world before its first day: empty tables, no money. `opening` fills it. */
+export function createWorld(scenario: Scenario, seed: number, replication: number) {
+  const registry = new Registry();
+  const { startDate, horizonDays } = scenario.clock;
+  const months = horizonDays / 30;
+  const loanGuess = Math.ceil(scenario.opening.loansPerMonth * (months + 8) * 1.1) + 64;
+  const lenderGuess = Math.ceil(scenario.opening.lenders * 1.3) + 64;
+  const productNames = Object.keys(scenario.loans);
+  return {
+    scenario,
+    seed,
+    replication,
+    registry,
+    calendar: new Calendar(parseIsoDate(startDate), horizonDays),
+    streams: new Streams(seed, replication),
+    ledger: new Ledger({ registry, pooled: scenario.custody === 'pooled' }),
+    schedules: new ScheduleBook(scenario.splitting.lotFen),
+    /** Names in scenario order; columns hold indices into them. */
+    names: {
+      loanProducts: productNames,
+      lenderProducts: Object.keys(scenario.products),
+      guarantors: Object.keys(scenario.guarantors),
+      borrowerChannels: [...Object.keys(scenario.acquisition.borrowers), 'repeat', 'lenders'],
+      lenderChannels: ['founder', ...Object.keys(scenario.acquisition.lenders), 'borrowers'],
+    },
+    ...createTables(registry, { lenders: lenderGuess, loans: loanGuess, holdings: loanGuess * 16 }),
+    truth: createTruth(registry, scenario.sectors.length, scenario.regions.length, loanGuess),
+    platform: createPlatformView(registry),
+    lenderView: createLenderView(registry),
+    /** Running figures of the day, by FLOW index. */
+    flow: registry.column('flow', 'f64', FLOW_NAMES.length),
+    /** Stocks kept as running sums; `overdueFen` by bucket M1 to M3 follows the calendar. */
+    book: registry.scalars('book', [
+      'outstandingFen',
+      'loansActive',
+      'overdueM1Fen',
+      'overdueM2Fen',
+      'overdueM3Fen',
+      'overdueInstalmentsFen',
+      'inRecoveryFen',
+      'listingsOpen',
+      'listingsOpenFen',
+      'offersFen',
+      'lendersInvesting',
+      'queueFen',
+      'guarantorsFailed',
+    ]),
+    /** Outstanding principal by loan product, obligor grade and term (`cellOf`): behind the platform's expected loss. */
+    outstandingByCell: registry.column(
+      'book.outstandingByCell',
+      'f64',
+      productNames.length * GRADE_COUNT * TERM_SLOTS,
+    ),
+    /** Lots held by a lender in each sector, region and of each guarantor: row = lender x stride + index. */
+    exposure: createExposure(registry, scenario, lenderGuess),
+    agendas: {
+      visits: new Agenda(registry, 'visits', horizonDays, lenderGuess),
+      /** Lenders who come back. */
+      returns: new Agenda(registry, 'returns', horizonDays, 1024),
+      planExpiry: new Agenda(registry, 'planExpiry', horizonDays, 1024),
+      /** Delinquent loans: days on which a bucket, a compensation or the default is due. Entries may be stale. */
+      aging: new Agenda(registry, 'aging', horizonDays, 4096),
+      recoveries: new Agenda(registry, 'recoveries', horizonDays, 4096),
+      /** Customers who apply again. */
+      repeats: new Agenda(registry, 'repeats', horizonDays, 1024),
+      /** Finished borrowers who become lenders. */
+      conversions: new Agenda(registry, 'conversions', horizonDays, 256),
+      capitalCalls: new Agenda(registry, 'capitalCalls', horizonDays, 16),
+    },
+    riskClassCount: RISK_CLASSES.length,
+    today: emptyToday() as Today,
+    events: new EventLog(),
+    /** Counts of what happened by kind, for benches; no outcome depends on them. */
+    counts: { instalments: 0, lotPayments: 0, bids: 0, visits: 0, exits: 0, transitions: 0 },
+    day: 0,
+  };
+}
+
+function createExposure(registry: Registry, scenario: Scenario, lenders: number) {
+  const sectors = scenario.sectors.length;
+  const regions = scenario.regions.length;
+  const guarantors = Math.max(1, Object.keys(scenario.guarantors).length);
+  const block = (name: string, stride: number) =>
+    new ExposureBlock(registry, `exposure.${name}`, stride, lenders);
+  return {
+    sectors: block('sector', sectors),
+    regions: block('region', regions),
+    guarantors: block('guarantor', guarantors),
+  };
+}
+
+const GRADE_COUNT = 7;
+/** Terms of 0 to 60 months. */
+const TERM_SLOTS = 61;
+
+/** Index into `outstandingByCell`. */
+export function cellOf(product: number, obligorGrade: number, termMonths: number): number {
+  return (product * GRADE_COUNT + obligorGrade) * TERM_SLOTS + termMonths;
+}
+
+/** A growing matrix of lots: one row per lender, `stride` cells each. */
+export class ExposureBlock {
+  readonly stride: number;
+  readonly #cells;
+
+  constructor(registry: Registry, name: string, stride: number, lenders: number) {
+    this.stride = stride;
+    this.#cells = defineTable(registry, name, { lots: 'i32' }, lenders * stride);
+  }
+
+  /** Cells in row order; fetch again after lenders were added. */
+  get lots(): Int32Array {
+    return this.#cells.lots;
+  }
+
+  addLender(): void {
+    this.#cells.addMany(this.stride);
+  }
+}
