@@ -3,6 +3,9 @@ import { closeSync, copyFileSync, constants, existsSync, fsyncSync, mkdirSync, o
 import { dirname } from 'node:path';
 import { studyError, translateError } from './errors.ts';
 
+/** Size of the headers that every DuckDB file begins with. */
+export const HEADER_BYTES = 3 * 4096;
+
 /** File that is written to until the study is complete. */
 export function temporaryPath(studyFile: string): string {
   return `${studyFile}.tmp`;
@@ -103,7 +106,7 @@ function checkHeader(path: string): void {
   if (head.toString('latin1', 8, 12) !== 'DUCK') {
     throw studyError('study-not-duckdb', path, `not a DuckDB file (${size} bytes)`, { hint: 'name a study made by lendsim run' });
   }
-  if (size < 3 * 4096) throw truncated(path, size);
+  if (size < HEADER_BYTES) throw truncated(path, size);
 }
 
 function truncated(path: string, size: number): Error {
