@@ -12,7 +12,7 @@ const folder = testFolder();
 let count = 0;
 const newPath = (): string => join(folder, `study-${count++}.duckdb`);
 
-async function read<T>(path: string, work: (store: StudyStore) => Promise<T>): Promise<T> {
+async function read<T>(_path: string, work: (store: StudyStore) => Promise<T>): Promise<T> {
   const store = await StudyStore.create();
   try {
     return await work(store);
