@@ -9,7 +9,9 @@ async function part(path: string): Promise<Record<string, unknown>> {
     return (await import(new URL(path, import.meta.url).href)) as Record<string, unknown>;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    throw new UserError(2, [{ code: 'part-missing', where: 'lendsim', path: '', value: path, message: `this build lacks ${path}` }]);
+    throw new UserError(2, [
+      { code: 'part-missing', where: 'lendsim', path: '', value: path, message: `this build lacks ${path}` },
+    ]);
   }
 }
 
@@ -20,7 +22,9 @@ export async function defaultPieces(): Promise<Pieces> {
   return {
     loadScenarios: async (request) => {
       const module = await part('../scenario/load.ts');
-      return (module['loadScenarios'] as (request: ScenarioRequest) => ReturnType<Pieces['loadScenarios']>)(request);
+      return (module['loadScenarios'] as (request: ScenarioRequest) => ReturnType<Pieces['loadScenarios']>)(
+        request,
+      );
     },
     worker: new URL('./worker.ts', import.meta.url),
     engineVersion: ENGINE_VERSION,

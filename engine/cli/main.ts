@@ -30,7 +30,10 @@ function report(error: unknown, json: boolean, command: string | null): number {
   const colour = colours(process.stderr);
   if (error instanceof UserError) {
     if (json) printError(command, error.exitCode, error.problems);
-    else process.stderr.write(`${formatProblems(error.problems)}\n\n${colour.dim(`exit code ${error.exitCode}`)}\n`);
+    else
+      process.stderr.write(
+        `${formatProblems(error.problems)}\n\n${colour.dim(`exit code ${error.exitCode}`)}\n`,
+      );
     return error.exitCode;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -40,7 +43,9 @@ function report(error: unknown, json: boolean, command: string | null): number {
 }
 
 function printError(command: string | null, exitCode: number, problems: readonly unknown[]): void {
-  process.stdout.write(`${JSON.stringify({ version: ENVELOPE_VERSION, command, error: { exitCode, problems } })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ version: ENVELOPE_VERSION, command, error: { exitCode, problems } })}\n`,
+  );
 }
 
 await main();

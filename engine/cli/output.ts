@@ -16,7 +16,9 @@ export type TableFormat = 'table' | 'json' | 'csv';
 
 /** Colours only where a person looks and has not asked for none. */
 export function colours(stream: NodeJS.WriteStream = process.stdout): ReturnType<typeof createColors> {
-  return createColors(stream.isTTY === true && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb');
+  return createColors(
+    stream.isTTY === true && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb',
+  );
 }
 
 /** Data of a command: the envelope with --json, otherwise its text. */
@@ -31,9 +33,29 @@ export function note(options: OutputOptions, text: string): void {
 }
 
 /** A grid without a box: reads well at 100 columns and when pasted. */
-export function textTable(head: readonly string[], rows: readonly (readonly string[])[], rightFrom = 1): string {
+export function textTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  rightFrom = 1,
+): string {
   const none = Object.fromEntries(
-    ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'].map((key) => [key, '']),
+    [
+      'top',
+      'top-mid',
+      'top-left',
+      'top-right',
+      'bottom',
+      'bottom-mid',
+      'bottom-left',
+      'bottom-right',
+      'left',
+      'left-mid',
+      'mid',
+      'mid-mid',
+      'right',
+      'right-mid',
+      'middle',
+    ].map((key) => [key, '']),
   );
   const table = new Table({
     head: [...head],
@@ -52,10 +74,16 @@ export function textTable(head: readonly string[], rows: readonly (readonly stri
 /** A query result in the format asked for. */
 export function formatResult(result: Columnar, format: TableFormat): string {
   if (format === 'json') return JSON.stringify(rowObjects(result));
-  const rows = Array.from({ length: result.rowCount }, (_, row) => result.columns.map((column) => column[row] ?? null));
+  const rows = Array.from({ length: result.rowCount }, (_, row) =>
+    result.columns.map((column) => column[row] ?? null),
+  );
   if (format === 'csv') return [result.names, ...rows].map((row) => row.map(csvCell).join(',')).join('\n');
   const rowText = `${result.rowCount} row${result.rowCount === 1 ? '' : 's'}`;
-  return `${textTable(result.names, rows.map((row) => row.map((cell) => String(cell ?? ''))), 0)}\n${rowText}`;
+  return `${textTable(
+    result.names,
+    rows.map((row) => row.map((cell) => String(cell ?? ''))),
+    0,
+  )}\n${rowText}`;
 }
 
 function csvCell(cell: Cell): string {

@@ -5,10 +5,13 @@ import { replicateWith } from '../experiments/replicate.ts';
 import type { ReplicationOutcome, Simulate } from '../outcome.ts';
 
 const setup = workerData as WorkerSetup;
-const engine = (await import(new URL('../simulate.ts', import.meta.url).href)) as { readonly simulate: Simulate };
+const engine = (await import(new URL('../simulate.ts', import.meta.url).href)) as {
+  readonly simulate: Simulate;
+};
 
 /** Answers once the engine is loaded. */
 export const ready = (): boolean => true;
 
 /** One replication. */
-export const replicate = (task: WorkerTask): ReplicationOutcome => replicateWith(engine.simulate, setup, task);
+export const replicate = (task: WorkerTask): ReplicationOutcome =>
+  replicateWith(engine.simulate, setup, task);

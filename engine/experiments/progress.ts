@@ -49,7 +49,8 @@ export class ProgressMeter {
   }
 
   snapshot(): Progress {
-    const sum = (key: 'done' | 'total' | 'failed' | 'errored'): number => this.#counts.reduce((total, count) => total + count[key], 0);
+    const sum = (key: 'done' | 'total' | 'failed' | 'errored'): number =>
+      this.#counts.reduce((total, count) => total + count[key], 0);
     const elapsedMs = performance.now() - this.#start;
     const done = sum('done');
     const total = sum('total');

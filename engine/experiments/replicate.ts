@@ -43,7 +43,10 @@ function transferable(outcome: ReplicationOutcome): object {
 /** A replication that threw, as a row: with message, day if the error names one, and seed. */
 export function erroredOutcome(task: WorkerTask, error: unknown): ReplicationOutcome {
   const message = error instanceof Error ? error.message : String(error);
-  const day = typeof error === 'object' && error !== null && 'day' in error && Number.isInteger(error.day) ? Number(error.day) : -1;
+  const day =
+    typeof error === 'object' && error !== null && 'day' in error && Number.isInteger(error.day)
+      ? Number(error.day)
+      : -1;
   const place = `replication ${task.replication}, seed ${task.seed}${day < 0 ? '' : `, day ${day}`}`;
   return {
     replication: task.replication,

@@ -76,7 +76,8 @@ export async function runTasks(options: RunOptions): Promise<RunReport> {
 
 function openPool(options: RunOptions, workers: number): Piscina {
   const setup: WorkerSetup = { scenarios: options.variants.map((variant) => variant.canonicalJson) };
-  const fromSource = options.worker.pathname.endsWith('.ts') && !process.execArgv.some((argument) => argument.includes('tsx'));
+  const fromSource =
+    options.worker.pathname.endsWith('.ts') && !process.execArgv.some((argument) => argument.includes('tsx'));
   const pool = new Piscina({
     filename: options.worker.href,
     name: 'replicate',
@@ -119,7 +120,8 @@ async function pump(options: RunOptions, { pool, meter, window }: Machinery): Pr
     meter.add(result.variant, result.outcome.status);
     batch.push(result);
     begin();
-    const due = batch.length >= (options.batchSize ?? BATCH_SIZE) || performance.now() - batchStart >= BATCH_AGE_MS;
+    const due =
+      batch.length >= (options.batchSize ?? BATCH_SIZE) || performance.now() - batchStart >= BATCH_AGE_MS;
     if (due || pending.length === 0) {
       await handOver();
       begin();
@@ -130,7 +132,13 @@ async function pump(options: RunOptions, { pool, meter, window }: Machinery): Pr
 
 async function runOne(options: RunOptions, pool: Piscina, task: Task): Promise<Result> {
   const { variant, replication, detail } = task;
-  const sent: WorkerTask = { variant, replication, detail, seed: options.seed, verify: options.verify ?? false };
+  const sent: WorkerTask = {
+    variant,
+    replication,
+    detail,
+    seed: options.seed,
+    verify: options.verify ?? false,
+  };
   try {
     return { variant, detail, outcome: (await pool.run(sent)) as ReplicationOutcome };
   } catch (error) {

@@ -15,7 +15,10 @@ export function wilson(k: number, n: number, confidence = 0.95): Interval {
   const centre = share + (z * z) / (2 * n);
   const spread = z * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
   const scale = 1 + (z * z) / n;
-  return { lower: k === 0 ? 0 : Math.max(0, (centre - spread) / scale), upper: k === n ? 1 : Math.min(1, (centre + spread) / scale) };
+  return {
+    lower: k === 0 ? 0 : Math.max(0, (centre - spread) / scale),
+    upper: k === n ? 1 : Math.min(1, (centre + spread) / scale),
+  };
 }
 
 export interface RankInterval {
@@ -49,7 +52,11 @@ export function quantileRanks(n: number, p: number, confidence = 0.95): RankInte
       break;
     }
   }
-  return { lowerRank, upperRank, coverage: lowerRank === null || upperRank === null ? null : covered - below };
+  return {
+    lowerRank,
+    upperRank,
+    coverage: lowerRank === null || upperRank === null ? null : covered - below,
+  };
 }
 
 export interface QuantileEstimate {
@@ -61,10 +68,17 @@ export interface QuantileEstimate {
 }
 
 /** Order statistic of rank ceil(p n) with its interval. NaN if there are no values; NaNs are left out. */
-export function quantile(values: readonly number[] | Float64Array, p: number, confidence = 0.95): QuantileEstimate {
-  const sorted = Float64Array.from(values).filter((value) => !Number.isNaN(value)).sort();
+export function quantile(
+  values: readonly number[] | Float64Array,
+  p: number,
+  confidence = 0.95,
+): QuantileEstimate {
+  const sorted = Float64Array.from(values)
+    .filter((value) => !Number.isNaN(value))
+    .sort();
   const n = sorted.length;
-  if (n === 0) return { n, value: Number.NaN, lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
+  if (n === 0)
+    return { n, value: Number.NaN, lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
   const { lowerRank, upperRank } = quantileRanks(n, p, confidence);
   return {
     n,
@@ -115,13 +129,27 @@ export interface PairedDifference {
 }
 
 /** Mean difference over pairs of the same replication. Pairs with a NaN are left out; interval by the normal distribution. */
-export function pairedDifference(base: ArrayLike<number>, variant: ArrayLike<number>, confidence = 0.95): PairedDifference {
-  if (base.length !== variant.length) throw new RangeError(`pairs differ in number: ${base.length}, ${variant.length}`);
-  const pairs = Array.from(base, (value, k) => [value, variant[k]!] as const).filter(([a, b]) => !Number.isNaN(a + b));
+export function pairedDifference(
+  base: ArrayLike<number>,
+  variant: ArrayLike<number>,
+  confidence = 0.95,
+): PairedDifference {
+  if (base.length !== variant.length)
+    throw new RangeError(`pairs differ in number: ${base.length}, ${variant.length}`);
+  const pairs = Array.from(base, (value, k) => [value, variant[k]!] as const).filter(
+    ([a, b]) => !Number.isNaN(a + b),
+  );
   const n = pairs.length;
   const differences = pairs.map(([a, b]) => b - a);
   const mean = differences.reduce((sum, value) => sum + value, 0) / n;
-  if (n < 2) return { n, mean, lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY, varianceReduction: Number.NaN };
+  if (n < 2)
+    return {
+      n,
+      mean,
+      lower: Number.NEGATIVE_INFINITY,
+      upper: Number.POSITIVE_INFINITY,
+      varianceReduction: Number.NaN,
+    };
   const variance = sampleVariance(differences);
   const independent = sampleVariance(pairs.map(([a]) => a)) + sampleVariance(pairs.map(([, b]) => b));
   const half = normalQuantile(1 - (1 - confidence) / 2) * Math.sqrt(variance / n);

@@ -24,17 +24,27 @@ export interface SurvivalStep extends Interval {
  */
 export function survivalCurve(lives: readonly Life[], horizonDays: number): SurvivalStep[] {
   const complete = lives.every((life) => life.failureDay >= 0 || life.watchedDays >= horizonDays);
-  const days = [...new Set(lives.filter((life) => life.failureDay >= 0 && life.failureDay < horizonDays).map((life) => life.failureDay))];
+  const days = [
+    ...new Set(
+      lives
+        .filter((life) => life.failureDay >= 0 && life.failureDay < horizonDays)
+        .map((life) => life.failureDay),
+    ),
+  ];
   days.sort((a, b) => a - b);
   let survived = 1;
   let greenwood = 0;
   return days.map((day) => {
-    const atRisk = lives.filter((life) => (life.failureDay >= 0 ? life.failureDay >= day : life.watchedDays > day)).length;
+    const atRisk = lives.filter((life) =>
+      life.failureDay >= 0 ? life.failureDay >= day : life.watchedDays > day,
+    ).length;
     const failures = lives.filter((life) => life.failureDay === day).length;
     survived *= 1 - failures / atRisk;
     if (failures < atRisk) greenwood += failures / (atRisk * (atRisk - failures));
     const failedSoFar = lives.filter((life) => life.failureDay >= 0 && life.failureDay <= day).length;
-    const interval = complete ? wilson(lives.length - failedSoFar, lives.length) : logLog(survived, greenwood);
+    const interval = complete
+      ? wilson(lives.length - failedSoFar, lives.length)
+      : logLog(survived, greenwood);
     return { day, atRisk, failures, survived, ...interval };
   });
 }

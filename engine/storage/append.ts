@@ -1,6 +1,15 @@
 /** Typed arrays into a table: the only place that relies on fields of DuckDB's vectors which its types keep private. */
 import type { DuckDBConnection, DuckDBType } from '@duckdb/node-api';
-import { DATE, DOUBLE, DuckDBDataChunk, INTEGER, VARCHAR, BOOLEAN, TIMESTAMP, DuckDBTimestampValue } from '@duckdb/node-api';
+import {
+  DATE,
+  DOUBLE,
+  DuckDBDataChunk,
+  INTEGER,
+  VARCHAR,
+  BOOLEAN,
+  TIMESTAMP,
+  DuckDBTimestampValue,
+} from '@duckdb/node-api';
 import type { ColumnData } from '../metrics/tables.ts';
 import type { StoredColumn, StoredTable } from './columns.ts';
 
@@ -28,11 +37,17 @@ interface RawVector {
  * Appends blocks of rows to a table; nothing is visible before the caller commits. Money and counts must be whole:
  * DuckDB would round a fraction without a word.
  */
-export async function appendRows(connection: DuckDBConnection, table: StoredTable, blocks: readonly Rows[]): Promise<void> {
+export async function appendRows(
+  connection: DuckDBConnection,
+  table: StoredTable,
+  blocks: readonly Rows[],
+): Promise<void> {
   if (blocks.every((block) => block.rowCount === 0)) return;
   const appender = await connection.createAppender(table.name);
   try {
-    const chunk = DuckDBDataChunk.create(table.columns.map((column, k) => chunkType(column, appender.columnType(k))));
+    const chunk = DuckDBDataChunk.create(
+      table.columns.map((column, k) => chunkType(column, appender.columnType(k))),
+    );
     for (const block of blocks) {
       for (let offset = 0; offset < block.rowCount; offset += CHUNK_ROWS) {
         const count = Math.min(CHUNK_ROWS, block.rowCount - offset);
@@ -83,10 +98,15 @@ function fillVector(vector: RawVector, column: StoredColumn, source: Source, spa
   if (column.sqlType === 'BOOLEAN') return fillFlags(vector, source, span);
   if (column.sqlType === 'TIMESTAMP') return fillTimestamps(vector, source, span);
   const { items, validity } = vector;
-  if (source instanceof Float64Array && column.sqlType === 'DOUBLE') {
+  if (source instanceof Float64Array && (column.sqlType === 'DOUBLE' || column.sqlType === 'BIGINT')) {
     const values = source.subarray(span.offset, span.offset + span.count);
+    const whole = column.sqlType === 'BIGINT';
     items.set(values);
-    for (let i = 0; i < span.count; i++) if (values[i] !== values[i]) validity.setItemValid(i, false);
+    for (let i = 0; i < span.count; i++) {
+      const value = values[i]!;
+      if (value !== value) validity.setItemValid(i, false);
+      else if (whole && !Number.isSafeInteger(value)) checked(column, value, span.offset + i);
+    }
     return;
   }
   for (let i = 0; i < span.count; i++) {
@@ -95,7 +115,8 @@ function fillVector(vector: RawVector, column: StoredColumn, source: Source, spa
       items[i] = 0;
       validity.setItemValid(i, false);
     } else {
-      const figure = column.sqlType === 'ENUM' && typeof value === 'string' ? labelIndex(column, value) : Number(value);
+      const figure =
+        column.sqlType === 'ENUM' && typeof value === 'string' ? labelIndex(column, value) : Number(value);
       items[i] = checked(column, figure, span.offset + i);
     }
   }

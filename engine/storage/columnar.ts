@@ -18,7 +18,9 @@ export function columnarOf(reader: DuckDBResultReader): Columnar {
   const columns = reader.getColumns().map((column) => column.map(cellOf));
   return {
     names,
-    types: reader.columnTypes().map((type) => (type.toString().startsWith('ENUM') ? 'ENUM' : type.toString())),
+    types: reader
+      .columnTypes()
+      .map((type) => (type.toString().startsWith('ENUM') ? 'ENUM' : type.toString())),
     rowCount: reader.currentRowCount,
     columns: names.map((_, k) => columns[k] ?? []),
   };

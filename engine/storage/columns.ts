@@ -50,7 +50,12 @@ export function dateName(dayName: string): string {
 export function keyColumns(variantNames: readonly string[]): StoredColumn[] {
   return [
     { name: 'variant', sqlType: 'ENUM', labels: variantNames, en: 'Variant of the study', zh: '方案' },
-    { name: 'replication', sqlType: 'INTEGER', en: 'Number of the replication, from 0', zh: '重复序号，从 0 起' },
+    {
+      name: 'replication',
+      sqlType: 'INTEGER',
+      en: 'Number of the replication, from 0',
+      zh: '重复序号，从 0 起',
+    },
   ];
 }
 
@@ -111,7 +116,11 @@ function widened(column: StoredColumn): StoredColumn {
 }
 
 /** Text of the database comment: English, unit, Chinese. */
-export function commentOf(item: { readonly en: string; readonly zh: string; readonly unit?: string }): string {
+export function commentOf(item: {
+  readonly en: string;
+  readonly zh: string;
+  readonly unit?: string;
+}): string {
   return `${item.en}${item.unit === undefined ? '' : ` [${item.unit}]`} | ${item.zh}`;
 }
 
@@ -127,5 +136,7 @@ export function sqlName(name: string): string {
 
 /** Type of a column as it stands in CREATE TABLE. */
 export function sqlTypeText(column: StoredColumn): string {
-  return column.sqlType === 'ENUM' ? `ENUM(${(column.labels ?? []).map(sqlText).join(', ')})` : column.sqlType;
+  return column.sqlType === 'ENUM'
+    ? `ENUM(${(column.labels ?? []).map(sqlText).join(', ')})`
+    : column.sqlType;
 }

@@ -30,17 +30,42 @@ const study: StoredTable = {
   en: 'One row: what this file is and how to make it again',
   zh: '一行：本文件的身份与复现方法',
   columns: [
-    { name: 'id', sqlType: 'VARCHAR', en: 'Address: hash of configurations, seed and engine version', zh: '研究编号' },
+    {
+      name: 'id',
+      sqlType: 'VARCHAR',
+      en: 'Address: hash of configurations, seed and engine version',
+      zh: '研究编号',
+    },
     { name: 'name', sqlType: 'VARCHAR', en: 'Name', zh: '名称' },
     { name: 'title', sqlType: 'VARCHAR', en: 'Title', zh: '标题' },
     { name: 'schemaVersion', sqlType: 'INTEGER', en: 'Version of these tables', zh: '表结构版本' },
     { name: 'engineVersion', sqlType: 'VARCHAR', en: 'Version of the engine', zh: '引擎版本' },
     { name: 'seed', sqlType: 'BIGINT', en: 'Seed of the study', zh: '随机种子' },
-    { name: 'replications', sqlType: 'INTEGER', en: 'Replications asked for per variant', zh: '每方案重复次数' },
+    {
+      name: 'replications',
+      sqlType: 'INTEGER',
+      en: 'Replications asked for per variant',
+      zh: '每方案重复次数',
+    },
     { name: 'detail', sqlType: 'ENUM', labels: DETAILS, en: 'Detail asked for', zh: '明细程度' },
-    { name: 'fullReplications', sqlType: 'VARCHAR', en: 'Replications stored in full, comma separated', zh: '完整保存的重复' },
-    { name: 'digest', sqlType: 'VARCHAR', en: 'Ordered fold of all replication hashes; NULL while unfinished', zh: '研究摘要' },
-    { name: 'createdAt', sqlType: 'TIMESTAMP', en: 'First written (UTC); not part of the identity', zh: '创建时间（UTC）' },
+    {
+      name: 'fullReplications',
+      sqlType: 'VARCHAR',
+      en: 'Replications stored in full, comma separated',
+      zh: '完整保存的重复',
+    },
+    {
+      name: 'digest',
+      sqlType: 'VARCHAR',
+      en: 'Ordered fold of all replication hashes; NULL while unfinished',
+      zh: '研究摘要',
+    },
+    {
+      name: 'createdAt',
+      sqlType: 'TIMESTAMP',
+      en: 'First written (UTC); not part of the identity',
+      zh: '创建时间（UTC）',
+    },
     { name: 'command', sqlType: 'VARCHAR', en: 'Command that reproduces the study', zh: '复现命令' },
   ],
 };
@@ -55,7 +80,12 @@ const variant: StoredTable = {
     { name: 'title', sqlType: 'VARCHAR', en: 'Title', zh: '标题' },
     { name: 'hash', sqlType: 'VARCHAR', en: 'Hash of the resolved scenario', zh: '情景哈希' },
     { name: 'startDate', sqlType: 'DATE', en: 'Date of day 0', zh: '首日日期' },
-    { name: 'scenarioJson', sqlType: 'VARCHAR', en: 'Resolved scenario, canonical JSON', zh: '已解析情景（JSON）' },
+    {
+      name: 'scenarioJson',
+      sqlType: 'VARCHAR',
+      en: 'Resolved scenario, canonical JSON',
+      zh: '已解析情景（JSON）',
+    },
   ],
 };
 
@@ -74,15 +104,41 @@ function replicationTable(keys: readonly StoredColumn[]): StoredTable {
         en: 'Survived, failed, or errored (a defect: in no average)',
         zh: '结局：存续、失败、出错（不计入统计）',
       },
-      { name: 'cause', sqlType: 'ENUM', labels: CAUSE_LABELS, en: 'First cause of failure', zh: '首要失败原因' },
-      { name: 'failureDay', sqlType: 'INTEGER', en: 'First day of failure, or day of the error', zh: '失败日（或出错日）' },
+      {
+        name: 'cause',
+        sqlType: 'ENUM',
+        labels: CAUSE_LABELS,
+        en: 'First cause of failure',
+        zh: '首要失败原因',
+      },
+      {
+        name: 'failureDay',
+        sqlType: 'INTEGER',
+        en: 'First day of failure, or day of the error',
+        zh: '失败日（或出错日）',
+      },
       { name: 'failureDate', sqlType: 'DATE', en: 'The same as a date', zh: '失败日期' },
       { name: 'error', sqlType: 'VARCHAR', en: 'What went wrong when errored', zh: '出错信息' },
-      { name: 'reserveExhaustedDay', sqlType: 'INTEGER', en: 'First day a compensation was not paid in full', zh: '准备金耗尽日' },
+      {
+        name: 'reserveExhaustedDay',
+        sqlType: 'INTEGER',
+        en: 'First day a compensation was not paid in full',
+        zh: '准备金耗尽日',
+      },
       { name: 'reserveExhaustedDate', sqlType: 'DATE', en: 'The same as a date', zh: '准备金耗尽日期' },
       { name: 'dayCount', sqlType: 'INTEGER', en: 'Days simulated', zh: '模拟天数' },
-      { name: 'stateHash', sqlType: 'VARCHAR', en: 'Hash of all state at the end, 16 hex digits', zh: '期末状态哈希' },
-      { name: 'monthHashes', sqlType: 'VARCHAR', en: 'Hashes at each month end, separated by spaces', zh: '月末状态哈希' },
+      {
+        name: 'stateHash',
+        sqlType: 'VARCHAR',
+        en: 'Hash of all state at the end, 16 hex digits',
+        zh: '期末状态哈希',
+      },
+      {
+        name: 'monthHashes',
+        sqlType: 'VARCHAR',
+        en: 'Hashes at each month end, separated by spaces',
+        zh: '月末状态哈希',
+      },
       { name: 'detail', sqlType: 'ENUM', labels: DETAILS, en: 'Detail stored', zh: '明细程度' },
       { name: 'eventCounts', sqlType: 'VARCHAR', en: 'Events by kind, as JSON', zh: '事件计数（JSON）' },
     ],
@@ -105,7 +161,13 @@ function breachTable(keys: readonly StoredColumn[]): StoredTable {
 }
 
 function bandTable(variantColumn: StoredColumn): StoredTable {
-  const value = (name: string, en: string, zh: string): StoredColumn => ({ name, sqlType: 'DOUBLE', en, zh, unit: 'as the KPI' });
+  const value = (name: string, en: string, zh: string): StoredColumn => ({
+    name,
+    sqlType: 'DOUBLE',
+    en,
+    zh,
+    unit: 'as the KPI',
+  });
   return {
     name: 'kpi_band',
     en: 'Spread of each KPI across replications by day: order statistics, errored replications left out',
@@ -118,7 +180,11 @@ function bandTable(variantColumn: StoredColumn): StoredTable {
       { name: 'n', sqlType: 'INTEGER', en: 'Replications with a value', zh: '有效重复数' },
       value('mean', 'Mean', '平均'),
       ...BAND_QUANTILES.map(([name, p]) =>
-        value(name, `Order statistic of rank ceil(${p} n)${p === 0.05 || p === 0.95 ? '; read with about 60 or more' : ''}`, `${p * 100}% 分位`),
+        value(
+          name,
+          `Order statistic of rank ceil(${p} n)${p === 0.05 || p === 0.95 ? '; read with about 60 or more' : ''}`,
+          `${p * 100}% 分位`,
+        ),
       ),
       value('min', 'Least', '最小'),
       value('max', 'Greatest', '最大'),

@@ -1,5 +1,17 @@
 /** Files of a study: names, flushing to disk, and what a file is before DuckDB opens it. */
-import { closeSync, copyFileSync, constants, existsSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { studyError, translateError } from './errors.ts';
 
@@ -82,7 +94,9 @@ export function checkFinishedFile(path: string): void {
 function missingFile(path: string): Error {
   const unfinished = existsSync(temporaryPath(path));
   return studyError('study-missing', path, unfinished ? 'the study is not finished' : 'no such file', {
-    hint: unfinished ? `resume it: lendsim run --resume ${path}` : 'lendsim run SCENARIO makes one; finished studies are in data/studies',
+    hint: unfinished
+      ? `resume it: lendsim run --resume ${path}`
+      : 'lendsim run SCENARIO makes one; finished studies are in data/studies',
   });
 }
 
@@ -104,7 +118,9 @@ function checkHeader(path: string): void {
     throw translateError(error, path);
   }
   if (head.toString('latin1', 8, 12) !== 'DUCK') {
-    throw studyError('study-not-duckdb', path, `not a DuckDB file (${size} bytes)`, { hint: 'name a study made by lendsim run' });
+    throw studyError('study-not-duckdb', path, `not a DuckDB file (${size} bytes)`, {
+      hint: 'name a study made by lendsim run',
+    });
   }
   if (size < HEADER_BYTES) throw truncated(path, size);
 }

@@ -52,7 +52,9 @@ export function studyId(identity: StudyIdentity): string {
 export function studyPath(studiesDir: string, name: string, identity: StudyIdentity): string {
   const suffix = `-${studyId(identity)}.duckdb`;
   const entries = existsSync(studiesDir) ? readdirSync(studiesDir).sort() : [];
-  const found = entries.find((entry) => entry.endsWith(suffix)) ?? entries.find((entry) => entry.endsWith(`${suffix}.tmp`));
+  const found =
+    entries.find((entry) => entry.endsWith(suffix)) ??
+    entries.find((entry) => entry.endsWith(`${suffix}.tmp`));
   return join(studiesDir, found === undefined ? `${fileStem(name)}${suffix}` : found.replace(/\.tmp$/, ''));
 }
 
@@ -74,6 +76,7 @@ export interface DigestRow {
 export function studyDigest(rows: readonly DigestRow[]): string {
   const ordered = [...rows].sort((a, b) => a.variant - b.variant || a.replication - b.replication);
   const hash = createHash('sha256');
-  for (const row of ordered) hash.update(`${row.variant} ${row.replication} ${row.status} ${row.stateHash}\n`);
+  for (const row of ordered)
+    hash.update(`${row.variant} ${row.replication} ${row.status} ${row.stateHash}\n`);
   return hash.digest('hex').slice(0, 32);
 }

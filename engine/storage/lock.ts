@@ -33,13 +33,18 @@ export function takeLock(studyFile: string): () => void {
     if (holder !== null && isAlive(holder)) throw heldBy(studyFile, holder);
     discardStale(path);
   }
-  throw studyError('locked', studyFile, 'several processes are trying to write this study', { hint: 'try again' });
+  throw studyError('locked', studyFile, 'several processes are trying to write this study', {
+    hint: 'try again',
+  });
 }
 
 function createLock(path: string): boolean {
   try {
     const handle = openSync(path, 'wx');
-    writeSync(handle, JSON.stringify({ pid: process.pid, host: hostname(), started: startTime(process.pid) }));
+    writeSync(
+      handle,
+      JSON.stringify({ pid: process.pid, host: hostname(), started: startTime(process.pid) }),
+    );
     closeSync(handle);
     return true;
   } catch (error) {
@@ -89,7 +94,8 @@ function startTime(pid: number): string {
 }
 
 function heldBy(studyFile: string, holder: LockHolder): Error {
-  const place = holder.host === hostname() ? `process ${holder.pid}` : `process ${holder.pid} on ${holder.host}`;
+  const place =
+    holder.host === hostname() ? `process ${holder.pid}` : `process ${holder.pid} on ${holder.host}`;
   const hint =
     holder.host === hostname()
       ? `wait for it, or stop it with: kill ${holder.pid}`

@@ -33,13 +33,17 @@ export function epochDay(date: string): number {
  */
 export function outcomeProblem(outcome: ReplicationOutcome): string | null {
   if (outcome.status === 'errored') return null;
-  if (outcome.kpis.length !== KPIS.length) return `${outcome.kpis.length} KPI columns instead of ${KPIS.length}`;
+  if (outcome.kpis.length !== KPIS.length)
+    return `${outcome.kpis.length} KPI columns instead of ${KPIS.length}`;
   for (const [index, kpi] of KPIS.entries()) {
     const column = outcome.kpis[index]!;
-    if (column.length !== outcome.dayCount) return `${kpi.name}: ${column.length} days instead of ${outcome.dayCount}`;
+    if (column.length !== outcome.dayCount)
+      return `${kpi.name}: ${column.length} days instead of ${outcome.dayCount}`;
     if (kpi.unit !== 'fen' && kpi.unit !== 'count') continue;
     const limit = kpi.unit === 'fen' ? Number.MAX_SAFE_INTEGER : 2_147_483_647;
-    const day = column.findIndex((value) => !(Number.isInteger(value) && Math.abs(value) <= limit) && !Number.isNaN(value));
+    const day = column.findIndex(
+      (value) => !(Number.isInteger(value) && Math.abs(value) <= limit) && !Number.isNaN(value),
+    );
     if (day >= 0) return `${kpi.name}: ${column[day]} on day ${day} is not a whole number in range`;
   }
   for (const rows of outcome.tables) {
@@ -48,7 +52,8 @@ export function outcomeProblem(outcome: ReplicationOutcome): string | null {
     for (const column of spec.columns) {
       const data = rows.columns[column.name];
       if (data === undefined) return `${rows.table}.${column.name}: missing`;
-      if (data.length < rows.rowCount) return `${rows.table}.${column.name}: ${data.length} entries for ${rows.rowCount} rows`;
+      if (data.length < rows.rowCount)
+        return `${rows.table}.${column.name}: ${data.length} entries for ${rows.rowCount} rows`;
       const bad = unfitValue(column.type, data, rows.rowCount, column.labels?.length ?? 0);
       if (bad !== null) return `${rows.table}.${column.name}: ${bad}`;
     }
@@ -121,7 +126,12 @@ export function breachRows({ outcome }: StoredOutcome, context: RowContext): Row
 export function kpiDailyRows({ outcome }: StoredOutcome, context: RowContext): Rows {
   if (outcome.kpis.length === 0) return { rowCount: 0, sources: [] };
   const days = Float64Array.from({ length: outcome.dayCount }, (_, day) => day);
-  const sources = [context.variant, outcome.replication, ...dayPair(days, outcome.dayCount, context), ...outcome.kpis];
+  const sources = [
+    context.variant,
+    outcome.replication,
+    ...dayPair(days, outcome.dayCount, context),
+    ...outcome.kpis,
+  ];
   return { rowCount: outcome.dayCount, sources };
 }
 
@@ -140,7 +150,10 @@ export function kpiTotalRows({ outcome }: StoredOutcome, context: RowContext): R
 
 /** Tables of the engine that `detail` fills and `storedBefore` (null if nothing is stored) did not. */
 export function detailTables(detail: Detail, storedBefore: Detail | null): readonly TableSpec[] {
-  return STUDY_TABLES.filter((spec) => isFilledAt(spec.detail, detail) && !(storedBefore !== null && isFilledAt(spec.detail, storedBefore)));
+  return STUDY_TABLES.filter(
+    (spec) =>
+      isFilledAt(spec.detail, detail) && !(storedBefore !== null && isFilledAt(spec.detail, storedBefore)),
+  );
 }
 
 /** Rows of one engine table. */

@@ -26,7 +26,9 @@ export class StudyStore {
   }
 
   static async create(): Promise<StudyStore> {
-    return new StudyStore(await DuckDBInstance.create(':memory:', { temp_directory: join(tmpdir(), 'lendsim-spill') }));
+    return new StudyStore(
+      await DuckDBInstance.create(':memory:', { temp_directory: join(tmpdir(), 'lendsim-spill') }),
+    );
   }
 
   /** A reader of the study at `path`; the same one for the same file. Throws a UserError if it can't be read. */
@@ -115,7 +117,10 @@ export class StudyReader {
     try {
       const statements = await this.#connection.extractStatements(sql);
       if (statements.count !== 1) {
-        throw studyError('sql-statements', 'query', `${statements.count} statements; one is allowed`, { exitCode: 2, value: sql });
+        throw studyError('sql-statements', 'query', `${statements.count} statements; one is allowed`, {
+          exitCode: 2,
+          value: sql,
+        });
       }
       kind = (await statements.prepare(0)).statementType;
     } catch (error) {
@@ -165,6 +170,11 @@ export class StudyReader {
 
 function sqlProblem(error: unknown, sql: string, path: string): Error {
   const text = error instanceof Error ? error.message : String(error);
-  if (!/(Parser|Binder|Catalog|Conversion|Invalid Input|Out of Range) Error:/.test(text)) return translateError(error, path);
-  return studyError('sql-invalid', 'query', text.trim(), { exitCode: 2, value: sql, hint: 'lendsim describe STUDY lists tables and columns' });
+  if (!/(Parser|Binder|Catalog|Conversion|Invalid Input|Out of Range) Error:/.test(text))
+    return translateError(error, path);
+  return studyError('sql-invalid', 'query', text.trim(), {
+    exitCode: 2,
+    value: sql,
+    hint: 'lendsim describe STUDY lists tables and columns',
+  });
 }

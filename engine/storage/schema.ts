@@ -1,7 +1,15 @@
 /** Statements that make the tables, views and comments of an empty study file. */
 import { STUDY_TABLES } from '../metrics/study-tables.ts';
 import type { StoredTable } from './columns.ts';
-import { commentOf, kpiDailyTable, kpiTotalTable, sqlName, sqlText, sqlTypeText, storedTable } from './columns.ts';
+import {
+  commentOf,
+  kpiDailyTable,
+  kpiTotalTable,
+  sqlName,
+  sqlText,
+  sqlTypeText,
+  storedTable,
+} from './columns.ts';
 import { coreTables } from './core-tables.ts';
 import { STUDY_VIEWS } from './views.ts';
 
@@ -35,13 +43,20 @@ interface Commented {
   readonly name: string;
   readonly en: string;
   readonly zh: string;
-  readonly columns: readonly { readonly name: string; readonly en: string; readonly zh: string; readonly unit?: string }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly en: string;
+    readonly zh: string;
+    readonly unit?: string;
+  }[];
 }
 
 function comments(kind: 'TABLE' | 'VIEW', item: Commented): string[] {
   const name = sqlName(item.name);
   return [
     `COMMENT ON ${kind} ${name} IS ${sqlText(commentOf(item))}`,
-    ...item.columns.map((column) => `COMMENT ON COLUMN ${name}.${sqlName(column.name)} IS ${sqlText(commentOf(column))}`),
+    ...item.columns.map(
+      (column) => `COMMENT ON COLUMN ${name}.${sqlName(column.name)} IS ${sqlText(commentOf(column))}`,
+    ),
   ];
 }

@@ -43,15 +43,27 @@ export async function holdsStudy(connection: DuckDBConnection): Promise<boolean>
 /** Reads the study; refuses a file that holds none or another schema. */
 export async function readStored(connection: DuckDBConnection, path: string): Promise<StoredStudy> {
   if (!(await holdsStudy(connection))) {
-    throw studyError('study-foreign', path, 'a DuckDB file, but not a study of lendsim: it has no table study');
+    throw studyError(
+      'study-foreign',
+      path,
+      'a DuckDB file, but not a study of lendsim: it has no table study',
+    );
   }
   const [version] = await rowsOf(connection, 'SELECT schemaVersion FROM study');
   const found = Number(version?.['schemaVersion']);
   if (found !== SCHEMA_VERSION) {
-    throw studyError('study-schema', path, `schema version ${found}; this lendsim reads ${SCHEMA_VERSION} only`, {
-      value: found,
-      hint: found < SCHEMA_VERSION ? 'repeat the command that made it (column command of its table study)' : 'update lendsim',
-    });
+    throw studyError(
+      'study-schema',
+      path,
+      `schema version ${found}; this lendsim reads ${SCHEMA_VERSION} only`,
+      {
+        value: found,
+        hint:
+          found < SCHEMA_VERSION
+            ? 'repeat the command that made it (column command of its table study)'
+            : 'update lendsim',
+      },
+    );
   }
   const [study] = await rowsOf(connection, 'SELECT * FROM study');
   const variants = await rowsOf(connection, 'SELECT * FROM variant ORDER BY ordinal');
@@ -63,7 +75,10 @@ export async function readStored(connection: DuckDBConnection, path: string): Pr
     engineVersion: text(study, 'engineVersion'),
     replications: Number(study?.['replications']),
     detail: text(study, 'detail') as Detail,
-    fullReplications: text(study, 'fullReplications').split(',').filter((part) => part !== '').map(Number),
+    fullReplications: text(study, 'fullReplications')
+      .split(',')
+      .filter((part) => part !== '')
+      .map(Number),
     digest: (study?.['digest'] as string | null) ?? null,
     command: text(study, 'command'),
     variants: variants.map((row): StudyVariant => ({
@@ -89,7 +104,9 @@ async function readReplications(connection: DuckDBConnection): Promise<StoredRep
     status: row['status'] as StoredReplication['status'],
     detail: row['detail'] as Detail,
     stateHash: text(row, 'stateHash'),
-    monthHashes: text(row, 'monthHashes').split(' ').filter((hash) => hash !== ''),
+    monthHashes: text(row, 'monthHashes')
+      .split(' ')
+      .filter((hash) => hash !== ''),
     error: (row['error'] as string | null) ?? null,
   }));
 }
@@ -101,7 +118,8 @@ function text(row: Row | undefined, name: string): string {
 /** Refuses to mix two studies in one file and names everything that differs. */
 export function checkSameStudy(path: string, stored: StudyIdentity, asked: StudyIdentity): void {
   const differences: string[] = [];
-  if (stored.seed !== asked.seed) differences.push(`seed ${stored.seed} in the file, ${asked.seed} asked for`);
+  if (stored.seed !== asked.seed)
+    differences.push(`seed ${stored.seed} in the file, ${asked.seed} asked for`);
   if (stored.engineVersion !== asked.engineVersion) {
     differences.push(`engine version ${stored.engineVersion} in the file, ${asked.engineVersion} running`);
   }
@@ -111,7 +129,9 @@ export function checkSameStudy(path: string, stored: StudyIdentity, asked: Study
     const now = asked.variants[ordinal];
     if (before?.hash === now?.hash) continue;
     const name = now?.name ?? before?.name ?? '';
-    differences.push(`scenario ${name}: hash ${before?.hash ?? 'none'} in the file, ${now?.hash ?? 'none'} asked for`);
+    differences.push(
+      `scenario ${name}: hash ${before?.hash ?? 'none'} in the file, ${now?.hash ?? 'none'} asked for`,
+    );
   }
   if (differences.length === 0) return;
   throw studyError('study-differs', path, `holds another study: ${differences.join('; ')}`, {

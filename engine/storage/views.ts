@@ -20,7 +20,9 @@ export interface StudyView {
 type Row = readonly [name: string, en: string, zh: string, unit?: string];
 
 function view(name: string, en: string, zh: string, columns: readonly Row[], sql: string): StudyView {
-  const named = columns.map(([column, e, z, unit]) => (unit === undefined ? { name: column, en: e, zh: z } : { name: column, en: e, zh: z, unit }));
+  const named = columns.map(([column, e, z, unit]) =>
+    unit === undefined ? { name: column, en: e, zh: z } : { name: column, en: e, zh: z, unit },
+  );
   return { name, en, zh, columns: named, sql };
 }
 
@@ -36,7 +38,8 @@ const kpiRows = (convert: (unit: string) => string): Row[] =>
 const monthExpressions = KPIS.map((kpi) => {
   const column = sqlName(kpi.name);
   // A stock may be NULL at the month's end; any_value over that single row keeps it so.
-  if (kpi.kind === 'stock') return `any_value(k.${column}) FILTER (WHERE k.date = last_day(k.date) OR k.day = r.dayCount - 1) AS ${column}`;
+  if (kpi.kind === 'stock')
+    return `any_value(k.${column}) FILTER (WHERE k.date = last_day(k.date) OR k.day = r.dayCount - 1) AS ${column}`;
   if (kpi.unit === 'fen' || kpi.unit === 'count') return `sum(k.${column})::BIGINT AS ${column}`;
   return `avg(k.${column} ORDER BY k.day) AS ${column}`;
 });
@@ -45,7 +48,13 @@ const kpiMonth = view(
   'v_kpi_month',
   'KPIs by calendar month: stocks at its last simulated day, flows summed, hours averaged',
   '月度指标：存量取月末，流量合计',
-  [VARIANT, REPLICATION, MONTH, ['days', 'Days simulated in the month', '模拟天数'], ...kpiRows((unit) => unit)],
+  [
+    VARIANT,
+    REPLICATION,
+    MONTH,
+    ['days', 'Days simulated in the month', '模拟天数'],
+    ...kpiRows((unit) => unit),
+  ],
   `SELECT k.variant, k.replication, date_trunc('month', k.date)::DATE AS month, count(*)::INTEGER AS days,
      ${monthExpressions.join(',\n     ')}
    FROM kpi_daily k JOIN replication r USING (variant, replication)
@@ -56,7 +65,13 @@ const kpiCny = view(
   'v_kpi_cny',
   'The daily row with money in yuan; names without Fen',
   '每日指标，金额单位为元',
-  [VARIANT, REPLICATION, DAY, DATE, ...KPIS.map((kpi): Row => [cnyName(kpi.name), kpi.en, kpi.zh, kpi.unit === 'fen' ? 'CNY' : kpi.unit])],
+  [
+    VARIANT,
+    REPLICATION,
+    DAY,
+    DATE,
+    ...KPIS.map((kpi): Row => [cnyName(kpi.name), kpi.en, kpi.zh, kpi.unit === 'fen' ? 'CNY' : kpi.unit]),
+  ],
   `SELECT variant, replication, day, date,
      ${KPIS.map((kpi) => (kpi.unit === 'fen' ? `${cnyOf(sqlName(kpi.name))} AS ${sqlName(cnyName(kpi.name))}` : sqlName(kpi.name))).join(',\n     ')}
    FROM kpi_daily`,
@@ -84,7 +99,12 @@ const variantView = view(
     ['errored', 'Errored: defects, in no average', '出错'],
     ['reserveExhausted', 'Reserve exhausted at least once', '准备金耗尽'],
     ['failedShare', 'failed / n', '失败比例', 'ratio'],
-    ['medianFailureDay', 'Middle failure day of those that failed', '失败日中位数', 'days since the first day'],
+    [
+      'medianFailureDay',
+      'Middle failure day of those that failed',
+      '失败日中位数',
+      'days since the first day',
+    ],
   ],
   `SELECT v.variant, v.ordinal,
      count(*) FILTER (WHERE r.status <> 'errored')::INTEGER AS n,
@@ -208,7 +228,12 @@ const disclosure = view(
     ['currentLenders', 'Lenders investing', '当前出借人数量'],
     ['overdueFen', 'Overdue principal, 90+ included', '逾期金额', 'fen'],
     ['overdue90Fen', 'Principal overdue more than 90 days', '逾期90天以上金额', 'fen'],
-    ['cumulativeCompensationFen', 'Compensation paid by guarantors and reserve since the first day', '累计代偿金额', 'fen'],
+    [
+      'cumulativeCompensationFen',
+      'Compensation paid by guarantors and reserve since the first day',
+      '累计代偿金额',
+      'fen',
+    ],
   ],
   `SELECT variant, replication, month,
      sum(contractsFen) OVER past::BIGINT AS cumulativeVolumeFen, sum(contracts) OVER past::BIGINT AS cumulativeContracts,

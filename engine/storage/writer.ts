@@ -12,7 +12,15 @@ import { appendRows } from './append.ts';
 import { fillBands } from './bands.ts';
 import type { StoredTable } from './columns.ts';
 import { studyError, translateError } from './errors.ts';
-import { checkFinishedFile, copyWhole, HEADER_BYTES, makeFolder, publish, temporaryPath, walPath } from './files.ts';
+import {
+  checkFinishedFile,
+  copyWhole,
+  HEADER_BYTES,
+  makeFolder,
+  publish,
+  temporaryPath,
+  walPath,
+} from './files.ts';
 import type { StudyRequest } from './identity.ts';
 import { SCHEMA_VERSION, studyId } from './identity.ts';
 import { takeLock } from './lock.ts';
@@ -76,7 +84,10 @@ export class StudyWriter {
     this.#unlock = parts.unlock;
     this.before = parts.stored.stored;
     this.#tables = studyTables(parts.stored.variants.map((variant) => variant.name));
-    this.#contexts = parts.stored.variants.map((variant, ordinal) => ({ variant: ordinal, epochDay: epochDay(variant.startDate) }));
+    this.#contexts = parts.stored.variants.map((variant, ordinal) => ({
+      variant: ordinal,
+      epochDay: epochDay(variant.startDate),
+    }));
     this.#known = new Map(this.before.map((row) => [replicationKey(row.variant, row.replication), row]));
   }
 
@@ -125,7 +136,11 @@ export class StudyWriter {
       throw this.#translated(error);
     }
     for (const { variant, detail, outcome } of batch.map(fitOutcome)) {
-      this.#known.set(replicationKey(variant, outcome.replication), { detail, status: outcome.status, stateHash: outcome.stateHash });
+      this.#known.set(replicationKey(variant, outcome.replication), {
+        detail,
+        status: outcome.status,
+        stateHash: outcome.stateHash,
+      });
     }
   }
 
@@ -150,14 +165,18 @@ export class StudyWriter {
       if (isFilledAt('daily', item.detail) && (fresh || !isFilledAt('daily', known.detail))) {
         add('kpi_daily', kpiDailyRows(item, context));
       }
-      for (const spec of detailTables(item.detail, fresh ? null : known.detail)) add(spec.name, tableRows(spec, item, context));
+      for (const spec of detailTables(item.detail, fresh ? null : known.detail))
+        add(spec.name, tableRows(spec, item, context));
     }
     for (const [name, rows] of blocks) await appendRows(this.#connection, this.#tables.get(name)!, rows);
   }
 
   async #replaceRow(item: StoredOutcome, known: Known): Promise<void> {
     const { outcome } = item;
-    if (known.status !== 'errored' && (outcome.status !== known.status || outcome.stateHash !== known.stateHash)) {
+    if (
+      known.status !== 'errored' &&
+      (outcome.status !== known.status || outcome.stateHash !== known.stateHash)
+    ) {
       const name = this.#request.variants[item.variant]?.name ?? item.variant;
       throw new Error(
         `replication ${outcome.replication} of ${name} (seed ${this.#request.seed}) differs from what is stored: ` +
@@ -223,7 +242,10 @@ function checkRequest(request: StudyRequest): void {
   const names = request.variants.map((variant) => variant.name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
-    throw studyError('variant-twice', 'run', `two variants are called ${twice}`, { exitCode: 2, hint: 'give each scenario a name of its own' });
+    throw studyError('variant-twice', 'run', `two variants are called ${twice}`, {
+      exitCode: 2,
+      hint: 'give each scenario a name of its own',
+    });
   }
 }
 
@@ -284,13 +306,23 @@ async function createStudy(connection: DuckDBConnection, request: StudyRequest):
 }
 
 /** A grown study records the larger request, and is unfinished until its new digest stands. */
-async function widenRequest(connection: DuckDBConnection, stored: StoredStudy, request: StudyRequest): Promise<void> {
+async function widenRequest(
+  connection: DuckDBConnection,
+  stored: StoredStudy,
+  request: StudyRequest,
+): Promise<void> {
   const detail = isFilledAt(stored.detail, request.detail) ? request.detail : stored.detail;
   const full = [...new Set([...stored.fullReplications, ...request.fullReplications])].sort((a, b) => a - b);
   const replications = Math.max(stored.replications, request.replications);
   await connection.run(
     `UPDATE study SET digest = NULL, replications = $replications, detail = $detail, fullReplications = $full,
        command = CASE WHEN $grown THEN $command ELSE command END`,
-    { replications, detail, full: full.join(','), grown: replications > stored.replications, command: request.command },
+    {
+      replications,
+      detail,
+      full: full.join(','),
+      grown: replications > stored.replications,
+      command: request.command,
+    },
   );
 }

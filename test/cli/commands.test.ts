@@ -39,8 +39,16 @@ describe('lendsim run', () => {
     expect(again.stdout).toBe(first.stdout);
     const grown = await run(...SCENARIOS, '--replications', '22', '--json', '--quiet');
     expect(grown.stderr).toBe('');
-    const envelope = JSON.parse(grown.stdout) as { version: number; command: string; data: { path: string; variants: { n: number }[] } };
-    expect(envelope).toMatchObject({ version: 1, command: 'run', data: { path: file, variants: [{ n: 22 }, { n: 21 }] } });
+    const envelope = JSON.parse(grown.stdout) as {
+      version: number;
+      command: string;
+      data: { path: string; variants: { n: number }[] };
+    };
+    expect(envelope).toMatchObject({
+      version: 1,
+      command: 'run',
+      data: { path: file, variants: [{ n: 22 }, { n: 21 }] },
+    });
     expect(readdirSync(studies)).toHaveLength(1);
   });
 
@@ -48,7 +56,17 @@ describe('lendsim run', () => {
     const digests = [];
     for (const workers of ['1', '3']) {
       const out = join(studies, `../w${workers}.duckdb`);
-      const { stdout } = await run('base', 'run:{"level":3}', '--replications', '9', '--workers', workers, '--out', out, '--json');
+      const { stdout } = await run(
+        'base',
+        'run:{"level":3}',
+        '--replications',
+        '9',
+        '--workers',
+        workers,
+        '--out',
+        out,
+        '--json',
+      );
       digests.push((JSON.parse(stdout) as { data: { study: { digest: string } } }).data.study.digest);
     }
     expect(digests[0]).toMatch(/^[0-9a-f]{32}$/);
@@ -57,8 +75,13 @@ describe('lendsim run', () => {
 
   it('exits with 4 when a stated limit is breached', async () => {
     const breached = await run('base:{"failEvery":5}', '--replications', '5', '--fail-on', 'p_failed>0.01');
-    expect([breached.code, breached.stdout.includes('breaches the limit p_failed>0.01 (n = 5)')]).toEqual([4, true]);
-    expect((await run('base:{"failEvery":5}', '--replications', '5', '--fail-on', 'p_failed>50%')).code).toBe(0);
+    expect([breached.code, breached.stdout.includes('breaches the limit p_failed>0.01 (n = 5)')]).toEqual([
+      4,
+      true,
+    ]);
+    expect((await run('base:{"failEvery":5}', '--replications', '5', '--fail-on', 'p_failed>50%')).code).toBe(
+      0,
+    );
     const invalid = await run('base', '--fail-on', 'profit>1');
     expect([invalid.code, invalid.stderr.includes('p_reserve_exhausted')]).toEqual([2, true]);
   });
@@ -68,7 +91,11 @@ describe('lendsim run', () => {
     expect(stdout).toContain('--set level=7');
     const invalid = await cli(['--json', 'run', 'invalid', '--studies', studies]);
     expect(invalid.code).toBe(3);
-    expect(JSON.parse(invalid.stdout)).toMatchObject({ version: 1, command: 'run', error: { exitCode: 3, problems: [{ path: 'a.b' }] } });
+    expect(JSON.parse(invalid.stdout)).toMatchObject({
+      version: 1,
+      command: 'run',
+      error: { exitCode: 3, problems: [{ path: 'a.b' }] },
+    });
     expect((await run()).code).toBe(2);
   });
 
@@ -90,7 +117,9 @@ describe('usage', () => {
   });
 
   it('has the version of package.json', () => {
-    const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+    const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+      version: string;
+    };
     expect(ENGINE_VERSION).toBe(manifest.version);
   });
 });
@@ -129,7 +158,10 @@ describe('lendsim query, describe, doctor, serve', () => {
     const csv = await cli(['query', file, sql, '--format', 'csv']);
     expect(csv.stdout).toMatch(/^variant,cause,failures\nbase,liquidity,\d\n/);
     const json = await cli(['query', file, sql, '--format', 'json']);
-    expect(JSON.parse(json.stdout)).toMatchObject([{ variant: 'base', cause: 'liquidity' }, { cause: 'reserve' }]);
+    expect(JSON.parse(json.stdout)).toMatchObject([
+      { variant: 'base', cause: 'liquidity' },
+      { cause: 'reserve' },
+    ]);
     expect((await cli(['query', file, sql])).stdout).toContain('2 rows');
     const write = await cli(['query', file, 'DELETE FROM study']);
     expect([write.code, write.stderr.includes('DELETE is refused')]).toEqual([2, true]);
@@ -140,7 +172,9 @@ describe('lendsim query, describe, doctor, serve', () => {
     const all = await cli(['describe', file]);
     expect(all.stdout).toContain(`lendsim verify ${file}`);
     expect(all.stdout).toMatch(/kpi_band\s+13/);
-    expect((await cli(['describe', file, '--table', 'kpi_daily'])).stdout).toMatch(/reserveFen\s+BIGINT\s+Risk reserve .* \| 风险准备金/);
+    expect((await cli(['describe', file, '--table', 'kpi_daily'])).stdout).toMatch(
+      /reserveFen\s+BIGINT\s+Risk reserve .* \| 风险准备金/,
+    );
   });
 
   it('finds nothing in the way of this machine', async () => {
@@ -151,6 +185,11 @@ describe('lendsim query, describe, doctor, serve', () => {
 
   it('hands a study over to the server', async () => {
     const { stdout } = await cli(['serve', file, '--port', '5001']);
-    expect(JSON.parse(stdout)).toEqual({ studiesDir: studies, studyFile: file, port: 5001, host: '127.0.0.1' });
+    expect(JSON.parse(stdout)).toEqual({
+      studiesDir: studies,
+      studyFile: file,
+      port: 5001,
+      host: '127.0.0.1',
+    });
   });
 });

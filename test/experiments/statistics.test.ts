@@ -1,19 +1,41 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { binomialCdf, normalQuantile } from '../../engine/experiments/distributions.ts';
-import { pairedDifference, quantile, quantileRanks, spread, survivalCurve, wilson } from '../../engine/experiments/index.ts';
+import {
+  pairedDifference,
+  quantile,
+  quantileRanks,
+  spread,
+  survivalCurve,
+  wilson,
+} from '../../engine/experiments/index.ts';
 
 interface Reference {
-  proportion: { k: number; n: number; conf: number; wilson: [number, number]; clopperPearson: [number, number] }[];
-  orderStat: { n: number; p: number; lowerRank: number | null; upperRank: number | null; coverage: number | null }[];
+  proportion: {
+    k: number;
+    n: number;
+    conf: number;
+    wilson: [number, number];
+    clopperPearson: [number, number];
+  }[];
+  orderStat: {
+    n: number;
+    p: number;
+    lowerRank: number | null;
+    upperRank: number | null;
+    coverage: number | null;
+  }[];
   crn: { f: string; varianceReductionFactor?: number; meanDiff?: number; factor?: number }[];
   thresholds: Record<string, number>;
 }
 
-const reference = JSON.parse(readFileSync(new URL('../validation/reference/intervals.json', import.meta.url), 'utf8')) as Reference;
+const reference = JSON.parse(
+  readFileSync(new URL('../validation/reference/intervals.json', import.meta.url), 'utf8'),
+) as Reference;
 
 /** A fixed sequence of uniforms, evenly spread. */
-const uniforms = (n: number): number[] => Array.from({ length: n }, (_, k) => (((k + 1) * 0.6180339887498949) % 1));
+const uniforms = (n: number): number[] =>
+  Array.from({ length: n }, (_, k) => ((k + 1) * 0.6180339887498949) % 1);
 
 describe('normalQuantile', () => {
   it('agrees with published thresholds', () => {
@@ -55,7 +77,8 @@ describe('quantileRanks', () => {
 
   it('covers as often as it says, and one rank less on each side does not', () => {
     const { lowerRank, upperRank } = quantileRanks(100, 0.5);
-    const within = (low: number, high: number): number => binomialCdf(high - 1, 100, 0.5) - binomialCdf(low - 1, 100, 0.5);
+    const within = (low: number, high: number): number =>
+      binomialCdf(high - 1, 100, 0.5) - binomialCdf(low - 1, 100, 0.5);
     expect(within(lowerRank!, upperRank!)).toBeGreaterThanOrEqual(0.95);
     expect(within(lowerRank! + 1, upperRank! - 1)).toBeLessThan(0.95);
   });
@@ -75,17 +98,24 @@ describe('spread', () => {
     expect([many.p5!.value, many.p95!.value]).toEqual([3, 57]);
   });
 
-  it('has no value without values', () => expect(quantile([], 0.5)).toMatchObject({ n: 0, value: Number.NaN }));
+  it('has no value without values', () =>
+    expect(quantile([], 0.5)).toMatchObject({ n: 0, value: Number.NaN }));
 });
 
 describe('pairedDifference', () => {
   it('reproduces the variance reduction under common random numbers', () => {
     const u = uniforms(200_000);
     const first = reference.crn[0]!;
-    const paired = pairedDifference(u.map((x) => Math.max(x - 0.6, 0)), u.map((x) => Math.max(x - 0.5, 0)));
+    const paired = pairedDifference(
+      u.map((x) => Math.max(x - 0.6, 0)),
+      u.map((x) => Math.max(x - 0.5, 0)),
+    );
     expect(paired.mean).toBeCloseTo(first.meanDiff!, 4);
     expect(paired.varianceReduction).toBeCloseTo(first.varianceReductionFactor!, 1);
-    const events = pairedDifference(u.map((x) => Number(x < 0.05)), u.map((x) => Number(x < 0.06)));
+    const events = pairedDifference(
+      u.map((x) => Number(x < 0.05)),
+      u.map((x) => Number(x < 0.06)),
+    );
     expect(events.varianceReduction).toBeCloseTo(reference.crn[1]!.factor!, 1);
   });
 
@@ -96,7 +126,11 @@ describe('pairedDifference', () => {
   });
 
   it('leaves incomplete pairs out and is unbounded with one', () => {
-    expect(pairedDifference([1, Number.NaN], [4, 2])).toMatchObject({ n: 1, mean: 3, lower: Number.NEGATIVE_INFINITY });
+    expect(pairedDifference([1, Number.NaN], [4, 2])).toMatchObject({
+      n: 1,
+      mean: 3,
+      lower: Number.NEGATIVE_INFINITY,
+    });
     expect(() => pairedDifference([1], [])).toThrow('pairs differ');
   });
 });
@@ -105,7 +139,10 @@ describe('survivalCurve', () => {
   it('is the plain share when everybody is watched to the horizon', () => {
     const lives = [3, 3, 8, -1].map((failureDay) => ({ failureDay, watchedDays: 10 }));
     const curve = survivalCurve(lives, 10);
-    expect(curve.map((step) => [step.day, step.atRisk, step.failures, step.survived])).toEqual([[3, 4, 2, 0.5], [8, 2, 1, 0.25]]);
+    expect(curve.map((step) => [step.day, step.atRisk, step.failures, step.survived])).toEqual([
+      [3, 4, 2, 0.5],
+      [8, 2, 1, 0.25],
+    ]);
     expect(curve[1]!.lower).toBeCloseTo(wilson(1, 4).lower, 12);
   });
 

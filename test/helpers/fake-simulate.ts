@@ -31,10 +31,13 @@ export const simulate: Simulate = (request: ReplicationRequest): ReplicationOutc
   const scenario = JSON.parse(request.scenarioJson) as FakeScenario;
   const { replication, seed } = request;
   if (scenario.throwAt?.includes(replication) === true) {
-    throw Object.assign(new Error(`law broken: cash conserved, seed ${seed}, day 3, off by 7 fen`), { day: 3 });
+    throw Object.assign(new Error(`law broken: cash conserved, seed ${seed}, day 3, off by 7 fen`), {
+      day: 3,
+    });
   }
   if (scenario.dieAt?.includes(replication) === true) process.exit(9);
-  if (scenario.slowMs !== undefined) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, scenario.slowMs);
+  if (scenario.slowMs !== undefined)
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, scenario.slowMs);
   const luck = seed * 1000 + replication;
   const kpis = KPIS.map((kpi, index) => {
     const column = new Float64Array(scenario.days);
@@ -47,10 +50,14 @@ export const simulate: Simulate = (request: ReplicationRequest): ReplicationOutc
     return column;
   });
   if (scenario.fractionAt?.includes(replication) === true) kpis[0]![2] = 0.5;
-  const fails = (scenario.failEvery ?? 0) > 0 && replication % scenario.failEvery! === scenario.failEvery! - 1;
+  const fails =
+    (scenario.failEvery ?? 0) > 0 && replication % scenario.failEvery! === scenario.failEvery! - 1;
   const cause: FailureCause = mix(luck, 7, 7) < 0.5 ? 'liquidity' : 'reserve';
   const failureDay = fails ? Math.floor(mix(luck, 8, 8) * scenario.days) : -1;
-  const stateHash = createHash('sha256').update(`${request.scenarioJson}|${seed}|${replication}`).digest('hex').slice(0, 16);
+  const stateHash = createHash('sha256')
+    .update(`${request.scenarioJson}|${seed}|${replication}`)
+    .digest('hex')
+    .slice(0, 16);
   return {
     replication,
     seed,
@@ -64,14 +71,19 @@ export const simulate: Simulate = (request: ReplicationRequest): ReplicationOutc
     reserveExhaustedDay: fails ? Math.max(0, failureDay - 1) : -1,
     dayCount: scenario.days,
     kpis,
-    tables: STUDY_TABLES.filter((spec) => isFilledAt(spec.detail, request.detail)).map((spec) => tableOf(spec, luck)),
+    tables: STUDY_TABLES.filter((spec) => isFilledAt(spec.detail, request.detail)).map((spec) =>
+      tableOf(spec, luck),
+    ),
     eventCounts: { contracts: 10 + replication },
   };
 };
 
 function tableOf(spec: TableSpec, luck: number): TableRows {
   const rowCount = spec.detail === 'full' ? 50 : 5;
-  const columns = spec.columns.map((column, index): [string, ColumnData] => [column.name, columnOf(column, index, rowCount, luck)]);
+  const columns = spec.columns.map((column, index): [string, ColumnData] => [
+    column.name,
+    columnOf(column, index, rowCount, luck),
+  ]);
   return { table: spec.name, rowCount, columns: Object.fromEntries(columns) };
 }
 

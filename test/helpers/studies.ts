@@ -31,11 +31,21 @@ export function studyRequest(changes: Partial<StudyRequest> = {}): StudyRequest 
 }
 
 /** One replication of every variant, simulated here. */
-export function outcomesOf(request: StudyRequest, replication: number, detail = request.detail): StoredOutcome[] {
+export function outcomesOf(
+  request: StudyRequest,
+  replication: number,
+  detail = request.detail,
+): StoredOutcome[] {
   return request.variants.map(({ canonicalJson }, variant) => ({
     variant,
     detail,
-    outcome: simulate({ scenarioJson: canonicalJson, seed: request.seed, replication, detail, verify: false }),
+    outcome: simulate({
+      scenarioJson: canonicalJson,
+      seed: request.seed,
+      replication,
+      detail,
+      verify: false,
+    }),
   }));
 }
 
@@ -44,7 +54,9 @@ export async function writeStudy(path: string, request: StudyRequest): Promise<s
   const writer = await StudyWriter.open(path, request);
   for (let replication = 0; replication < request.replications; replication++) {
     const known = new Set(writer.before.map((row) => `${row.variant}/${row.replication}`));
-    await writer.append(outcomesOf(request, replication).filter((item) => !known.has(`${item.variant}/${replication}`)));
+    await writer.append(
+      outcomesOf(request, replication).filter((item) => !known.has(`${item.variant}/${replication}`)),
+    );
   }
   return (await writer.finish()).digest;
 }

@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { execFileSync, spawn } from 'node:child_process';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -49,7 +57,11 @@ describe('StudyWriter', () => {
   it('leaves one file and nothing beside it', async () => {
     const path = newPath();
     await writeStudy(path, studyRequest());
-    expect(readdirSync(folder).filter((name) => name.startsWith(path.slice(folder.length + 1).replace('.duckdb', '.')))).toEqual([path.slice(folder.length + 1)]);
+    expect(
+      readdirSync(folder).filter((name) =>
+        name.startsWith(path.slice(folder.length + 1).replace('.duckdb', '.')),
+      ),
+    ).toEqual([path.slice(folder.length + 1)]);
   });
 
   it('grows by copy to the same digest as one straight run', async () => {
@@ -93,11 +105,18 @@ describe('StudyWriter', () => {
     const writer = await StudyWriter.open(path, request);
     const [first, second] = outcomesOf(request, 0);
     const wrong = { ...second!, outcome: { ...second!.outcome, stateHash: 'ffffffffffffffff' } };
-    await expect(writer.append([first!, wrong])).rejects.toThrow(/replication 0 of run .*defect of the engine/s);
+    await expect(writer.append([first!, wrong])).rejects.toThrow(
+      /replication 0 of run .*defect of the engine/s,
+    );
     await writer.append(outcomesOf(request, 0));
     await writer.append(outcomesOf(request, 1));
     await writer.finish();
-    expect(await rowsOf(path, 'SELECT (SELECT count(*) FROM kpi_daily) AS days, (SELECT count(*) FROM vintage) AS vintages, (SELECT count(*) FROM replication) AS n')).toEqual([{ days: 280, vintages: 20, n: 4 }]);
+    expect(
+      await rowsOf(
+        path,
+        'SELECT (SELECT count(*) FROM kpi_daily) AS days, (SELECT count(*) FROM vintage) AS vintages, (SELECT count(*) FROM replication) AS n',
+      ),
+    ).toEqual([{ days: 280, vintages: 20, n: 4 }]);
   });
 
   it('stores an unfit outcome as errored and keeps it out of bands', async () => {
@@ -105,24 +124,37 @@ describe('StudyWriter', () => {
     const request = studyRequest({ variants: [fakeVariant('base', { fractionAt: [1] })], replications: 3 });
     await writeStudy(path, request);
     const [row] = await rowsOf(path, `SELECT * FROM replication WHERE status = 'errored'`);
-    expect(row!['error']).toBe('replication 1, seed 7: outcome cannot be stored: visits: 0.5 on day 2 is not a whole number in range');
-    expect(await rowsOf(path, 'SELECT DISTINCT n FROM kpi_band WHERE kpi = \'visits\'')).toEqual([{ n: 2 }]);
+    expect(row!['error']).toBe(
+      'replication 1, seed 7: outcome cannot be stored: visits: 0.5 on day 2 is not a whole number in range',
+    );
+    expect(await rowsOf(path, "SELECT DISTINCT n FROM kpi_band WHERE kpi = 'visits'")).toEqual([{ n: 2 }]);
   });
 
   it('refuses another study and names each difference', async () => {
     const path = newPath();
     await writeStudy(path, studyRequest({ replications: 1 }));
-    const stranger = studyRequest({ seed: 8, engineVersion: '9.9.9', variants: [fakeVariant('base', { level: 3 })] });
-    await expect(StudyWriter.open(path, stranger)).rejects.toThrow(/seed 7 in the file, 8 asked for; engine version 0\.1\.0.*9\.9\.9.*scenario base: hash.*scenario run: hash/s);
+    const stranger = studyRequest({
+      seed: 8,
+      engineVersion: '9.9.9',
+      variants: [fakeVariant('base', { level: 3 })],
+    });
+    await expect(StudyWriter.open(path, stranger)).rejects.toThrow(
+      /seed 7 in the file, 8 asked for; engine version 0\.1\.0.*9\.9\.9.*scenario base: hash.*scenario run: hash/s,
+    );
     expect(existsSync(`${path}.tmp`)).toBe(false);
     expect(existsSync(`${path}.lock`)).toBe(false);
-    await expect(StudyWriter.open(newPath(), studyRequest({ variants: [fakeVariant('a'), fakeVariant('a')] }))).rejects.toMatchObject({ exitCode: 2 });
+    await expect(
+      StudyWriter.open(newPath(), studyRequest({ variants: [fakeVariant('a'), fakeVariant('a')] })),
+    ).rejects.toMatchObject({ exitCode: 2 });
   });
 
   it('refuses a second writer, takes over from a dead one', async () => {
     const path = newPath();
     const writer = await StudyWriter.open(path, studyRequest());
-    await expect(StudyWriter.open(path, studyRequest())).rejects.toMatchObject({ exitCode: 5, message: expect.stringContaining(`process ${process.pid}`) });
+    await expect(StudyWriter.open(path, studyRequest())).rejects.toMatchObject({
+      exitCode: 5,
+      message: expect.stringContaining(`process ${process.pid}`),
+    });
     writer.suspend();
     const gone = spawn(process.execPath, ['-e', '']);
     await new Promise((resolve) => gone.on('exit', resolve));
@@ -175,7 +207,13 @@ describe('StudyStore.open', () => {
     await writeStudy(good, studyRequest({ replications: 2 }));
     const expectRefusal = async (path: string, pattern: RegExp): Promise<void> =>
       read(path, async (store) => {
-        const refusal = await store.open(path).then(async (reader) => reader.query('FROM kpi_daily'), (error: unknown) => error).catch((error: unknown) => error);
+        const refusal = await store
+          .open(path)
+          .then(
+            async (reader) => reader.query('FROM kpi_daily'),
+            (error: unknown) => error,
+          )
+          .catch((error: unknown) => error);
         expect(refusal).toMatchObject({ exitCode: 5 });
         expect(String(refusal)).toMatch(pattern);
       });
@@ -198,7 +236,10 @@ describe('StudyStore.open', () => {
     const foreign = newPath();
     const older = newPath();
     copyFileSync(good, older);
-    for (const [path, sql] of [[foreign, 'CREATE TABLE x(a INTEGER)'], [older, 'UPDATE study SET schemaVersion = 0']] as const) {
+    for (const [path, sql] of [
+      [foreign, 'CREATE TABLE x(a INTEGER)'],
+      [older, 'UPDATE study SET schemaVersion = 0'],
+    ] as const) {
       const instance = await DuckDBInstance.create(path);
       const connection = await instance.connect();
       await connection.run(sql);
