@@ -110,6 +110,10 @@ export class StudyReader {
 
   async #checkReadsOnly(sql: string): Promise<void> {
     let kind: StatementType;
+    // DuckDB's parser ends with an unnamed native error on nothing at all.
+    if (sql.replace(/--.*$/gm, '').replace(/[;\s]/g, '') === '') {
+      throw studyError('sql-statements', 'query', 'no statement', { exitCode: 2, value: sql });
+    }
     try {
       const statements = await this.#connection.extractStatements(sql);
       if (statements.count !== 1) {

@@ -95,7 +95,7 @@ function columnOf(column: ColumnSpec, index: number, rowCount: number, luck: num
     case 'ratio':
       return Float64Array.from({ length: rowCount }, (_, row) => (u(row) < 0.2 ? Number.NaN : u(row)));
     case 'count':
-      return Int32Array.from({ length: rowCount }, (_, row) => row);
+      return Int32Array.from({ length: rowCount }, (_, row) => row + 1);
     case 'day':
       return Int32Array.from({ length: rowCount }, (_, row) => row - 1);
     case 'code':
