@@ -20,8 +20,8 @@ export class UserError extends Error {
   readonly exitCode: UserExitCode;
   readonly problems: readonly Problem[];
 
-  constructor(exitCode: UserExitCode, problems: readonly Problem[], options?: ErrorOptions) {
-    super(problems.map((problem) => `${problem.where}: ${problem.message}`).join('\n'), options);
+  constructor(exitCode: UserExitCode, problems: readonly Problem[]) {
+    super(problems.map((problem) => `${problem.where}: ${problem.message}`).join('\n'));
     this.name = 'UserError';
     this.exitCode = exitCode;
     this.problems = problems;

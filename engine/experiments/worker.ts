@@ -1,7 +1,7 @@
 /** Module of the worker threads: the engine and nothing else; it must never import the database. */
 import { workerData } from 'node:worker_threads';
-import type { WorkerSetup, WorkerTask } from '../experiments/replicate.ts';
-import { replicateWith } from '../experiments/replicate.ts';
+import type { WorkerSetup, WorkerTask } from './replicate.ts';
+import { replicateWith } from './replicate.ts';
 import type { ReplicationOutcome, Simulate } from '../outcome.ts';
 
 const setup = workerData as WorkerSetup;
