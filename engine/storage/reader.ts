@@ -90,6 +90,17 @@ export class StudyReader {
     return this.#inTurn(async () => columnarOf(await this.#connection.runAndReadAll(sql, values)));
   }
 
+  /** Answer to a statement of our own (the server's catalogue of questions) with its values; never for text of a user. */
+  async select(
+    sql: string,
+    values: readonly (string | number)[] | Readonly<Record<string, string | number>> = [],
+  ): Promise<Columnar> {
+    const bound = Array.isArray(values)
+      ? [...(values as readonly (string | number)[])]
+      : { ...(values as Readonly<Record<string, string | number>>) };
+    return this.#inTurn(async () => columnarOf(await this.#connection.runAndReadAll(sql, bound)));
+  }
+
   /** Answer to one SQL statement that reads. */
   async query(sql: string): Promise<Columnar> {
     return this.#inTurn(async () => {

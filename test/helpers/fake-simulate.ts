@@ -7,7 +7,7 @@ import type { FailureCause, ReplicationOutcome, ReplicationRequest, Simulate } f
 
 export interface FakeScenario {
   readonly name: string;
-  readonly clock: { readonly start: string };
+  readonly clock: { readonly startDate: string };
   readonly days: number;
   /** Shifts all figures. */
   readonly level: number;

@@ -52,8 +52,8 @@ function threads(): Finding {
 
 async function database(): Promise<Finding> {
   try {
-    const { version } = await import('@duckdb/node-api');
-    return { item: 'DuckDB', state: 'ok', text: version() };
+    const { databaseVersion } = await import('../../storage/index.ts');
+    return { item: 'DuckDB', state: 'ok', text: databaseVersion() };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return {
