@@ -15,7 +15,9 @@ export interface Problem {
   readonly hint?: string;
 }
 
-/** 2 = the command line was misused, 3 = bad input, 4 = a study cannot be used, 5 = the surroundings failed. */
+/**
+ * 2 = the command line was misused, 3 = bad input, 4 = a study cannot be used, 5 = the surroundings failed.
+ */
 export type ExitCode = 2 | 3 | 4 | 5;
 
 /** All mistakes found at once; thrown at the boundary only, never inside the simulation. */
