@@ -6,9 +6,11 @@ import { Ledger } from '../ledger/ledger.ts';
 import { Streams } from '../random/streams.ts';
 import { RISK_CLASSES, type Scenario } from '../scenario/scenario.ts';
 import { Agenda } from './agenda.ts';
-import { EventLog } from './events.ts';
+import { EventLog, type TriggerTest } from './events.ts';
 import { FLOW_NAMES } from './flow.ts';
+import { createHistory } from './history.ts';
 import { createLenderView } from './lender-view.ts';
+import { createPayouts } from './payouts.ts';
 import { createPlatformView } from './platform-view.ts';
 import { createTables } from './tables.ts';
 import { emptyToday, type Today } from './today.ts';
@@ -32,7 +34,7 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     calendar: new Calendar(parseIsoDate(startDate), horizonDays),
     streams: new Streams(seed, replication),
     ledger: new Ledger({ registry, pooled: scenario.custody === 'pooled' }),
-    schedules: new ScheduleBook(),
+    schedules: new ScheduleBook(scenario.splitting.lotFen),
     /** Names in scenario order; columns hold indices into them. */
     names: {
       loanProducts: productNames,
@@ -47,6 +49,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     lenderView: createLenderView(registry),
     /** Running figures of the day, by FLOW index. */
     flow: registry.column('flow', 'f64', FLOW_NAMES.length),
+    history: createHistory(registry, horizonDays),
+    payouts: createPayouts(registry, Object.keys(scenario.products).length),
     /** Stocks kept as running sums; `overdueFen` by bucket M1 to M3 follows the calendar. */
     book: registry.scalars('book', [
       'outstandingFen',
@@ -84,10 +88,16 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
       /** Finished borrowers who become lenders. */
       conversions: new Agenda(registry, 'conversions', horizonDays, 256),
       capitalCalls: new Agenda(registry, 'capitalCalls', horizonDays, 16),
+      /** Lenders whose leaving their contacts see from today (amount 1) or no longer see (amount -1). */
+      contactSignals: new Agenda(registry, 'contactSignals', horizonDays, 256),
+      /** Actions of triggers that wait: play and action. */
+      actions: new Agenda(registry, 'actions', horizonDays, 16),
     },
     riskClassCount: RISK_CLASSES.length,
     today: emptyToday() as Today,
     events: new EventLog(),
+    /** Every test of a trigger, for the study file; no outcome depends on it. */
+    triggerTests: [] as TriggerTest[],
     /** Counts of what happened by kind, for benches; no outcome depends on them. */
     counts: { instalments: 0, lotPayments: 0, bids: 0, visits: 0, exits: 0, transitions: 0 },
     day: 0,
