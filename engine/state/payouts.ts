@@ -27,8 +27,6 @@ export function createPayouts(registry: Registry, lenderProducts: number) {
       'firstUnpaid',
       /** No plan before this row waits. */
       'firstWaiting',
-      /** No offer before this row is open. */
-      'firstOffer',
       'lateFen',
       'oldestDays',
       /** 1 once what the bank didn't hold has been written off. */

@@ -126,7 +126,7 @@ export function prepareConfidence(world: World): () => void {
   }
 
   function advancePanic(x: number): void {
-    const others = contacts.nodes.length - 1;
+    const others = late.length - 1;
     const everybody = feelsContacts && complete && others > 0;
     const contactTerm = everybody ? (confidence.weights.contacts * own.leaversInSight) / others : 0;
     leaving = [];
@@ -185,7 +185,7 @@ export function prepareConfidence(world: World): () => void {
     while (late.length < lenders.length) {
       const row = late.add();
       if (row === POOL) continue;
-      if (feelsContacts) contacts.join(lenderStream, lenders.key[row]!, lenders.bornDay[row]!, day);
+      if (feelsContacts && !complete) contacts.join(lenderStream, lenders.key[row]!, lenders.bornDay[row]!, day);
       if (lenders.status[row] === LENDER.investing) begin(row, day);
     }
   }
