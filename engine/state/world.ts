@@ -32,7 +32,7 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     calendar: new Calendar(parseIsoDate(startDate), horizonDays),
     streams: new Streams(seed, replication),
     ledger: new Ledger({ registry, pooled: scenario.custody === 'pooled' }),
-    schedules: new ScheduleBook(),
+    schedules: new ScheduleBook(scenario.splitting.lotFen),
     /** Names in scenario order; columns hold indices into them. */
     names: {
       loanProducts: productNames,
