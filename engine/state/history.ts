@@ -8,7 +8,6 @@ export function createHistory(registry: Registry, dayCount: number) {
     requestedFen: registry.column('history.requestedFen', 'f64', dayCount),
     depositsFen: registry.column('history.depositsFen', 'f64', dayCount),
     repaidFen: registry.column('history.repaidFen', 'f64', dayCount),
-    contractsFen: registry.column('history.contractsFen', 'f64', dayCount),
     lenderBalanceFen: registry.column('history.lenderBalanceFen', 'f64', dayCount),
     /** Owed to lenders before the first day. */
     opening: registry.scalars('history.opening', ['lenderBalanceFen']),

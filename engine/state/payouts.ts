@@ -20,8 +20,8 @@ export function createPayouts(registry: Registry, lenderProducts: number) {
   return {
     planWaits: defineTable(registry, 'planWait', PLAN_WAIT, 256),
     disclosures: defineTable(registry, 'disclosure', DISCLOSURE, 16),
-    /** Days past the promise of the oldest unpaid request or waiting plan, by lenders' product. */
-    lateDays: registry.column('payouts.lateDays', 'i32', lenderProducts),
+    /** Days past the promise of the oldest one unpaid: expired plans by lenders' product, then all other cash in the last cell. */
+    lateDays: registry.column('payouts.lateDays', 'i32', lenderProducts + 1),
     now: registry.scalars('payouts', [
       /** No request before this row is unpaid. */
       'firstUnpaid',

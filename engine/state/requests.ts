@@ -1,5 +1,6 @@
 /** Requests that wait for their money: walked, paid and measured. Withdraw pays them in business, treasury in wind-down. */
 import { REASON } from '../ledger/reasons.ts';
+import { REQUEST } from './codes.ts';
 import { FLOW } from './flow.ts';
 import type { World } from './world.ts';
 
@@ -31,7 +32,7 @@ export function payRequest(world: World, row: number, amountFen: number, reason:
   ledger.post(reason, amountFen, -1, lender);
 }
 
-/** Measures what is late after today's payouts: sum, oldest, and days by lenders' product. */
+/** Measures what is late after today's payouts: sum, oldest, and days by kind of promise. */
 export function measureLateness(world: World): void {
   const { requests, lenders, payouts, day } = world;
   const { now, lateDays } = payouts;
@@ -42,13 +43,14 @@ export function measureLateness(world: World): void {
     const days = day - requests.promisedDay[row]!;
     if (days <= 0) return;
     now.lateFen += requests.requestedFen[row]! - requests.paidFen[row]!;
-    noteDelay(world, lenders.product[requests.lender[row]!]!, days);
+    const planned = requests.kind[row] === REQUEST.plan;
+    noteDelay(world, planned ? lenders.product[requests.lender[row]!]! : lateDays.length - 1, days);
   });
 }
 
 /** Takes a delay into the day's measures. */
-export function noteDelay(world: World, product: number, days: number): void {
+export function noteDelay(world: World, promise: number, days: number): void {
   const { now, lateDays } = world.payouts;
   if (days > now.oldestDays) now.oldestDays = days;
-  if (days > lateDays[product]!) lateDays[product] = days;
+  if (days > lateDays[promise]!) lateDays[promise] = days;
 }

@@ -109,6 +109,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     /** Counts of what happened by kind, for benches; no outcome depends on them. */
     counts: { instalments: 0, lotPayments: 0, bids: 0, visits: 0, exits: 0, transitions: 0 },
     day: 0,
+    /** Stage under way, for messages. */
+    stage: 'opening',
   };
 }
 
@@ -125,9 +127,9 @@ function createExposure(registry: Registry, scenario: Scenario, lenders: number)
   };
 }
 
-const GRADE_COUNT = 7;
+export const GRADE_COUNT = 7;
 /** Terms of 0 to 60 months. */
-const TERM_SLOTS = 61;
+export const TERM_SLOTS = 61;
 
 /** Index into `outstandingByCell`. */
 export function cellOf(product: number, obligorGrade: number, termMonths: number): number {

@@ -4,7 +4,7 @@
  * returns, the public signal. Lenders who take fright leave; lenders who have enough stop reinvesting; some come back.
  */
 import { defineTable } from '../../base/columns.ts';
-import { exp, ln, ln1p } from '../../base/mathx.ts';
+import { ln, ln1p, power } from '../../base/mathx.ts';
 import { RISK_CLASSES } from '../../scenario/scenario.ts';
 import { LENDER, POOL, REQUEST } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
@@ -106,7 +106,7 @@ export function prepareConfidence(world: World): () => void {
     const { disclosures } = payouts;
     for (let row = 0; row < disclosures.length; row++) {
       const age = day - disclosures.day[row]!;
-      calm += disclosures.calm[row]! * exp((-Math.LN2 * age) / disclosures.halfLifeDays[row]!);
+      calm += disclosures.calm[row]! * power(2, -age / disclosures.halfLifeDays[row]!);
     }
     return {
       news: lenderView.news + lenderView.rivalNews - calm,

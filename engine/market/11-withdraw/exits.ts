@@ -7,16 +7,16 @@ export const RANK = { plan: 0, exit: 1, pool: 2 } as const;
 
 /** Computes what stays the same; the step it returns is one day. */
 export function prepareExits(world: World): () => void {
-  const { scenario, today, lenders, platform } = world;
+  const { scenario, lenders, platform } = world;
 
   return () => {
     if (!scenario.matching.transfers || platform.windDown === 1) return;
-    for (const lender of today.leavers) {
+    for (const lender of world.today.leavers) {
       // Money in a plan can be had at its end only.
       if (lenders.planExpiryDay[lender]! > world.day) continue;
       offerAll(world, lender, RANK.exit);
     }
-    for (const lender of today.returned) {
+    for (const lender of world.today.returned) {
       for (const holding of holdingsOf(world, lender)) {
         if (world.holdings.offered[holding] === 1) closeOffer(world, holding, loanOfHolding(world, holding));
       }
