@@ -1,10 +1,12 @@
-/** One-factor Gaussian copula: defaults given the factor, and the loading a stated lifetime correlation needs. */
+/**
+ * One-factor Gaussian copula: defaults given the factor, and the loading a stated lifetime correlation needs.
+ */
 
 import { normalCdf, normalPdf, probit } from '../base/mathx.ts';
 
 /**
- * Probability p given the factor z (positive in good times) under correlation rho: Vasicek (2002), "The distribution
- * of loan portfolio value".
+ * Probability p given the factor z (positive in good times) under correlation rho: Vasicek (2002), "The
+ * distribution of loan portfolio value".
  */
 export function conditionalProbability(p: number, rho: number, z: number): number {
   return normalCdf(conditionalThreshold(probit(p), rho, z));
@@ -21,8 +23,8 @@ export function vasicekQuantile(p: number, rho: number, alpha: number): number {
 }
 
 /**
- * Covariance of two default indicators of probabilities p and q whose normals have correlation r, |r| < 1, by the
- * tetrachoric series (Pearson 1900); terms fall like r^n, summed until below 1e-17.
+ * Covariance of two default indicators of probabilities p and q whose normals have correlation r, |r| < 1, by
+ * the tetrachoric series (Pearson 1900); terms fall like r^n, summed until below 1e-17.
  */
 export function defaultCovariance(p: number, q: number, r: number): number {
   const x = new HermiteTerms(p);
@@ -37,7 +39,10 @@ export function defaultCovariance(p: number, q: number, r: number): number {
   return total;
 }
 
-/** phi(x) He_{n-1}(x) / sqrt(n!) for n = 1, 2, ...: the coefficients of 1{N < x} in normalised Hermite functions. */
+/**
+ * phi(x) He_{n-1}(x) / sqrt(n!) for n = 1, 2, ...: the coefficients of 1{N < x} in normalised Hermite
+ * functions.
+ */
 class HermiteTerms {
   readonly #x: number;
   readonly #density: number;
@@ -76,9 +81,9 @@ export interface LoadingRequest {
 }
 
 /**
- * Variance of the lifetime default rate of a large vintage when each month's probability is moved by a factor of
- * loading `loading`. Exact in the bivariate normal law of any two months, first order in how a month's defaults thin
- * out the months after (2-4 % of the variance at a lifetime PD of 11 %).
+ * Variance of the lifetime default rate of a large vintage when each month's probability is moved by a factor
+ * of loading `loading`. Exact in the bivariate normal law of any two months, first order in how a month's
+ * defaults thin out the months after (2-4 % of the variance at a lifetime PD of 11 %).
  */
 export function vintageVariance(request: LoadingRequest, loading: number): number {
   const { monthlyPhi, probability, impact, cohortMonths = 12 } = request;
@@ -114,9 +119,9 @@ export function vintageVariance(request: LoadingRequest, loading: number): numbe
 }
 
 /**
- * The squared loading of the monthly factor (the rho of `conditionalProbability` applied monthly) at which yearly
- * vintages vary as much as a one-period copula of correlation `lifetimeRho`. Throws RangeError if no loading
- * below 0.99 is enough: the factor is then too short-lived for that correlation.
+ * The squared loading of the monthly factor (the rho of `conditionalProbability` applied monthly) at which
+ * yearly vintages vary as much as a one-period copula of correlation `lifetimeRho`. Throws RangeError if no
+ * loading below 0.99 is enough: the factor is then too short-lived for that correlation.
  */
 export function monthlyLoading(request: LoadingRequest): number {
   const { lifetimeRho, lifetimePd } = request;
@@ -135,8 +140,14 @@ export function monthlyLoading(request: LoadingRequest): number {
   return (low + high) / 2;
 }
 
-/** `impact` where the factor acts on a default hazard directly, by age 1, 2, ...; `smm` thins the loans at risk. */
-export function hazardImpact(hazard: Float64Array, smm: Float64Array | null = null): { impact: Float64Array; lifetimePd: number } {
+/**
+ * `impact` where the factor acts on a default hazard directly, by age 1, 2, ...; `smm` thins the loans at
+ * risk.
+ */
+export function hazardImpact(
+  hazard: Float64Array,
+  smm: Float64Array | null = null,
+): { impact: Float64Array; lifetimePd: number } {
   const ages = hazard.length - 1;
   const alive = new Float64Array(ages + 2);
   alive[1] = 1;

@@ -14,7 +14,9 @@ export const PPM = 1_000_000;
 const MONTHS_PER_YEAR = 12;
 const Exact = Decimal.clone({ precision: 50, rounding: Decimal.ROUND_HALF_UP });
 
-/** Entry k of the arrays by period is instalment k + 1; `balanceFen[k]` is what is owed after instalment k. */
+/**
+ * Entry k of the arrays by period is instalment k + 1; `balanceFen[k]` is what is owed after instalment k.
+ */
 export interface LotSchedule {
   readonly method: Method;
   readonly termMonths: number;
@@ -41,17 +43,22 @@ export function levelInstalmentFen(lotFen: number, aprPpm: number, termMonths: n
 }
 
 /**
- * The schedule of one lot. Interest is rounded half up on each balance (a bullet's once, simple interest for the
- * whole term); a level instalment and an equal principal are rounded half up once; the last principal is what is
- * left. Throws InvariantError unless lot and term are positive integers and the rate a nonnegative one.
+ * The schedule of one lot. Interest is rounded half up on each balance (a bullet's once, simple interest for
+ * the whole term); a level instalment and an equal principal are rounded half up once; the last principal is
+ * what is left. Throws InvariantError unless lot and term are positive integers and the rate a nonnegative
+ * one.
  */
 export function lotSchedule(lotFen: number, aprPpm: number, termMonths: number, method: Method): LotSchedule {
   invariant(
-    Number.isSafeInteger(lotFen) && lotFen > 0 && Number.isInteger(termMonths) && termMonths > 0 &&
-      Number.isInteger(aprPpm) && aprPpm >= 0,
+    Number.isSafeInteger(lotFen) &&
+      lotFen > 0 &&
+      Number.isInteger(termMonths) &&
+      termMonths > 0 &&
+      Number.isInteger(aprPpm) &&
+      aprPpm >= 0,
     'a schedule has a positive lot and term and an integer rate',
     () => ({ lotFen, aprPpm, termMonths }),
-  ); // prettier-ignore
+  );
   const principalFen = new Float64Array(termMonths);
   const interestFen = new Float64Array(termMonths);
   const balanceFen = new Float64Array(termMonths + 1);
@@ -62,9 +69,11 @@ export function lotSchedule(lotFen: number, aprPpm: number, termMonths: number, 
   for (let k = 0; k < termMonths; k++) {
     const last = k === termMonths - 1;
     const interest =
-      method !== 'bullet' ? monthlyInterestFen(owedFen, aprPpm)
-      : last ? monthlyInterestFen(lotFen, aprPpm, termMonths)
-      : 0; // prettier-ignore
+      method !== 'bullet'
+        ? monthlyInterestFen(owedFen, aprPpm)
+        : last
+          ? monthlyInterestFen(lotFen, aprPpm, termMonths)
+          : 0;
     const wanted = last ? owedFen : wantedPrincipalFen(method, instalmentFen - interest, equalFen);
     // Lots of a few fen: rounding up may repay them early, rounding down leaves them to the last instalment.
     const principal = Math.max(0, Math.min(wanted, owedFen));
@@ -93,8 +102,8 @@ function wantedPrincipalFen(method: Method, levelFen: number, equalFen: number):
 export type ScheduleId = number;
 
 /**
- * Schedules by small integer, for a column of the loan table. Ids are given in order of first use, so one replication
- * must not see another's: `reset` starts them anew and keeps the computed schedules.
+ * Schedules by small integer, for a column of the loan table. Ids are given in order of first use, so one
+ * replication must not see another's: `reset` starts them anew and keeps the computed schedules.
  */
 export class ScheduleBook {
   readonly lotFen: number;

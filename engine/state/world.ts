@@ -6,10 +6,12 @@ import { Ledger } from '../ledger/ledger.ts';
 import { Streams } from '../random/streams.ts';
 import { RISK_CLASSES, type Scenario } from '../scenario/scenario.ts';
 import { Agenda } from './agenda.ts';
+import { DueDays } from './due-days.ts';
 import { EventLog } from './events.ts';
 import { FLOW_NAMES } from './flow.ts';
 import { createLenderView } from './lender-view.ts';
 import { createPlatformView } from './platform-view.ts';
+import { createQueue } from './queue.ts';
 import { createTables } from './tables.ts';
 import { emptyToday, type Today } from './today.ts';
 import { createTruth } from './truth.ts';
@@ -71,13 +73,19 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     ),
     /** Lots held by a lender in each sector, region and of each guarantor: row = lender x stride + index. */
     exposure: createExposure(registry, scenario, lenderGuess),
+    /** Who waits for claims, and what waits for money. */
+    queue: createQueue(registry, RISK_CLASSES.length, lenderGuess),
+    /** Repaying loans by day of month. */
+    dueDays: new DueDays(registry, loanGuess),
     agendas: {
       visits: new Agenda(registry, 'visits', horizonDays, lenderGuess),
       /** Lenders who come back. */
       returns: new Agenda(registry, 'returns', horizonDays, 1024),
       planExpiry: new Agenda(registry, 'planExpiry', horizonDays, 1024),
-      /** Delinquent loans: days on which a bucket, a compensation or the default is due. Entries may be stale. */
+      /** Delinquent loans: days on which a bucket begins or the default is due. Entries may be stale. */
       aging: new Agenda(registry, 'aging', horizonDays, 4096),
+      /** Delinquent loans whose compensation may fall due. Entries may be stale. */
+      compensations: new Agenda(registry, 'compensations', horizonDays, 1024),
       recoveries: new Agenda(registry, 'recoveries', horizonDays, 4096),
       /** Customers who apply again. */
       repeats: new Agenda(registry, 'repeats', horizonDays, 1024),
