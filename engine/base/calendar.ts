@@ -23,11 +23,7 @@ export function serialToCivil(serial: number): CivilDate {
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
   const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
   );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
@@ -189,15 +185,13 @@ export class Calendar {
     const target = this.year(day) * 12 + this.month(day) - 1 + months;
     const year = Math.floor(target / 12);
     const month = target - year * 12 + 1;
-    return (
-      civilToSerial(year, month, Math.min(anchorDayOfMonth, daysInMonth(year, month))) - this.startSerial
-    );
+    return civilToSerial(year, month, Math.min(anchorDayOfMonth, daysInMonth(year, month))) - this.startSerial;
   }
 
   /** The n-th workday after `day`; n = 0 gives `day` itself, workday or not. */
   addWorkdays(day: number, n: number): number {
     let result = day;
-    for (let left = n; left > 0;) {
+    for (let left = n; left > 0; ) {
       result += 1;
       if (this.isWorkday(result)) left -= 1;
     }
@@ -232,8 +226,7 @@ function flagsOf(serial: number, civil: CivilDate): number {
   if (text !== undefined) {
     const sinceNewYear = serial - parseIsoDate(text);
     holiday = sinceNewYear >= -1 && sinceNewYear < HOLIDAY_DAYS - 1;
-    if (sinceNewYear >= -SEASON_DAYS_BEFORE && sinceNewYear < SEASON_DAYS - SEASON_DAYS_BEFORE)
-      flags |= FESTIVAL;
+    if (sinceNewYear >= -SEASON_DAYS_BEFORE && sinceNewYear < SEASON_DAYS - SEASON_DAYS_BEFORE) flags |= FESTIVAL;
   }
   if (!holiday && weekday(serial) < 5) flags |= WORKDAY;
   return flags;

@@ -50,8 +50,7 @@ export function shownValue(value: unknown): string {
 
 /** Texts by code. A new mistake is one line here; callers give place and value with `problem`. */
 export const PROBLEM_TEXTS = {
-  'value/out-of-range': (value: unknown, range: string) =>
-    `value out of range: ${shownValue(value)} (${range})`,
+  'value/out-of-range': (value: unknown, range: string) => `value out of range: ${shownValue(value)} (${range})`,
   'value/unknown': (value: unknown, allowed: string) => `unknown value: ${shownValue(value)} (${allowed})`,
   'value/wrong-type': (value: unknown, wanted: string) => `wrong type: ${shownValue(value)} (${wanted})`,
   'date/invalid': (value: unknown) => `invalid date: ${shownValue(value)} (YYYY-MM-DD)`,

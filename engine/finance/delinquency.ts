@@ -78,13 +78,14 @@ export function chainOutcome(
   termMonths: number,
   matrix: RollMatrix = ROLL_MATRIX,
 ): ChainOutcome {
-  return runChain((due) => entry[due] ?? 0, smm, termMonths, matrix);
+  return runChain((due) => entry[due] ?? 0, given(smm), termMonths, matrix);
 }
 
 /**
- * Entry probabilities at due numbers 1..termMonths (index 0 is 0) with which the chain has exactly the given
- * probability that the last payment is at age a, among loans at risk at a = 0..termMonths - 1. Where stays
- * alone already exceed a hazard, entry is 0; a hazard that needs more than 1 throws InvariantError.
+ * Entry probabilities at due numbers 1..termMonths (index 0 is 0) with which the chain has exactly the
+ * given probability that the last payment is at age a, among loans at risk at a = 0..termMonths - 1.
+ * Where stays alone already exceed a hazard, entry is 0; a hazard that needs more than 1 throws
+ * InvariantError.
  */
 export function solveEntry(
   hazardByLastPayment: Float64Array,
@@ -92,23 +93,59 @@ export function solveEntry(
   termMonths: number,
   matrix: RollMatrix = ROLL_MATRIX,
 ): Float64Array {
-  invariant(hazardByLastPayment.length >= termMonths, 'a hazard covers the term', () => ({
+  const { entry, rule } = entrySolver(hazardByLastPayment, termMonths, matrix);
+  runChain(rule, given(smm), termMonths, matrix);
+  return entry;
+}
+
+/**
+ * As `solveEntry`, and prepayment probabilities as well: `paidOffHazard[a]`, the share paying off at age a of
+ * all loans still at risk, delinquent ones included, is how data sets measure it; `smm` is of loans that pay.
+ */
+export function solveChain(
+  hazardByLastPayment: Float64Array,
+  paidOffHazard: Float64Array,
+  termMonths: number,
+  matrix: RollMatrix = ROLL_MATRIX,
+): { entry: Float64Array; smm: Float64Array } {
+  const { entry, rule } = entrySolver(hazardByLastPayment, termMonths, matrix);
+  const smm = new Float64Array(termMonths + 1);
+  const prepay: PrepaymentRule = (due, paying, atRisk) => {
+    smm[due] = paying > 0 ? Math.min(1, ((paidOffHazard[due] ?? 0) * atRisk) / paying) : 0;
+    return smm[due]!;
+  };
+  runChain(rule, prepay, termMonths, matrix);
+  return { entry, smm };
+}
+
+function entrySolver(
+  hazard: Float64Array,
+  termMonths: number,
+  matrix: RollMatrix,
+): { entry: Float64Array; rule: EntryRule } {
+  invariant(hazard.length >= termMonths, 'a hazard covers the term', () => ({
     termMonths,
-    ages: hazardByLastPayment.length,
+    ages: hazard.length,
   }));
   const entry = new Float64Array(termMonths + 1);
   const rollThrough = matrix.roll[0] * matrix.roll[1] * matrix.roll[2];
-  const solve = (due: number, current: number, atRisk: number, fromStays: number) => {
+  const rule: EntryRule = (due, current, atRisk, fromStays) => {
     const age = due - 1;
-    const missing = hazardByLastPayment[age]! * atRisk - fromStays;
+    const missing = hazard[age]! * atRisk - fromStays;
     const probability = missing <= 0 ? 0 : missing / (current * rollThrough);
     invariant(probability <= 1, 'a hazard can be reached', () => ({ age, probability }));
     entry[due] = probability;
     return probability;
   };
-  runChain(solve, smm, termMonths, matrix);
-  return entry;
+  return { entry, rule };
 }
+
+function given(smm: Float64Array): PrepaymentRule {
+  return (due) => smm[due] ?? 0;
+}
+
+/** Asked at each due number for the share of paying loans that prepay; `atRisk` as of that due number. */
+type PrepaymentRule = (due: number, paying: number, atRisk: number) => number;
 
 /**
  * Given due number, share current before it, share at risk at the age before, and stays that will default
@@ -118,7 +155,7 @@ type EntryRule = (due: number, current: number, atRisk: number, fromStays: numbe
 
 function runChain(
   entryAt: EntryRule,
-  smm: Float64Array,
+  prepayAt: PrepaymentRule,
   termMonths: number,
   matrix: RollMatrix,
 ): ChainOutcome {
@@ -144,10 +181,7 @@ function runChain(
   };
   /** Probability to default from a bucket without another payment. */
   const through = [roll[0] * roll[1] * roll[2], roll[1] * roll[2], roll[2]];
-  /**
-   * behind[b][n]: in bucket b owing n instalments; before maturity b + 1 instalments are owed, kept in [b][b
-   * + 1].
-   */
+  // behind[b][n]: in bucket b owing n instalments. Before maturity n is b + 1; after it, payments lower n alone.
   let behind = emptyBuckets();
   let stayed = new Float64Array(BUCKETS);
   let current = 1;
@@ -165,6 +199,8 @@ function runChain(
     const lastPaidAtAge = fromStays + entered * through[0]!;
     out.defaultByLastPayment[age] = lastPaidAtAge;
     out.hazardByLastPayment[age] = atRisk > 1e-300 ? lastPaidAtAge / atRisk : 0;
+    // From here on at risk at age `due`: gone are those whose last payment was at `age`, defaulted or paid off.
+    atRisk -= lastPaidAtAge + out.paidOff[age]! - (age > 0 ? out.paidOff[age - 1]! : 0);
     const next = emptyBuckets();
     stayed = new Float64Array(BUCKETS);
     let cured = 0;
@@ -185,7 +221,7 @@ function runChain(
       }
     }
     const paying = inTerm ? current - entered : 0;
-    const prepays = due < termMonths ? paying * (smm[due] ?? 0) : 0;
+    const prepays = due < termMonths ? paying * prepayAt(due, paying, atRisk) : 0;
     next[0]![1]! += entered;
     behind = next;
     current = paying - prepays + cured;
@@ -203,9 +239,6 @@ function runChain(
     out.defaulted[due] = defaulted;
     out.paidOff[due] = paidOff;
     out.prepaid[due] = prepaid;
-    // The next turn asks about age `due`: gone by then is whoever made the last payment at `age`, defaulted
-    // or paid off.
-    atRisk -= lastPaidAtAge + out.paidOff[age]! - (age > 0 ? out.paidOff[age - 1]! : 0);
   }
   return { ...out, lifetimeDefault: defaulted };
 }

@@ -73,9 +73,7 @@ export class Journal {
     if (this.#firstPending === rows.length) {
       if (amountFen === 0) return;
       invariant(
-        this.detail === 'events' ||
-          !BY_LENDER[reason] ||
-          (party >= 0 && !(DEBIT_HAS_PARTY[reason] && from === to)),
+        this.detail === 'events' || !BY_LENDER[reason] || (party >= 0 && !(DEBIT_HAS_PARTY[reason] && from === to)),
         'a posting to lenders names them at full detail',
         () => ({ reason: REASONS[reason]!.name, amountFen, loan }),
       );

@@ -33,36 +33,21 @@ export class Stream {
     const k2 = this.#k2;
     let x0 = (luckKey + k0) | 0;
     let x1 = (day + (k << 16) + k1) | 0;
-    x0 = (x0 + x1) | 0;
-    x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0; // prettier-ignore
-    x0 = (x0 + x1) | 0;
-    x1 = ((x1 << 15) | (x1 >>> 17)) ^ x0; // prettier-ignore
-    x0 = (x0 + x1) | 0;
-    x1 = ((x1 << 26) | (x1 >>> 6)) ^ x0; // prettier-ignore
-    x0 = (x0 + x1) | 0;
-    x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0; // prettier-ignore
-    x0 = (x0 + k1) | 0;
-    x1 = (x1 + k2 + 1) | 0; // prettier-ignore
-    x0 = (x0 + x1) | 0;
-    x1 = ((x1 << 17) | (x1 >>> 15)) ^ x0; // prettier-ignore
-    x0 = (x0 + x1) | 0;
-    x1 = ((x1 << 29) | (x1 >>> 3)) ^ x0; // prettier-ignore
-    x0 = (x0 + x1) | 0;
-    x1 = ((x1 << 16) | (x1 >>> 16)) ^ x0; // prettier-ignore
-    x0 = (x0 + x1) | 0;
-    x1 = ((x1 << 24) | (x1 >>> 8)) ^ x0; // prettier-ignore
-    x0 = (x0 + k2) | 0;
-    x1 = (x1 + k0 + 2) | 0; // prettier-ignore
-    x0 = (x0 + x1) | 0;
-    x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0; // prettier-ignore
-    x0 = (x0 + x1) | 0;
-    x1 = ((x1 << 15) | (x1 >>> 17)) ^ x0; // prettier-ignore
-    x0 = (x0 + x1) | 0;
-    x1 = ((x1 << 26) | (x1 >>> 6)) ^ x0; // prettier-ignore
-    x0 = (x0 + x1) | 0;
-    x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0; // prettier-ignore
-    x0 = (x0 + k0) | 0;
-    x1 = (x1 + k1 + 3) | 0; // prettier-ignore
+    x0 = (x0 + x1) | 0; x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0; // prettier-ignore
+    x0 = (x0 + x1) | 0; x1 = ((x1 << 15) | (x1 >>> 17)) ^ x0; // prettier-ignore
+    x0 = (x0 + x1) | 0; x1 = ((x1 << 26) | (x1 >>> 6)) ^ x0; // prettier-ignore
+    x0 = (x0 + x1) | 0; x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0; // prettier-ignore
+    x0 = (x0 + k1) | 0; x1 = (x1 + k2 + 1) | 0; // prettier-ignore
+    x0 = (x0 + x1) | 0; x1 = ((x1 << 17) | (x1 >>> 15)) ^ x0; // prettier-ignore
+    x0 = (x0 + x1) | 0; x1 = ((x1 << 29) | (x1 >>> 3)) ^ x0; // prettier-ignore
+    x0 = (x0 + x1) | 0; x1 = ((x1 << 16) | (x1 >>> 16)) ^ x0; // prettier-ignore
+    x0 = (x0 + x1) | 0; x1 = ((x1 << 24) | (x1 >>> 8)) ^ x0; // prettier-ignore
+    x0 = (x0 + k2) | 0; x1 = (x1 + k0 + 2) | 0; // prettier-ignore
+    x0 = (x0 + x1) | 0; x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0; // prettier-ignore
+    x0 = (x0 + x1) | 0; x1 = ((x1 << 15) | (x1 >>> 17)) ^ x0; // prettier-ignore
+    x0 = (x0 + x1) | 0; x1 = ((x1 << 26) | (x1 >>> 6)) ^ x0; // prettier-ignore
+    x0 = (x0 + x1) | 0; x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0; // prettier-ignore
+    x0 = (x0 + k0) | 0; x1 = (x1 + k1 + 3) | 0; // prettier-ignore
     return (x0 + x1) | 0;
   }
 
@@ -119,12 +104,7 @@ export const LUCK_FOUNDER_MAX = 0x7fffffff;
  * contract keeps the key of its application. Throws InvariantError beyond the limits: 4,096 days, 16 channels,
  * 32,768 arrivals a day and channel.
  */
-export function luckKey(
-  origin: 'founder' | 'arrival',
-  day: number,
-  channel: number,
-  ordinal: number,
-): number {
+export function luckKey(origin: 'founder' | 'arrival', day: number, channel: number, ordinal: number): number {
   if (origin === 'founder') {
     invariant(within(ordinal, LUCK_FOUNDER_MAX), 'a founder has a luck key', () => ({ ordinal }));
     return 0x80000000 | ordinal;

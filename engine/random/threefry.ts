@@ -10,13 +10,7 @@ const ROTATIONS = [13, 15, 26, 6, 17, 29, 16, 24] as const;
  * Both output words, as int32, of key (k0, k1) and counter (c0, c1). The plain form: `Stream.bits` is this
  * with the loop unrolled and one word kept.
  */
-export function threefry2x32(
-  k0: number,
-  k1: number,
-  c0: number,
-  c1: number,
-  rounds: number,
-): [number, number] {
+export function threefry2x32(k0: number, k1: number, c0: number, c1: number, rounds: number): [number, number] {
   const keys = [k0 | 0, k1 | 0, PARITY ^ k0 ^ k1] as const;
   let x0 = (c0 + k0) | 0;
   let x1 = (c1 + k1) | 0;

@@ -62,7 +62,7 @@ export function poissonInverse(u: number, mean: number): number {
   if (left > below) {
     left -= below;
     let k = mode;
-    for (let w = 1; left > w && w > NEGLIGIBLE;) {
+    for (let w = 1; left > w && w > NEGLIGIBLE; ) {
       left -= w;
       k += 1;
       w = (w * mean) / k;
@@ -115,7 +115,7 @@ export function binomialInverse(u: number, n: number, p: number): number {
   if (left > below) {
     left -= below;
     let k = mode;
-    for (let w = 1; left > w && k < n && w > NEGLIGIBLE;) {
+    for (let w = 1; left > w && k < n && w > NEGLIGIBLE; ) {
       left -= w;
       w = (w * odds * (n - k)) / (k + 1);
       k += 1;

@@ -1,0 +1,72 @@
+/** Elements of the market that a scenario may ask for by name but that aren't built yet: refused, not misread. */
+
+/** What is meant, and what can be written meanwhile. */
+export interface Later {
+  readonly what: string;
+  readonly instead?: string;
+}
+
+const ANYWHERE: Readonly<Record<string, Later>> = {
+  vip: { what: 'vip plan' },
+  vipPlan: { what: 'vip plan' },
+  protectionPlan: { what: 'protection plan' },
+  optimisationPlan: { what: 'optimisation plan' },
+  institutions: { what: 'institutions that buy or lend' },
+  ownCompany: { what: 'own small-loan company' },
+  registry: { what: 'registry with paid look-ups' },
+  shareholders: { what: 'shareholders' },
+  governance: { what: 'governance' },
+  board: { what: 'the board' },
+  expertCommittee: { what: 'the expert committee' },
+  needs: { what: 'approval by the board (needs)', instead: 'state its time as delay: 5d' },
+  incentives: { what: 'incentives of staff' },
+  training: { what: 'training of staff' },
+  hiring: { what: 'hiring of staff' },
+  agents: { what: 'personal agents' },
+  promotions: { what: 'promotions and monthly targets' },
+  targets: { what: 'monthly targets' },
+  redPackets: { what: 'promotional money' },
+  questionnaire: { what: 'risk questionnaire with misreporting' },
+  recommendation: { what: 'personal recommendation' },
+  usability: { what: 'usability spending' },
+  reputation: { what: 'reputation stock' },
+  netWorthLoans: { what: 'net-worth bids (withdrawable / non-withdrawable)' },
+  earlyWarning: { what: 'early warning' },
+  incidents: { what: 'incidents, outages and backups' },
+  backup: { what: 'backups' },
+  legal: { what: 'legal risk of single contracts' },
+  claimBasis: { what: 'claim basis of the wind-down law' },
+  inspection: { what: 'inspection by the regulator' },
+  licence: { what: 'licence and filing' },
+  forceMajeure: { what: 'force majeure' },
+  selfFinancing: { what: 'self-financing' },
+  falseListings: { what: 'false listings' },
+  rivals: { what: 'rival platforms as a pool' },
+  competition: { what: 'rival platforms as a pool' },
+  servicer: { what: 'a servicer per loan' },
+  jointLiability: { what: 'joint or general guarantee' },
+  setUp: { what: 'set-up phase' },
+  moneyInTransit: { what: 'money in transit' },
+  property: { what: 'property-secured loans' },
+};
+
+const AT_PATH: Readonly<Record<string, Later>> = {
+  'reserve.payout': {
+    what: 'reserve.payout',
+    instead: 'set guarantee.scheme: reserveInOrder or reserveProRata',
+  },
+  'macro.policyRate': { what: 'policy rate' },
+  'macro.regimes': { what: 'regimes of the economy' },
+  'pricing.penalty': { what: 'penalty interest' },
+  'failure.operations': { what: 'failure by operations' },
+  'failure.regulatory': { what: 'failure by order of the regulator' },
+  'failure.fraud': { what: 'failure by fraud' },
+};
+
+/** What an unknown key asks for, if it names an element of the market that isn't there yet. */
+export function laterKey(path: readonly (string | number)[]): Later | null {
+  const key = String(path.at(-1));
+  const at = AT_PATH[path.join('.')];
+  if (at !== undefined) return at;
+  return Object.hasOwn(ANYWHERE, key) ? ANYWHERE[key]! : null;
+}

@@ -1,0 +1,293 @@
+/** Rules between fields. Weights that are only ever compared (shares of products, regions, terms) are normalised instead. */
+
+import type { Problem } from '../base/problems.ts';
+import type { ScenarioCode } from './messages.ts';
+import { scenarioProblem, written } from './messages.ts';
+import { PROHIBITIONS } from './regimes.ts';
+import type { Scenario } from './scenario.ts';
+import { GRADES, RISK_CLASSES } from './scenario.ts';
+import type { Path, TreeNode } from './tree.ts';
+import { nodeAt, pathText } from './tree.ts';
+
+type Say = (path: Path, message: string, hint?: string) => void;
+
+const EPSILON = 1e-9;
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+function sharesAndWeights(scenario: Scenario, say: Say): void {
+  const { weights } = scenario.macro;
+  const total = weights.country + weights.sector + weights.region;
+  if (Math.abs(total - 1) > 1e-6)
+    say(
+      ['macro', 'weights'],
+      `shares add up to ${Number((total * 100).toFixed(4))}%`,
+      'country, sector and region add up to 100%',
+    );
+  const { cure, stay, roll } = scenario.credit.chain;
+  cure.forEach((value, i) => {
+    const row = value + stay[i]! + roll[i]!;
+    if (Math.abs(row - 1) > 1e-6)
+      say(
+        ['credit', 'chain'],
+        `bucket M${i + 1} adds up to ${Number((row * 100).toFixed(4))}%`,
+        'cure + stay + roll = 100%',
+      );
+  });
+  const positive = (path: Path, values: readonly number[]): void => {
+    if (sum(values) <= 0) say(path, 'no weight above 0', 'weights are normalised, so one must be above 0');
+  };
+  positive(
+    ['regions'],
+    scenario.regions.map((region) => region.weight),
+  );
+  positive(
+    ['sectors'],
+    scenario.sectors.map((sector) => sector.weight),
+  );
+  positive(
+    ['loans'],
+    Object.values(scenario.loans).map((loan) => loan.share),
+  );
+  positive(
+    ['products'],
+    Object.values(scenario.products).map((product) => product.share),
+  );
+  positive(['customers', 'kinds'], Object.values(scenario.customers.kinds));
+  positive(
+    ['lenders', 'riskClasses'],
+    RISK_CLASSES.map((name) => scenario.lenders.riskClasses[name]),
+  );
+  for (const [name, loan] of Object.entries(scenario.loans)) {
+    positive(['loans', name, 'terms'], Object.values(loan.terms));
+    positive(['loans', name, 'methods'], Object.values(loan.methods));
+  }
+  const names = (path: Path, list: readonly { name: string }[]): void => {
+    list.forEach((one, i) => {
+      if (list.findIndex((other) => other.name === one.name) < i)
+        say([...path, i, 'name'], `name used twice: ${one.name}`);
+    });
+  };
+  names(['regions'], scenario.regions);
+  names(['sectors'], scenario.sectors);
+}
+
+function gradesAndBands(scenario: Scenario, say: Say): void {
+  const floors = scenario.assessment.gradeFloors;
+  GRADES.slice(0, -2).forEach((grade, i) => {
+    const next = GRADES[i + 1] as keyof typeof floors;
+    if (floors[grade as keyof typeof floors] <= floors[next]) {
+      say(
+        ['assessment', 'gradeFloors', next],
+        `floor of ${next} (${floors[next]}) is not below that of ${grade} (${floors[grade as keyof typeof floors]})`,
+        'floors descend from AA to E',
+      );
+    }
+  });
+  const bands = scenario.credit.facilityBands;
+  bands.forEach((band, i) => {
+    if (i > 0 && band <= bands[i - 1]!)
+      say(['credit', 'facilityBands', i], 'bands do not ascend', 'expected loss rises from AA to HR');
+  });
+}
+
+function loansAndProducts(scenario: Scenario, say: Say): void {
+  for (const [name, loan] of Object.entries(scenario.loans)) {
+    const at = ['loans', name];
+    if (loan.amountMinFen >= loan.amountMaxFen)
+      say([...at, 'amountMin'], 'least amount is not below the largest', 'amountMin < amountMax');
+    if (loan.amountMedianFen < loan.amountMinFen || loan.amountMedianFen > loan.amountMaxFen) {
+      say([...at, 'amountMedian'], 'median is outside amountMin to amountMax');
+    }
+    if (loan.enhancement === 'vehicle' && loan.collateral === null) {
+      say(
+        [...at, 'collateral'],
+        'a vehicle-secured product without collateral',
+        'write collateral: {} for the defaults',
+      );
+    }
+    if (loan.enhancement !== 'vehicle' && loan.collateral !== null) {
+      say(
+        [...at, 'collateral'],
+        `collateral with enhancement: ${loan.enhancement}`,
+        'write enhancement: vehicle, or collateral: null',
+      );
+    }
+    if (loan.enhancement === 'guarantee' && loan.share > 0 && Object.keys(scenario.guarantors).length === 0) {
+      say(
+        [...at, 'enhancement'],
+        'guaranteed loans without guarantors',
+        'name at least one under guarantors:',
+      );
+    }
+    if (loan.amountMaxFen / scenario.splitting.lotFen < scenario.splitting.minLots) {
+      say(
+        [...at, 'amountMax'],
+        'largest amount is below the fewest lots',
+        'amountMax >= splitting.lot x splitting.minLots',
+      );
+    }
+  }
+  for (const [name, product] of Object.entries(scenario.products)) {
+    const at = ['products', name, 'lockIn'];
+    if (product.kind === 'plan' && product.lockInMonths === 0)
+      say(at, 'a plan without lock-in', 'write lockIn: 6mo');
+    if (product.kind === 'lots' && product.lockInMonths > 0)
+      say(at, 'single lots have no lock-in', 'write kind: plan');
+  }
+  const { visitGapMinDays, visitGapMaxDays, stakeMedianFen, stakeCapFen } = scenario.lenders;
+  if (visitGapMinDays > visitGapMaxDays)
+    say(['lenders', 'visitGapMin'], 'shortest gap is above the longest', 'visitGapMin <= visitGapMax');
+  if (stakeMedianFen > stakeCapFen)
+    say(['lenders', 'stakeMedian'], 'median stake is above the cap', 'stakeMedian <= stakeCap');
+}
+
+function protection(scenario: Scenario, say: Say): void {
+  const { scheme, advanceOrder, proceedsOrder } = scenario.guarantee;
+  const names = Object.keys(scenario.guarantors);
+  const usesReserve = scheme === 'reserveInOrder' || scheme === 'reserveProRata';
+  if (usesReserve && !advanceOrder.includes('reserve')) {
+    say(['guarantee', 'advanceOrder'], `scheme ${scheme} without the reserve`, 'add reserve to advanceOrder');
+  }
+  const guaranteed = Object.values(scenario.loans).some(
+    (loan) => loan.enhancement === 'guarantee' && loan.share > 0,
+  );
+  if (scheme !== 'none' && guaranteed && !advanceOrder.includes('guarantor')) {
+    say(
+      ['guarantee', 'advanceOrder'],
+      'guaranteed loans, but no guarantor advances',
+      'add guarantor to advanceOrder',
+    );
+  }
+  if (scheme !== 'none' && advanceOrder.length === 0)
+    say(['guarantee', 'advanceOrder'], `scheme ${scheme}, but nobody advances`, 'one of: guarantor, reserve');
+  for (const [key, order] of Object.entries({ advanceOrder, proceedsOrder })) {
+    if (new Set<string>(order).size < order.length)
+      say(['guarantee', key], 'somebody stands in the order twice');
+  }
+  if (scheme !== 'none' && !proceedsOrder.includes('lenders'))
+    say(['guarantee', 'proceedsOrder'], 'lenders are missing', 'add lenders to proceedsOrder');
+  for (const name of names) {
+    const region = scenario.guarantors[name]!.region;
+    if (region >= scenario.regions.length) {
+      say(
+        ['guarantors', name, 'region'],
+        `no region has index ${region}`,
+        `0 to ${scenario.regions.length - 1}`,
+      );
+    }
+  }
+  const referral = Object.entries(scenario.acquisition.borrowers).find(
+    ([, channel]) => channel.kind === 'guarantor' && channel.open,
+  );
+  if (referral !== undefined && names.length === 0) {
+    say(
+      ['acquisition', 'borrowers', referral[0], 'kind'],
+      'a guarantor channel without guarantors',
+      'name at least one under guarantors:',
+    );
+  }
+}
+
+function timeline(scenario: Scenario, say: Say): void {
+  const { horizonDays } = scenario.clock;
+  const inside = `day 0 to day ${horizonDays - 1} (clock.start ${scenario.clock.startDate})`;
+  scenario.shocks.forEach((shock, i) => {
+    if (shock.day >= horizonDays) say(['shocks', i, 'date'], 'shock outside the horizon', inside);
+    if (shock.kind === 'guarantorLoss' && !Object.hasOwn(scenario.guarantors, shock.guarantor)) {
+      say(
+        ['shocks', i, 'guarantor'],
+        `no guarantor named ${written(shock.guarantor)}`,
+        `one of: ${Object.keys(scenario.guarantors).join(', ')}`,
+      );
+    }
+  });
+  const rising = (path: Path, points: readonly { readonly day: number }[]): void => {
+    points.forEach((point, i) => {
+      if (i > 0 && point.day <= points[i - 1]!.day)
+        say([...path, i, 'date'], 'points are not in the order of their days');
+    });
+  };
+  rising(['macro', 'unemployment', 'path'], scenario.macro.unemployment.path);
+  const dated: readonly [Path, readonly { readonly fromDay: number }[]][] = [
+    [['pricing', 'lenderRate'], scenario.pricing.lenderRate],
+    [['pricing', 'borrowerFee'], scenario.pricing.borrowerFee],
+    [['pricing', 'lenderFeeOfInterest'], scenario.pricing.lenderFeeOfInterest],
+    [['pricing', 'allInCap'], scenario.pricing.allInCap],
+    [['reserve', 'contribution'], scenario.reserve.contribution],
+    [['policies', 'payout'], scenario.policies.payout],
+  ];
+  for (const [path, rows] of dated) {
+    rows.forEach((row, i) => {
+      if (row.fromDay >= horizonDays) say([...path, i, 'from'], 'date outside the horizon', inside);
+    });
+  }
+}
+
+function failureAndPolicies(scenario: Scenario, say: Say): void {
+  if (scenario.policies.poolPaysCosts && scenario.custody !== 'pooled') {
+    say(
+      ['policies', 'poolPaysCosts'],
+      `costs met from the pool with ${scenario.custody} custody`,
+      'only with custody: pooled',
+    );
+  }
+  const known = ['cash', ...Object.keys(scenario.products)];
+  scenario.failure.liquidity?.products.forEach((name, i) => {
+    if (!known.includes(name))
+      say(
+        ['failure', 'liquidity', 'products', i],
+        `no product named ${written(name)}`,
+        `one of: ${known.join(', ')}`,
+      );
+  });
+  scenario.policies.playbook.forEach((play, i) => {
+    const { when, clearWhen } = play;
+    const gap = when.side === 'above' ? when.value - clearWhen.value : clearWhen.value - when.value;
+    if (when.figure === clearWhen.figure && (when.side === clearWhen.side || gap < -EPSILON)) {
+      say(
+        ['policies', 'playbook', i, 'clearWhen'],
+        'clears while its trigger still holds',
+        'an alarm above 6% clears below something lower',
+      );
+    }
+    if (play.actions.length === 0) say(['policies', 'playbook', i, 'do'], 'a play without actions');
+    const drawsLine = play.actions.some((action) => action.kind === 'drawCreditLine');
+    if (drawsLine && scenario.platform.creditLine.limitFen === 0) {
+      say(
+        ['platform', 'creditLine', 'limit'],
+        `play ${written(play.name)} draws a credit line of 0 CNY`,
+        'set platform.creditLine.limit',
+      );
+    }
+  });
+}
+
+/** Problems between fields of a scenario whose single fields are right; places come from what was written. */
+export function ruleProblems(scenario: Scenario, tree: TreeNode): Problem[] {
+  const problems: Problem[] = [];
+  const add = (
+    code: ScenarioCode,
+    path: Path,
+    parts: { a: string; b?: string; hint?: string | undefined },
+  ): void => {
+    const { node } = nodeAt(tree, path);
+    const value = node.kind === 'scalar' ? node.value : undefined;
+    problems.push(scenarioProblem(code, { where: node.where, path: pathText(path), value, ...parts }));
+  };
+  const say: Say = (path, message, hint) => add('scenario/rule', path, { a: message, hint });
+  sharesAndWeights(scenario, say);
+  gradesAndBands(scenario, say);
+  loansAndProducts(scenario, say);
+  protection(scenario, say);
+  timeline(scenario, say);
+  failureAndPolicies(scenario, say);
+  for (const prohibition of PROHIBITIONS[scenario.regime]) {
+    if (!prohibition.isUsed(scenario)) continue;
+    add('scenario/regime', prohibition.path.split('.'), {
+      a: prohibition.feature,
+      b: scenario.regime,
+      hint: prohibition.why,
+    });
+  }
+  return problems;
+}

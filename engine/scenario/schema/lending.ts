@@ -1,0 +1,632 @@
+/** Blocks on loans: products, assessment, credit behaviour, price, splitting, matching, servicing. */
+
+import type { Epoch } from '../quantities.ts';
+import type { ByGrade, Grade, LenderProduct, LoanProduct, RepaymentMethod } from '../scenario.ts';
+import { GRADES } from '../scenario.ts';
+import { dated } from './dated.ts';
+import type { About, Field } from './fields.ts';
+import {
+  block,
+  choice,
+  count,
+  days,
+  flag,
+  list,
+  money,
+  months,
+  named,
+  number,
+  orNone,
+  rate,
+  weight,
+} from './fields.ts';
+
+/** One value for each grade. */
+export function byGrade(of: (grade: Grade) => Field<number>, about: About): Field<ByGrade> {
+  const shape = Object.fromEntries(GRADES.map((grade) => [grade, of(grade)])) as Record<Grade, Field<number>>;
+  return block(shape, {}, about);
+}
+
+/** Grade as a choice. */
+export function gradeChoice(about: About): Field<Grade> {
+  return choice(GRADES, 'a grade', about);
+}
+
+const METHODS: readonly RepaymentMethod[] = ['levelInstalment', 'equalPrincipal', 'interestOnly', 'bullet'];
+
+const methodWeights = block(
+  Object.fromEntries(
+    METHODS.map((method) => [
+      method,
+      weight({
+        is: `Weight of ${method}.`,
+        default: method === 'levelInstalment' ? 1 : 0,
+        source: 'assumption',
+      }),
+    ]),
+  ) as Record<RepaymentMethod, Field<number>>,
+  {},
+  { is: 'Weights of the repayment methods, normalised.', default: {}, source: 'assumption' },
+);
+
+const collateral = block(
+  {
+    collateralLtv: rate({
+      is: 'Loan to value of the collateral at origination.',
+      positive: true,
+      max: 2,
+      default: '70%',
+      source: 'assumption',
+    }),
+    depreciationPerMonth: rate({ is: 'Loss of value a month.', default: '1.2%', source: 'assumption' }),
+    foundShare: rate({
+      is: 'Share of vehicles that are found and not pledged twice.',
+      default: '92%',
+      source: 'assumption',
+    }),
+    auctionShare: rate({
+      is: 'Share of the market value that a sale brings.',
+      default: '75%',
+      source: 'auto-abs (A)',
+    }),
+    saleAfter: days({ is: 'Days from default to the sale.', default: '120d', source: 'assumption' }),
+  },
+  { saleAfter: 'saleAfterDays' },
+  { is: 'The vehicle behind the loan; only with enhancement: vehicle.' },
+);
+
+const loanProduct: Field<LoanProduct> = block(
+  {
+    enhancement: choice(
+      ['none', 'vehicle', 'guarantee'],
+      'an enhancement',
+      { is: 'What stands behind the loan besides the borrower.', default: 'none', source: 'assumption' },
+      { later: { pledge: 'loans on a pledge', property: 'property-secured loans' } },
+    ),
+    share: weight({ is: 'Weight among the applications of the channels that offer it, normalised.' }),
+    amountMedian: money({ is: 'Median amount asked for.', positive: true }),
+    amountSigma: number({
+      is: 'Standard deviation of the log amount.',
+      unit: 'log',
+      min: 0,
+      max: 3,
+      default: 0.74,
+      source: 'lendingclub-attributes (A)',
+    }),
+    amountMin: money({ is: 'Least amount.', positive: true, default: '10k CNY', source: 'assumption' }),
+    amountMax: money({ is: 'Largest amount.', positive: true, default: '200k CNY', source: 'caps-2016 (B)' }),
+    terms: named(weight({ is: 'Weight of the term.' }), {
+      is: 'Weight by term; the keys are months.',
+      key: /^([1-9]|[1-5]\d|60)$/,
+      keyForm: 'a whole number of months from 1 to 60',
+      least: 1,
+    }),
+    methods: methodWeights,
+    lgd: rate({
+      is: 'Loss given default before compensation, as the platform assumes it.',
+      default: '92%',
+      source: 'lendingclub-2007-2011 (A)',
+    }),
+    recoveryShare: rate({
+      is: 'Gross recovery of defaulted principal in expectation (unsecured or recourse part).',
+      default: '8.9%',
+      source: 'lendingclub-2007-2011 (A)',
+    }),
+    recoveryAfter: list(days({ is: 'Days after default.' }), {
+      is: 'Days after default of the equal recovery tranches.',
+      least: 1,
+      most: 60,
+      default: ['120d', '240d', '360d', '540d'],
+      source: 'assumption',
+    }),
+    recoveryCost: rate({
+      is: 'Share of proceeds that collection costs.',
+      default: '13.5%',
+      source: 'lendingclub-2007-2011 (A)',
+    }),
+    collateral: orNone(collateral, {
+      is: 'The vehicle behind the loan, or null.',
+      default: null,
+      source: 'assumption',
+    }),
+  },
+  {
+    amountMedian: 'amountMedianFen',
+    amountMin: 'amountMinFen',
+    amountMax: 'amountMaxFen',
+    recoveryAfter: 'recoveryDays',
+  },
+  { is: 'A loan product borrowers can ask for.' },
+);
+
+export const loans = named(loanProduct, { is: 'Loan products, by name; shares are normalised.', least: 1 });
+
+const lenderProduct: Field<LenderProduct> = block(
+  {
+    kind: choice(
+      ['lots', 'plan'],
+      'a kind of lender product',
+      { is: 'Single lots, or a plan with a lock-in.' },
+      {
+        alias: { lot: 'lots' },
+        later: {
+          vip: 'vip plan',
+          vipPlan: 'vip plan',
+          netWorth: 'net-worth bids (withdrawable / non-withdrawable)',
+        },
+      },
+    ),
+    share: weight({ is: "Weight among lenders' money, normalised." }),
+    lockIn: months({
+      is: 'Plans only: months that the money is locked in.',
+      max: 60,
+      default: '0mo',
+      source: 'assumption',
+    }),
+    renewal: rate({
+      is: 'Plans only: share renewed at expiry when nothing worries lenders.',
+      default: '0%',
+      source: 'assumption',
+    }),
+  },
+  { lockIn: 'lockInMonths' },
+  { is: 'What lenders can put money into.' },
+);
+
+export const products = named(lenderProduct, {
+  is: 'Lender products, by name; shares are normalised.',
+  least: 1,
+});
+
+const evidence = block(
+  {
+    coverage: rate({ is: 'Share of applicants it knows.' }),
+    noise: number({
+      is: 'Standard deviation of what it sees around the truth.',
+      unit: 'log-odds',
+      positive: true,
+      max: 20,
+    }),
+    cost: money({ is: 'Cost of a look-up.', default: '0 CNY', source: 'assumption' }),
+    stated: flag({
+      is: "Whether it carries the applicant's misstatement until verified.",
+      default: false,
+      source: 'assumption',
+    }),
+    use: flag({ is: 'Whether it is consulted.', default: true, source: 'assumption' }),
+  },
+  { cost: 'costFen' },
+  { is: 'A source of information on applicants.' },
+);
+
+const floor = (grade: string, points: number): Field<number> =>
+  number({
+    is: `Lowest score of grade ${grade}.`,
+    unit: 'points',
+    min: 0,
+    max: 2000,
+    default: points,
+    source: 'lendingclub-2007-2011 (A)',
+  });
+
+export const assessment = block(
+  {
+    sources: named(evidence, { is: 'Sources of information in use, by name.', least: 1 }),
+    scorecard: block(
+      {
+        baseScore: number({
+          is: 'Score at the base odds.',
+          unit: 'points',
+          min: 0,
+          max: 2000,
+          default: 600,
+          source: 'assumption',
+        }),
+        baseOdds: number({
+          is: 'Odds of good to bad at the base score.',
+          unit: 'odds',
+          positive: true,
+          max: 1e6,
+          default: 50,
+          source: 'assumption',
+        }),
+        pdo: number({
+          is: 'Points that double the odds.',
+          unit: 'points',
+          positive: true,
+          max: 200,
+          default: 20,
+          source: 'assumption',
+        }),
+      },
+      {},
+      { is: 'Scaling of the score.', default: {}, source: 'assumption' },
+    ),
+    gradeFloors: block(
+      {
+        AA: floor('AA', 558),
+        A: floor('A', 543),
+        B: floor('B', 534),
+        C: floor('C', 529),
+        D: floor('D', 521),
+        E: floor('E', 509),
+      },
+      {},
+      {
+        is: 'Lowest score of each obligor grade, best first; HR has none.',
+        default: {},
+        source: 'lendingclub-2007-2011 (A)',
+      },
+    ),
+    worstAccepted: gradeChoice({
+      is: 'Worst obligor grade that is accepted.',
+      default: 'D',
+      source: 'assumption',
+    }),
+    onlineLimit: money({
+      is: 'Amounts above it are reviewed offline.',
+      default: '100k CNY',
+      source: 'assumption',
+    }),
+    greyBand: number({
+      is: 'Scores this near to the cut-off are reviewed offline.',
+      unit: 'points',
+      min: 0,
+      max: 500,
+      default: 6,
+      source: 'assumption',
+    }),
+    reviewsPerReviewerDay: number({
+      is: 'Reviews a reviewer makes on a workday.',
+      unit: 'reviews a day',
+      min: 0,
+      max: 1000,
+      default: 12,
+      source: 'assumption',
+    }),
+    competence: rate({
+      is: 'Chance that a reviewer removes a misstatement.',
+      default: '70%',
+      source: 'assumption',
+    }),
+    reviewPatience: days({
+      is: 'Applications waiting longer are decided unreviewed.',
+      default: '5d',
+      source: 'assumption',
+    }),
+    burdenMax: rate({
+      is: 'Largest accepted share of income that instalments and fees take.',
+      max: 5,
+      default: '70%',
+      source: 'assumption',
+    }),
+    noise: flag({ is: 'Whether evidence is noisy.', default: true, source: 'assumption' }),
+  },
+  { onlineLimit: 'onlineLimitFen', reviewPatience: 'reviewPatienceDays' },
+  { is: 'How applicants are assessed.' },
+);
+
+const chainRow = (is: string, values: readonly string[]): Field<readonly number[]> =>
+  list(rate({ is: 'Probability at a due day, by bucket M1, M2, M3.' }), {
+    is,
+    least: 3,
+    most: 3,
+    default: values,
+    source: 'roll-matrix (C)',
+  });
+
+export const credit = block(
+  {
+    rhoLifetime: rate({
+      is: 'Correlation of defaults over the lifetime of a loan.',
+      max: 0.99,
+      default: '2%',
+      source: 'lendingclub-2007-2011 (A)',
+    }),
+    frailty: number({
+      is: 'Effect of hidden quality on the hazard within a grade.',
+      unit: 'log hazard per log-odds',
+      min: 0,
+      max: 5,
+      default: 0.5,
+      source: 'assumption',
+    }),
+    burdenBeta: number({
+      is: 'Log hazard per unit of (instalment and fees / income) above the reference.',
+      unit: 'log hazard',
+      min: 0,
+      max: 20,
+      default: 1,
+      source: 'assumption',
+    }),
+    burdenReference: rate({
+      is: 'Burden at which the hazard is the calibrated one.',
+      max: 5,
+      default: '40%',
+      source: 'assumption',
+    }),
+    hazardScale: number({
+      is: 'Multiplier on all default hazards.',
+      unit: 'factor',
+      min: 0,
+      max: 20,
+      default: 1,
+      source: 'assumption',
+    }),
+    prepayScale: number({
+      is: 'Multiplier on prepayment.',
+      unit: 'factor',
+      min: 0,
+      max: 20,
+      default: 1,
+      source: 'assumption',
+    }),
+    chain: block(
+      {
+        cure: chainRow('Probability of being current again.', ['60%', '25%', '15%']),
+        stay: chainRow('Probability of staying in the bucket (one instalment paid, still behind).', [
+          '5%',
+          '5%',
+          '5%',
+        ]),
+        roll: chainRow('Probability of falling into the next bucket.', ['35%', '70%', '80%']),
+      },
+      {},
+      {
+        is: 'What loans past due do at their next due day; each bucket adds up to 1.',
+        default: {},
+        source: 'roll-matrix (C)',
+      },
+    ),
+    facilityBands: list(rate({ is: 'Upper end of a band of lifetime expected loss.' }), {
+      is: 'Bands of lifetime expected loss (36 months) that separate facility grades, best first.',
+      least: 6,
+      most: 6,
+      default: ['4%', '6.8%', '8.9%', '10.6%', '14.7%', '20%'],
+      source: 'lendingclub-2007-2011 (A)',
+    }),
+    crossExposure: flag({
+      is: 'Whether customers whose claims are frozen withhold their own instalments.',
+      default: true,
+      source: 'assumption',
+    }),
+  },
+  {},
+  { is: 'How borrowers repay.', default: {}, source: 'assumption' },
+);
+
+const RATES: ByGrade = { AA: 8, A: 8.6, B: 9.4, C: 10.2, D: 11, E: 12, HR: 13.5 };
+const FEES: ByGrade = { AA: 0.26, A: 0.33, B: 0.42, C: 0.5, D: 0.58, E: 0.7, HR: 0.85 };
+const percents = (table: ByGrade): Record<string, string> =>
+  Object.fromEntries(Object.entries(table).map(([grade, value]) => [grade, `${value}%`]));
+
+export const pricing = (epoch: Epoch) =>
+  block(
+    {
+      lenderRate: dated(
+        epoch,
+        byGrade(
+          (grade) => rate({ is: `Rate a year to lenders, grade ${grade}, before the term premium.`, max: 2 }),
+          { is: 'By facility grade.' },
+        ),
+        {
+          is: 'Rate a year that lenders get, by facility grade.',
+          default: percents(RATES),
+          source: 'wdzj-panel-2017-2018 (A)',
+        },
+      ),
+      termPremium: named(rate({ is: 'Premium a year.', min: -0.5, max: 0.5 }), {
+        is: 'Added to the lender rate by term in months (the keys), linear in between.',
+        key: /^([1-9]|[1-5]\d|60)$/,
+        keyForm: 'a whole number of months from 1 to 60',
+        least: 1,
+        default: { 1: '-1%', 3: '-0.7%', 6: '0%', 12: '0.7%', 24: '1.4%', 36: '1.4%' },
+        source: 'wdzj-panel-2017-2018 (A)',
+      }),
+      borrowerFee: dated(
+        epoch,
+        byGrade(
+          (grade) => rate({ is: `Fee of grade ${grade}: share of principal per month of term.`, max: 0.2 }),
+          { is: 'By facility grade.' },
+        ),
+        {
+          is: "Borrower's management fee, share of principal per month of term, paid with the contract.",
+          default: percents(FEES),
+          source: 'assumption',
+        },
+      ),
+      lenderFeeOfInterest: dated(epoch, rate({ is: 'Share of interest.' }), {
+        is: "Lenders' fee, share of the interest they receive.",
+        default: '10%',
+        source: 'fees-china (B)',
+      }),
+      allInCap: dated(epoch, rate({ is: 'Cap a year.', max: 10 }), {
+        is: 'Cap on the all-in rate a year (internal rate of return after fees).',
+        default: '36%',
+        source: 'rate-caps (B)',
+      }),
+      acceptance: block(
+        {
+          slope: number({
+            is: 'Steepness of acceptance in (outside option - all-in rate).',
+            unit: 'per unit of rate',
+            min: 0,
+            max: 1000,
+            default: 20,
+            source: 'assumption',
+          }),
+          outsideMean: rate({
+            is: 'Mean all-in rate of the outside option.',
+            max: 5,
+            default: '24%',
+            source: 'rate-caps (B)',
+          }),
+          outsideQualityBeta: rate({
+            is: 'By how much a unit of hidden quality above the mean lowers it.',
+            min: -1,
+            default: '3%',
+            source: 'assumption',
+          }),
+          outsideNoise: rate({
+            is: 'Standard deviation of the outside option.',
+            default: '3%',
+            source: 'assumption',
+          }),
+        },
+        {},
+        { is: 'Acceptance of an offer by the applicant.', default: {}, source: 'assumption' },
+      ),
+      caps: block(
+        {
+          person: money({ is: 'Largest balance of a person.', default: '200k CNY', source: 'caps-2016 (B)' }),
+          enterprise: money({
+            is: 'Largest balance of an enterprise.',
+            default: '1M CNY',
+            source: 'caps-2016 (B)',
+          }),
+        },
+        { person: 'personFen', enterprise: 'enterpriseFen' },
+        { is: 'Largest balance of one borrower on the platform.', default: {}, source: 'caps-2016 (B)' },
+      ),
+    },
+    {},
+    { is: 'Rates, fees and limits.', default: {}, source: 'assumption' },
+  );
+
+export const splitting = block(
+  {
+    lot: money({ is: 'Size of a lot.', positive: true, default: '1,000 CNY', source: 'assumption' }),
+    lotMultipleByGrade: byGrade(
+      (grade) =>
+        number({
+          is: `Lots sold together, grade ${grade}.`,
+          unit: 'lots',
+          min: 1,
+          max: 1000,
+          default: 1,
+          source: 'assumption',
+        }),
+      { is: 'Lots that are sold together, by facility grade.', default: {}, source: 'assumption' },
+    ),
+    minLots: count({ is: 'Fewest lots of a loan.', of: 'lots', min: 1, default: 5, source: 'assumption' }),
+  },
+  { lot: 'lotFen' },
+  { is: 'How a loan becomes lots.', default: {}, source: 'assumption' },
+);
+
+const CLASS_DEFAULTS = {
+  C1: { grade: 'A', yield: '6%' },
+  C2: { grade: 'B', yield: '7%' },
+  C3: { grade: 'C', yield: '8%' },
+  C4: { grade: 'E', yield: '8%' },
+  C5: { grade: 'HR', yield: '8%' },
+} as const;
+const classes = <T>(of: (name: keyof typeof CLASS_DEFAULTS) => Field<T>) => ({
+  C1: of('C1'),
+  C2: of('C2'),
+  C3: of('C3'),
+  C4: of('C4'),
+  C5: of('C5'),
+});
+
+export const matching = block(
+  {
+    order: choice(
+      ['longestWaiting', 'largestFirst'],
+      'a matching order',
+      { is: 'Whose idle cash is placed first.', default: 'longestWaiting', source: 'assumption' },
+      { later: { recommendation: 'personal recommendation' } },
+    ),
+    acceptedUpTo: block(
+      classes((c) =>
+        gradeChoice({
+          is: `Worst facility grade that class ${c} takes.`,
+          default: CLASS_DEFAULTS[c].grade,
+          source: 'assumption',
+        }),
+      ),
+      {},
+      { is: 'Worst facility grade by risk class.', default: {}, source: 'assumption' },
+    ),
+    minYield: block(
+      classes((c) =>
+        rate({
+          is: `Least rate a year that class ${c} takes.`,
+          default: CLASS_DEFAULTS[c].yield,
+          source: 'assumption',
+        }),
+      ),
+      {},
+      { is: 'Least rate a year by risk class.', default: {}, source: 'assumption' },
+    ),
+    caps: block(
+      {
+        borrower: rate({
+          is: 'Largest share of a stake in one loan.',
+          positive: true,
+          default: '10%',
+          source: 'assumption',
+        }),
+        sector: rate({
+          is: 'Largest share of a stake in one sector.',
+          positive: true,
+          default: '50%',
+          source: 'assumption',
+        }),
+        region: rate({
+          is: 'Largest share of a stake in one region.',
+          positive: true,
+          default: '50%',
+          source: 'assumption',
+        }),
+        guarantor: rate({
+          is: 'Largest share of a stake with one guarantor.',
+          positive: true,
+          default: '30%',
+          source: 'assumption',
+        }),
+      },
+      {},
+      {
+        is: "Largest share of a lender's stake in one loan, sector, region or guarantor.",
+        default: {},
+        source: 'assumption',
+      },
+    ),
+    freeLots: count({
+      is: 'Lots below which the sector, region and guarantor caps do not bind.',
+      of: 'lots',
+      default: 10,
+      source: 'assumption',
+    }),
+    listingPeriod: days({
+      is: 'Days until a listing that is not full fails.',
+      min: 1,
+      default: '7d',
+      source: 'prosper-listing (B)',
+    }),
+    transfers: flag({
+      is: 'Whether lenders can sell lots before maturity.',
+      default: true,
+      source: 'assumption',
+    }),
+    transferFee: rate({ is: "Seller's fee, share of the price.", default: '0.5%', source: 'assumption' }),
+  },
+  { listingPeriod: 'listingDays' },
+  { is: "How lenders' money meets lots.", default: {}, source: 'assumption' },
+);
+
+export const servicing = block(
+  {
+    loansPerCollector: number({
+      is: 'Delinquent loans one collector can work at full effect.',
+      unit: 'loans',
+      positive: true,
+      max: 1e6,
+      default: 80,
+      source: 'assumption',
+    }),
+  },
+  {},
+  { is: 'Collection.', default: {}, source: 'assumption' },
+);

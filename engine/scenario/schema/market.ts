@@ -1,0 +1,310 @@
+/** Blocks on who comes to the market: places, the economy, acquisition, customers. */
+
+import type { Epoch } from '../quantities.ts';
+import type { BorrowerChannel, LenderChannel } from '../scenario.ts';
+import type { Field } from './fields.ts';
+import {
+  block,
+  choice,
+  date,
+  factor,
+  flag,
+  list,
+  money,
+  months,
+  named,
+  number,
+  rate,
+  text,
+  weight,
+} from './fields.ts';
+
+const place = (what: string) =>
+  block(
+    {
+      name: text({ is: `Name of the ${what}.` }),
+      weight: weight({ is: `Weight of the ${what} among customers.` }),
+    },
+    {},
+    { is: `A ${what}.` },
+  );
+
+export const regions = list(place('region'), {
+  is: 'Regions customers live in; weights are normalised.',
+  least: 1,
+  most: 64,
+});
+export const sectors = list(place('sector'), {
+  is: 'Sectors customers work in; weights are normalised.',
+  least: 1,
+  most: 64,
+});
+
+export const macro = (epoch: Epoch) =>
+  block(
+    {
+      persistenceMonthly: rate({
+        is: 'Persistence of the systematic factors from one month to the next.',
+        max: 0.9999,
+        default: 0.9,
+        source: 'assumption',
+      }),
+      weights: block(
+        {
+          country: rate({ is: 'Share of the country.', default: '60%', source: 'assumption' }),
+          sector: rate({ is: 'Share of the sector.', default: '20%', source: 'assumption' }),
+          region: rate({ is: 'Share of the region.', default: '20%', source: 'assumption' }),
+        },
+        {},
+        { is: 'Shares of the systematic variance; they add up to 1.', default: {}, source: 'assumption' },
+      ),
+      unemployment: block(
+        {
+          base: rate({
+            is: 'Unemployment before the path begins.',
+            max: 0.5,
+            default: '4%',
+            source: 'assumption',
+          }),
+          path: list(
+            block(
+              {
+                date: date(epoch, { is: 'Day of the point.' }),
+                level: rate({ is: 'Unemployment on that day.', max: 0.5 }),
+              },
+              { date: 'day' },
+              { is: 'A point of the path.' },
+            ),
+            {
+              is: 'Points of a path, linear in between, flat after the last.',
+              default: [],
+              source: 'assumption',
+            },
+          ),
+        },
+        {},
+        { is: 'Unemployment rate.', default: {}, source: 'assumption' },
+      ),
+      unemploymentBeta: number({
+        is: 'Log default hazard per percentage point of unemployment above its base.',
+        unit: 'log hazard per pp',
+        min: 0,
+        max: 1,
+        default: 0.11,
+        source: 'unemployment-charge-off (B)',
+      }),
+      noise: flag({ is: 'Whether the factors move at random.', default: true, source: 'assumption' }),
+    },
+    {},
+    { is: 'The economy: systematic factors and unemployment.', default: {}, source: 'assumption' },
+  );
+
+const borrowerChannel: Field<BorrowerChannel> = block(
+  {
+    kind: choice(
+      ['online', 'branch', 'ecommerce', 'guarantor'],
+      'a kind of borrower channel',
+      {
+        is: 'Kind of channel; guarantor referral is bounded by the guarantors.',
+      },
+      { later: { ownCompany: 'own small-loan company as a channel' } },
+    ),
+    budgetPerMonth: money({ is: 'Budget a month.', default: '0 CNY', source: 'assumption' }),
+    budgetHalf: money({
+      is: 'Budget at which half of the visits that can be had are had; 0 CNY: visits do not depend on a budget.',
+      default: '0 CNY',
+      source: 'assumption',
+    }),
+    visitsMaxPerMonth: number({
+      is: 'Visits a month that can be had at most.',
+      unit: 'visits a month',
+      min: 0,
+      max: 1e8,
+    }),
+    register: rate({ is: 'Share of visits that register.', default: '10%', source: 'assumption' }),
+    apply: rate({ is: 'Share of the registered who apply.', default: '25%', source: 'assumption' }),
+    qualityShift: number({
+      is: 'Shift of the mean hidden quality of those who come.',
+      unit: 'log-odds',
+      min: -5,
+      max: 5,
+      default: 0,
+      source: 'assumption',
+    }),
+    fixedCostPerMonth: money({ is: 'Fixed cost a month.', default: '0 CNY', source: 'assumption' }),
+    ramp: months({ is: 'Months of the start-up ramp.', default: '0mo', source: 'assumption' }),
+    open: flag({ is: 'Whether the channel is open.', default: true, source: 'assumption' }),
+  },
+  {
+    budgetPerMonth: 'budgetPerMonthFen',
+    budgetHalf: 'budgetHalfFen',
+    fixedCostPerMonth: 'fixedCostPerMonthFen',
+    ramp: 'rampMonths',
+  },
+  { is: 'A channel that brings borrowers.' },
+);
+
+const lenderChannel: Field<LenderChannel> = block(
+  {
+    kind: choice(
+      ['sem', 'seo', 'sns', 'outdoor', 'media', 'offline', 'wordOfMouth'],
+      'a kind of lender channel',
+      { is: 'Kind of channel.' },
+      { later: { agent: 'personal agents as a channel', agents: 'personal agents as a channel' } },
+    ),
+    budgetPerMonth: money({ is: 'Budget a month.', default: '0 CNY', source: 'assumption' }),
+    budgetHalf: money({
+      is: 'Budget at which half of the visits that can be had are had; 0 CNY: visits do not depend on a budget.',
+      default: '0 CNY',
+      source: 'assumption',
+    }),
+    visitsMaxPerMonth: number({
+      is: 'Visits a month that can be had at most.',
+      unit: 'visits a month',
+      min: 0,
+      max: 1e8,
+      default: 0,
+      source: 'assumption',
+    }),
+    visitsPerLenderMonth: number({
+      is: 'Word of mouth only: visits a month per investing lender.',
+      unit: 'visits a month',
+      min: 0,
+      max: 10,
+      default: 0,
+      source: 'assumption',
+    }),
+    register: rate({ is: 'Share of visits that register.', default: '5%', source: 'assumption' }),
+    deposit: rate({
+      is: 'Share of the registered who make a first deposit.',
+      default: '25%',
+      source: 'assumption',
+    }),
+    open: flag({ is: 'Whether the channel is open.', default: true, source: 'assumption' }),
+  },
+  { budgetPerMonth: 'budgetPerMonthFen', budgetHalf: 'budgetHalfFen' },
+  { is: 'A channel that brings lenders.' },
+);
+
+export const acquisition = (epoch: Epoch) =>
+  block(
+    {
+      borrowers: named(borrowerChannel, { is: 'Channels that bring borrowers, by name.', least: 1 }),
+      lenders: named(lenderChannel, { is: 'Channels that bring lenders, by name.', least: 1 }),
+      growth: block(
+        {
+          perMonth: rate({
+            is: 'Growth of visits a month, both sides.',
+            min: -0.5,
+            max: 1,
+            default: '0%',
+            source: 'assumption',
+          }),
+          until: date(epoch, { is: 'Day on which the growth ends.', default: '0d', source: 'assumption' }),
+        },
+        { until: 'untilDay' },
+        { is: 'Growth of visits of both sides.', default: {}, source: 'assumption' },
+      ),
+      springFestivalLenders: factor({
+        is: "Multiplier on lenders' visits and deposits in the 30 days around Spring Festival.",
+        max: 5,
+        default: 0.904,
+        source: 'wdzj-panel-2017-2018 (A)',
+      }),
+      springFestivalBorrowers: factor({
+        is: "Multiplier on borrowers' visits in the 30 days around Spring Festival.",
+        max: 5,
+        default: 0.85,
+        source: 'assumption',
+      }),
+      repeatShare: rate({
+        is: 'Share of borrowers who apply again after repaying.',
+        default: '25%',
+        source: 'yirendai-2018 (A)',
+      }),
+      borrowerToLender: rate({
+        is: 'Share of repaid borrowers who become lenders.',
+        default: '1%',
+        source: 'assumption',
+      }),
+      lenderToBorrower: rate({
+        is: 'Share of lenders a year who apply for a loan.',
+        default: '0.5%',
+        source: 'assumption',
+      }),
+    },
+    {},
+    { is: 'Channels of both sides, growth, season and conversion between the roles.' },
+  );
+
+export const customers = block(
+  {
+    kinds: block(
+      {
+        individual: weight({ is: 'Weight of individuals.', default: '84%', source: 'assumption' }),
+        soleTrader: weight({ is: 'Weight of sole traders.', default: '13%', source: 'assumption' }),
+        enterprise: weight({ is: 'Weight of enterprises.', default: '3%', source: 'assumption' }),
+      },
+      {},
+      { is: 'Kinds of borrowers; weights are normalised.', default: {}, source: 'assumption' },
+    ),
+    incomeMedian: money({
+      is: 'Median income a month.',
+      positive: true,
+      default: '9k CNY',
+      source: 'assumption',
+    }),
+    incomeSigma: number({
+      is: 'Standard deviation of log income.',
+      unit: 'log',
+      min: 0,
+      max: 3,
+      default: 0.61,
+      source: 'lendingclub-attributes (A)',
+    }),
+    existingBurdenMean: rate({
+      is: 'Mean of the instalments owed elsewhere as a share of income (exponential).',
+      max: 2,
+      default: '17.6%',
+      source: 'lendingclub-attributes (A)',
+    }),
+    qualityMean: number({
+      is: 'Mean hidden quality of applicants: log-odds of repaying a 36-month loan.',
+      unit: 'log-odds',
+      min: -5,
+      max: 10,
+      default: 1.9,
+      source: 'assumption',
+    }),
+    qualitySigma: number({
+      is: 'Standard deviation of hidden quality.',
+      unit: 'log-odds',
+      min: 0,
+      max: 5,
+      default: 0.9,
+      source: 'assumption',
+    }),
+    misstatingShare: rate({
+      is: 'Share of applicants who overstate their evidence.',
+      default: '10%',
+      source: 'assumption',
+    }),
+    misstatement: number({
+      is: 'By how much they overstate it.',
+      unit: 'log-odds',
+      min: 0,
+      max: 10,
+      default: 0.8,
+      source: 'assumption',
+    }),
+    neverPaysShare: rate({
+      is: 'Share of applicants who never mean to pay.',
+      default: '0.2%',
+      source: 'lendingclub-2007-2011 (A)',
+    }),
+  },
+  {
+    incomeMedian: 'incomeMedianFen',
+  },
+  { is: 'Who the customers are.', default: {}, source: 'assumption' },
+);

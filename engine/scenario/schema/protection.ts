@@ -1,0 +1,333 @@
+/** Blocks on who bears losses: guarantors, the scheme, the reserve and its target. */
+
+import { z } from 'zod';
+import type { Epoch, Read } from '../quantities.ts';
+import { readDays, readFactor, readMoney, readNumber, readRate } from '../quantities.ts';
+import { written } from '../messages.ts';
+import { nearestWord } from '../nearest.ts';
+import type { Amount, FigureName, Guarantor } from '../scenario.ts';
+import { FIGURES } from '../scenario.ts';
+import { dated } from './dated.ts';
+import type { Field } from './fields.ts';
+import {
+  block,
+  choice,
+  count,
+  days,
+  factor,
+  flag,
+  list,
+  money,
+  named,
+  number,
+  raise,
+  rate,
+  weight,
+} from './fields.ts';
+import { byGrade } from './lending.ts';
+
+const guarantor: Field<Guarantor> = block(
+  {
+    netAssets: money({ is: 'Net assets.', positive: true }),
+    liquidShare: rate({ is: 'Liquid part of the net assets.', default: '30%', source: 'assumption' }),
+    leverageCap: factor({
+      is: 'Largest guarantees as a multiple of net assets.',
+      max: 100,
+      default: 10,
+      source: 'guarantor-rules-2010 (B)',
+    }),
+    feePerYear: rate({
+      is: 'Guarantee fee a year, share of principal.',
+      max: 0.5,
+      default: '2%',
+      source: 'guarantor-fees (C)',
+    }),
+    region: count({
+      is: 'Index of its home region in the list of regions.',
+      of: 'index',
+      default: 0,
+      source: 'assumption',
+    }),
+    share: weight({ is: 'Weight among guaranteed applications, normalised.' }),
+    elsewhereLeverage: factor({
+      is: 'Guarantees elsewhere, as a multiple of net assets.',
+      max: 100,
+      default: 2.3,
+      source: 'guarantor-fees (C)',
+    }),
+    elsewhereLossPerYear: rate({
+      is: 'What those cost a year, share of their amount.',
+      default: '2%',
+      source: 'guarantor-fees (C)',
+    }),
+    minScore: number({
+      is: 'Lowest score it passes on.',
+      unit: 'points',
+      min: 0,
+      max: 2000,
+      default: 520,
+      source: 'assumption',
+    }),
+  },
+  { netAssets: 'netAssetsFen' },
+  { is: 'A guarantor.' },
+);
+
+export const guarantors = named(guarantor, { is: 'Guarantors, by name.', default: {}, source: 'assumption' });
+
+export const guarantee = block(
+  {
+    scheme: choice(
+      ['none', 'full', 'principalOnly', 'reserveInOrder', 'reserveProRata'],
+      'a guarantee scheme',
+      {
+        is: 'What lenders are promised when a loan is overdue, and by whom.',
+        default: 'reserveInOrder',
+        source: 'assumption',
+      },
+      {
+        later: {
+          interestHaircut: 'interest haircut into the reserve',
+          vip: 'guarantee for vip lots',
+          vipOnly: 'guarantee for vip lots',
+        },
+      },
+    ),
+    advanceOrder: list(
+      choice(
+        ['guarantor', 'reserve'],
+        'a payer',
+        { is: 'Who advances cash.' },
+        { later: { platform: 'the platform as a payer of last resort' } },
+      ),
+      {
+        is: 'Who advances cash to lenders, in order.',
+        most: 2,
+        default: ['guarantor', 'reserve'],
+        source: 'assumption',
+      },
+    ),
+    proceedsOrder: list(
+      choice(['lenders', 'guarantor', 'reserve'], 'a claimant', { is: 'Whose claims are served.' }),
+      {
+        is: 'Whose claims later proceeds serve, in order.',
+        most: 3,
+        default: ['lenders', 'guarantor', 'reserve'],
+        source: 'assumption',
+      },
+    ),
+    after: days({
+      is: 'Days past due after which compensation is due.',
+      default: '90d',
+      source: 'guarantor-rules-2010 (B)',
+    }),
+  },
+  { after: 'afterDays' },
+  { is: 'The guarantee scheme.', default: {}, source: 'assumption' },
+);
+
+const nameOfFigure = (figure: FigureName): string => figure.replace(/(Fen|Days)$/, '');
+const FIGURE_BY_WORD = new Map<string, FigureName>(FIGURES.map((figure) => [nameOfFigure(figure), figure]));
+const FIGURE_WORDS = [...FIGURE_BY_WORD.keys()];
+
+function isMap(raw: unknown): raw is Record<string, unknown> {
+  return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
+}
+
+/** Reads a figure's bound in the figure's own dimension. */
+function readBound(figure: FigureName, raw: unknown): Read<number> {
+  if (figure.endsWith('Fen')) return readMoney(raw);
+  if (figure.endsWith('Days')) return readDays(raw);
+  if (figure === 'guarantorsFailed') return readNumber(raw);
+  return figure === 'netOutflow7d' || figure === 'overdueRatio' ? readRate(raw) : readFactor(raw);
+}
+
+/** `{ netOutflow7d: { above: 6% } }`. */
+export function readCondition(
+  raw: unknown,
+  ctx: z.RefinementCtx,
+  path: (string | number)[],
+): { figure: FigureName; side: 'above' | 'below'; value: number } | null {
+  const hint = 'write { netOutflow7d: { above: 6% } }';
+  const [word, ...others] = isMap(raw) ? Object.keys(raw) : [];
+  if (word === undefined || others.length > 0) {
+    raise(ctx, raw, { code: 'scenario/form', a: written(raw), b: 'is not a condition', hint }, path);
+    return null;
+  }
+  const figure = FIGURE_BY_WORD.get(word);
+  if (figure === undefined) {
+    const near = nearestWord(word, FIGURE_WORDS);
+    const words = `one of: ${FIGURE_WORDS.join(', ')}`;
+    raise(
+      ctx,
+      word,
+      {
+        code: 'scenario/unknown-value',
+        a: written(word),
+        b: 'a figure',
+        hint: near === null ? words : `${words}      did you mean ${near}?`,
+      },
+      [...path, word],
+    );
+    return null;
+  }
+  const test = (raw as Record<string, unknown>)[word];
+  const [side, ...more] = isMap(test) ? Object.keys(test) : [];
+  if ((side !== 'above' && side !== 'below') || more.length > 0) {
+    raise(
+      ctx,
+      test,
+      {
+        code: 'scenario/form',
+        a: written(test),
+        b: 'is not a test',
+        hint: 'write { above: ... } or { below: ... }',
+      },
+      [...path, word],
+    );
+    return null;
+  }
+  const bound = readBound(figure, (test as Record<string, unknown>)[side]);
+  if ('value' in bound) return { figure, side, value: bound.value };
+  const value = (test as Record<string, unknown>)[side];
+  raise(
+    ctx,
+    value,
+    {
+      code: 'scenario/unit',
+      a: written(value),
+      b: bound.fault,
+      ...(bound.hint === undefined ? {} : { hint: bound.hint }),
+    },
+    [...path, word, side],
+  );
+  return null;
+}
+
+const BASES = ['outstanding', 'expectedLoss12m', 'expectedLossLifetime', 'overdue'] as const;
+const AMOUNT_HINT =
+  'write { fixed: 3M CNY }, { pctOf: expectedLoss12m, rate: 110% }, { max: [...] }, { min: [...] }, { sum: [...] } or { if: {...}, then: ..., else: ... }';
+
+/** The small algebra of amounts. */
+export function readAmount(raw: unknown, ctx: z.RefinementCtx, path: (string | number)[]): Amount {
+  const fail = (
+    value: unknown,
+    at: (string | number)[],
+    b = 'is not an amount',
+    hint = AMOUNT_HINT,
+  ): Amount => {
+    raise(ctx, value, { code: 'scenario/form', a: written(value), b, hint }, at);
+    return { kind: 'fixed', fen: 0 };
+  };
+  if (path.length > 12) return fail(raw, path, 'is nested too deeply', 'at most 6 levels');
+  if (!isMap(raw)) return fail(raw, path);
+  const keys = Object.keys(raw);
+  const allowed =
+    'pctOf' in raw ? ['pctOf', 'rate'] : 'if' in raw ? ['if', 'then', 'else'] : keys.slice(0, 1);
+  const extra = keys.find((key) => !allowed.includes(key));
+  if (extra !== undefined) {
+    raise(ctx, raw, { code: 'scenario/unknown-key', a: extra, hint: AMOUNT_HINT }, [...path, extra]);
+    return { kind: 'fixed', fen: 0 };
+  }
+  if ('fixed' in raw) {
+    const money = readMoney(raw['fixed']);
+    if ('value' in money && money.value >= 0) return { kind: 'fixed', fen: money.value };
+    const fault = 'fault' in money ? money.fault : 'is negative';
+    return fail(
+      raw['fixed'],
+      [...path, 'fixed'],
+      fault,
+      'hint' in money && money.hint !== undefined ? money.hint : 'at least 0 CNY',
+    );
+  }
+  if ('pctOf' in raw) {
+    const of = BASES.find((base) => base === raw['pctOf']);
+    const share = readFactor(raw['rate']);
+    if (of === undefined)
+      return fail(
+        raw['pctOf'],
+        [...path, 'pctOf'],
+        'is not a base of an amount',
+        `one of: ${BASES.join(', ')}`,
+      );
+    if ('fault' in share || share.value < 0)
+      return fail(raw['rate'], [...path, 'rate'], 'is not a rate', 'write 110%');
+    return { kind: 'pctOf', of, rate: share.value };
+  }
+  const kind = (['max', 'min', 'sum'] as const).find((word) => word in raw);
+  if (kind !== undefined) {
+    const parts = raw[kind];
+    if (!Array.isArray(parts) || parts.length === 0)
+      return fail(parts, [...path, kind], 'is not a list of amounts');
+    return { kind, of: parts.map((part: unknown, i) => readAmount(part, ctx, [...path, kind, i])) };
+  }
+  if (!('if' in raw)) return fail(raw, path);
+  const condition = readCondition(raw['if'], ctx, [...path, 'if']);
+  const first = readAmount(raw['then'], ctx, [...path, 'then']);
+  const second = readAmount(raw['else'], ctx, [...path, 'else']);
+  if (condition === null) return { kind: 'fixed', fen: 0 };
+  const { figure, side, value: above } = condition;
+  return side === 'above'
+    ? { kind: 'if', figure, above, then: first, else: second }
+    : { kind: 'if', figure, above, then: second, else: first };
+}
+
+const target: Field<Amount> = z
+  .unknown()
+  .transform((raw, ctx) => readAmount(raw, ctx, []))
+  .meta({
+    $ref: '#/definitions/amount',
+    description:
+      'Size the reserve should have: fixed, percent of a balance, max, min, sum, if. Unit: money. Source: ratesetter-provision-fund (A).',
+    'x-is': 'Size the reserve should have: fixed, percent of a balance, max, min, sum, if.',
+    'x-unit': 'amount',
+    'x-source': 'ratesetter-provision-fund (A)',
+  })
+  .prefault({ pctOf: 'expectedLoss12m', rate: '125%' });
+
+export const reserve = (epoch: Epoch) =>
+  block(
+    {
+      fundedBy: choice(['platformFee', 'borrowerSurcharge', 'lenderSpread'], 'a way to fund the reserve', {
+        is: "Who pays the contribution: out of the platform's fee, on top of it, or out of the lenders' rate.",
+        default: 'platformFee',
+        source: 'assumption',
+      }),
+      contribution: dated(
+        epoch,
+        block(
+          {
+            byGrade: byGrade((grade) => rate({ is: `Share of principal at the contract, grade ${grade}.` }), {
+              is: 'Share of principal paid in at the contract, by facility grade.',
+            }),
+            scale: factor({
+              is: 'Multiplier on the table.',
+              max: 100,
+              default: '100%',
+              source: 'assumption',
+            }),
+          },
+          {},
+          { is: 'Contribution of a new loan.' },
+        ),
+        {
+          is: 'Contribution of a new loan to the reserve.',
+          default: { byGrade: { AA: '0%', A: '1%', B: '1.5%', C: '2%', D: '2.5%', E: '3%', HR: '5%' } },
+          source: 'renrendai-reserve-fees (B)',
+        },
+      ),
+      target,
+      release: flag({
+        is: 'Whether money above the target goes back to the platform.',
+        default: false,
+        source: 'assumption',
+      }),
+      topUp: flag({
+        is: 'Whether the platform fills the reserve up to its target.',
+        default: false,
+        source: 'assumption',
+      }),
+    },
+    {},
+    { is: 'The risk reserve.', default: {}, source: 'assumption' },
+  );

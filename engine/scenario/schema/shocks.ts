@@ -1,0 +1,147 @@
+/** The timeline of shocks. */
+
+import { z } from 'zod';
+import type { Epoch } from '../quantities.ts';
+import type { Shock } from '../scenario.ts';
+import type { Field } from './fields.ts';
+import { choice, date, days, factor, list, raise, rate, text } from './fields.ts';
+import { written } from '../messages.ts';
+import { nearestWord } from '../nearest.ts';
+
+/** Kinds of shock, each with its fields by their YAML names; `names` gives the resolved ones. */
+function kinds(epoch: Epoch): Record<Shock['kind'], Record<string, Field<unknown>>> {
+  const day = date(epoch, { is: 'Day of the shock.' });
+  const over = (is: string): Field<number> => days({ is, default: '1d', source: 'assumption' });
+  return {
+    rumour: {
+      date: day,
+      intensity: rate({ is: 'Intensity: 1 is as loud as news can be.' }),
+      halfLife: days({
+        is: 'Half-life of the rumour.',
+        whole: false,
+        positive: true,
+        default: '20d',
+        source: 'assumption',
+      }),
+    },
+    rivalFailures: {
+      date: day,
+      share: rate({ is: 'Share of rival platforms that fail.' }),
+      over: over('Days over which they fail.'),
+    },
+    creditStress: {
+      date: day,
+      pdMultiplier: factor({ is: 'Multiplier on default hazards.', max: 20 }),
+      recoveryMultiplier: factor({
+        is: 'Multiplier on recoveries.',
+        max: 5,
+        default: 1,
+        source: 'assumption',
+      }),
+      over: over('Days over which the stress builds up.'),
+    },
+    guarantorLoss: {
+      date: day,
+      guarantor: text({ is: 'Name of the guarantor.' }),
+      shareOfLiquid: factor({ is: 'Loss as a multiple of its liquid assets.', max: 10 }),
+    },
+    leads: {
+      date: day,
+      side: choice(['borrowers', 'lenders'], 'a side of the market', { is: 'Whose visits change.' }),
+      multiplier: factor({ is: 'Multiplier on visits.', max: 20 }),
+      over: over('Days over which visits move to it; they stay there.'),
+    },
+    collateralPrice: {
+      date: day,
+      multiplier: factor({ is: 'Multiplier on the price of collateral.', max: 5 }),
+      over: over('Days over which prices move to it; they stay there.'),
+    },
+  };
+}
+
+const NAMES: Readonly<Record<string, string>> = { date: 'day', halfLife: 'halfLifeDays', over: 'overDays' };
+
+const LATER: Readonly<Record<string, string>> = {
+  regulator: 'the regulator as a shock',
+  inspection: 'inspection by the regulator',
+  hackerOutage: 'outages and hackers',
+  outage: 'outages and hackers',
+  insiderLeak: 'insider leaks',
+  forceMajeure: 'force majeure',
+  paymentHoliday: 'payment holidays',
+  rateChange: 'the policy rate as a shock',
+};
+
+/** JSON Schema of one shock, by kind. */
+function jsonOf(all: Record<string, Record<string, Field<unknown>>>): Record<string, unknown> {
+  const oneOf = Object.entries(all).map(([kind, fields]) => {
+    const schema = z.toJSONSchema(z.strictObject(fields), {
+      target: 'draft-7',
+      io: 'input',
+      unrepresentable: 'any',
+    });
+    const properties = {
+      kind: { const: kind, description: `Kind of shock: ${kind}.` },
+      ...schema.properties,
+    };
+    return {
+      type: 'object',
+      title: kind,
+      properties,
+      required: ['kind', ...(schema.required ?? [])],
+      additionalProperties: false,
+    };
+  });
+  return { type: 'object', oneOf };
+}
+
+/** The list of shocks. */
+export function shocks(epoch: Epoch): Field<readonly Shock[]> {
+  const all = kinds(epoch);
+  const words = Object.keys(all);
+  const item = z
+    .unknown()
+    .transform((raw, ctx): Shock => {
+      const list = `one of: ${words.join(', ')}`;
+      if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
+        raise(ctx, raw, {
+          code: 'scenario/form',
+          a: written(raw),
+          b: 'is not a shock',
+          hint: 'write { date: 2018-03-01, kind: rumour, intensity: 40% }',
+        });
+        return z.NEVER;
+      }
+      const { kind, ...rest } = raw as Record<string, unknown>;
+      const fields =
+        typeof kind === 'string' && Object.hasOwn(all, kind) ? all[kind as Shock['kind']] : undefined;
+      if (fields === undefined) {
+        const later = typeof kind === 'string' ? LATER[kind] : undefined;
+        const near = typeof kind === 'string' ? nearestWord(kind, words) : null;
+        const hint = near === null ? list : `${list}      did you mean ${near}?`;
+        if (later !== undefined)
+          raise(ctx, kind, { code: 'scenario/not-yet', a: later, hint: list }, ['kind']);
+        else if (kind === undefined)
+          raise(ctx, kind, { code: 'scenario/missing', a: '', hint: list }, ['kind']);
+        else
+          raise(ctx, kind, { code: 'scenario/unknown-value', a: written(kind), b: 'a kind of shock', hint }, [
+            'kind',
+          ]);
+        return z.NEVER;
+      }
+      const read = z.strictObject(fields).safeParse(rest);
+      if (!read.success) {
+        for (const issue of read.error.issues)
+          ctx.issues.push({ ...issue, input: rest } as (typeof ctx.issues)[number]);
+        return z.NEVER;
+      }
+      const renamed = Object.entries(read.data).map(([key, value]) => [NAMES[key] ?? key, value]);
+      return { kind, ...Object.fromEntries(renamed) } as Shock;
+    })
+    .meta({ ...jsonOf(all), 'x-is': 'A shock.', 'x-shock': true });
+  return list(item, {
+    is: 'Shocks in time, each with its date and kind.',
+    default: [],
+    source: 'assumption',
+  });
+}
