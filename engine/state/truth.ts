@@ -33,3 +33,10 @@ export interface ApplicantTruth {
   readonly misstates: boolean;
   readonly neverPays: boolean;
 }
+
+/** The hidden part of a listing becomes that of the loan made from it: a new row of `truth.loans`, unread. */
+export function carryTruth(truth: Truth, listing: number): void {
+  const loan = truth.loans.add();
+  truth.loans.multiplier[loan] = truth.listings.multiplier[listing]!;
+  truth.loans.neverPays[loan] = truth.listings.neverPays[listing]!;
+}
