@@ -140,15 +140,23 @@ export const REASON = Object.freeze(
 );
 
 /** Rows as reasons. Throws InvariantError on a duplicate, an unknown account, or a pair that crosses books. */
-export function checkedReasons(list: readonly (readonly [string, string, string, string, string])[]): Reason[] {
+export function checkedReasons(
+  list: readonly (readonly [string, string, string, string, string])[],
+): Reason[] {
   const names = new Set<string>();
   invariant(list.length <= 256, 'a reason fits a byte', () => ({ reasons: list.length }));
   return list.map(([name, fromName, toName, en, zh]) => {
     const from = (ACCOUNT as Record<string, number>)[fromName];
     const to = (ACCOUNT as Record<string, number>)[toName];
     invariant(!names.has(name), 'a reason is declared once', () => ({ name }));
-    invariant(from !== undefined && to !== undefined, 'a reason names two accounts', () => ({ name, fromName, toName }));
-    invariant(ACCOUNTS[from]!.book === ACCOUNTS[to]!.book, 'a posting stays within its book', () => ({ name }));
+    invariant(from !== undefined && to !== undefined, 'a reason names two accounts', () => ({
+      name,
+      fromName,
+      toName,
+    }));
+    invariant(ACCOUNTS[from]!.book === ACCOUNTS[to]!.book, 'a posting stays within its book', () => ({
+      name,
+    }));
     names.add(name);
     return { name, from, to, en, zh };
   });

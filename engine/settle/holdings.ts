@@ -1,8 +1,8 @@
 /** Who holds a loan's lots: birth, sale, end, and what a holding is worth. A loan's holdings are contiguous. */
 import { invariant } from '../base/assert.ts';
 import { REASON } from '../ledger/reasons.ts';
-import { NO_GUARANTOR } from '../state/codes.ts';
 import type { World } from '../state/world.ts';
+import { addExposure } from './exposure.ts';
 import { lendersClaimFen } from './outstanding.ts';
 
 /** Lots of the base size in one lot of the loan. */
@@ -12,10 +12,16 @@ export function lotMultiple(world: World, loan: number): number {
 
 /**
  * Gives `lots` of a loan to a lender; returns the holding's row. All holdings of a loan are added before the next
- * loan's. Changes neither cash nor what the loan owes.
+ * loan's. Changes neither cash nor what the loan owes. `bidFor`: the lots already count in the lender's exposure.
  */
-export function addHolding(world: World, loan: number, lender: number, lots: number): number {
-  const { loans, holdings } = world;
+export function addHolding(
+  world: World,
+  loan: number,
+  lender: number,
+  lots: number,
+  options: { readonly bidFor: boolean } = { bidFor: false },
+): number {
+  const { loans, holdings, lenders } = world;
   const holding = holdings.add();
   invariant(
     loans.holdingCount[loan] === 0 || loans.firstHolding[loan]! + loans.holdingCount[loan]! === holding,
@@ -27,13 +33,15 @@ export function addHolding(world: World, loan: number, lender: number, lots: num
   loans.holdingCount[loan]! += 1;
   holdings.lots[holding] = lots;
   link(world, holding, lender);
-  addExposure(world, loan, lender, lots * lotMultiple(world, loan));
+  const baseLots = lots * lotMultiple(world, loan);
+  lenders.heldLots[lender]! += baseLots;
+  if (!options.bidFor) addExposure(world, loans, loan, lender, baseLots);
   return holding;
 }
 
 /** Moves a whole holding to another lender, with its claim; the price is the caller's business. */
 export function transferHolding(world: World, holding: number, toLender: number): void {
-  const { holdings, ledger } = world;
+  const { loans, lenders, holdings, ledger } = world;
   const loan = loanOfHolding(world, holding);
   const fromLender = holdings.lender[holding]!;
   const baseLots = holdings.lots[holding]! * lotMultiple(world, loan);
@@ -41,30 +49,24 @@ export function transferHolding(world: World, holding: number, toLender: number)
   closeOffer(world, holding, loan);
   unlink(world, holding);
   link(world, holding, toLender);
-  addExposure(world, loan, fromLender, -baseLots);
-  addExposure(world, loan, toLender, baseLots);
+  lenders.heldLots[fromLender]! -= baseLots;
+  lenders.heldLots[toLender]! += baseLots;
+  addExposure(world, loans, loan, fromLender, -baseLots);
+  addExposure(world, loans, loan, toLender, baseLots);
   if (ledger.journal?.full) ledger.journal.entry(fromLender, toLender, claimFen, holding);
   ledger.post(REASON.claimTransferred, claimFen, loan);
 }
 
 /** Takes the lots of a loan that has ended off every holder's limits. */
 export function releaseExposure(world: World, loan: number): void {
-  const { loans, holdings } = world;
+  const { loans, lenders, holdings } = world;
   const first = loans.firstHolding[loan]!;
   const multiple = lotMultiple(world, loan);
   for (let holding = first; holding < first + loans.holdingCount[loan]!; holding++) {
-    addExposure(world, loan, holdings.lender[holding]!, -holdings.lots[holding]! * multiple);
-  }
-}
-
-function addExposure(world: World, loan: number, lender: number, baseLots: number): void {
-  const { loans, lenders, exposure } = world;
-  lenders.heldLots[lender]! += baseLots;
-  exposure.sectors.lots[lender * exposure.sectors.stride + loans.sector[loan]!]! += baseLots;
-  exposure.regions.lots[lender * exposure.regions.stride + loans.region[loan]!]! += baseLots;
-  const guarantor = loans.guarantor[loan]!;
-  if (guarantor !== NO_GUARANTOR) {
-    exposure.guarantors.lots[lender * exposure.guarantors.stride + guarantor]! += baseLots;
+    const lender = holdings.lender[holding]!;
+    const baseLots = holdings.lots[holding]! * multiple;
+    lenders.heldLots[lender]! -= baseLots;
+    addExposure(world, loans, loan, lender, -baseLots);
   }
 }
 

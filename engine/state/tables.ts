@@ -154,6 +154,8 @@ export const REQUEST_TABLE = {
   paidDay: { type: 'i32', fill: -1 },
   requestedFen: 'f64',
   paidFen: 'f64',
+  /** Written off at the end of a wind-down. */
+  lostFen: 'f64',
 } as const;
 
 export const GUARANTOR = {

@@ -46,8 +46,11 @@ export interface Today {
   approved: Offer[];
   /** Listings that became full today, in the order in which they did. */
   full: number[];
+  /** Lenders who left in fear today and those who came back, each in order of rows. */
+  leavers: number[];
+  returned: number[];
 }
 
 export function emptyToday(): Today {
-  return { applicants: [], applicantTruth: [], approved: [], full: [] };
+  return { applicants: [], applicantTruth: [], approved: [], full: [], leavers: [], returned: [] };
 }

@@ -36,6 +36,13 @@ export interface ApplicantTruth {
   readonly neverPays: boolean;
 }
 
+/** The hidden part of a listing becomes that of the loan made from it: a new row of `truth.loans`, unread. */
+export function carryTruth(truth: Truth, listing: number): void {
+  const loan = truth.loans.add();
+  truth.loans.multiplier[loan] = truth.listings.multiplier[listing]!;
+  truth.loans.neverPays[loan] = truth.listings.neverPays[listing]!;
+}
+
 const QUALITY = 4;
 const MISSTATES = 5;
 const NEVER_PAYS = 6;
