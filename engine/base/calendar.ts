@@ -23,7 +23,11 @@ export function serialToCivil(serial: number): CivilDate {
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
   );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
@@ -69,11 +73,32 @@ export function weekday(serial: number): number {
  * (Calendar libraries are off by a day in 2027 and 2030, when the new moon falls minutes from midnight.)
  */
 const LUNAR_NEW_YEARS = [
-  '2012-01-23', '2013-02-10', '2014-01-31', '2015-02-19', '2016-02-08', '2017-01-28', '2018-02-16',
-  '2019-02-05', '2020-01-25', '2021-02-12', '2022-02-01', '2023-01-22', '2024-02-10', '2025-01-29',
-  '2026-02-17', '2027-02-06', '2028-01-26', '2029-02-13', '2030-02-03', '2031-01-23', '2032-02-11',
-  '2033-01-31', '2034-02-19', '2035-02-08', '2036-01-28',
-] as const; // prettier-ignore
+  '2012-01-23',
+  '2013-02-10',
+  '2014-01-31',
+  '2015-02-19',
+  '2016-02-08',
+  '2017-01-28',
+  '2018-02-16',
+  '2019-02-05',
+  '2020-01-25',
+  '2021-02-12',
+  '2022-02-01',
+  '2023-01-22',
+  '2024-02-10',
+  '2025-01-29',
+  '2026-02-17',
+  '2027-02-06',
+  '2028-01-26',
+  '2029-02-13',
+  '2030-02-03',
+  '2031-01-23',
+  '2032-02-11',
+  '2033-01-31',
+  '2034-02-19',
+  '2035-02-08',
+  '2036-01-28',
+] as const;
 
 /** Statutory week off, from the eve of the lunar new year. */
 const HOLIDAY_DAYS = 7;
@@ -185,13 +210,15 @@ export class Calendar {
     const target = this.year(day) * 12 + this.month(day) - 1 + months;
     const year = Math.floor(target / 12);
     const month = target - year * 12 + 1;
-    return civilToSerial(year, month, Math.min(anchorDayOfMonth, daysInMonth(year, month))) - this.startSerial;
+    return (
+      civilToSerial(year, month, Math.min(anchorDayOfMonth, daysInMonth(year, month))) - this.startSerial
+    );
   }
 
   /** The n-th workday after `day`; n = 0 gives `day` itself, workday or not. */
   addWorkdays(day: number, n: number): number {
     let result = day;
-    for (let left = n; left > 0; ) {
+    for (let left = n; left > 0;) {
       result += 1;
       if (this.isWorkday(result)) left -= 1;
     }
@@ -226,7 +253,8 @@ function flagsOf(serial: number, civil: CivilDate): number {
   if (text !== undefined) {
     const sinceNewYear = serial - parseIsoDate(text);
     holiday = sinceNewYear >= -1 && sinceNewYear < HOLIDAY_DAYS - 1;
-    if (sinceNewYear >= -SEASON_DAYS_BEFORE && sinceNewYear < SEASON_DAYS - SEASON_DAYS_BEFORE) flags |= FESTIVAL;
+    if (sinceNewYear >= -SEASON_DAYS_BEFORE && sinceNewYear < SEASON_DAYS - SEASON_DAYS_BEFORE)
+      flags |= FESTIVAL;
   }
   if (!holiday && weekday(serial) < 5) flags |= WORKDAY;
   return flags;

@@ -30,9 +30,15 @@ export type ColumnSpec<T extends ColumnType = ColumnType> = T | (ColumnOptions &
 
 export type Schema = Readonly<Record<string, ColumnSpec>>;
 
-type TypeOf<C> = C extends ColumnType ? C : C extends { readonly type: infer T extends ColumnType } ? T : never;
+type TypeOf<C> = C extends ColumnType
+  ? C
+  : C extends { readonly type: infer T extends ColumnType }
+    ? T
+    : never;
 
-/** One property per column. A table that grows replaces its arrays: fetch them into locals after adding rows. */
+/**
+ * One property per column. A table that grows replaces its arrays: fetch them into locals after adding rows.
+ */
 export type Columns<S extends Schema> = { readonly [K in keyof S]: ArrayByType[TypeOf<S[K]>] };
 
 export type Table<S extends Schema> = TableCore & Columns<S>;
@@ -65,14 +71,22 @@ export class Registry {
   readonly #names = new Set<string>();
 
   /** A column of fixed length outside of any table. Throws InvariantError on a name already taken. */
-  column<T extends ColumnType>(name: string, type: T, capacity: number, options: ColumnOptions = {}): ArrayByType[T] {
+  column<T extends ColumnType>(
+    name: string,
+    type: T,
+    capacity: number,
+    options: ColumnOptions = {},
+  ): ArrayByType[T] {
     const column = newColumn(name, { ...options, type }, capacity);
     this.#register({ name, columns: [column], table: null, fixedLength: capacity });
     return column.array as ArrayByType[T];
   }
 
   /** Named numbers kept in one Float64 block, read and written as properties. */
-  scalars<K extends string>(name: string, keys: readonly K[]): Record<K, number> & { readonly block: Float64Array } {
+  scalars<K extends string>(
+    name: string,
+    keys: readonly K[],
+  ): Record<K, number> & { readonly block: Float64Array } {
     const block = this.column(name, 'f64', keys.length);
     const object = Object.defineProperty({}, 'block', { value: block });
     keys.forEach((key, i) => {
@@ -162,7 +176,10 @@ export class Registry {
     this.#blocks.forEach((block, i) => {
       const rows = saved.lengths[i]!;
       if (block.table !== null) block.table.addMany(rows);
-      else invariant(rows === block.fixedLength, 'a fixed column keeps its length', () => ({ name: block.name }));
+      else
+        invariant(rows === block.fixedLength, 'a fixed column keeps its length', () => ({
+          name: block.name,
+        }));
       for (const column of block.columns) if (!column.derived) column.array.set(saved.columns[next++]!);
     });
   }
@@ -260,7 +277,11 @@ export function defineTable<const S extends Schema>(
 }
 
 function newColumn(name: string, spec: ColumnSpec, capacity: number): Column {
-  const { type, fill = 0, derived = false } = typeof spec === 'string' ? ({ type: spec } as ColumnOptions & { type: ColumnType }) : spec;
+  const {
+    type,
+    fill = 0,
+    derived = false,
+  } = typeof spec === 'string' ? ({ type: spec } as ColumnOptions & { type: ColumnType }) : spec;
   const array = newArray(type, capacity);
   if (fill !== 0) array.fill(fill);
   return { name, type, fill, derived, array };

@@ -15,7 +15,9 @@ export interface Problem {
   readonly hint?: string;
 }
 
-/** 2 = the command line was misused, 3 = bad input, 4 = a study cannot be used, 5 = the surroundings failed. */
+/**
+ * 2 = the command line was misused, 3 = bad input, 4 = a study cannot be used, 5 = the surroundings failed.
+ */
 export type ExitCode = 2 | 3 | 4 | 5;
 
 /** All mistakes found at once; thrown at the boundary only, never inside the simulation. */
@@ -50,7 +52,8 @@ export function shownValue(value: unknown): string {
 
 /** Texts by code. A new mistake is one line here; callers give place and value with `problem`. */
 export const PROBLEM_TEXTS = {
-  'value/out-of-range': (value: unknown, range: string) => `value out of range: ${shownValue(value)} (${range})`,
+  'value/out-of-range': (value: unknown, range: string) =>
+    `value out of range: ${shownValue(value)} (${range})`,
   'value/unknown': (value: unknown, allowed: string) => `unknown value: ${shownValue(value)} (${allowed})`,
   'value/wrong-type': (value: unknown, wanted: string) => `wrong type: ${shownValue(value)} (${wanted})`,
   'date/invalid': (value: unknown) => `invalid date: ${shownValue(value)} (YYYY-MM-DD)`,

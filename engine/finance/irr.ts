@@ -14,19 +14,26 @@ const RATE_MIN = -0.999999;
 const RATE_MAX = 100;
 
 /**
- * The yearly rate r with sum fen / (1 + r)^((day - first day) / 365) = 0, days in any order. null if the sum has the
- * same sign at -99.9999 % and 10,000 %; with several roots, one of them. The first flow's day counts as time 0.
+ * The yearly rate r with sum fen / (1 + r)^((day - first day) / 365) = 0, days in any order. null if the sum
+ * has the same sign at -99.9999 % and 10,000 %; with several roots, one of them. The first flow's day counts
+ * as time 0.
  */
 export function xirr(flows: readonly Flow[]): number | null {
   const first = flows[0];
   if (first === undefined) return null;
   const years = Float64Array.from(flows, (flow) => (flow.day - first.day) / DAYS_PER_YEAR);
-  return rateOf(years, Float64Array.from(flows, (flow) => flow.fen));
+  return rateOf(
+    years,
+    Float64Array.from(flows, (flow) => flow.fen),
+  );
 }
 
 /** The rate per period of equally spaced flows, by the same rules as `xirr`. */
 export function irr(amounts: readonly number[]): number | null {
-  return rateOf(Float64Array.from(amounts, (_, period) => period), Float64Array.from(amounts));
+  return rateOf(
+    Float64Array.from(amounts, (_, period) => period),
+    Float64Array.from(amounts),
+  );
 }
 
 /** Newton's method on x = ln(1 + r), kept inside a bracket that halves whenever a step leaves it. */
@@ -52,7 +59,11 @@ function rateOf(times: Float64Array, amounts: Float64Array): number | null {
   return expm1(x);
 }
 
-function presentValue(times: Float64Array, amounts: Float64Array, x: number): { value: number; slope: number } {
+function presentValue(
+  times: Float64Array,
+  amounts: Float64Array,
+  x: number,
+): { value: number; slope: number } {
   let value = 0;
   let slope = 0;
   for (let i = 0; i < times.length; i++) {

@@ -1,7 +1,7 @@
 /**
- * Chart of accounts. Two books: `cash` (money) and `claims` (principal owed). The balance of an account is credits
- * less debits, what it holds; the balances of a book always add up to zero, because the world outside the platform
- * has accounts too.
+ * Chart of accounts. Two books: `cash` (money) and `claims` (principal owed). The balance of an account is
+ * credits less debits, what it holds; the balances of a book always add up to zero, because the world outside
+ * the platform has accounts too.
  */
 
 export type Book = 'cash' | 'claims';
@@ -29,7 +29,14 @@ const rows = [
   ['outsideVendors', 'cash', 'one', 'always', 'Staff, vendors and collectors', '员工与供应商'],
   ['outsideShareholders', 'cash', 'one', 'always', 'Shareholders', '股东'],
   ['outsideBank', 'cash', 'one', 'always', 'Bank', '银行'],
-  ['outsideGuarantors', 'cash', 'guarantor', 'always', "Guarantors' business elsewhere", '担保公司（其他业务）'],
+  [
+    'outsideGuarantors',
+    'cash',
+    'guarantor',
+    'always',
+    "Guarantors' business elsewhere",
+    '担保公司（其他业务）',
+  ],
   ['lenderCash', 'cash', 'lender', 'never', "Lenders' available cash", '出借人可用余额'],
   ['lenderHeld', 'cash', 'lender', 'never', "Lenders' cash held for bids", '出借人冻结资金'],
   ['lenderQueued', 'cash', 'lender', 'never', 'Withdrawals waiting', '待提现资金'],

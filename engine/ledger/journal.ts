@@ -1,8 +1,10 @@
 /**
- * The journal: what was posted, row by row, for storage. It bears on no outcome, so it isn't part of the state.
+ * The journal: what was posted, row by row, for storage. It bears on no outcome, so it isn't part of the
+ * state.
  *
- * Event level: `Ledger.post` writes one row. Full level: the code that moves money party by party calls `entry` for
- * each party first, and the `post` that follows stamps those rows and refuses them unless they add up to the amount.
+ * Event level: `Ledger.post` writes one row. Full level: the code that moves money party by party calls
+ * `entry` for each party first, and the `post` that follows stamps those rows and refuses them unless they
+ * add up to the amount.
  */
 
 import { invariant } from '../base/assert.ts';
@@ -20,7 +22,9 @@ const COLUMNS = {
   debitAccount: 'u8',
   creditAccount: 'u8',
   amountFen: 'f64',
-  /** Row of the party in the sub-ledger of the account; -1 where the account has one owner or none is given. */
+  /**
+   * Row of the party in the sub-ledger of the account; -1 where the account has one owner or none is given.
+   */
   debitParty: { type: 'i32', fill: -1 },
   creditParty: { type: 'i32', fill: -1 },
   loan: { type: 'i32', fill: -1 },
@@ -64,8 +68,8 @@ export class Journal {
   }
 
   /**
-   * Called by `Ledger.post` alone. Throws InvariantError if entries were given and don't add up, or if a posting to
-   * accounts kept by lender names no lender at full detail.
+   * Called by `Ledger.post` alone. Throws InvariantError if entries were given and don't add up, or if a
+   * posting to accounts kept by lender names no lender at full detail.
    */
   record(day: number, reason: number, amountFen: number, loan: number, party: number): void {
     const rows = this.rows;
@@ -73,7 +77,9 @@ export class Journal {
     if (this.#firstPending === rows.length) {
       if (amountFen === 0) return;
       invariant(
-        this.detail === 'events' || !BY_LENDER[reason] || (party >= 0 && !(DEBIT_HAS_PARTY[reason] && from === to)),
+        this.detail === 'events' ||
+          !BY_LENDER[reason] ||
+          (party >= 0 && !(DEBIT_HAS_PARTY[reason] && from === to)),
         'a posting to lenders names them at full detail',
         () => ({ reason: REASONS[reason]!.name, amountFen, loan }),
       );

@@ -1,4 +1,7 @@
-/** The ledger: the only way money and claims move. Control accounts live here, sub-ledger columns in the state. */
+/**
+ * The ledger: the only way money and claims move. Control accounts live here, sub-ledger columns in the
+ * state.
+ */
 
 import { InvariantError, invariant } from '../base/assert.ts';
 import { Registry } from '../base/columns.ts';
@@ -46,9 +49,10 @@ export class Ledger {
   }
 
   /**
-   * Moves `amountFen` from the reason's debit account to its credit account: one call per event and reason. `loan` is
-   * the row of the loan concerned, `party` the one party concerned (see `partyKindOf`), -1 if none or many. The
-   * caller updates sub-ledger columns itself. Throws InvariantError unless the amount is a nonnegative safe integer.
+   * Moves `amountFen` from the reason's debit account to its credit account: one call per event and reason.
+   * `loan` is the row of the loan concerned, `party` the one party concerned (see `partyKindOf`), -1 if none
+   * or many. The caller updates sub-ledger columns itself. Throws InvariantError unless the amount is a
+   * nonnegative safe integer.
    */
   post(reason: ReasonId, amountFen: number, loan = -1, party = -1): void {
     if (!(amountFen >= 0 && amountFen <= 9007199254740991 && Math.floor(amountFen) === amountFen)) {
@@ -109,8 +113,8 @@ export class Ledger {
   }
 
   /**
-   * Throws InvariantError unless the first `length` balances of a sub-ledger are safe integers that add up to the
-   * control account, none of them negative if the account must not be.
+   * Throws InvariantError unless the first `length` balances of a sub-ledger are safe integers that add up to
+   * the control account, none of them negative if the account must not be.
    */
   checkSubLedger(account: AccountId, column: Float64Array, length: number): void {
     const { name, negative } = ACCOUNTS[account]!;

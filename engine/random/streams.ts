@@ -1,4 +1,7 @@
-/** Named streams: a draw is a function of (seed, replication, stream, entity, day, number), never of what came before. */
+/**
+ * Named streams: a draw is a function of (seed, replication, stream, entity, day, number), never of what came
+ * before.
+ */
 
 import seedrandom from 'seedrandom';
 import { invariant } from '../base/assert.ts';
@@ -8,19 +11,19 @@ import { STREAM_NAMES, type StreamName } from './stream-names.ts';
 const PARITY = 0x1bd11bda;
 const UNIT = 1 / 4294967296;
 
-/** One source of chance. Holds a key and no position: draws can be asked in any order, any number of times. */
+/**
+ * One source of chance. Holds a key and no position: draws can be asked in any order, any number of times.
+ */
 export class Stream {
   readonly name: string;
   readonly k0: number;
   readonly k1: number;
-  readonly #k2: number;
 
   /** `k0` and `k1` are the 64 bits of the key, as int32. */
   constructor(name: string, k0: number, k1: number) {
     this.name = name;
     this.k0 = k0 | 0;
     this.k1 = k1 | 0;
-    this.#k2 = PARITY ^ k0 ^ k1;
   }
 
   /**
@@ -30,24 +33,39 @@ export class Stream {
   bits(luckKey: number, day: number, k = 0): number {
     const k0 = this.k0;
     const k1 = this.k1;
-    const k2 = this.#k2;
+    const k2 = PARITY ^ k0 ^ k1;
     let x0 = (luckKey + k0) | 0;
     let x1 = (day + (k << 16) + k1) | 0;
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0; // prettier-ignore
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 15) | (x1 >>> 17)) ^ x0; // prettier-ignore
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 26) | (x1 >>> 6)) ^ x0; // prettier-ignore
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0; // prettier-ignore
-    x0 = (x0 + k1) | 0; x1 = (x1 + k2 + 1) | 0; // prettier-ignore
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 17) | (x1 >>> 15)) ^ x0; // prettier-ignore
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 29) | (x1 >>> 3)) ^ x0; // prettier-ignore
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 16) | (x1 >>> 16)) ^ x0; // prettier-ignore
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 24) | (x1 >>> 8)) ^ x0; // prettier-ignore
-    x0 = (x0 + k2) | 0; x1 = (x1 + k0 + 2) | 0; // prettier-ignore
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0; // prettier-ignore
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 15) | (x1 >>> 17)) ^ x0; // prettier-ignore
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 26) | (x1 >>> 6)) ^ x0; // prettier-ignore
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0; // prettier-ignore
-    x0 = (x0 + k0) | 0; x1 = (x1 + k1 + 3) | 0; // prettier-ignore
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 15) | (x1 >>> 17)) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 26) | (x1 >>> 6)) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0;
+    x0 = (x0 + k1) | 0;
+    x1 = (x1 + k2 + 1) | 0;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 17) | (x1 >>> 15)) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 29) | (x1 >>> 3)) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 16) | (x1 >>> 16)) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 24) | (x1 >>> 8)) ^ x0;
+    x0 = (x0 + k2) | 0;
+    x1 = (x1 + k0 + 2) | 0;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 15) | (x1 >>> 17)) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 26) | (x1 >>> 6)) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0;
+    x0 = (x0 + k0) | 0;
+    x1 = (x1 + k1 + 3) | 0;
     return (x0 + x1) | 0;
   }
 
@@ -101,10 +119,15 @@ export const LUCK_FOUNDER_MAX = 0x7fffffff;
  *     arrival   0 | day (12) | channel (4) | ordinal (15)          ordinal within that day and channel
  *
  * Roles (customer, lender, application) never share a stream, so the same number in two roles does no harm; a
- * contract keeps the key of its application. Throws InvariantError beyond the limits: 4,096 days, 16 channels,
- * 32,768 arrivals a day and channel.
+ * contract keeps the key of its application. Throws InvariantError beyond the limits: 4,096 days, 16
+ * channels, 32,768 arrivals a day and channel.
  */
-export function luckKey(origin: 'founder' | 'arrival', day: number, channel: number, ordinal: number): number {
+export function luckKey(
+  origin: 'founder' | 'arrival',
+  day: number,
+  channel: number,
+  ordinal: number,
+): number {
   if (origin === 'founder') {
     invariant(within(ordinal, LUCK_FOUNDER_MAX), 'a founder has a luck key', () => ({ ordinal }));
     return 0x80000000 | ordinal;

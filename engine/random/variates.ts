@@ -1,6 +1,6 @@
 /**
- * Random variates by inversion: each a function of one uniform u in (0, 1), increasing in u and monotone in its
- * parameters, so that a changed parameter moves every draw the same way and never reshuffles luck.
+ * Random variates by inversion: each a function of one uniform u in (0, 1), increasing in u and monotone in
+ * its parameters, so that a changed parameter moves every draw the same way and never reshuffles luck.
  */
 
 import { invariant } from '../base/assert.ts';
@@ -26,7 +26,10 @@ export function bernoulli(u: number, p: number): boolean {
   return u < p;
 }
 
-/** Below this mean, counts are inverted from zero; above, from the mode outwards, in about 16 sqrt(mean) steps. */
+/**
+ * Below this mean, counts are inverted from zero; above, from the mode outwards, in about 16 sqrt(mean)
+ * steps.
+ */
 const SMALL_MEAN = 16;
 /** Terms below this share of the mode's are left out. */
 const NEGLIGIBLE = 1e-19;
@@ -62,7 +65,7 @@ export function poissonInverse(u: number, mean: number): number {
   if (left > below) {
     left -= below;
     let k = mode;
-    for (let w = 1; left > w && w > NEGLIGIBLE; ) {
+    for (let w = 1; left > w && w > NEGLIGIBLE;) {
       left -= w;
       k += 1;
       w = (w * mean) / k;
@@ -115,7 +118,7 @@ export function binomialInverse(u: number, n: number, p: number): number {
   if (left > below) {
     left -= below;
     let k = mode;
-    for (let w = 1; left > w && k < n && w > NEGLIGIBLE; ) {
+    for (let w = 1; left > w && k < n && w > NEGLIGIBLE;) {
       left -= w;
       w = (w * odds * (n - k)) / (k + 1);
       k += 1;
@@ -134,8 +137,8 @@ export function binomialInverse(u: number, n: number, p: number): number {
 }
 
 /**
- * Index of the first cumulative weight above u x total; `cumulative` is nondecreasing, its last entry the total.
- * Entries of no width are never drawn.
+ * Index of the first cumulative weight above u x total; `cumulative` is nondecreasing, its last entry the
+ * total. Entries of no width are never drawn.
  */
 export function discrete(u: number, cumulative: Float64Array): number {
   const target = u * cumulative[cumulative.length - 1]!;
@@ -149,7 +152,9 @@ export function discrete(u: number, cumulative: Float64Array): number {
   return low;
 }
 
-/** Cumulative sums of weights, for `discrete`. Throws InvariantError on a negative weight or a total of zero. */
+/**
+ * Cumulative sums of weights, for `discrete`. Throws InvariantError on a negative weight or a total of zero.
+ */
 export function cumulate(weights: readonly number[]): Float64Array {
   const cumulative = new Float64Array(weights.length);
   let total = 0;
@@ -178,3 +183,27 @@ export function interpolatedQuantile(
   const share = (u - knotsU[low]!) / (knotsU[high]! - knotsU[low]!);
   return knotsX[low]! + share * (knotsX[high]! - knotsX[low]!);
 }
+
+/**
+ * Contacts of a lender in the graph they copy and warn one another through, 1..1805: median 2, mean 5.6,
+ * 90 % 10, 99 % 52. Source: out-degrees of 11,255 lenders in a sampled crawl of a Chinese platform; linear in
+ * ln(1 - u) and ln(degree) between the published quantiles, knots in between fitted to the mean.
+ */
+export function contactDegree(u: number): number {
+  const depth = -ln(1 - u);
+  return Math.floor(
+    exp(interpolatedQuantile(Math.min(depth, DEGREE_DEPTHS.at(-1)!), DEGREE_DEPTHS, DEGREE_LOGS)) + 1e-9,
+  );
+}
+
+const DEGREE_KNOTS = [
+  [0, 1],
+  [0.42, 2],
+  [0.6, 2.99],
+  [0.75, 5],
+  [0.9, 10.5],
+  [0.99, 52.5],
+  [1 - 1 / 11_255, 1805],
+] as const;
+const DEGREE_DEPTHS = DEGREE_KNOTS.map(([share]) => -ln(1 - share));
+const DEGREE_LOGS = DEGREE_KNOTS.map(([, degree]) => ln(degree));
