@@ -66,6 +66,7 @@ export function prepareRecover(world: World): () => void {
     if (grossFen === 0) return;
     const costFen = mulDivHalfUp(grossFen, costPpm[loans.product[loan]!]!, PPM);
     flow[FLOW.recoveredFen]! += grossFen;
+    loans.recoveredFen[loan]! += grossFen;
     flow[FLOW.recoveryCostFen]! += costFen;
     if (costFen > 0) ledger.post(REASON.recoveryCost, costFen, loan);
     const receipt = { principalFen: grossFen - costFen, interestFen: 0 };
