@@ -12,6 +12,7 @@ import { FLOW_NAMES } from './flow.ts';
 import { createLenderView } from './lender-view.ts';
 import { createPlatformView } from './platform-view.ts';
 import { createQueue } from './queue.ts';
+import { ReviewQueue } from './reviews.ts';
 import { createTables } from './tables.ts';
 import { emptyToday, type Today } from './today.ts';
 import { createTruth } from './truth.ts';
@@ -47,6 +48,12 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     truth: createTruth(registry, scenario.sectors.length, scenario.regions.length, loanGuess),
     platform: createPlatformView(registry),
     lenderView: createLenderView(registry),
+    reviews: new ReviewQueue(registry),
+    /** Volume contracted on each of the last 30 days, by day modulo 30, and all of it so far. */
+    volume: {
+      byDay: registry.column('volume.byDay', 'f64', 30),
+      soFarFen: registry.column('volume.soFarFen', 'f64', 1),
+    },
     /** Running figures of the day, by FLOW index. */
     flow: registry.column('flow', 'f64', FLOW_NAMES.length),
     /** Stocks kept as running sums; `overdueFen` by bucket M1 to M3 follows the calendar. */
