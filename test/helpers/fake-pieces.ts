@@ -9,10 +9,10 @@ export function fakeVariant(
   name: string,
   changes: Partial<FakeScenario> = {},
 ): Variant & { startDate: string } {
-  const scenario: FakeScenario = { name, clock: { start: '2017-01-31' }, days: 70, level: 0, ...changes };
+  const scenario: FakeScenario = { name, clock: { startDate: '2017-01-31' }, days: 70, level: 0, ...changes };
   const canonicalJson = JSON.stringify(scenario);
   const hash = createHash('sha256').update(canonicalJson).digest('hex');
-  return { name, title: `Title of ${name}`, canonicalJson, hash, startDate: scenario.clock.start };
+  return { name, title: `Title of ${name}`, canonicalJson, hash, startDate: scenario.clock.startDate };
 }
 
 export const pieces: Pieces = {
