@@ -93,7 +93,7 @@ export function readYaml(text: string, file: string, fixed?: string): ReadResult
   if (problems.length > 0) return { tree: null, problems };
 
   const walk = new Walk(document, place, problems);
-  const tree = document.contents === null ? null : walk.node(document.contents as YamlNode, 0);
+  const tree = document.contents === null ? null : walk.node(document.contents, 0);
   if (problems.length > 0) return { tree: null, problems };
   if (tree === null || (tree.kind === 'scalar' && tree.value === null && fixed === undefined)) {
     return fail('scenario/empty', `${file}:1:1`, '', 'a scenario is a map that begins with name:');
