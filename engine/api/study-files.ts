@@ -10,6 +10,15 @@ interface Answer {
   readonly columns: readonly (readonly unknown[])[];
 }
 
+interface StoredVariant {
+  readonly name: string;
+  readonly title: string;
+  /** Resolved scenario. */
+  readonly canonicalJson: string;
+  readonly hash: string;
+  readonly startDate: string;
+}
+
 /** The part of a study reader that the API needs. */
 export interface StudyFileReader {
   study(): Promise<{
@@ -19,12 +28,7 @@ export interface StudyFileReader {
     readonly engineVersion: string;
     readonly replications: number;
     readonly digest: string | null;
-    readonly variants: readonly {
-      readonly name: string;
-      readonly title: string;
-      readonly hash: string;
-      readonly startDate: string;
-    }[];
+    readonly variants: readonly StoredVariant[];
   }>;
   /** Changes when the file does. */
   readonly version: string;
@@ -119,7 +123,7 @@ async function summaryOf(reader: StudyFileReader, study: Study): Promise<StudySu
     limits: LIMITS,
     variants: study.variants.map((variant, index): VariantSummary => ({
       name: variant.name,
-      ...titlesOf(variant.title),
+      ...titlesOf(variant),
       hash: variant.hash,
       base: index === 0,
       planned: study.replications,
@@ -130,12 +134,14 @@ async function summaryOf(reader: StudyFileReader, study: Study): Promise<StudySu
   };
 }
 
-/** A title in both languages is written `English / 中文`; one without a slash serves for both. */
-function titlesOf(title: string): { readonly titleEn: string; readonly titleZh: string } {
-  const parts = title.split(' / ');
-  const chinese = parts.find((part) => /\p{Script=Han}/u.test(part));
-  const english = parts.find((part) => !/\p{Script=Han}/u.test(part));
-  return { titleEn: english ?? title, titleZh: chinese ?? title };
+/** The resolved scenario has its title in both languages; the stored one serves where it has not. */
+function titlesOf(variant: StoredVariant): { readonly titleEn: string; readonly titleZh: string } {
+  const { title } = JSON.parse(variant.canonicalJson) as { title?: { en?: unknown; zh?: unknown } | string };
+  const written = typeof title === 'object' ? title : {};
+  return {
+    titleEn: typeof written.en === 'string' ? written.en : variant.title,
+    titleZh: typeof written.zh === 'string' ? written.zh : variant.title,
+  };
 }
 
 async function rowsOf(reader: StudyFileReader, sql: string): Promise<Record<string, unknown>[]> {
