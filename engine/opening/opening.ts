@@ -144,7 +144,7 @@ function spread(world: World, loans: readonly PastLoan[]): Holders {
 /** Adds the loan's row, customer and holdings; what its holders pay for it counts as brought in by them. */
 function addLoan(world: World, past: PastLoan, holders: Holders, index: number): void {
   const { loans, truth, schedules, dueDays, book, customers, lenders } = world;
-  const customer = addCustomer(world, { ...past, bornDay: 0 });
+  const customer = addCustomer(world, past);
   customers.borrowing[customer] = 1;
   customers.loanCount[customer] = 1;
   const row = loans.add();

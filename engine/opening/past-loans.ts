@@ -15,6 +15,8 @@ import type { World } from '../state/world.ts';
 
 export interface PastLoan extends CustomerAttributes {
   readonly key: number;
+  /** Founders' customers are born on day 0. */
+  readonly bornDay: number;
   readonly channel: number;
   readonly product: number;
   readonly obligorGrade: number;
@@ -177,8 +179,13 @@ export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: 
     const burden = Math.min(BURDEN_MAX, (who.existingFen + instalmentFen + feesFen) / Math.max(1, who.incomeFen));
     const multiplier = hidden * exp(scenario.credit.burdenBeta * (burden - scenario.credit.burdenReference));
     loans.push({
-      ...who,
       key,
+      bornDay: 0,
+      kind: who.kind,
+      region: who.region,
+      sector: who.sector,
+      incomeFen: who.incomeFen,
+      existingFen: who.existingFen,
       channel,
       product,
       obligorGrade,
