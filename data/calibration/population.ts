@@ -2,8 +2,8 @@
 import type { ScoreModel } from '../../engine/finance/score-population.ts';
 
 export const POPULATION: ScoreModel = {
-  qualityMean: 1.9,
-  qualitySigma: 0.9,
+  qualityMean: 1.6,
+  qualitySigma: 1.1,
   misstatingShare: 0.1,
   misstatement: 0.8,
   sources: [
@@ -15,5 +15,5 @@ export const POPULATION: ScoreModel = {
     { coverage: 0.7, noise: 1.1, stated: false },
   ],
   scorecard: { baseScore: 600, baseOdds: 50, pdo: 20 },
-  floors: [558, 543, 534, 529, 521, 509],
+  floors: [560, 545, 535, 530, 528, 524],
 };
