@@ -330,7 +330,7 @@ function priceAtOpening(scenario: Scenario, curves: CreditCurves) {
     const borrower = { pd: curves.pd36[grade]!, exposureAtDefault: curves.exposureAtDefault[grade]! };
     const facility = facilityGrade(borrower, products[product]!, credit.facilityBands);
     const rate = pricing.lenderRate[0]!.value[GRADES[facility]!] + premiumAt(premiums, termMonths);
-    const feeShare = (pricing.borrowerFee[0]!.value[GRADES[grade]!] * termMonths) / 12;
+    const feeShare = pricing.borrowerFee[0]!.value[GRADES[grade]!] * termMonths;
     return {
       facilityGrade: facility,
       aprPpm: ppm(rate),
