@@ -8,7 +8,7 @@ import { REASON } from '../ledger/reasons.ts';
 import { luckKey } from '../random/streams.ts';
 import { GRADES, RISK_CLASSES } from '../scenario/scenario.ts';
 import { beginArrears } from '../settle/arrears.ts';
-import { addHolding } from '../settle/holdings.ts';
+import { openHoldings } from '../settle/open-holdings.ts';
 import { changeOutstanding } from '../settle/outstanding.ts';
 import { LENDER, LOAN, METHODS, POOL } from '../state/codes.ts';
 import { addCustomer } from '../state/customers.ts';
@@ -116,7 +116,7 @@ function spread(world: World, loans: readonly PastLoan[]): Holders {
     stakeFen: lenders.stakeFen[i + 1]!,
     riskClass: lenders.riskClass[i + 1]!,
   }));
-  return spreadLots(
+  const holders = spreadLots(
     loans.map((loan) => ({
       lots: loan.lots,
       multiple: loan.lotFen / splitting.lotFen,
@@ -136,11 +136,14 @@ function spread(world: World, loans: readonly PastLoan[]): Holders {
       minYield: RISK_CLASSES.map((name) => matching.minYield[name]),
     },
   );
+  // Row 0 of lenders is the pool.
+  for (let h = 0; h < holders.founder.length; h++) holders.founder[h]! += 1;
+  return holders;
 }
 
 /** Adds the loan's row, customer and holdings; what its holders pay for it counts as brought in by them. */
 function addLoan(world: World, past: PastLoan, holders: Holders, index: number): void {
-  const { loans, truth, schedules, dueDays, calendar, book, customers, lenders } = world;
+  const { loans, truth, schedules, dueDays, book, customers, lenders } = world;
   const customer = addCustomer(world, { ...past, bornDay: 0 });
   customers.borrowing[customer] = 1;
   customers.loanCount[customer] = 1;
@@ -148,7 +151,7 @@ function addLoan(world: World, past: PastLoan, holders: Holders, index: number):
   loans.key[row] = past.key;
   loans.customer[row] = customer;
   loans.contractDay[row] = past.contractDay;
-  loans.dueDayOfMonth[row] = calendar.dayOfMonth(past.contractDay);
+  loans.dueDayOfMonth[row] = past.dayOfMonth;
   loans.schedule[row] = schedules.schedule(past.aprPpm, past.termMonths, METHODS[past.method]!, past.lotFen);
   loans.lots[row] = past.lots;
   loans.termMonths[row] = past.termMonths;
@@ -169,10 +172,11 @@ function addLoan(world: World, past: PastLoan, holders: Holders, index: number):
   book.loansActive += 1;
   const lotBalanceFen = schedules.get(loans.schedule[row]!).balanceFen[past.paid]!;
   const outstandingFen = past.lots * lotBalanceFen;
-  for (let h = holders.start[index]!; h < holders.start[index + 1]!; h++) {
-    const lender = holders.founder[h]! + 1;
-    addHolding(world, row, lender, holders.lots[h]!);
-    lenders.depositedFen[lender]! += holders.lots[h]! * lotBalanceFen;
+  const first = holders.first[index]!;
+  const count = holders.count[index]!;
+  openHoldings(world, row, { lender: holders.founder, lots: holders.lots }, first, count);
+  for (let h = first; h < first + count; h++) {
+    lenders.depositedFen[holders.founder[h]!]! += holders.lots[h]! * lotBalanceFen;
   }
   changeOutstanding(world, row, outstandingFen);
   dueDays.add(loans.dueDayOfMonth[row]!, row);

@@ -1,4 +1,5 @@
 /** Loans of the months before day 0 that are still alive on it, each drawn under a founder's luck key. */
+import { civilToSerial, daysInMonth, serialToCivil, type CivilDate } from '../base/calendar.ts';
 import { exp, ln } from '../base/mathx.ts';
 import type { CreditCurves } from '../finance/credit-curves.ts';
 import { gradeProbabilities } from '../finance/score-population.ts';
@@ -25,6 +26,7 @@ export interface PastLoan extends CustomerAttributes {
   readonly lots: number;
   readonly lotFen: number;
   readonly contractDay: number;
+  readonly dayOfMonth: number;
   /** Instalments fallen due and paid before day 0; `missed` 0 to 3. */
   readonly due: number;
   readonly paid: number;
@@ -99,7 +101,8 @@ export function meanAmountFen(scenario: Scenario): number {
 
 /** In order of candidate. `firstOrdinal` is the founder's ordinal of the first candidate. */
 export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: number): PastLoan[] {
-  const { scenario, streams } = world;
+  const { scenario, streams, calendar } = world;
+  const today = serialToCivil(calendar.startSerial);
   const { shares, channels } = productShares(scenario);
   const kinds = Object.values(scenario.loans).map(kindOf);
   const spans = kinds.map((kind, p) => shares[p]! * kind.months);
@@ -139,7 +142,7 @@ export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: 
     const method = discrete(draw.application.uniform(key, 0, 3), kind.methodWeights);
     const span = (termMonths + MONTHS_AFTER) * DAYS_PER_MONTH;
     const contractDay = -1 - Math.floor(draw.opening.uniform(key, 0, 0) * span);
-    const months = monthsSince(world, contractDay);
+    const { months, dayOfMonth } = pastDate(calendar, today, contractDay);
     const hidden =
       exp(-scenario.credit.frailty * (quality - curves.qualityMean[obligorGrade]!)) / normalisers[obligorGrade]!;
     const missed = stateAtOpening(curves, {
@@ -169,7 +172,6 @@ export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: 
     }
     const due = Math.min(months, termMonths);
     const paid = missed === 0 ? due : months - missed;
-    const dayOfMonth = world.calendar.dayOfMonth(contractDay);
     const instalmentFen = amountFen * instalmentShare(terms.aprPpm / PPM, termMonths);
     const feesFen = (amountFen * terms.feeShare) / termMonths;
     const burden = Math.min(BURDEN_MAX, (who.existingFen + instalmentFen + feesFen) / Math.max(1, who.incomeFen));
@@ -188,10 +190,11 @@ export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: 
       lots,
       lotFen: terms.lotFen,
       contractDay,
+      dayOfMonth,
       due,
       paid,
       missed,
-      oldestDueDay: missed === 0 ? -1 : world.calendar.addMonthsClipped(contractDay, paid + 1, dayOfMonth),
+      oldestDueDay: missed === 0 ? -1 : pastDueDay(calendar, contractDay, paid + 1),
       multiplier,
       accrued: method === BULLET ? accrued(curves.entry(obligorGrade, termMonths), due, multiplier) : 0,
     });
@@ -245,12 +248,23 @@ function gradeDraw(scenario: Scenario): (quality: number, u: number) => number {
   };
 }
 
-/** Months completed between a past contract and day 0: due dates before day 0, beyond the term too. */
-function monthsSince(world: World, contractDay: number): number {
-  const { calendar } = world;
-  const months = calendar.monthIndex(-1) - calendar.monthIndex(contractDay);
-  const last = calendar.addMonthsClipped(contractDay, months, calendar.dayOfMonth(contractDay));
-  return last <= -1 ? months : months - 1;
+/** Day of the month of a past day, and the months completed from it to day 0: due dates before it, beyond the term too. */
+function pastDate(calendar: World['calendar'], today: CivilDate, day: number): { dayOfMonth: number; months: number } {
+  const { year, month, day: dayOfMonth } = serialToCivil(calendar.startSerial + day);
+  const months = (today.year - year) * 12 + today.month - month;
+  const last = Math.min(dayOfMonth, daysInMonth(today.year, today.month));
+  return { dayOfMonth, months: last < today.day ? months : months - 1 };
+}
+
+/** Day on which instalment k of a past contract fell due. */
+function pastDueDay(calendar: World['calendar'], contractDay: number, k: number): number {
+  const { year, month, day } = serialToCivil(calendar.startSerial + contractDay);
+  const target = year * 12 + month - 1 + k;
+  const targetYear = Math.floor(target / 12);
+  const targetMonth = target - targetYear * 12 + 1;
+  return (
+    civilToSerial(targetYear, targetMonth, Math.min(day, daysInMonth(targetYear, targetMonth))) - calendar.startSerial
+  );
 }
 
 interface Survivor {
@@ -269,16 +283,15 @@ function stateAtOpening(curves: CreditCurves, survivor: Survivor): number {
   if (survivor.bullet) return months < termMonths ? 0 : -1;
   if (months >= termMonths + MONTHS_AFTER) return -1;
   const stock = curves.stock(grade, termMonths);
-  let gathered = 0;
-  for (let age = 0; age < Math.min(months, termMonths); age++) gathered += stock.hazardByLastPayment[age]!;
-  const left = exp(-(hidden - 1) * gathered);
+  const left = exp(-(hidden - 1) * stock.gathered[Math.min(months, termMonths)]!);
   let cumulative = stock.current[months]! * left;
   if (u < cumulative) return 0;
-  for (const [b, share] of [stock.m1, stock.m2, stock.m3].entries()) {
-    cumulative += share[months]! * left * hidden;
-    if (u < cumulative) return b + 1;
-  }
-  return -1;
+  cumulative += stock.m1[months]! * left * hidden;
+  if (u < cumulative) return 1;
+  cumulative += stock.m2[months]! * left * hidden;
+  if (u < cumulative) return 2;
+  cumulative += stock.m3[months]! * left * hidden;
+  return u < cumulative ? 3 : -1;
 }
 
 function accrued(entry: Float64Array, due: number, multiplier: number): number {
