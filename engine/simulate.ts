@@ -1,8 +1,6 @@
 /** One replication: a scenario and a seed, from day 0 to the horizon; laws, hashes and tables on the way. */
 import { InvariantError } from './base/assert.ts';
 import { prepareDay, type Watch } from './day.ts';
-import type { CreditCurves } from './finance/credit-curves.ts';
-import { creditCurves } from './finance/credit-curves.ts';
 import { checkLaws } from './laws/laws.ts';
 import { Journal } from './ledger/journal.ts';
 import { dailyColumns } from './metrics/daily-row.ts';
@@ -24,8 +22,6 @@ export interface SimulationOptions {
   readonly verify?: boolean;
   /** Called after each stage of each day. */
   readonly watch?: Watch;
-  /** Curves already solved for this scenario's chain and frailty. */
-  readonly curves?: CreditCurves;
 }
 
 /** Runs one replication. Same request, same bits, on any machine; neither detail nor verification bears on them. */
@@ -53,10 +49,8 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   const guarantors = new GuarantorMonths();
   const postings = new PostingsByDay();
   if (detail === 'full') ledger.journal = new Journal('full');
-  const { chain, frailty } = scenario.credit;
-  const curves = options.curves ?? creditCurves({ chain, frailty });
-  openBook(world, curves);
-  const runDay = prepareDay(world, { columns, curves });
+  openBook(world);
+  const runDay = prepareDay(world, { columns });
   cohorts.observe(world, 0);
   for (let day = 0; day < horizonDays; day++) {
     world.day = day;

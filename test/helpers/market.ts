@@ -9,7 +9,7 @@ import { LISTING, METHODS, POOL } from '../../engine/state/codes.ts';
 import { addLender, deposit } from '../../engine/state/lenders.ts';
 import { createWorld, type World } from '../../engine/state/world.ts';
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] extends object ? Mutable<T[K]> : T[K] };
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends object | null ? Mutable<T[K]> : T[K] };
 
 /** A copy of a scenario with changes made by `change`. */
 export function changed(scenario: Scenario, change: (copy: Mutable<Scenario>) => void): Scenario {
