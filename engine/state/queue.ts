@@ -98,13 +98,16 @@ export class Line {
 export type Queue = ReturnType<typeof createQueue>;
 
 export function createQueue(registry: Registry, classCount: number, lenderGuess: number) {
-  const members = defineTable(registry, 'queue.member', { ticket: 'i32' }, lenderGuess);
+  const members = defineTable(registry, 'queue.member', { ticket: 'i32', freed: 'u8' }, lenderGuess);
   return {
     lines: Array.from(
       { length: classCount },
       (_, riskClass) => new Line(registry, `queue.line${riskClass}`, Math.ceil(lenderGuess / classCount)),
     ),
-    /** By lender: number of its place in the order of joining, 0 while it isn't queued. */
+    /**
+     * By lender: number of its place in the order of joining, 0 while it isn't queued; `freed`: its limits were eased
+     * since the last matching, so that listings it was passed over for are worth a second look.
+     */
     members,
     addLender: (): void => {
       members.add();

@@ -72,7 +72,9 @@ export function prepareBidding(world: World, lineUp: LineUp, caps: LotCaps): () 
     let heldLots = 0;
     const hadBids = listings.firstBid[listing]! >= 0;
     if (hadBids) markPrior(listing, (bid) => bids.lots[bid]!);
-    lineUp.start(accepts(listings.facilityGrade[listing]!, listings.aprPpm[listing]!));
+    const accepting = accepts(listings.facilityGrade[listing]!, listings.aprPpm[listing]!);
+    if (multiple === 1 && !listedToday) lineUp.startFresh(accepting);
+    else lineUp.start(accepting);
     while (remaining > 0) {
       const lender = lineUp.next();
       if (lender < 0) break;
