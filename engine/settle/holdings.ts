@@ -160,6 +160,5 @@ export function closeOffer(world: World, holding: number, loan: number): void {
   if (holdings.offered[holding] === 0) return;
   holdings.offered[holding] = 0;
   loans.offeredLots[loan]! -= holdings.lots[holding]!;
-  book.offersFen -=
-    holdings.lots[holding]! * Math.floor(lendersClaimFen(world, loan) / loans.lots[loan]!);
+  book.offersFen -= holdings.lots[holding]! * Math.floor(lendersClaimFen(world, loan) / loans.lots[loan]!);
 }

@@ -80,7 +80,12 @@ function postInFull(
   for (let holding = first; holding < first + loans.holdingCount[loan]!; holding++) {
     const lender = holdings.lender[holding]!;
     const amountFen = holdings.lots[holding]! * lotFen;
-    ledger.journal!.entry(side === 'debit' ? lender : -1, side === 'credit' ? lender : -1, amountFen, holding);
+    ledger.journal!.entry(
+      side === 'debit' ? lender : -1,
+      side === 'credit' ? lender : -1,
+      amountFen,
+      holding,
+    );
   }
   ledger.post(reason, loans.lots[loan]! * lotFen, loan);
 }

@@ -34,7 +34,11 @@ export function distributeInterest(world: World, loan: number, amountFen: number
   const lots = loans.lots[loan]!;
   const extra = amountFen % lots;
   const evenFen = (amountFen - extra) / lots;
-  const shares = byHolding(world, loan, (own, begin) => own * evenFen + overlap(begin, begin + own, 0, extra));
+  const shares = byHolding(
+    world,
+    loan,
+    (own, begin) => own * evenFen + overlap(begin, begin + own, 0, extra),
+  );
   credit(world, loan, shares);
   postShares(world, loan, reason, amountFen, shares, 'credit');
 }

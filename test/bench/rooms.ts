@@ -32,7 +32,8 @@ function replication(seed: number): void {
     return Math.floor(((state >>> 8) / 2 ** 24) * below);
   };
   const { lotFen } = scenario.splitting;
-  for (let i = 0; i < 10_000; i++) lender(world, { stakeFen: lotFen * (20 + draw(200)), riskClass: 1 + draw(4) });
+  for (let i = 0; i < 10_000; i++)
+    lender(world, { stakeFen: lotFen * (20 + draw(200)), riskClass: 1 + draw(4) });
   const bring = (): void => {
     let wantedLots = 0;
     for (let i = 0; i < LISTINGS_PER_DAY; i++) {
@@ -81,7 +82,15 @@ function replication(seed: number): void {
   const perLot = times['service']! / (world.counts.lotPayments / 1e6);
   console.log(`${shown.join(', ')} ms; service ${perLot.toFixed(1)} ns per lot payment`);
   if (seed === 1) {
-    console.log(world.counts, 'loans', world.loans.length, 'holdings', world.holdings.length, 'open', world.book.listingsOpen);
+    console.log(
+      world.counts,
+      'loans',
+      world.loans.length,
+      'holdings',
+      world.holdings.length,
+      'open',
+      world.book.listingsOpen,
+    );
   }
 }
 

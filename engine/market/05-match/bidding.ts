@@ -22,15 +22,13 @@ export function prepareBidding(world: World, lineUp: LineUp, caps: LotCaps): () 
   /** Lots the lender may add to the listing under its limits; may be negative. */
   const roomOf = (lender: number, listing: number, multiple: number, prior: number): number => {
     const ofBorrower = Math.max(1, Math.floor(caps.borrower[lender]! / multiple)) - prior;
-    let room =
-      caps.sector[lender]! - sectors.lots[lender * sectors.stride + listings.sector[listing]!]!;
+    let room = caps.sector[lender]! - sectors.lots[lender * sectors.stride + listings.sector[listing]!]!;
     const inRegion =
       caps.region[lender]! - regions.lots[lender * regions.stride + listings.region[listing]!]!;
     if (inRegion < room) room = inRegion;
     const guarantor = listings.guarantor[listing]!;
     if (guarantor !== NO_GUARANTOR) {
-      const ofGuarantor =
-        caps.guarantor[lender]! - guarantors.lots[lender * guarantors.stride + guarantor]!;
+      const ofGuarantor = caps.guarantor[lender]! - guarantors.lots[lender * guarantors.stride + guarantor]!;
       if (ofGuarantor < room) room = ofGuarantor;
     }
     return Math.min(ofBorrower, multiple === 1 ? room : Math.floor(room / multiple));

@@ -18,8 +18,7 @@ export function prepareContract(world: World): () => void {
   const contractFull = (): void => {
     let blocked = false;
     queue.fullListings.filter((listing) => {
-      blocked ||=
-        ledger.pooled && poolCashFen(world) < listings.lots[listing]! * listings.lotFen[listing]!;
+      blocked ||= ledger.pooled && poolCashFen(world) < listings.lots[listing]! * listings.lotFen[listing]!;
       if (blocked) return true;
       makeContract(world, listing);
       return false;

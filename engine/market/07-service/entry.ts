@@ -40,9 +40,7 @@ export function prepareEntry(world: World, curves: CreditCurves, rho: number): E
     weightRegion * truth.regions[loans.region[loan]!]!;
 
   const unconditional = (loan: number, k: number) =>
-    curve(loans.obligorGrade[loan]!, loans.termMonths[loan]!)[k - 1]! *
-    scale *
-    truth.loans.multiplier[loan]!;
+    curve(loans.obligorGrade[loan]!, loans.termMonths[loan]!)[k - 1]! * scale * truth.loans.multiplier[loan]!;
 
   const surely = (loan: number) =>
     truth.loans.neverPays[loan] === 1 ||

@@ -32,7 +32,8 @@ const BULLET = METHODS.indexOf('bullet');
 
 /** The step of one day: aging first, then the loans due, in contract order within their day of the month. */
 export function prepareService(world: World): () => void {
-  const { scenario, loans, truth, streams, schedules, dueDays, calendar, agendas, book, flow, counts } = world;
+  const { scenario, loans, truth, streams, schedules, dueDays, calendar, agendas, book, flow, counts } =
+    world;
   const stream = streams.stream('service');
   const { curves, rho } = creditModel(scenario);
   const entry = prepareEntry(world, curves, rho);
@@ -102,7 +103,8 @@ export function prepareService(world: World): () => void {
 
   /** Pays arrears up to instalment `upTo`; the loan is current again if none is left. */
   const payArrears = (loan: number, upTo: number): void => {
-    for (let k = loans.paid[loan]! + 1; k <= upTo; k++) book.overdueInstalmentsFen -= instalmentFen(world, loan, k);
+    for (let k = loans.paid[loan]! + 1; k <= upTo; k++)
+      book.overdueInstalmentsFen -= instalmentFen(world, loan, k);
     if (upTo === loans.due[loan]) endArrears(world, loan);
     else {
       const contractDay = loans.contractDay[loan]!;
@@ -150,7 +152,8 @@ export function prepareService(world: World): () => void {
     const feePpm = ppm(inForce(scenario.pricing.lenderFeeOfInterest, day));
     if (fees.ppm !== feePpm) fees = lotFees(world, feePpm);
     agendas.aging.visit(day, (loan) => age(world, loan));
-    for (let due = calendar.firstDueBucket(day); due <= calendar.lastDueBucket(day); due++) dueDays.serve(due, serve);
+    for (let due = calendar.firstDueBucket(day); due <= calendar.lastDueBucket(day); due++)
+      dueDays.serve(due, serve);
   };
 }
 
@@ -160,6 +163,8 @@ function lotFees(world: World, ppm: number): { readonly ppm: number; of(schedule
   return {
     ppm,
     of: (schedule) =>
-      (known[schedule] ??= world.schedules.get(schedule).interestFen.map((fen) => mulDivFloor(fen, ppm, PPM))),
+      (known[schedule] ??= world.schedules
+        .get(schedule)
+        .interestFen.map((fen) => mulDivFloor(fen, ppm, PPM))),
   };
 }

@@ -16,7 +16,8 @@ import { payable, type Claim, type Part, type Payer } from './scheme.ts';
 import { SCHEMES } from './schemes/index.ts';
 
 export function prepareCompensate(world: World): () => void {
-  const { scenario, loans, schedules, guarantors, ledger, agendas, platform, events, book, flow, names } = world;
+  const { scenario, loans, schedules, guarantors, ledger, agendas, platform, events, book, flow, names } =
+    world;
   const { afterDays, advanceOrder } = scenario.guarantee;
   const scheme = SCHEMES[scenario.guarantee.scheme];
   const payers = scheme.payers(advanceOrder);
