@@ -9,7 +9,10 @@ export interface Places {
   readonly guarantor: Uint8Array;
 }
 
-/** Adds base lots (or takes them off, which is worth a note to matching) for the place of row `row` of `places`. */
+/**
+ * Adds base lots (or takes them off, which is worth a note to matching) for the place of row `row` of
+ * `places`.
+ */
 export function addExposure(
   world: World,
   places: Places,

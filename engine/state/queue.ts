@@ -1,4 +1,7 @@
-/** Who waits to buy claims, class by class in order of joining, and which listings and offers wait to be bought. */
+/**
+ * Who waits to buy claims, class by class in order of joining, and which listings and offers wait to be
+ * bought.
+ */
 import { defineTable, type Registry, type Table } from '../base/columns.ts';
 import type { World } from './world.ts';
 
@@ -105,8 +108,8 @@ export function createQueue(registry: Registry, classCount: number, lenderGuess:
       (_, riskClass) => new Line(registry, `queue.line${riskClass}`, Math.ceil(lenderGuess / classCount)),
     ),
     /**
-     * By lender: number of its place in the order of joining, 0 while it isn't queued; `freed`: its limits were eased
-     * since the last matching, so that listings it was passed over for are worth a second look.
+     * By lender: number of its place in the order of joining, 0 while it isn't queued; `freed`: its limits
+     * were eased since the last matching, so that listings it was passed over for are worth a second look.
      */
     members,
     addLender: (): void => {
@@ -132,8 +135,8 @@ export function createQueue(registry: Registry, classCount: number, lenderGuess:
 }
 
 /**
- * Gives up the lender's place in the matching queue: on leaving, pausing and asking for its cash. What cash it still
- * has, or brings back when it returns, joins anew at the next matching.
+ * Gives up the lender's place in the matching queue: on leaving, pausing and asking for its cash. What cash
+ * it still has, or brings back when it returns, joins anew at the next matching.
  */
 export function leaveQueue(world: World, lender: number): void {
   world.lenders.newCash[lender] = 1;

@@ -53,7 +53,7 @@ function replication(seed: number): void {
     }
     let idleFen = 0;
     for (let who = 1; who < world.lenders.length; who++) idleFen += world.lenders.cashFen[who]!;
-    while (idleFen < wantedLots * lotFen * 3) {
+    while (idleFen < wantedLots * lotFen * 5) {
       const who = 1 + draw(10_000);
       deposit(world, who, 3 * lotFen);
       idleFen += 3 * lotFen;

@@ -111,7 +111,9 @@ export function listing(world: World, terms: Terms = {}): number {
   return row;
 }
 
-/** Adds a loan made today, held by `holders` ([lender, lots] in order); claims are posted as opening claims. */
+/**
+ * Adds a loan made today, held by `holders` ([lender, lots] in order); claims are posted as opening claims.
+ */
 export function loan(
   world: World,
   holders: readonly (readonly [number, number])[],
@@ -170,7 +172,10 @@ export function runDays(
   }
 }
 
-/** Every law that holds between rooms: books, sub-ledgers, claims, lots, running sums. Throws on the first broken. */
+/**
+ * Every law that holds between rooms: books, sub-ledgers, claims, lots, running sums. Throws on the first
+ * broken.
+ */
 export function checkLaws(world: World): void {
   const { ledger, lenders, guarantors, loans, holdings, book } = world;
   ledger.check();

@@ -120,7 +120,9 @@ function run(p: Plan, each: (world: World) => void): World {
   return world;
 }
 
-/** After matching, nobody with a place in the queue could still bid for a listing that is open: the slow way. */
+/**
+ * After matching, nobody with a place in the queue could still bid for a listing that is open: the slow way.
+ */
 function checkNoBidMissed(world: World): void {
   const { listings, lenders, bids, queue, exposure, scenario } = world;
   const { caps, freeLots, acceptedUpTo, minYield } = scenario.matching;

@@ -9,9 +9,9 @@ export interface LineUp {
   /** Starts a walk over the lenders of the classes that are 1 in `accepting`, longest waiting first. */
   start(accepting: Uint8Array): void;
   /**
-   * The same over those alone who joined today or whose limits were eased since yesterday's matching. Nobody else can
-   * bid for a listing of base lots that is open since yesterday: whoever has money for a lot was asked then, and kept
-   * off by limits that have only become tighter.
+   * The same over those alone who joined today or whose limits were eased since yesterday's matching. Nobody
+   * else can bid for a listing of base lots that is open since yesterday: whoever has money for a lot was
+   * asked then, and kept off by limits that have only become tighter.
    */
   startFresh(accepting: Uint8Array): void;
   /** The next lender of the walk, -1 at its end. A lender may lose its place while it is visited. */
@@ -41,7 +41,10 @@ export function prepareLineUp(world: World, order: JoiningOrder): LineUp {
   /** Places before it are void for the rest of the day. */
   const heads = new Int32Array(classCount);
   const positions = new Int32Array(classCount);
-  /** Ticket at the walk's position of each class; `NOBODY` at the end of the line or where the class doesn't accept. */
+  /**
+   * Ticket at the walk's position of each class; `NOBODY` at the end of the line or where the class doesn't
+   * accept.
+   */
   const tickets = new Int32Array(classCount);
   const joiners: number[] = [];
   const freshIds: number[] = [];

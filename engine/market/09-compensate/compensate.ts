@@ -1,8 +1,9 @@
 /**
  * Lenders of loans long unpaid are paid by a guarantor or the reserve, who take over their claims.
  *
- * Reads loans, schedules, guarantors, the balance of the reserve. Writes lenders' cash and claims through settle,
- * guarantors (liquid assets, claims, failure), platform.reserveExhaustedDay, events, compensation flows.
+ * Reads loans, schedules, guarantors, the balance of the reserve. Writes lenders' cash and claims through
+ * settle, guarantors (liquid assets, claims, failure), platform.reserveExhaustedDay, events, compensation
+ * flows.
  */
 import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
