@@ -29,15 +29,13 @@ export function openBook(world: World, curves?: CreditCurves): void {
   addFounders(world);
   fundGuarantors(world);
   ledger.post(REASON.capitalIn, scenario.opening.platformCashFen);
-  const dailyVolumeFen = Math.floor((scenario.opening.loansPerMonth * meanAmountFen(scenario)) / 30);
-  world.volume.byDay.fill(dailyVolumeFen);
-  world.platform.volume30dFen = dailyVolumeFen * world.volume.byDay.length;
   if (scenario.opening.book === 'seasoned') {
-    addPastLoans(world, curves ?? creditCurves(scenario.credit));
+    const dailyFen = expectVolume(world, addPastLoans(world, curves ?? creditCurves(scenario.credit)));
     giveCash(world, (lender, stakes) =>
-      Math.floor((IDLE_DAYS * dailyVolumeFen * world.lenders.stakeFen[lender]!) / stakes / 100) * 100,
+      Math.floor((IDLE_DAYS * dailyFen * world.lenders.stakeFen[lender]!) / stakes / 100) * 100,
     );
   } else {
+    expectVolume(world, scenario.opening.loansPerMonth * meanAmountFen(scenario));
     const { firstDepositShare } = scenario.lenders;
     giveCash(world, (lender) =>
       firstDepositFen(world.lenders.stakeFen[lender]!, firstDepositShare, scenario.splitting.lotFen),
@@ -45,6 +43,14 @@ export function openBook(world: World, curves?: CreditCurves): void {
   }
   prepareExpectedLoss(world)();
   ledger.post(REASON.openingReserve, Math.floor(scenario.opening.reserveCover * world.platform.expectedLossFen));
+}
+
+/** The 30 days before day 0 saw this much business; returns a day's. */
+function expectVolume(world: World, monthlyFen: number): number {
+  const dailyFen = Math.floor(monthlyFen / 30);
+  world.volume.byDay.fill(dailyFen);
+  world.platform.volume30dFen = dailyFen * world.volume.byDay.length;
+  return dailyFen;
 }
 
 function addPool(world: World): void {
@@ -90,10 +96,11 @@ function fundGuarantors(world: World): void {
   }
 }
 
-function addPastLoans(world: World, curves: CreditCurves): void {
+/** Returns the principal contracted in a month of the past. */
+function addPastLoans(world: World, curves: CreditCurves): number {
   const { scenario, lenders } = world;
-  const loans = drawPastLoans(world, curves, scenario.opening.lenders + 1);
-  if (loans.length === 0) return;
+  const { loans, volumePerMonthFen } = drawPastLoans(world, curves, scenario.opening.lenders + 1);
+  if (loans.length === 0) return volumePerMonthFen;
   const holders = spread(world, loans);
   const order = loans.map((_, i) => i).sort((i, j) => loans[i]!.contractDay - loans[j]!.contractDay || i - j);
   for (const i of order) addLoan(world, loans[i]!, holders, i);
@@ -105,6 +112,7 @@ function addPastLoans(world: World, curves: CreditCurves): void {
     for (let row = 1; row < lenders.length; row++) journal.entry(row, row, lenders.depositedFen[row]!);
   }
   ledger.post(REASON.openingDeposit, claimsFen);
+  return volumePerMonthFen;
 }
 
 function spread(world: World, loans: readonly PastLoan[]): Holders {
@@ -144,7 +152,7 @@ function spread(world: World, loans: readonly PastLoan[]): Holders {
 /** Adds the loan's row, customer and holdings; what its holders pay for it counts as brought in by them. */
 function addLoan(world: World, past: PastLoan, holders: Holders, index: number): void {
   const { loans, truth, schedules, dueDays, book, customers, lenders } = world;
-  const customer = addCustomer(world, { ...past, bornDay: 0 });
+  const customer = addCustomer(world, past);
   customers.borrowing[customer] = 1;
   customers.loanCount[customer] = 1;
   const row = loans.add();

@@ -15,6 +15,8 @@ import type { World } from '../state/world.ts';
 
 export interface PastLoan extends CustomerAttributes {
   readonly key: number;
+  /** Founders' customers are born on day 0. */
+  readonly bornDay: number;
   readonly channel: number;
   readonly product: number;
   readonly obligorGrade: number;
@@ -35,6 +37,12 @@ export interface PastLoan extends CustomerAttributes {
   readonly multiplier: number;
   /** Default probability that a bullet loan has gathered. */
   readonly accrued: number;
+}
+
+export interface PastBook {
+  readonly loans: readonly PastLoan[];
+  /** Principal contracted in a month of the past. */
+  readonly volumePerMonthFen: number;
 }
 
 /** Months beyond the term in which a loan behind can still be found. */
@@ -100,14 +108,15 @@ export function meanAmountFen(scenario: Scenario): number {
 }
 
 /** In order of candidate. `firstOrdinal` is the founder's ordinal of the first candidate. */
-export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: number): PastLoan[] {
+export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: number): PastBook {
   const { scenario, streams, calendar } = world;
   const today = serialToCivil(calendar.startSerial);
   const { shares, channels } = productShares(scenario);
   const kinds = Object.values(scenario.loans).map(kindOf);
   const spans = kinds.map((kind, p) => shares[p]! * kind.months);
-  const wanted = Math.round(scenario.opening.loansPerMonth * spans.reduce((a, b) => a + b, 0));
-  if (wanted === 0) return [];
+  const { loansPerMonth } = scenario.opening;
+  const slots = Math.ceil(loansPerMonth * spans.reduce((a, b) => a + b, 0));
+  if (slots === 0) return { loans: [], volumePerMonthFen: 0 };
   const kindWeights = cumulate(spans);
   const draw = {
     opening: streams.stream('opening'),
@@ -123,8 +132,10 @@ export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: 
   const channelsFor = [false, true].map((guarantor) => channels.filter((channel) => channel.guarantor === guarantor));
   const channelWeights = channelsFor.map((list) => (list.length > 0 ? cumulate(list.map((c) => c.weight)) : null));
   const loans: PastLoan[] = [];
-  let accepted = 0;
-  for (let candidate = 0; accepted < wanted && candidate < wanted * PATIENCE; candidate++) {
+  // A candidate accepted stands for so much of a month's business as the span it was drawn from is long.
+  let contractsPerMonth = 0;
+  let volumeFen = 0;
+  for (let candidate = 0; contractsPerMonth < loansPerMonth && candidate < slots * PATIENCE; candidate++) {
     const key = luckKey('founder', 0, 0, firstOrdinal + candidate);
     const product = discrete(draw.application.uniform(key, 0, 0), kindWeights);
     const kind = kinds[product]!;
@@ -136,11 +147,25 @@ export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: 
     const { quality } = drawTruth(draw.customer, scenario.customers, person);
     const obligorGrade = gradeOf(quality, draw.opening.uniform(key, 0, 4));
     if (obligorGrade < 0) continue;
-    accepted += 1;
-
     const termMonths = kind.terms[discrete(draw.application.uniform(key, 0, 2), kind.termWeights)]!;
     const method = discrete(draw.application.uniform(key, 0, 3), kind.methodWeights);
-    const span = (termMonths + MONTHS_AFTER) * DAYS_PER_MONTH;
+    const wantedFen = lognormal(draw.application.uniform(key, 0, 1), kind.amountMu, kind.product.amountSigma);
+    const who = attributes(key, 0);
+    const { personFen, enterpriseFen } = scenario.pricing.caps;
+    const capFen = Math.min(kind.product.amountMaxFen, who.kind === 2 ? enterpriseFen : personFen);
+    const amountFen = Math.min(Math.max(wantedFen, kind.product.amountMinFen), capFen);
+    const terms = price(product, obligorGrade, termMonths);
+    const instalmentFen = amountFen * instalmentShare(terms.aprPpm / PPM, termMonths);
+    const feesFen = (amountFen * terms.feeShare) / termMonths;
+    const burden = (who.existingFen + instalmentFen + feesFen) / Math.max(1, who.incomeFen);
+    if (burden > scenario.assessment.burdenMax) continue;
+    const spanMonths = termMonths + MONTHS_AFTER;
+    const lots = Math.floor(amountFen / terms.lotFen);
+    if (lots < Math.max(1, scenario.splitting.minLots)) continue;
+    contractsPerMonth += 1 / spanMonths;
+    volumeFen += (lots * terms.lotFen) / spanMonths;
+
+    const span = spanMonths * DAYS_PER_MONTH;
     const contractDay = -1 - Math.floor(draw.opening.uniform(key, 0, 0) * span);
     const { months, dayOfMonth } = pastDate(calendar, today, contractDay);
     const hidden =
@@ -156,14 +181,6 @@ export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: 
     // The oldest unpaid instalment of a loan b months behind fell due b - 1 months before the latest due date.
     if (missed < 0 || months - missed + 1 > termMonths + (missed === 0 ? 1 : 0)) continue;
 
-    const wantedFen = lognormal(draw.application.uniform(key, 0, 1), kind.amountMu, kind.product.amountSigma);
-    const who = attributes(key, 0);
-    const { personFen, enterpriseFen } = scenario.pricing.caps;
-    const capFen = Math.min(kind.product.amountMaxFen, who.kind === 2 ? enterpriseFen : personFen);
-    const amountFen = Math.min(Math.max(wantedFen, kind.product.amountMinFen), capFen);
-    const terms = price(product, obligorGrade, termMonths);
-    const lots = Math.floor(amountFen / terms.lotFen);
-    if (lots < Math.max(1, scenario.splitting.minLots)) continue;
     let guarantor: number = NO_GUARANTOR;
     if (kind.guaranteed) {
       const row = room(draw.application.uniform(key, 0, 5), lots * terms.lotFen);
@@ -172,13 +189,16 @@ export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: 
     }
     const due = Math.min(months, termMonths);
     const paid = missed === 0 ? due : months - missed;
-    const instalmentFen = amountFen * instalmentShare(terms.aprPpm / PPM, termMonths);
-    const feesFen = (amountFen * terms.feeShare) / termMonths;
-    const burden = Math.min(BURDEN_MAX, (who.existingFen + instalmentFen + feesFen) / Math.max(1, who.incomeFen));
-    const multiplier = hidden * exp(scenario.credit.burdenBeta * (burden - scenario.credit.burdenReference));
+    const { burdenBeta, burdenReference } = scenario.credit;
+    const multiplier = hidden * exp(burdenBeta * (Math.min(BURDEN_MAX, burden) - burdenReference));
     loans.push({
-      ...who,
       key,
+      bornDay: 0,
+      kind: who.kind,
+      region: who.region,
+      sector: who.sector,
+      incomeFen: who.incomeFen,
+      existingFen: who.existingFen,
       channel,
       product,
       obligorGrade,
@@ -199,7 +219,7 @@ export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: 
       accrued: method === BULLET ? accrued(curves.entry(obligorGrade, termMonths), due, multiplier) : 0,
     });
   }
-  return loans;
+  return { loans, volumePerMonthFen: Math.floor(volumeFen) };
 }
 
 function kindOf(product: LoanProduct): Kind {
@@ -310,7 +330,7 @@ function priceAtOpening(scenario: Scenario, curves: CreditCurves) {
     const borrower = { pd: curves.pd36[grade]!, exposureAtDefault: curves.exposureAtDefault[grade]! };
     const facility = facilityGrade(borrower, products[product]!, credit.facilityBands);
     const rate = pricing.lenderRate[0]!.value[GRADES[facility]!] + premiumAt(premiums, termMonths);
-    const feeShare = (pricing.borrowerFee[0]!.value[GRADES[grade]!] * termMonths) / 12;
+    const feeShare = pricing.borrowerFee[0]!.value[GRADES[grade]!] * termMonths;
     return {
       facilityGrade: facility,
       aprPpm: ppm(rate),
