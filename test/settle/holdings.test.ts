@@ -23,7 +23,12 @@ function twoLoans() {
 describe('holdings', () => {
   it('belong to their loan', () => {
     const { world, first, second } = twoLoans();
-    expect([0, 1, 2, 3].map((holding) => loanOfHolding(world, holding))).toEqual([first, first, second, second]);
+    expect([0, 1, 2, 3].map((holding) => loanOfHolding(world, holding))).toEqual([
+      first,
+      first,
+      second,
+      second,
+    ]);
   });
 
   it('count base lots against the limits of their lender', () => {

@@ -17,7 +17,10 @@ describe('distribute', () => {
     fc.assert(
       fc.property(holders, receipts, (lots, amounts) => {
         const world = emptyWorld(small, { full: true });
-        const row = loan(world, lots.map((own) => [lender(world), own] as const));
+        const row = loan(
+          world,
+          lots.map((own) => [lender(world), own] as const),
+        );
         const total = lots.reduce((sum, own) => sum + own, 0);
         for (const amount of amounts) {
           distribute(world, row, Math.min(amount, lendersClaimFen(world, row)));
@@ -38,7 +41,10 @@ describe('distribute', () => {
   it('gives the remaining fen to the first lots, and goes on after them the next time', () => {
     const world = emptyWorld(small);
     const lenders = [lender(world), lender(world), lender(world)];
-    const row = loan(world, lenders.map((who) => [who, 1] as const));
+    const row = loan(
+      world,
+      lenders.map((who) => [who, 1] as const),
+    );
     const cash = () => lenders.map((who) => world.lenders.cashFen[who]);
     distribute(world, row, 4);
     expect(cash()).toEqual([2, 1, 1]);

@@ -35,7 +35,8 @@ export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): (
     const guarantor = loans.guarantor[loan]!;
     const inSector = sectors.lots[lender * sectors.stride + loans.sector[loan]!]!;
     const inRegion = regions.lots[lender * regions.stride + loans.region[loan]!]!;
-    if (inSector + baseLots > caps.sector[lender]! || inRegion + baseLots > caps.region[lender]!) return false;
+    if (inSector + baseLots > caps.sector[lender]! || inRegion + baseLots > caps.region[lender]!)
+      return false;
     if (
       guarantor !== NO_GUARANTOR &&
       guarantors.lots[lender * guarantors.stride + guarantor]! + baseLots > caps.guarantor[lender]!

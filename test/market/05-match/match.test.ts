@@ -19,7 +19,8 @@ const open = changed(loadSmall(), (s) => {
 function bidders(world: World, row: number): number[][] {
   const found: number[][] = [];
   const { bids, listings } = world;
-  for (let bid = listings.firstBid[row]!; bid >= 0; bid = bids.next[bid]!) found.push([bids.lender[bid]!, bids.lots[bid]!]);
+  for (let bid = listings.firstBid[row]!; bid >= 0; bid = bids.next[bid]!)
+    found.push([bids.lender[bid]!, bids.lots[bid]!]);
   return found;
 }
 
@@ -28,7 +29,10 @@ describe('matching', () => {
     const world = emptyWorld(open);
     const match = prepareMatch(world);
     const late = lender(world);
-    const early = [lender(world, { cashFen: 2 * lotFen, riskClass: 4 }), lender(world, { cashFen: 3 * lotFen, riskClass: 3 })];
+    const early = [
+      lender(world, { cashFen: 2 * lotFen, riskClass: 4 }),
+      lender(world, { cashFen: 3 * lotFen, riskClass: 3 }),
+    ];
     runDays(world, 0, [match]);
     deposit(world, late, 5 * lotFen);
     const row = listing(world, { lots: 6 });

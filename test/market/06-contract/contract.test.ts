@@ -26,7 +26,14 @@ describe('a full listing', () => {
   it('is a contract the same day, with its terms, its holdings in order of bids and its fees paid', () => {
     const { world, who, steps } = start(open, 3);
     const other = lender(world, { cashFen: 9 * lotFen });
-    const terms = { lots: 5, feeFen: 7000, contributionFen: 4000, guarantor: 1, guaranteeFeeFen: 600, sector: 2 };
+    const terms = {
+      lots: 5,
+      feeFen: 7000,
+      contributionFen: 4000,
+      guarantor: 1,
+      guaranteeFeeFen: 600,
+      sector: 2,
+    };
     const row = listing(world, terms);
     const liquidFen = world.guarantors.liquidFen[1]!;
     runDays(world, 0, steps);
@@ -50,7 +57,10 @@ describe('a full listing', () => {
   });
 
   it('waits for the bank under pooled custody, and all filled after it wait behind it', () => {
-    const { world, steps } = start(changed(open, (s) => (s.custody = 'pooled')), 6);
+    const { world, steps } = start(
+      changed(open, (s) => (s.custody = 'pooled')),
+      6,
+    );
     world.ledger.post(REASON.poolMisuse, 2 * lotFen);
     const large = listing(world, { lots: 5 });
     const small = listing(world, { lots: 1 });
@@ -78,7 +88,10 @@ describe('a listing that isn’t full', () => {
 
   it('fills with money that comes on day 10 if the deadline is 30 days instead of 7: 1 contract against 0', () => {
     const contracts = [7, 30].map((listingDays) => {
-      const { world, steps } = start(changed(open, (s) => (s.matching.listingDays = listingDays)), 3);
+      const { world, steps } = start(
+        changed(open, (s) => (s.matching.listingDays = listingDays)),
+        3,
+      );
       listing(world, { lots: 5 });
       runDays(world, 9, steps);
       lender(world, { cashFen: 2 * lotFen });
@@ -89,7 +102,10 @@ describe('a listing that isn’t full', () => {
   });
 
   it('fails at once in wind-down, as do those that wait for the bank', () => {
-    const { world, steps } = start(changed(open, (s) => (s.custody = 'pooled')), 6);
+    const { world, steps } = start(
+      changed(open, (s) => (s.custody = 'pooled')),
+      6,
+    );
     world.ledger.post(REASON.poolMisuse, 6 * lotFen);
     const rows = [listing(world, { lots: 5 }), listing(world, { lots: 9 })];
     runDays(world, 0, steps);

@@ -36,7 +36,11 @@ describe('a loan on time', () => {
     runDays(world, 400, [prepareService(world)]);
     const rate = new Decimal(137_000).div(12e6);
     const growth = rate.plus(1).pow(12);
-    const level = rate.times(lotFen).times(growth).div(growth.minus(1)).toDecimalPlaces(0, Decimal.ROUND_HALF_UP);
+    const level = rate
+      .times(lotFen)
+      .times(growth)
+      .div(growth.minus(1))
+      .toDecimalPlaces(0, Decimal.ROUND_HALF_UP);
     let owed = new Decimal(lotFen);
     let paid = new Decimal(0);
     for (let k = 1; k <= 12; k++) {
@@ -80,9 +84,12 @@ describe('a loan on time', () => {
 
   it('gives lenders 10 % less interest than without a fee, and the platform or the reserve that', () => {
     const interest = [0, 0.1].map((fee) => {
-      const { world } = oneLoan(changed(calm, (s) => (s.pricing.lenderFeeOfInterest = [{ fromDay: 0, value: fee }])), {
-        method: 'bullet',
-      });
+      const { world } = oneLoan(
+        changed(calm, (s) => (s.pricing.lenderFeeOfInterest = [{ fromDay: 0, value: fee }])),
+        {
+          method: 'bullet',
+        },
+      );
       runDays(world, 370, [prepareService(world)]);
       return world.lenders.cashFen[1]! - 2 * lotFen;
     });
@@ -92,7 +99,10 @@ describe('a loan on time', () => {
 
 describe('a borrower who never pays', () => {
   const missing = { neverPays: true, termMonths: 12 };
-  const rolling = changed(calm, (s) => (s.credit.chain = { cure: [0, 0, 0], stay: [0, 0, 0], roll: [1, 1, 1] }));
+  const rolling = changed(
+    calm,
+    (s) => (s.credit.chain = { cure: [0, 0, 0], stay: [0, 0, 0], roll: [1, 1, 1] }),
+  );
 
   it('goes through M1, M2 and M3 by calendar and defaults 91 days after the first missed date', () => {
     const { world, row } = oneLoan(rolling, missing);
@@ -116,7 +126,10 @@ describe('a borrower who never pays', () => {
   });
 
   it('stays one instalment behind and is repaid after the last under a chain that always stays', () => {
-    const staying = changed(calm, (s) => (s.credit.chain = { cure: [0, 0, 0], stay: [1, 1, 1], roll: [0, 0, 0] }));
+    const staying = changed(
+      calm,
+      (s) => (s.credit.chain = { cure: [0, 0, 0], stay: [1, 1, 1], roll: [0, 0, 0] }),
+    );
     const { world, row } = oneLoan(staying, { ...missing, termMonths: 3 });
     runDays(world, 119, [prepareService(world)]);
     expect([world.loans.paid[row], world.loans.missed[row]]).toEqual([2, 1]);
@@ -198,7 +211,8 @@ describe('entry', () => {
       for (let i = 0; i < 2000; i++) loan(world, [[who, 1]], { obligorGrade: 6 });
       runDays(world, 120, [prepareService(world)]);
       let count = 0;
-      for (let row = 0; row < 2000; row++) if (world.loans.missed[row]! > 0 || world.loans.status[row] === LOAN.recovery) count += 1;
+      for (let row = 0; row < 2000; row++)
+        if (world.loans.missed[row]! > 0 || world.loans.status[row] === LOAN.recovery) count += 1;
       return count;
     });
     expect(missed[0]).toBe(0);

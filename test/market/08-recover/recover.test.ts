@@ -70,7 +70,9 @@ describe('recovery', () => {
     runDays(world, 30, [prepareRecover(world)]);
     const { flow } = world;
     const claimFen = LOANS * 50 * lotFen;
-    expect(flow[FLOW.lossLendersFen]! + flow[FLOW.recoveredFen]! - flow[FLOW.recoveryCostFen]!).toBe(claimFen);
+    expect(flow[FLOW.lossLendersFen]! + flow[FLOW.recoveredFen]! - flow[FLOW.recoveryCostFen]!).toBe(
+      claimFen,
+    );
     expect(world.book.inRecoveryFen).toBe(0);
     expect(world.lenders.heldLots[1]).toBe(0);
     expect(world.loans.status[0]).toBe(LOAN.writtenOff);
@@ -91,7 +93,10 @@ describe('recovery', () => {
       beginArrears(world, row, 1, 0);
     };
     expect(recoveredShare(none)).toBe(0);
-    expect(recoveredShare(base, (world) => (world.truth.recoveryMultiplier[0] = 0.5)) / whole).toBeCloseTo(0.5, 2);
+    expect(recoveredShare(base, (world) => (world.truth.recoveryMultiplier[0] = 0.5)) / whole).toBeCloseTo(
+      0.5,
+      2,
+    );
     expect(recoveredShare(few, oneBehind) / whole).toBeCloseTo(0.4, 2);
   });
 
