@@ -1,6 +1,6 @@
 /** From a name or text to a resolved scenario: read, extend, set, check, resolve; all problems at once. */
 
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Problem } from '../base/problems.ts';
 import { UserError } from '../base/problems.ts';
 import { canonicalJson } from './canonical.ts';
@@ -11,15 +11,16 @@ import { decodeUtf8, readYaml } from './read.ts';
 import { ruleProblems } from './rules.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarioSchema } from './schema/index.ts';
+import { applySet } from './set.ts';
 import { sha256Hex } from './sha256.ts';
 import type { Path, TreeNode, Where } from './tree.ts';
-import { mergeTrees, nodeAt, pathText, treeValue, withoutPath, withValueAt } from './tree.ts';
+import { mergeTrees, nodeAt, pathText, treeValue, withoutPath } from './tree.ts';
 
 /** A file's bytes or text; null if there is no such file. */
 export type ReadFile = (path: string) => Uint8Array | string | null;
 
 export interface LoadOptions {
-  /** `path=value` in YAML's value syntax, applied in order on top of the files. */
+  /** `path=value`, or `path@date=value` for dated values, in YAML's value syntax; applied in order on top of the files. */
   readonly set?: readonly string[];
   readonly readFile: ReadFile;
   /** Folder of the library: `baseline` means `<scenariosDir>/baseline.yaml`. */
@@ -51,8 +52,12 @@ export function joinPath(folder: string, path: string): string {
   return parts.join('/');
 }
 
-/** A bare name means the library; anything with a slash or an ending is a path. */
-function fileOf(nameOrPath: string, scenariosDir: string, folder: string | null): string {
+/** File of a scenario: a bare name means the library; anything with a slash or a dot is a path. */
+export function scenarioFileOf(
+  nameOrPath: string,
+  scenariosDir: string,
+  folder: string | null = null,
+): string {
   if (!/[/.]/.test(nameOrPath)) return joinPath(scenariosDir, `${nameOrPath}.yaml`);
   return folder === null ? nameOrPath : joinPath(folder, nameOrPath);
 }
@@ -85,7 +90,7 @@ class Reader {
       );
       return null;
     }
-    let bytes: Uint8Array | string | null = null;
+    let bytes: Uint8Array | string | null;
     try {
       bytes = this.#options.readFile(file);
     } catch {
@@ -147,55 +152,12 @@ class Reader {
         );
         continue;
       }
-      const target = fileOf(name.value, this.#options.scenariosDir, folderOf(file));
+      const target = scenarioFileOf(name.value, this.#options.scenariosDir, folderOf(file));
       const read = this.file(target, { where: name.where, value: name.value }, [...chain, file]);
       if (read !== null) base = base === null ? read : mergeTrees(base, read);
     }
     return base === null ? own : mergeTrees(base, own);
   }
-}
-
-/** Applies `path=value` texts; each value is read as YAML. */
-function applySet(tree: TreeNode, set: readonly string[], problems: Problem[]): TreeNode {
-  let result = tree;
-  for (const assignment of set) {
-    const split = assignment.indexOf('=');
-    const path = assignment.slice(0, split).trim().split('.');
-    if (split < 1 || path.some((step) => !/^[\p{L}\p{N}_-]+$/u.test(step) || step === '__proto__')) {
-      const hint = 'write --set policies.payout.rule=proRata';
-      problems.push(
-        scenarioProblem('scenario/bad-set', {
-          where: 'from --set',
-          value: assignment,
-          a: written(assignment),
-          hint,
-        }),
-      );
-      continue;
-    }
-    const read = readYaml(assignment.slice(split + 1), '--set', 'from --set');
-    if (read.tree === null && read.problems.length > 0) {
-      problems.push(...read.problems.map((problem) => ({ ...problem, path: path.join('.') })));
-      continue;
-    }
-    const leaf: TreeNode = read.tree ?? { kind: 'scalar', where: 'from --set', value: null, written: '' };
-    const placed = withValueAt(result, path, leaf);
-    if ('tree' in placed) result = placed.tree;
-    else {
-      const a = path.slice(0, placed.blockedAt).join('.') || path[0]!;
-      const hint = 'set the whole value instead';
-      problems.push(
-        scenarioProblem('scenario/set-path', {
-          where: 'from --set',
-          path: path.join('.'),
-          value: assignment,
-          a,
-          hint,
-        }),
-      );
-    }
-  }
-  return result;
 }
 
 function originsOf(tree: TreeNode): Map<string, Where> {
@@ -231,22 +193,49 @@ function resolve(tree: TreeNode, problems: Problem[]): Scenario | null {
     return result.data;
   }
   problems.push(...issueProblems(result.error.issues, tree, schema));
-  let repaired = tree;
-  const bad = result.error.issues.flatMap((issue: z.core.$ZodIssue) => {
+  problems.push(...rulesOfTheRest(tree, schema, result.error.issues));
+  return null;
+}
+
+type Schema = ReturnType<typeof scenarioSchema>;
+const REPAIRS_MAX = 4;
+
+function badPaths(issues: readonly z.core.$ZodIssue[]): Path[] {
+  return issues.flatMap((issue): Path[] => {
     const path = issue.path as (string | number)[];
     return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path];
   });
-  // From the end of lists backwards, so that earlier indices stay what they were.
-  for (const path of bad.reverse()) if (path.length > 0) repaired = withoutPath(repaired, path);
-  const again = schema.safeParse(treeValue(repaired));
-  if (again.success) {
-    const touched = bad.map(pathText);
-    const unrelated = ruleProblems(again.data, tree).filter(
-      (problem) => !touched.some((path) => path.startsWith(problem.path) || problem.path.startsWith(path)),
-    );
-    problems.push(...unrelated);
+}
+
+/**
+ * Rules between fields although some values are wrong: those are left out, then whatever misses them, and a rule that
+ * touches what was left out stays silent.
+ */
+function rulesOfTheRest(tree: TreeNode, schema: Schema, first: readonly z.core.$ZodIssue[]): Problem[] {
+  let rest = tree;
+  let issues = first;
+  const left: Path[] = [];
+  for (let repair = 0; repair < REPAIRS_MAX; repair++) {
+    // What is missing can only be mended by leaving out the thing that lacks it. Lists are cut from their end.
+    const paths = badPaths(issues).map((path) => (nodeAt(rest, path).found ? path : path.slice(0, -1)));
+    if (paths.some((path) => path.length === 0)) return [];
+    left.push(...paths);
+    for (const path of paths.reverse()) rest = withoutPath(rest, path);
+    const again = schema.safeParse(treeValue(rest));
+    if (again.success) {
+      const gone = left.map((path) => pathText(path));
+      const names = new Set(left.map((path) => String(path.at(-1))));
+      const noGuarantor = gone.some((path) => path.startsWith('guarantors'));
+      return ruleProblems(again.data, tree).filter(
+        ({ path, value, message }) =>
+          !gone.some((other) => other.startsWith(path) || path.startsWith(other)) &&
+          !(typeof value === 'string' && names.has(value)) &&
+          !(noGuarantor && message.includes('guarantor')),
+      );
+    }
+    issues = again.error.issues;
   }
-  return null;
+  return [];
 }
 
 function finish(tree: TreeNode | null, reader: Reader, set: readonly string[]): LoadedScenario {
@@ -270,7 +259,7 @@ function finish(tree: TreeNode | null, reader: Reader, set: readonly string[]): 
 /** Loads a scenario by name (from the library) or path. Throws a UserError with every problem found. */
 export function loadScenario(nameOrPath: string, options: LoadOptions): LoadedScenario {
   const reader = new Reader(options);
-  const file = fileOf(nameOrPath, options.scenariosDir, null);
+  const file = scenarioFileOf(nameOrPath, options.scenariosDir);
   const tree = reader.file(file, { where: file, value: nameOrPath }, []);
   return finish(tree, reader, options.set ?? []);
 }
@@ -280,9 +269,4 @@ export function parseScenario(text: string, file: string, options: LoadOptions):
   const reader = new Reader(options);
   reader.files.push(file);
   return finish(reader.text(text, file, []), reader, options.set ?? []);
-}
-
-/** Place of a path in a document: the value's, or the nearest one above it. */
-export function whereOf(tree: TreeNode, path: Path): Where {
-  return nodeAt(tree, path).node.where;
 }

@@ -30,7 +30,7 @@ export interface Offer {
   readonly facilityGrade: number;
   readonly guarantor: number;
   readonly aprPpm: number;
-  /** Fees a year and the contribution once, in parts per million of principal. */
+  /** Borrower's fee a month, guarantee fee a year and contribution once, in parts per million of principal. */
   readonly feePpm: number;
   readonly guaranteeFeePpm: number;
   readonly contributionPpm: number;
@@ -46,8 +46,11 @@ export interface Today {
   approved: Offer[];
   /** Listings that became full today, in the order in which they did. */
   full: number[];
+  /** Lenders who left in fear today and those who came back, each in order of rows. */
+  leavers: number[];
+  returned: number[];
 }
 
 export function emptyToday(): Today {
-  return { applicants: [], applicantTruth: [], approved: [], full: [] };
+  return { applicants: [], applicantTruth: [], approved: [], full: [], leavers: [], returned: [] };
 }

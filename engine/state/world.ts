@@ -7,9 +7,11 @@ import { Streams } from '../random/streams.ts';
 import { RISK_CLASSES, type Scenario } from '../scenario/scenario.ts';
 import { Agenda } from './agenda.ts';
 import { DueDays } from './due-days.ts';
-import { EventLog } from './events.ts';
+import { EventLog, type TriggerTest } from './events.ts';
 import { FLOW_NAMES } from './flow.ts';
+import { createHistory } from './history.ts';
 import { createLenderView } from './lender-view.ts';
+import { createPayouts } from './payouts.ts';
 import { createPlatformView } from './platform-view.ts';
 import { createQueue } from './queue.ts';
 import { ReviewQueue } from './reviews.ts';
@@ -56,6 +58,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     },
     /** Running figures of the day, by FLOW index. */
     flow: registry.column('flow', 'f64', FLOW_NAMES.length),
+    history: createHistory(registry, horizonDays),
+    payouts: createPayouts(registry, Object.keys(scenario.products).length),
     /** Stocks kept as running sums; `overdueFen` by bucket M1 to M3 follows the calendar. */
     book: registry.scalars('book', [
       'outstandingFen',
@@ -68,6 +72,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
       'listingsOpen',
       'listingsOpenFen',
       'offersFen',
+      /** Claims of the pool, at the whole fen of a lot's claim. */
+      'poolClaimsFen',
       'lendersInvesting',
       'queueFen',
       'guarantorsFailed',
@@ -99,13 +105,21 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
       /** Finished borrowers who become lenders. */
       conversions: new Agenda(registry, 'conversions', horizonDays, 256),
       capitalCalls: new Agenda(registry, 'capitalCalls', horizonDays, 16),
+      /** Lenders whose leaving their contacts see from today (amount 1) or no longer see (amount -1). */
+      contactSignals: new Agenda(registry, 'contactSignals', horizonDays, 256),
+      /** Actions of triggers that wait: play and action. */
+      actions: new Agenda(registry, 'actions', horizonDays, 16),
     },
     riskClassCount: RISK_CLASSES.length,
     today: emptyToday() as Today,
     events: new EventLog(),
+    /** Every test of a trigger, for the study file; no outcome depends on it. */
+    triggerTests: [] as TriggerTest[],
     /** Counts of what happened by kind, for benches; no outcome depends on them. */
     counts: { instalments: 0, lotPayments: 0, bids: 0, visits: 0, exits: 0, transitions: 0 },
     day: 0,
+    /** Stage under way, for messages. */
+    stage: 'opening',
   };
 }
 
@@ -122,9 +136,9 @@ function createExposure(registry: Registry, scenario: Scenario, lenders: number)
   };
 }
 
-const GRADE_COUNT = 7;
+export const GRADE_COUNT = 7;
 /** Terms of 0 to 60 months. */
-const TERM_SLOTS = 61;
+export const TERM_SLOTS = 61;
 
 /** Index into `outstandingByCell`. */
 export function cellOf(product: number, obligorGrade: number, termMonths: number): number {

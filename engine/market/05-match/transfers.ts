@@ -11,6 +11,7 @@ import { acceptance } from './acceptance.ts';
 import type { LotCaps } from './caps.ts';
 import type { LineUp } from './line-up.ts';
 
+/** The step that walks open offers by rank, day and holding, and sells what finds a buyer. */
 export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): () => void {
   const { scenario, offers, holdings, loans, lenders, queue, exposure, schedules, ledger, flow } = world;
   const { sectors, regions, guarantors } = exposure;

@@ -73,8 +73,10 @@ const guarantor: Field<Guarantor> = block(
   { is: 'A guarantor.' },
 );
 
+/** Guarantors. */
 export const guarantors = named(guarantor, { is: 'Guarantors, by name.', default: {}, source: 'assumption' });
 
+/** The guarantee scheme. */
 export const guarantee = block(
   {
     scheme: choice(
@@ -119,7 +121,7 @@ export const guarantee = block(
     after: days({
       is: 'Days past due after which compensation is due.',
       default: '90d',
-      source: 'guarantor-rules-2010 (B)',
+      source: 'assumption',
     }),
   },
   { after: 'afterDays' },
@@ -128,7 +130,8 @@ export const guarantee = block(
 
 const nameOfFigure = (figure: FigureName): string => figure.replace(/(Fen|Days)$/, '');
 const FIGURE_BY_WORD = new Map<string, FigureName>(FIGURES.map((figure) => [nameOfFigure(figure), figure]));
-const FIGURE_WORDS = [...FIGURE_BY_WORD.keys()];
+/** Figures by the names that YAML uses. */
+export const FIGURE_WORDS: readonly string[] = [...FIGURE_BY_WORD.keys()];
 
 function isMap(raw: unknown): raw is Record<string, unknown> {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
@@ -276,7 +279,7 @@ const target: Field<Amount> = z
   .unknown()
   .transform((raw, ctx) => readAmount(raw, ctx, []))
   .meta({
-    $ref: '#/definitions/amount',
+    allOf: [{ $ref: '#/definitions/amount' }],
     description:
       'Size the reserve should have: fixed, percent of a balance, max, min, sum, if. Unit: money. Source: ratesetter-provision-fund (A).',
     'x-is': 'Size the reserve should have: fixed, percent of a balance, max, min, sum, if.',
@@ -285,6 +288,7 @@ const target: Field<Amount> = z
   })
   .prefault({ pctOf: 'expectedLoss12m', rate: '125%' });
 
+/** The risk reserve. */
 export const reserve = (epoch: Epoch) =>
   block(
     {

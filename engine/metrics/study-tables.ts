@@ -1,0 +1,250 @@
+/**
+ * Tables of a study file that a replication fills beside the daily row. To amend one: change its rows here; storage builds
+ * the table, its comments and the appender from them. Every change of a name or a type raises `SCHEMA_VERSION` in storage.
+ */
+import type { ColumnSpec, ColumnType, Detail, TableSpec } from './tables.ts';
+
+type ColumnRow = readonly [
+  name: string,
+  type: ColumnType,
+  en: string,
+  zh: string,
+  labels?: readonly string[],
+];
+
+function table(
+  name: string,
+  detail: Detail,
+  en: string,
+  zh: string,
+  columns: readonly ColumnRow[],
+): TableSpec {
+  return { name, detail, en, zh, columns: columns.map(columnSpec) };
+}
+
+function columnSpec([name, type, en, zh, labels]: ColumnRow): ColumnSpec {
+  return labels === undefined ? { name, type, en, zh } : { name, type, en, zh, labels };
+}
+
+/** Facility grades, best first: what `grade` codes index. */
+export const GRADE_LABELS = ['AA', 'A', 'B', 'C', 'D', 'E', 'HR'] as const;
+
+/** Risk classes of lenders, C1 conservative to C5 aggressive. */
+export const LENDER_CLASS_LABELS = ['C1', 'C2', 'C3', 'C4', 'C5'] as const;
+
+/** What an event row can report. */
+export const EVENT_KINDS = [
+  'failure',
+  'breach',
+  'trigger',
+  'triggerClear',
+  'shock',
+  'guarantorFailed',
+  'reserveExhausted',
+  'creditLine',
+  'capitalCall',
+  'disclosure',
+  'windDown',
+  'distribution',
+  'restriction',
+] as const;
+
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** What a withdrawal asks for. */
+export const WITHDRAWAL_KINDS = ['cash', 'plan', 'claim'] as const;
+
+const MONTH_EN = 'Month, 0 = the month of the first day; negative for the opening book';
+const MONTH_ZH = '月份序号，0 为首日所在月，开业存量为负';
+
+const summaryTables = [
+  table(
+    'vintage',
+    'summary',
+    'Loans by month of contract, facility grade and term',
+    '按放款月份、债项等级和期限汇总的借款',
+    [
+      ['cohortMonth', 'count', MONTH_EN, MONTH_ZH],
+      ['grade', 'code', 'Facility grade', '债项等级', GRADE_LABELS],
+      ['termMonths', 'count', 'Term in months', '期限（月）'],
+      ['loans', 'count', 'Contracts', '笔数'],
+      ['principalFen', 'fen', 'Principal lent', '放款本金'],
+      ['defaults', 'count', 'Contracts that defaulted by the horizon', '截至期末违约笔数'],
+      ['defaultedFen', 'fen', 'Principal outstanding at default', '违约时剩余本金'],
+      ['prepaidFen', 'fen', 'Principal prepaid', '提前还款本金'],
+      ['repaidPrincipalFen', 'fen', 'Principal repaid, prepayments included', '已还本金（含提前还款）'],
+      ['recoveredFen', 'fen', 'Gross proceeds of recovery after default', '违约后追回金额'],
+      ['lostFen', 'fen', 'Principal written off', '核销本金'],
+      [
+        'outstandingFen',
+        'fen',
+        'Principal outstanding at the horizon, in recovery included',
+        '期末剩余本金（含追偿中）',
+      ],
+    ],
+  ),
+  table(
+    'lender_cohort',
+    'summary',
+    'What lenders got back, by class, product, size and entry',
+    '按类别、产品、规模和进入月份汇总的出借人结果',
+    [
+      ['lenderClass', 'code', 'Risk class', '风险类别', LENDER_CLASS_LABELS],
+      ['product', 'text', 'Product of the scenario', '产品'],
+      ['sizeBand', 'text', 'Band of the largest balance held', '规模档'],
+      [
+        'entryMonth',
+        'count',
+        'Month of the first deposit, 0 = the month of the first day; -1 = founder',
+        '首次充值月份，-1 为初始出借人',
+      ],
+      ['lenders', 'count', 'Lenders', '人数'],
+      ['depositedFen', 'fen', 'Paid in', '累计充值'],
+      ['withdrawnFen', 'fen', 'Paid out', '累计提现'],
+      ['claimsFen', 'fen', 'Claims at the horizon, nominal', '期末债权（面值）'],
+      ['cashFen', 'fen', 'Cash at the horizon', '期末现金'],
+      ['queuedFen', 'fen', 'Withdrawals asked for and not paid', '排队未付提现'],
+      ['lostPrincipalFen', 'fen', 'Claims written off', '核销本金'],
+      ['lostCashFen', 'fen', 'Cash lost', '损失现金'],
+      ['interestFen', 'fen', 'Interest received', '已收利息'],
+      [
+        'recoveredShare',
+        'ratio',
+        '(paid out + cash + claims still expected to be paid) / (paid in + opening balance)',
+        '回收比例',
+      ],
+      [
+        'xirr',
+        'ratio',
+        'Yearly internal rate of return of the cash flows; NULL where none exists',
+        '年化内部收益率',
+      ],
+    ],
+  ),
+];
+
+const dailyTables = [
+  table(
+    'event',
+    'daily',
+    'What happened: failures, triggers, shocks, disclosures',
+    '事件：失败、触发、冲击、披露',
+    [
+      ['day', 'day', 'Day of the event', '日'],
+      ['kind', 'code', 'Kind of event', '事件类型', EVENT_KINDS],
+      ['subject', 'text', 'Whom or what it concerns', '对象'],
+      ['valueFen', 'fen', 'Amount, 0 if none', '金额'],
+      ['figure', 'ratio', 'Figure that was tested or set; NULL if none', '数值'],
+      ['text', 'text', 'In words', '说明'],
+    ],
+  ),
+  table('ledger_daily', 'daily', 'Postings of a day by reason and pair of accounts', '每日分录汇总', [
+    ['day', 'day', 'Day of the postings', '日'],
+    ['reason', 'text', 'Reason code', '原因代码'],
+    ['debitAccount', 'text', 'Account debited', '借方科目'],
+    ['creditAccount', 'text', 'Account credited', '贷方科目'],
+    ['entries', 'count', 'Postings', '笔数'],
+    ['amountFen', 'fen', 'Sum of the postings', '金额'],
+  ]),
+  table('guarantor', 'daily', 'Guarantors at each month end', '担保人月末状况', [
+    ['month', 'count', MONTH_EN, MONTH_ZH],
+    ['guarantor', 'text', 'Name', '担保人'],
+    ['liquidFen', 'fen', 'Liquid assets', '流动资产'],
+    ['equityFen', 'fen', 'Net assets', '净资产'],
+    ['exposureFen', 'fen', 'Principal guaranteed and outstanding', '在保余额'],
+    ['compensatedFen', 'fen', 'Compensation paid so far', '累计代偿'],
+    ['recoveredFen', 'fen', 'Recourse proceeds so far', '累计追偿'],
+    ['failed', 'flag', 'Could not pay', '是否失效'],
+  ]),
+];
+
+const fullTables = [
+  table('loan', 'full', 'Every contract', '全部合同', [
+    ['loan', 'count', 'Number of the contract', '合同编号'],
+    ['borrower', 'count', 'Number of the borrower', '借款人编号'],
+    ['contractDay', 'day', 'Day of contract', '成交日'],
+    ['grade', 'code', 'Facility grade', '债项等级', GRADE_LABELS],
+    ['termMonths', 'count', 'Term in months', '期限（月）'],
+    ['aprPpm', 'count', 'Contract rate a year in millionths', '合同年利率（百万分之一）'],
+    ['lots', 'count', 'Lots', '份数'],
+    ['principalFen', 'fen', 'Principal lent', '放款本金'],
+    ['outstandingFen', 'fen', 'Principal outstanding at the horizon', '期末剩余本金'],
+    ['guarantor', 'text', 'Guarantor, empty if none', '担保人'],
+    ['defaultDay', 'day', 'Day of default; NULL if none', '违约日'],
+    ['endedDay', 'day', 'Day the contract ended; NULL if still open', '结束日'],
+    ['lostFen', 'fen', 'Principal written off', '核销本金'],
+  ]),
+  table('holding', 'full', 'Lots of one loan held by one lender', '持有', [
+    ['loan', 'count', 'Number of the contract', '合同编号'],
+    ['holding', 'count', 'Number of the holding', '持有编号'],
+    ['lender', 'count', 'Number of the lender', '出借人编号'],
+    ['firstLot', 'count', 'First lot of the loan in this holding', '首个份额'],
+    ['lotCount', 'count', 'Lots', '份数'],
+    ['acquiredDay', 'day', 'Day of acquisition', '取得日'],
+    ['endedDay', 'day', 'Day it was sold or ended; NULL if still held', '结束日'],
+  ]),
+  table('lender', 'full', 'Every lender', '全部出借人', [
+    ['lender', 'count', 'Number of the lender', '出借人编号'],
+    ['lenderClass', 'code', 'Risk class', '风险类别', LENDER_CLASS_LABELS],
+    ['product', 'text', 'Product of the scenario', '产品'],
+    ['entryDay', 'day', 'Day of the first deposit; NULL for founders', '首次充值日'],
+    ['exitDay', 'day', 'Day of leaving; NULL if still there', '退出日'],
+    ['depositedFen', 'fen', 'Paid in', '累计充值'],
+    ['withdrawnFen', 'fen', 'Paid out', '累计提现'],
+    ['claimsFen', 'fen', 'Claims at the horizon, nominal', '期末债权（面值）'],
+    ['cashFen', 'fen', 'Cash at the horizon', '期末现金'],
+    ['queuedFen', 'fen', 'Withdrawals asked for and not paid', '排队未付提现'],
+    ['lostPrincipalFen', 'fen', 'Claims written off', '核销本金'],
+    ['lostCashFen', 'fen', 'Cash lost', '损失现金'],
+    ['interestFen', 'fen', 'Interest received', '已收利息'],
+  ]),
+  table('withdrawal', 'full', 'Every withdrawal request', '全部提现申请', [
+    ['request', 'count', 'Number of the request', '申请编号'],
+    ['lender', 'count', 'Number of the lender', '出借人编号'],
+    ['day', 'day', 'Day of the request', '申请日'],
+    ['promisedDay', 'day', 'Day of payment promised', '承诺到账日'],
+    ['paidDay', 'day', 'Day it was paid in full; NULL if not', '付清日'],
+    ['requestedFen', 'fen', 'Amount asked for', '申请金额'],
+    ['paidFen', 'fen', 'Amount paid', '已付金额'],
+    ['kind', 'code', 'What was asked for', '类型', WITHDRAWAL_KINDS],
+  ]),
+  table('waterfall', 'full', 'Compensation by layer', '代偿分层', [
+    ['day', 'day', 'Day of compensation', '日'],
+    ['loan', 'count', 'Number of the contract', '合同编号'],
+    ['layer', 'text', 'Who was asked to pay', '支付层'],
+    ['dueFen', 'fen', 'Asked of this layer', '应付'],
+    ['paidFen', 'fen', 'Paid by this layer', '已付'],
+  ]),
+  table('trigger_log', 'full', 'Every test of a trigger', '触发条件检验记录', [
+    ['day', 'day', 'Day of the test', '日'],
+    ['trigger', 'text', 'Name of the trigger', '触发器'],
+    ['figure', 'text', 'Figure tested', '指标'],
+    ['tested', 'ratio', 'Its value', '检验值'],
+    ['threshold', 'ratio', 'Its limit', '阈值'],
+    ['fired', 'flag', 'Limit passed', '是否触发'],
+  ]),
+  table('ledger_entry', 'full', 'Every posting', '全部分录', [
+    ['entry', 'count', 'Number of the posting', '分录编号'],
+    ['day', 'day', 'Day of the posting', '日'],
+    ['reason', 'text', 'Reason code', '原因代码'],
+    ['debitAccount', 'text', 'Account debited', '借方科目'],
+    ['creditAccount', 'text', 'Account credited', '贷方科目'],
+    ['debitParty', 'count', 'Party debited in its sub-ledger, -1 if none', '借方主体'],
+    ['creditParty', 'count', 'Party credited in its sub-ledger, -1 if none', '贷方主体'],
+    ['loan', 'count', 'Number of the contract, -1 if none', '合同编号'],
+    ['holding', 'count', 'Number of the holding, -1 if none', '持有编号'],
+    ['lots', 'count', 'Lots moved', '份数'],
+    ['amountFen', 'fen', 'Amount', '金额'],
+  ]),
+];
+
+/** Every table a replication may fill, least detail first. */
+export const STUDY_TABLES: readonly TableSpec[] = [...summaryTables, ...dailyTables, ...fullTables];
+
+/** Details in order: a study stored at one holds what the ones before it hold. */
+export const DETAILS: readonly Detail[] = ['summary', 'daily', 'full'];
+
+/** Whether a table of detail `table` is filled when `asked` is. */
+export function isFilledAt(table: Detail, asked: Detail): boolean {
+  return DETAILS.indexOf(table) <= DETAILS.indexOf(asked);
+}
