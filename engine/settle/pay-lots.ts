@@ -14,8 +14,9 @@ export interface LotPayment {
 }
 
 /**
- * Credits every holder with its lots' part, posts and reduces what the loan owes; only for loans whose claims are all
- * the lenders'. Per holding it touches the lender's cash and its new-cash mark, nothing else. Returns the fen credited.
+ * Credits every holder with its lots' part, posts and reduces what the loan owes; only for loans whose claims
+ * are all the lenders'. Per holding it touches the lender's cash and its new-cash mark, nothing else. Returns
+ * the fen credited.
  */
 export function payLots(world: World, loan: number, payment: LotPayment, feeToReserve: boolean): number {
   const { loans, ledger, flow, counts } = world;
@@ -47,6 +48,7 @@ export function payLots(world: World, loan: number, payment: LotPayment, feeToRe
   }
   flow[feeToReserve ? FLOW.reserveInFen : FLOW.feesFen]! += lots * feeFen;
   flow[FLOW.prepaidFen]! += lots * prepaidFen;
+  loans.prepaidFen[loan]! += lots * prepaidFen;
   flow[FLOW.repaidFen]! += lots * (principalFen + prepaidFen + interestFen);
   changeOutstanding(world, loan, -lots * (principalFen + prepaidFen));
   return paidFen;
@@ -80,7 +82,12 @@ function postInFull(
   for (let holding = first; holding < first + loans.holdingCount[loan]!; holding++) {
     const lender = holdings.lender[holding]!;
     const amountFen = holdings.lots[holding]! * lotFen;
-    ledger.journal!.entry(side === 'debit' ? lender : -1, side === 'credit' ? lender : -1, amountFen, holding);
+    ledger.journal!.entry(
+      side === 'debit' ? lender : -1,
+      side === 'credit' ? lender : -1,
+      amountFen,
+      holding,
+    );
   }
   ledger.post(reason, loans.lots[loan]! * lotFen, loan);
 }

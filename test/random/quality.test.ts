@@ -5,7 +5,7 @@ import { Streams } from '../../engine/random/streams.ts';
 type Generator = (stream: number, entity: number, day: number) => number;
 
 const streams = new Streams(20240101, 0);
-const pair = [streams.stream('service/entry'), streams.stream('service/cure')];
+const pair = [streams.stream('service'), streams.stream('recovery')];
 const ours: Generator = (stream, entity, day) => pair[stream]!.bits(entity, day) >>> 0;
 
 /** The negative control: a multiplicative mix that looks random in its top bits and has no finish. */

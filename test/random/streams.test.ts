@@ -49,11 +49,11 @@ describe('Streams', () => {
   });
 
   it('gives the same draws again, whatever else is registered or drawn', () => {
-    const alone = new Streams(7, 3, ['service/entry']).stream('service/entry');
-    const among = new Streams(7, 3).stream('service/entry');
+    const alone = new Streams(7, 3, ['service']).stream('service');
+    const among = new Streams(7, 3).stream('service');
     for (let i = 0; i < 100; i++) among.bits(i, 5);
     expect(among.bits(42, 17, 2)).toBe(alone.bits(42, 17, 2));
-    expect(new Streams(7, 4).stream('service/entry').bits(42, 17, 2)).not.toBe(alone.bits(42, 17, 2));
+    expect(new Streams(7, 4).stream('service').bits(42, 17, 2)).not.toBe(alone.bits(42, 17, 2));
   });
 
   it('refuses names that are not registered or are twice', () => {
@@ -62,7 +62,7 @@ describe('Streams', () => {
   });
 
   it('draws uniforms strictly between 0 and 1, and normals by inversion', () => {
-    const stream = new Streams(1, 0).stream('service/entry');
+    const stream = new Streams(1, 0).stream('service');
     const counts = 20_000;
     let sum = 0;
     let squares = 0;

@@ -3,7 +3,7 @@ import { dailyPersistence, nextFactor } from '../../../engine/market/01-environm
 import { rivalNewsOn, rumoursOn, stressOn, unemploymentOn } from '../../../engine/market/01-environment/timeline.ts';
 import type { Scenario, Shock } from '../../../engine/scenario/scenario.ts';
 import type { World } from '../../../engine/state/world.ts';
-import { runFront } from '../../helpers/market.ts';
+import { runFront } from '../../helpers/front.ts';
 import { loadSmall } from '../../helpers/scenarios.ts';
 
 function withShocks(shocks: readonly Shock[]): Scenario {

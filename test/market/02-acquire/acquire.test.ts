@@ -3,7 +3,7 @@ import { branchRamp, leadsOn, saturation } from '../../../engine/market/02-acqui
 import { demand, topUpFen } from '../../../engine/market/02-acquire/visiting.ts';
 import { ACCOUNT } from '../../../engine/ledger/accounts.ts';
 import type { Applicant } from '../../../engine/state/today.ts';
-import { runFront } from '../../helpers/market.ts';
+import { runFront } from '../../helpers/front.ts';
 import { loadSmall } from '../../helpers/scenarios.ts';
 
 /** Applicants of some days by key, as the platform sees them. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fatigue, reviewsToday } from '../../../engine/market/03-assess/reviews.ts';
 import type { World } from '../../../engine/state/world.ts';
 import { loadSmall } from '../../helpers/scenarios.ts';
-import { listingShares, runFront } from '../../helpers/market.ts';
+import { listingShares, runFront } from '../../helpers/front.ts';
 
 const DAYS = 120;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lotsOf } from '../../../engine/market/04-split/lots.ts';
 import type { World } from '../../../engine/state/world.ts';
-import { runFront } from '../../helpers/market.ts';
+import { runFront } from '../../helpers/front.ts';
 import { loadSmall } from '../../helpers/scenarios.ts';
 
 function principalFen(world: World): number {
