@@ -18,8 +18,6 @@ export interface LineUp {
   next(): number;
   /** Whether nobody waits. */
   isEmpty(): boolean;
-  /** Most cash that a waiting lender has, at the time of the call. */
-  mostCashFen(): number;
 }
 
 /** One class in order of tickets: the whole line, or those of it who are fresh. */
@@ -144,13 +142,6 @@ export function prepareLineUp(world: World, order: JoiningOrder): LineUp {
         seek(c, heads[c]!);
         return tickets[c] === NOBODY;
       });
-    },
-    mostCashFen() {
-      let most = 0;
-      for (const { lender, count } of lines) {
-        for (let at = 0; at < count; at++) most = Math.max(most, lenders.cashFen[lender[at]!]!);
-      }
-      return most;
     },
   };
 }
