@@ -26,7 +26,19 @@ export interface SimulationOptions {
 
 /** Runs one replication. Same request, same bits, on any machine; neither detail nor verification bears on them. */
 export function simulate(request: ReplicationRequest): ReplicationOutcome {
-  return simulateScenario(JSON.parse(request.scenarioJson) as Scenario, request);
+  return simulateScenario(scenarioOf(request.scenarioJson), request);
+}
+
+/** Scenarios by their JSON: what is solved once per scenario is kept with the object. */
+const parsed = new Map<string, Scenario>();
+
+function scenarioOf(json: string): Scenario {
+  let scenario = parsed.get(json);
+  if (scenario === undefined) {
+    scenario = JSON.parse(json) as Scenario;
+    parsed.set(json, scenario);
+  }
+  return scenario;
 }
 
 /** Runs one replication of a resolved scenario. A broken law or a crash ends in an `errored` outcome, never in a throw. */

@@ -16,7 +16,7 @@ export interface Problem {
 }
 
 /**
- * 2 = the command line was misused, 3 = bad input, 4 = a study cannot be used, 5 = the surroundings failed.
+ * 2 = the command line was misused, 3 = bad input, 4 = a stated limit was breached, 5 = a file is locked or cannot be read or written.
  */
 export type ExitCode = 2 | 3 | 4 | 5;
 
@@ -25,8 +25,8 @@ export class UserError extends Error {
   readonly exitCode: ExitCode;
   readonly problems: readonly Problem[];
 
-  constructor(exitCode: ExitCode, problems: readonly Problem[]) {
-    super(formatProblems(problems));
+  constructor(exitCode: ExitCode, problems: readonly Problem[], options?: ErrorOptions) {
+    super(formatProblems(problems), options);
     this.name = 'UserError';
     this.exitCode = exitCode;
     this.problems = problems;

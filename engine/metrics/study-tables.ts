@@ -4,9 +4,21 @@
  */
 import type { ColumnSpec, ColumnType, Detail, TableSpec } from './tables.ts';
 
-type ColumnRow = readonly [name: string, type: ColumnType, en: string, zh: string, labels?: readonly string[]];
+type ColumnRow = readonly [
+  name: string,
+  type: ColumnType,
+  en: string,
+  zh: string,
+  labels?: readonly string[],
+];
 
-function table(name: string, detail: Detail, en: string, zh: string, columns: readonly ColumnRow[]): TableSpec {
+function table(
+  name: string,
+  detail: Detail,
+  en: string,
+  zh: string,
+  columns: readonly ColumnRow[],
+): TableSpec {
   return { name, detail, en, zh, columns: columns.map(columnSpec) };
 }
 
@@ -46,48 +58,86 @@ const MONTH_EN = 'Month, 0 = the month of the first day; negative for the openin
 const MONTH_ZH = '月份序号，0 为首日所在月，开业存量为负';
 
 const summaryTables = [
-  table('vintage', 'summary', 'Loans by month of contract, facility grade and term', '按放款月份、债项等级和期限汇总的借款', [
-    ['cohortMonth', 'count', MONTH_EN, MONTH_ZH],
-    ['grade', 'code', 'Facility grade', '债项等级', GRADE_LABELS],
-    ['termMonths', 'count', 'Term in months', '期限（月）'],
-    ['loans', 'count', 'Contracts', '笔数'],
-    ['principalFen', 'fen', 'Principal lent', '放款本金'],
-    ['defaults', 'count', 'Contracts that defaulted by the horizon', '截至期末违约笔数'],
-    ['defaultedFen', 'fen', 'Principal outstanding at default', '违约时剩余本金'],
-    ['prepaidFen', 'fen', 'Principal prepaid', '提前还款本金'],
-    ['repaidPrincipalFen', 'fen', 'Principal repaid, prepayments included', '已还本金（含提前还款）'],
-    ['recoveredFen', 'fen', 'Gross proceeds of recovery after default', '违约后追回金额'],
-    ['lostFen', 'fen', 'Principal written off', '核销本金'],
-    ['outstandingFen', 'fen', 'Principal outstanding at the horizon, in recovery included', '期末剩余本金（含追偿中）'],
-  ]),
-  table('lender_cohort', 'summary', 'What lenders got back, by class, product, size and entry', '按类别、产品、规模和进入月份汇总的出借人结果', [
-    ['lenderClass', 'code', 'Risk class', '风险类别', LENDER_CLASS_LABELS],
-    ['product', 'text', 'Product of the scenario', '产品'],
-    ['sizeBand', 'text', 'Band of the largest balance held', '规模档'],
-    ['entryMonth', 'count', 'Month of the first deposit, 0 = the month of the first day; -1 = founder', '首次充值月份，-1 为初始出借人'],
-    ['lenders', 'count', 'Lenders', '人数'],
-    ['depositedFen', 'fen', 'Paid in', '累计充值'],
-    ['withdrawnFen', 'fen', 'Paid out', '累计提现'],
-    ['claimsFen', 'fen', 'Claims at the horizon, nominal', '期末债权（面值）'],
-    ['cashFen', 'fen', 'Cash at the horizon', '期末现金'],
-    ['queuedFen', 'fen', 'Withdrawals asked for and not paid', '排队未付提现'],
-    ['lostPrincipalFen', 'fen', 'Claims written off', '核销本金'],
-    ['lostCashFen', 'fen', 'Cash lost', '损失现金'],
-    ['interestFen', 'fen', 'Interest received', '已收利息'],
-    ['recoveredShare', 'ratio', '(paid out + cash + claims still expected to be paid) / (paid in + opening balance)', '回收比例'],
-    ['xirr', 'ratio', 'Yearly internal rate of return of the cash flows; NULL where none exists', '年化内部收益率'],
-  ]),
+  table(
+    'vintage',
+    'summary',
+    'Loans by month of contract, facility grade and term',
+    '按放款月份、债项等级和期限汇总的借款',
+    [
+      ['cohortMonth', 'count', MONTH_EN, MONTH_ZH],
+      ['grade', 'code', 'Facility grade', '债项等级', GRADE_LABELS],
+      ['termMonths', 'count', 'Term in months', '期限（月）'],
+      ['loans', 'count', 'Contracts', '笔数'],
+      ['principalFen', 'fen', 'Principal lent', '放款本金'],
+      ['defaults', 'count', 'Contracts that defaulted by the horizon', '截至期末违约笔数'],
+      ['defaultedFen', 'fen', 'Principal outstanding at default', '违约时剩余本金'],
+      ['prepaidFen', 'fen', 'Principal prepaid', '提前还款本金'],
+      ['repaidPrincipalFen', 'fen', 'Principal repaid, prepayments included', '已还本金（含提前还款）'],
+      ['recoveredFen', 'fen', 'Gross proceeds of recovery after default', '违约后追回金额'],
+      ['lostFen', 'fen', 'Principal written off', '核销本金'],
+      [
+        'outstandingFen',
+        'fen',
+        'Principal outstanding at the horizon, in recovery included',
+        '期末剩余本金（含追偿中）',
+      ],
+    ],
+  ),
+  table(
+    'lender_cohort',
+    'summary',
+    'What lenders got back, by class, product, size and entry',
+    '按类别、产品、规模和进入月份汇总的出借人结果',
+    [
+      ['lenderClass', 'code', 'Risk class', '风险类别', LENDER_CLASS_LABELS],
+      ['product', 'text', 'Product of the scenario', '产品'],
+      ['sizeBand', 'text', 'Band of the largest balance held', '规模档'],
+      [
+        'entryMonth',
+        'count',
+        'Month of the first deposit, 0 = the month of the first day; -1 = founder',
+        '首次充值月份，-1 为初始出借人',
+      ],
+      ['lenders', 'count', 'Lenders', '人数'],
+      ['depositedFen', 'fen', 'Paid in', '累计充值'],
+      ['withdrawnFen', 'fen', 'Paid out', '累计提现'],
+      ['claimsFen', 'fen', 'Claims at the horizon, nominal', '期末债权（面值）'],
+      ['cashFen', 'fen', 'Cash at the horizon', '期末现金'],
+      ['queuedFen', 'fen', 'Withdrawals asked for and not paid', '排队未付提现'],
+      ['lostPrincipalFen', 'fen', 'Claims written off', '核销本金'],
+      ['lostCashFen', 'fen', 'Cash lost', '损失现金'],
+      ['interestFen', 'fen', 'Interest received', '已收利息'],
+      [
+        'recoveredShare',
+        'ratio',
+        '(paid out + cash + claims still expected to be paid) / (paid in + opening balance)',
+        '回收比例',
+      ],
+      [
+        'xirr',
+        'ratio',
+        'Yearly internal rate of return of the cash flows; NULL where none exists',
+        '年化内部收益率',
+      ],
+    ],
+  ),
 ];
 
 const dailyTables = [
-  table('event', 'daily', 'What happened: failures, triggers, shocks, disclosures', '事件：失败、触发、冲击、披露', [
-    ['day', 'day', 'Day of the event', '日'],
-    ['kind', 'code', 'Kind of event', '事件类型', EVENT_KINDS],
-    ['subject', 'text', 'Whom or what it concerns', '对象'],
-    ['valueFen', 'fen', 'Amount, 0 if none', '金额'],
-    ['figure', 'ratio', 'Figure that was tested or set; NULL if none', '数值'],
-    ['text', 'text', 'In words', '说明'],
-  ]),
+  table(
+    'event',
+    'daily',
+    'What happened: failures, triggers, shocks, disclosures',
+    '事件：失败、触发、冲击、披露',
+    [
+      ['day', 'day', 'Day of the event', '日'],
+      ['kind', 'code', 'Kind of event', '事件类型', EVENT_KINDS],
+      ['subject', 'text', 'Whom or what it concerns', '对象'],
+      ['valueFen', 'fen', 'Amount, 0 if none', '金额'],
+      ['figure', 'ratio', 'Figure that was tested or set; NULL if none', '数值'],
+      ['text', 'text', 'In words', '说明'],
+    ],
+  ),
   table('ledger_daily', 'daily', 'Postings of a day by reason and pair of accounts', '每日分录汇总', [
     ['day', 'day', 'Day of the postings', '日'],
     ['reason', 'text', 'Reason code', '原因代码'],

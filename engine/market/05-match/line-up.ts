@@ -18,8 +18,6 @@ export interface LineUp {
   next(): number;
   /** Whether nobody waits. */
   isEmpty(): boolean;
-  /** Most cash that a waiting lender has, at the time of the call. */
-  mostCashFen(): number;
 }
 
 /** One class in order of tickets: the whole line, or those of it who are fresh. */
@@ -33,6 +31,7 @@ interface Rank {
 const VOID_MAX = 64;
 const NOBODY = 0x7fffffff;
 
+/** The queue of `world`, walked in order of tickets; `order` ranks those who join on the same day. */
 export function prepareLineUp(world: World, order: JoiningOrder): LineUp {
   const { queue, lenders, scenario } = world;
   const { lines, members, counters } = queue;
@@ -143,13 +142,6 @@ export function prepareLineUp(world: World, order: JoiningOrder): LineUp {
         seek(c, heads[c]!);
         return tickets[c] === NOBODY;
       });
-    },
-    mostCashFen() {
-      let most = 0;
-      for (const { lender, count } of lines) {
-        for (let at = 0; at < count; at++) most = Math.max(most, lenders.cashFen[lender[at]!]!);
-      }
-      return most;
     },
   };
 }

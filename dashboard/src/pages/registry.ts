@@ -1,0 +1,38 @@
+/** The pages there are: path, component, name, key after `g`, and what search finds on them. */
+import type { Component } from 'svelte';
+import { kpiLabel } from '../format.ts';
+import { translator, type Lang, type MessageKey } from '../i18n/index.ts';
+import { FANS, TILES } from '../state/overview.ts';
+import Overview from './Overview.svelte';
+
+export interface Page {
+  readonly path: string;
+  readonly component: Component;
+  readonly label: MessageKey;
+  readonly key: string;
+  readonly items: (lang: Lang) => readonly { readonly id: string; readonly label: string }[];
+}
+
+export const PAGES: readonly Page[] = [
+  {
+    path: '/overview',
+    component: Overview,
+    label: 'nav.overview',
+    key: 'o',
+    items: (lang) => {
+      const t = translator(lang);
+      return [
+        ...TILES.map((tile) => ({ id: `tile-${tile.kpi}`, label: kpiLabel(tile.kpi, lang) })),
+        { id: 'tile-failure', label: t('tile.failure') },
+        ...FANS.map((kpi) => ({
+          id: `fan-${kpi}`,
+          label: t('chart.fanTitle', { kpi: kpiLabel(kpi, lang) }),
+        })),
+        { id: 'survival', label: t('survival.title') },
+        { id: 'failures', label: t('failures.title') },
+        { id: 'lender-class', label: t('classes.title') },
+        { id: 'matrix', label: t('matrix.title') },
+      ];
+    },
+  },
+];

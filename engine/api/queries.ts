@@ -1,0 +1,195 @@
+/** The named queries: what each accepts (zod) and the SQL that answers it. Aggregates live in SQL; the browser never sends any. */
+import { z } from 'zod';
+import { KPIS, type KpiName } from '../metrics/catalog.ts';
+import type { Aggregate, Measure, QueryName, QueryParams } from './types.ts';
+
+/** A statement with positional values; the reader binds `$1`, `$2`, ... */
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly (string | number)[];
+}
+
+const kpiNames = KPIS.map((kpi) => kpi.name) as [KpiName, ...KpiName[]];
+const aggregates = ['end', 'sum', 'max', 'min', 'mean'] as const satisfies readonly Aggregate[];
+const MEASURES_MAX = 24;
+const LISTED_MAX = 32;
+
+/** Lists arrive as one comma-separated parameter, as the address bar shows them. */
+const list = <T extends z.ZodType<unknown, string>>(item: T) =>
+  z
+    .string()
+    .min(1)
+    .transform((text) => text.split(','))
+    .pipe(z.array(item).min(1).max(LISTED_MAX));
+
+const variants = list(z.string().regex(/^[\p{L}\p{N}._ -]{1,80}$/u, 'a variant name'));
+const day = z.coerce.number().int().min(0).max(20_000);
+const window = { from: day.default(0), to: day };
+
+const measure = z
+  .string()
+  .refine(
+    (text) => {
+      const [kpi, aggregate, rest] = text.split(':');
+      return (
+        rest === undefined &&
+        (kpiNames as readonly string[]).includes(kpi ?? '') &&
+        (aggregates as readonly string[]).includes(aggregate ?? '')
+      );
+    },
+    `a measure is kpi:aggregate, aggregate one of ${aggregates.join(', ')}`,
+  )
+  .transform((text) => text as Measure);
+
+const windowIsOrdered = (params: { readonly from: number; readonly to: number }) => params.from <= params.to;
+const ordered = { message: 'from must not be after to', path: ['from'] };
+
+/** Parameters of each query as they arrive in a query string. */
+export const PARAMS = {
+  'kpi-band': z
+    .strictObject({
+      ...window,
+      variants,
+      kpis: list(z.enum(kpiNames)),
+      step: z.coerce.number().int().min(1).max(365).default(1),
+    })
+    .refine(windowIsOrdered, ordered),
+  'replication-measures': z
+    .strictObject({
+      ...window,
+      variants,
+      measures: list(measure).refine((all) => all.length <= MEASURES_MAX, `at most ${MEASURES_MAX}`),
+    })
+    .refine(windowIsOrdered, ordered),
+  replications: z.strictObject({ variants }),
+  survival: z.strictObject({ variants }),
+  failures: z.strictObject({ variants }),
+  'lender-class': z.strictObject({ variants }),
+  events: z
+    .strictObject({ ...window, variants, minShare: z.coerce.number().min(0).max(1).default(0.5) })
+    .refine(windowIsOrdered, ordered),
+} satisfies { readonly [N in QueryName]: z.ZodType<QueryParams[N], unknown> };
+
+/** The names a client may ask for. */
+export const QUERY_NAMES = Object.keys(PARAMS) as readonly QueryName[];
+
+/** Is this the name of a query? */
+export function isQueryName(text: string): text is QueryName {
+  return Object.hasOwn(PARAMS, text);
+}
+
+/** Collects values and hands out their placeholders. */
+class Binder {
+  readonly values: (string | number)[] = [];
+
+  one(value: string | number): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+
+  many(values: readonly (string | number)[]): string {
+    return values.map((value) => this.one(value)).join(', ');
+  }
+}
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+function measureSql(text: Measure): string {
+  const [kpi, aggregate] = text.split(':') as [KpiName, Aggregate];
+  const column = `k.${quoted(kpi)}`;
+  const functions: Record<Aggregate, string> = {
+    end: `arg_max(${column}, k.day)`,
+    sum: `sum(${column})`,
+    max: `max(${column})`,
+    min: `min(${column})`,
+    mean: `avg(${column})`,
+  };
+  // Sums of fen stay below 2^53, so DOUBLE holds them exactly; HUGEINT would arrive as text.
+  return `(${functions[aggregate]})::DOUBLE AS ${quoted(text)}`;
+}
+
+// Variants are an ENUM in the order of the study: ordering by it puts the base first.
+const builders: { readonly [N in QueryName]: (params: QueryParams[N], bind: Binder) => string } = {
+  'kpi-band': (params, bind) => `
+    SELECT variant::VARCHAR AS variant, kpi, day, strftime(date, '%Y-%m-%d') AS date, n,
+      mean, p5, p25, p50, p75, p95, min, max
+    FROM kpi_band
+    WHERE variant::VARCHAR IN (${bind.many(params.variants)}) AND kpi IN (${bind.many(params.kpis)})
+      AND day BETWEEN ${bind.one(params.from)} AND ${bind.one(params.to)}
+      AND ((day - ${bind.one(params.from)}) % ${bind.one(params.step)} = 0
+        OR day = (SELECT max(day) FROM kpi_band WHERE day <= ${bind.one(params.to)}))
+    ORDER BY kpi_band.variant, kpi, day`,
+  'replication-measures': (params, bind) => `
+    SELECT k.variant::VARCHAR AS variant, k.replication, ${params.measures.map(measureSql).join(', ')}
+    FROM kpi_daily k
+    WHERE k.variant::VARCHAR IN (${bind.many(params.variants)})
+      AND k.day BETWEEN ${bind.one(params.from)} AND ${bind.one(params.to)}
+    GROUP BY k.variant, k.replication
+    ORDER BY k.variant, k.replication`,
+  replications: (params, bind) => `
+    SELECT variant::VARCHAR AS variant, replication, seed, status::VARCHAR AS status, cause::VARCHAR AS cause,
+      "failureDay", "stateHash", error
+    FROM replication
+    WHERE variant::VARCHAR IN (${bind.many(params.variants)})
+    ORDER BY replication.variant, replication`,
+  // Nobody drops out before the horizon, so the curve is the plain share still in business; Wilson interval at each day.
+  survival: (params, bind) => `
+    WITH finished AS (
+      SELECT variant, count(*)::DOUBLE AS n, max("dayCount") - 1 AS last_day FROM replication
+      WHERE status <> 'errored' AND variant::VARCHAR IN (${bind.many(params.variants)}) GROUP BY variant),
+    step AS (
+      SELECT variant, 0 AS day FROM finished
+      UNION SELECT variant, last_day FROM finished
+      UNION SELECT variant, "failureDay" FROM replication JOIN finished USING (variant) WHERE status = 'failed'),
+    counted AS (
+      SELECT s.variant, s.day, f.n,
+        (SELECT count(*) FROM replication r WHERE r.variant = s.variant AND r.status = 'failed' AND r."failureDay" <= s.day)
+          ::DOUBLE AS failed
+      FROM step s JOIN finished f USING (variant)),
+    shared AS (SELECT *, 1 - failed / n AS p, 1.959963984540054 AS z FROM counted)
+    SELECT variant::VARCHAR AS variant, day, n::INTEGER AS n, failed::INTEGER AS failed, p AS survival,
+      greatest(0, (p + z*z/(2*n) - z*sqrt(p*(1-p)/n + z*z/(4*n*n))) / (1 + z*z/n)) AS lower,
+      least(1, (p + z*z/(2*n) + z*sqrt(p*(1-p)/n + z*z/(4*n*n))) / (1 + z*z/n)) AS upper
+    FROM shared
+    ORDER BY shared.variant, day`,
+  failures: (params, bind) => `
+    SELECT variant::VARCHAR AS variant, cause::VARCHAR AS cause, count(*)::INTEGER AS replications,
+      median("failureDay")::INTEGER AS "medianDay"
+    FROM replication
+    WHERE status = 'failed' AND variant::VARCHAR IN (${bind.many(params.variants)})
+    GROUP BY replication.variant, replication.cause
+    ORDER BY replication.variant, replications DESC, cause`,
+  'lender-class': (params, bind) => `
+    WITH each AS (
+      SELECT variant, "lenderClass", replication, sum(lenders)::DOUBLE AS lenders,
+        sum("withdrawnFen")::DOUBLE AS withdrawn, sum("cashFen" + "queuedFen")::DOUBLE AS cash,
+        sum("claimsFen")::DOUBLE AS claims, sum("lostPrincipalFen" + "lostCashFen")::DOUBLE AS lost
+      FROM lender_cohort WHERE variant::VARCHAR IN (${bind.many(params.variants)})
+      GROUP BY variant, "lenderClass", replication),
+    shared AS (SELECT *, lost / nullif(withdrawn + cash + claims + lost, 0) AS lost_share FROM each)
+    SELECT variant::VARCHAR AS variant, "lenderClass"::VARCHAR AS "lenderClass", count(*)::INTEGER AS n,
+      round(avg(lenders)) AS lenders, round(avg(withdrawn)) AS "withdrawnFen", round(avg(cash)) AS "cashFen",
+      round(avg(claims)) AS "claimsFen", round(avg(lost)) AS "lostFen",
+      min(lost_share) AS "lostShareMin", median(lost_share) AS "lostShareMedian", max(lost_share) AS "lostShareMax"
+    FROM shared
+    GROUP BY shared.variant, shared."lenderClass"
+    ORDER BY shared.variant, shared."lenderClass"`,
+  events: (params, bind) => `
+    WITH finished AS (SELECT variant, count(*) AS n FROM replication WHERE status <> 'errored' GROUP BY variant)
+    SELECT e.variant::VARCHAR AS variant, e.day, strftime(min(e.date), '%Y-%m-%d') AS date, e.kind::VARCHAR AS kind,
+      min(e.text) AS text, count(DISTINCT e.replication)::INTEGER AS replications, any_value(f.n)::INTEGER AS n
+    FROM event e JOIN finished f USING (variant)
+    WHERE e.variant::VARCHAR IN (${bind.many(params.variants)})
+      AND e.day BETWEEN ${bind.one(params.from)} AND ${bind.one(params.to)}
+    GROUP BY e.variant, e.day, e.kind
+    HAVING count(DISTINCT e.replication) >= ${bind.one(params.minShare)} * any_value(f.n)
+    ORDER BY e.variant, e.day, e.kind
+    LIMIT 200`,
+};
+
+/** The statement that answers a query whose parameters were checked. */
+export function statementOf<N extends QueryName>(name: N, params: QueryParams[N]): Statement {
+  const bind = new Binder();
+  const sql = builders[name](params, bind).replace(/\n\s+/g, '\n').trim();
+  return { sql, values: bind.values };
+}

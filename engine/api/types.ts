@@ -1,0 +1,132 @@
+/** What server and dashboard say to each other. Plain types only: the dashboard imports this file and nothing else of the API. */
+import type { KpiName } from '../metrics/catalog.ts';
+
+/** Version of this contract; part of every ETag, so that a newer server is never answered from an older cache. */
+export const API_VERSION = 1;
+
+/** One variant of a study with the fate of its replications. */
+export interface VariantSummary {
+  readonly name: string;
+  readonly titleEn: string;
+  readonly titleZh: string;
+  /** Hash of the resolved scenario. */
+  readonly hash: string;
+  /** The first variant of a study is its base. */
+  readonly base: boolean;
+  /** Replications asked for. */
+  readonly planned: number;
+  readonly survived: number;
+  readonly failed: number;
+  /** Replications that crashed or broke a law: defects, never averaged in. */
+  readonly errored: number;
+}
+
+/** A line a figure should not cross, as the scenario states it. */
+export interface Limit {
+  readonly kpi: KpiName;
+  /** `min`: the figure should stay at or above the value. */
+  readonly side: 'min' | 'max';
+  /** In the unit of the KPI (fen for money). */
+  readonly value: number;
+}
+
+/** What is known of a study without opening its big tables. */
+export interface StudySummary {
+  readonly id: string;
+  readonly name: string;
+  /** Ordered fold of replication hashes: changes whenever the content of the study does. */
+  readonly digest: string;
+  readonly engineVersion: string;
+  readonly seed: number;
+  /** ISO date and time at which the study was last written. */
+  readonly writtenAt: string;
+  /** ISO date of day 0. */
+  readonly startDate: string;
+  readonly dayCount: number;
+  readonly limits: readonly Limit[];
+  /** In the order of the study; the base first. */
+  readonly variants: readonly VariantSummary[];
+}
+
+/** A value in an answer: money is whole fen, days count from day 0, dates are ISO text. */
+export type Cell = number | string | null;
+
+/** Rows by column; every column has `rowCount` entries. */
+export interface Columnar {
+  readonly rowCount: number;
+  readonly columns: Readonly<Record<string, readonly Cell[]>>;
+}
+
+/** How the days of a replication become one number. */
+export type Aggregate = 'end' | 'sum' | 'max' | 'min' | 'mean';
+
+/** A KPI and its aggregate, written `kpi:aggregate`; also the name of the column in the answer. */
+export type Measure = `${KpiName}:${Aggregate}`;
+
+/** Whole days, both ends included. */
+export interface Days {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The named queries and their parameters. Variants are given by name. */
+export interface QueryParams {
+  /** One row per variant, KPI and day: n, mean, p5, p25, p50, p75, p95, min, max across replications. */
+  readonly 'kpi-band': Days & {
+    readonly variants: readonly string[];
+    readonly kpis: readonly KpiName[];
+    /** Every how many days; the last day of the window is always there. */
+    readonly step: number;
+  };
+  /** One row per variant and replication that finished, one column per measure, over the window. */
+  readonly 'replication-measures': Days & {
+    readonly variants: readonly string[];
+    readonly measures: readonly Measure[];
+  };
+  /** One row per variant and replication: seed, status, cause, failureDay, stateHash, error. */
+  readonly replications: { readonly variants: readonly string[] };
+  /** One row per variant and day on which the curve steps, first and last day included: n, failed, survival, lower, upper. */
+  readonly survival: { readonly variants: readonly string[] };
+  /** One row per variant and first cause of failure: replications, medianDay. */
+  readonly failures: { readonly variants: readonly string[] };
+  /**
+   * One row per variant and class of lenders, means over n replications: lenders, withdrawnFen, cashFen (queue included),
+   * claimsFen, lostFen; and lostShareMin, lostShareMedian, lostShareMax of lost / (withdrawn + cash + claims + lost).
+   */
+  readonly 'lender-class': { readonly variants: readonly string[] };
+  /** Events that happened on the same day in at least `minShare` of the replications of a variant. */
+  readonly events: Days & { readonly variants: readonly string[]; readonly minShare: number };
+}
+
+export type QueryName = keyof QueryParams;
+
+/** Where studies come from. The server knows nothing of files or of DuckDB. */
+export interface StudyStore {
+  list(): Promise<readonly StudySummary[]>;
+  query<N extends QueryName>(study: string, name: N, params: QueryParams[N]): Promise<Columnar>;
+}
+
+export type ApiErrorCode =
+  | 'unknown-study'
+  | 'unknown-query'
+  | 'invalid-parameter'
+  | 'not-found'
+  | 'method-not-allowed'
+  | 'foreign-host'
+  | 'study-unreadable'
+  | 'internal';
+
+/** Body of every answer that is not a success. */
+export interface ApiErrorBody {
+  readonly code: ApiErrorCode;
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint: string;
+}
+
+/** Answer of `/api/health`. */
+export interface Health {
+  readonly ok: true;
+  readonly apiVersion: number;
+  readonly studies: number;
+}

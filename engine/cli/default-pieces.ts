@@ -1,0 +1,45 @@
+/** The real pieces, imported only when a command needs them: start-up stays fast. */
+import { UserError, type Problem } from '../base/problems.ts';
+import type { Variant } from '../experiments/index.ts';
+import type { Pieces, ScenarioRequest } from './pieces.ts';
+import { ENGINE_VERSION } from './version.ts';
+
+/** The worker's module: beside the source when run from source, at the top of the bundle when built. */
+function workerModule(): URL {
+  const here = import.meta.url;
+  if (here.endsWith('.ts')) return new URL('../experiments/worker.ts', here);
+  return new URL(here.includes('/chunks/') ? '../worker.js' : './worker.js', here);
+}
+
+/** Resolves every scenario before it complains, so that all problems of all files are told at once. */
+async function loadScenarios(request: ScenarioRequest): Promise<readonly Variant[]> {
+  const { loadScenarioFile } = await import('./scenario-files.ts');
+  const problems: Problem[] = [];
+  const variants: Variant[] = [];
+  for (const name of request.scenarios) {
+    try {
+      const { scenario, canonicalJson, hash } = loadScenarioFile(name, request.overrides);
+      variants.push({ name: scenario.name, title: scenario.title.en, canonicalJson, hash });
+    } catch (error) {
+      if (!(error instanceof UserError) || error.exitCode !== 3) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  if (problems.length > 0) throw new UserError(3, problems);
+  return variants;
+}
+
+/** Pieces of the shipped program. LENDSIM_PIECES names a module with others; tests use it. */
+export async function defaultPieces(): Promise<Pieces> {
+  const other = process.env['LENDSIM_PIECES'];
+  if (other !== undefined && other !== '') return ((await import(other)) as { pieces: Pieces }).pieces;
+  return {
+    loadScenarios,
+    worker: workerModule(),
+    engineVersion: ENGINE_VERSION,
+    startServer: async (options) => {
+      const { serveStudies } = await import('./study-server.ts');
+      return serveStudies(options);
+    },
+  };
+}

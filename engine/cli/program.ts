@@ -1,0 +1,151 @@
+/** Commands and flags; what they do is in `commands/`, imported when called. */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { DETAILS } from '../metrics/study-tables.ts';
+import type { RunFlags } from './commands/run.ts';
+import { defaultPieces } from './default-pieces.ts';
+import type { TableFormat } from './output.ts';
+import { registerSchema } from './commands/schema.ts';
+import { registerValidate } from './commands/validate.ts';
+import { ENGINE_VERSION } from './version.ts';
+
+const DEFAULT_STUDIES = 'data/studies';
+
+function whole(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isSafeInteger(value) || value < least)
+      throw new InvalidArgumentError(`a whole number from ${least} is needed.`);
+    return value;
+  };
+}
+
+function wholeList(text: string): number[] {
+  return text.split(',').map(whole(0));
+}
+
+const collect = (text: string, before: readonly string[]): string[] => [...before, text];
+
+/** The program; `setExitCode` receives what the process is to return. */
+export function buildProgram(setExitCode: (code: number) => void): Command {
+  const program = new Command('lendsim')
+    .description('Deterministic simulation and analytics of peer-to-peer lending marketplaces')
+    .version(ENGINE_VERSION)
+    .option('--json', 'print a versioned JSON envelope on stdout', false)
+    .option('--quiet', 'no progress and notes on stderr', false)
+    .option('--studies <folder>', 'folder of studies', DEFAULT_STUDIES)
+    .showHelpAfterError('(lendsim COMMAND --help lists what it takes)')
+    .showSuggestionAfterError()
+    .exitOverride();
+
+  program
+    .command('run')
+    .description('simulate scenarios, the first being the base, and store them as one study')
+    .argument('[scenarios...]', 'scenario files or names of shipped scenarios')
+    .option('--set <path=value>', 'override a value of every scenario; may be repeated', collect, [])
+    .option('-n, --replications <count>', 'replications per scenario (default 20)', whole(1))
+    .option('--seed <number>', 'seed of all luck (default 1)', whole(0))
+    .option('-j, --workers <count>', 'threads; changes nothing but the time', whole(1))
+    .addOption(new Option('--detail <level>', 'what is stored (default daily)').choices([...DETAILS]))
+    .option('--full <list>', 'replications stored in full with --detail full', wholeList, [0])
+    .option('--out <file>', 'study file (default: from name and configuration)')
+    .option('--resume <file>', 'continue an interrupted study, or grow a finished one with --replications')
+    .option('--retry-errored', 'simulate errored replications again', false)
+    .option('--verify', 'check every law every day', false)
+    .option(
+      '--fail-on <condition>',
+      'exit with 4 if it holds, e.g. "p_failed>0.01"; may be repeated',
+      collect,
+      [],
+    )
+    .option('--serve', 'open the dashboard afterwards', false)
+    .option('--port <number>', 'port of the dashboard', whole(0), 4300)
+    .option('--host <name>', 'address of the dashboard', '127.0.0.1')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  lendsim run baseline withdrawal-run --replications 60\n  lendsim run baseline --set reserve.payout=proRata --seed 7\n  lendsim run --resume data/studies/baseline-0123456789ab.duckdb',
+    )
+    .action(async (scenarios: string[], _options, command: Command) => {
+      const { run } = await import('./commands/run.ts');
+      const flags = command.optsWithGlobals<RunFlags & { serve: boolean; port: number; host: string }>();
+      const pieces = await defaultPieces();
+      const { code, path } = await run(pieces, scenarios, flags);
+      setExitCode(code);
+      if (!flags.serve || code === 130) return;
+      const { serve } = await import('./commands/serve.ts');
+      await serve(pieces, path, flags);
+    });
+
+  program
+    .command('verify')
+    .description('simulate stored replications again, compare hashes, audit the ledger')
+    .argument('<study>', 'study file')
+    .option('--replication <number>', 'only this replication', whole(0))
+    .option('--variant <name>', 'only this variant')
+    .option('-j, --workers <count>', 'threads', whole(1))
+    .action(async (study: string, _options, command: Command) => {
+      const { verify } = await import('./commands/verify.ts');
+      setExitCode(
+        await verify(await defaultPieces(), await fileOf(study, command), command.optsWithGlobals()),
+      );
+    });
+
+  program
+    .command('query')
+    .description('answer one reading SQL statement')
+    .argument('<study>', 'study file')
+    .argument('<sql>', 'statement, e.g. "SELECT * FROM v_failures"')
+    .addOption(
+      new Option('--format <format>', 'how to print it').choices(['table', 'json', 'csv']).default('table'),
+    )
+    .action(async (study: string, sql: string, _options, command: Command) => {
+      const { query } = await import('./commands/query.ts');
+      setExitCode(
+        await query(
+          await fileOf(study, command),
+          sql,
+          command.optsWithGlobals<{ json: boolean; quiet: boolean; format: TableFormat }>(),
+        ),
+      );
+    });
+
+  program
+    .command('describe')
+    .description('what a study holds and how to make it again')
+    .argument('<study>', 'study file')
+    .option('--table <name>', 'columns of one table or view')
+    .action(async (study: string, _options, command: Command) => {
+      const { describe } = await import('./commands/describe.ts');
+      setExitCode(await describe(await fileOf(study, command), command.optsWithGlobals()));
+    });
+
+  program
+    .command('doctor')
+    .description('whether this machine can run lendsim')
+    .action(async (_options, command: Command) => {
+      const { doctor } = await import('./commands/doctor.ts');
+      const flags = command.optsWithGlobals<{ json: boolean; quiet: boolean; studies: string }>();
+      setExitCode(await doctor(flags.studies, flags));
+    });
+
+  program
+    .command('serve')
+    .description('dashboard of all studies, or of one')
+    .argument('[study]', 'study file')
+    .option('--port <number>', 'port', whole(0), 4300)
+    .option('--host <name>', 'address', '127.0.0.1')
+    .action(async (study: string | undefined, _options, command: Command) => {
+      const { serve } = await import('./commands/serve.ts');
+      const file = study === undefined ? undefined : await fileOf(study, command);
+      await serve(await defaultPieces(), file, command.optsWithGlobals());
+    });
+
+  registerValidate(program);
+  registerSchema(program);
+
+  return program;
+}
+
+async function fileOf(study: string, command: Command): Promise<string> {
+  const { studyFile } = await import('./commands/run.ts');
+  return studyFile(study, command.optsWithGlobals<{ studies: string }>().studies);
+}

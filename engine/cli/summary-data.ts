@@ -1,0 +1,136 @@
+/** The figures of a study's summary, with their intervals; read from the finished file only. */
+import type { Interval, PairedDifference, Spread } from '../experiments/index.ts';
+import { pairedDifference, spread, wilson } from '../experiments/index.ts';
+import type { Kpi, KpiName } from '../metrics/catalog.ts';
+import { KPI_INDEX, KPIS } from '../metrics/catalog.ts';
+import type { StoredStudy, StudyReader } from '../storage/index.ts';
+import { rowObjects } from '../storage/index.ts';
+import type { VariantCounts } from './limits.ts';
+
+/** Figures of the summary, in its order. */
+export const MAIN_KPIS: readonly KpiName[] = [
+  'contractsFen',
+  'outstandingFen',
+  'lenderBalanceFen',
+  'overdueRatio',
+  'defaultedFen',
+  'lossLendersFen',
+  'reserveFen',
+  'withdrawalQueueFen',
+  'equityFen',
+];
+
+export interface FigureSummary {
+  readonly kpi: Kpi;
+  readonly spread: Spread;
+  /** Null for the base. */
+  readonly againstBase: PairedDifference | null;
+}
+
+export interface VariantSummary extends VariantCounts {
+  readonly title: string;
+  readonly survived: number;
+  readonly survivedShare: Interval;
+  readonly causes: readonly {
+    readonly cause: string;
+    readonly failures: number;
+    readonly medianDay: number;
+  }[];
+  readonly figures: readonly FigureSummary[];
+  readonly lenderClasses: readonly { readonly lenderClass: string; readonly recoveredShare: Spread }[];
+}
+
+export interface StudySummary {
+  readonly study: StoredStudy;
+  readonly path: string;
+  readonly variants: readonly VariantSummary[];
+  readonly errors: readonly {
+    readonly variant: string;
+    readonly replication: number;
+    readonly error: string;
+  }[];
+}
+
+/** Reads and computes the summary. */
+export async function summarise(reader: StudyReader): Promise<StudySummary> {
+  const study = await reader.study();
+  const counts = rowObjects(await reader.query('SELECT * FROM v_variant'));
+  const failures = rowObjects(await reader.named('failures'));
+  const recovered = await byVariant(
+    reader,
+    'SELECT variant, lenderClass AS key, replication, recoveredShare AS value FROM v_lender_class',
+  );
+  const totals = new Map<KpiName, Samples>();
+  for (const name of MAIN_KPIS) {
+    totals.set(
+      name,
+      await byVariant(reader, `SELECT variant, '' AS key, replication, "${name}" AS value FROM kpi_total`),
+    );
+  }
+  const base = study.variants[0]!.name;
+  const variants = study.variants.map(({ name, title }, ordinal): VariantSummary => {
+    const count = counts.find((row) => row['variant'] === name)!;
+    const n = Number(count['n']);
+    const survived = Number(count['survived']);
+    return {
+      name,
+      title,
+      n,
+      survived,
+      failed: Number(count['failed']),
+      errored: Number(count['errored']),
+      reserveExhausted: Number(count['reserveExhausted']),
+      survivedShare: wilson(survived, n),
+      causes: failures
+        .filter((row) => row['variant'] === name)
+        .map((row) => ({
+          cause: String(row['cause']),
+          failures: Number(row['failures']),
+          medianDay: Number(row['medianDay']),
+        })),
+      figures: MAIN_KPIS.map((kpi) => {
+        const own = totals.get(kpi)!.get(name)?.get('') ?? new Map<number, number>();
+        const reference = totals.get(kpi)!.get(base)?.get('') ?? new Map<number, number>();
+        return {
+          kpi: KPIS[KPI_INDEX[kpi]]!,
+          spread: spread([...own.values()]),
+          againstBase: ordinal === 0 ? null : pairs(reference, own),
+        };
+      }),
+      lenderClasses: [...(recovered.get(name) ?? [])].map(([lenderClass, values]) => ({
+        lenderClass,
+        recoveredShare: spread([...values.values()]),
+      })),
+    };
+  });
+  const errors = rowObjects(await reader.named('errors')).map((row) => ({
+    variant: String(row['variant']),
+    replication: Number(row['replication']),
+    error: String(row['error']),
+  }));
+  return { study, path: reader.path, variants, errors };
+}
+
+/** Variant -> key -> replication -> value. */
+type Samples = Map<string, Map<string, Map<number, number>>>;
+
+async function byVariant(reader: StudyReader, sql: string): Promise<Samples> {
+  const samples: Samples = new Map();
+  for (const row of rowObjects(await reader.query(`${sql} ORDER BY ALL`))) {
+    const variant = String(row['variant']);
+    const keys = samples.get(variant) ?? new Map<string, Map<number, number>>();
+    samples.set(variant, keys);
+    const values = keys.get(String(row['key'])) ?? new Map<number, number>();
+    keys.set(String(row['key']), values);
+    values.set(Number(row['replication']), row['value'] === null ? Number.NaN : Number(row['value']));
+  }
+  return samples;
+}
+
+function pairs(base: ReadonlyMap<number, number>, own: ReadonlyMap<number, number>): PairedDifference {
+  const shared = [...own.keys()].filter((replication) => base.has(replication));
+  return pairedDifference(
+    shared.map((replication) => base.get(replication)!),
+    shared.map((replication) => own.get(replication)!),
+  );
+}

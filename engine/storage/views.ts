@@ -1,0 +1,278 @@
+/** Views of a study file: the only definition of an aggregate, one for each question that is asked often. */
+import { KPIS } from '../metrics/catalog.ts';
+import { sqlName } from './columns.ts';
+
+export interface ViewColumn {
+  readonly name: string;
+  readonly en: string;
+  readonly zh: string;
+  readonly unit?: string;
+}
+
+export interface StudyView {
+  readonly name: string;
+  readonly en: string;
+  readonly zh: string;
+  readonly columns: readonly ViewColumn[];
+  readonly sql: string;
+}
+
+type Row = readonly [name: string, en: string, zh: string, unit?: string];
+
+function view(name: string, en: string, zh: string, columns: readonly Row[], sql: string): StudyView {
+  const named = columns.map(([column, e, z, unit]) =>
+    unit === undefined ? { name: column, en: e, zh: z } : { name: column, en: e, zh: z, unit },
+  );
+  return { name, en, zh, columns: named, sql };
+}
+
+const VARIANT: Row = ['variant', 'Variant of the study', '方案'];
+const REPLICATION: Row = ['replication', 'Number of the replication', '重复序号'];
+const DAY: Row = ['day', 'Day', '日', 'days since the first day'];
+const DATE: Row = ['date', 'Day, as a date', '日期'];
+const MONTH: Row = ['month', 'First day of the calendar month', '月份'];
+
+const kpiRows = (convert: (unit: string) => string): Row[] =>
+  KPIS.map((kpi) => [kpi.name, kpi.en, kpi.zh, convert(kpi.unit)]);
+
+const monthExpressions = KPIS.map((kpi) => {
+  const column = sqlName(kpi.name);
+  // A stock may be NULL at the month's end; any_value over that single row keeps it so.
+  if (kpi.kind === 'stock')
+    return `any_value(k.${column}) FILTER (WHERE k.date = last_day(k.date) OR k.day = r.dayCount - 1) AS ${column}`;
+  if (kpi.unit === 'fen' || kpi.unit === 'count') return `sum(k.${column})::BIGINT AS ${column}`;
+  return `avg(k.${column} ORDER BY k.day) AS ${column}`;
+});
+
+const kpiMonth = view(
+  'v_kpi_month',
+  'KPIs by calendar month: stocks at its last simulated day, flows summed, hours averaged',
+  '月度指标：存量取月末，流量合计',
+  [
+    VARIANT,
+    REPLICATION,
+    MONTH,
+    ['days', 'Days simulated in the month', '模拟天数'],
+    ...kpiRows((unit) => unit),
+  ],
+  `SELECT k.variant, k.replication, date_trunc('month', k.date)::DATE AS month, count(*)::INTEGER AS days,
+     ${monthExpressions.join(',\n     ')}
+   FROM kpi_daily k JOIN replication r USING (variant, replication)
+   GROUP BY k.variant, k.replication, date_trunc('month', k.date)`,
+);
+
+const kpiCny = view(
+  'v_kpi_cny',
+  'The daily row with money in yuan; names without Fen',
+  '每日指标，金额单位为元',
+  [
+    VARIANT,
+    REPLICATION,
+    DAY,
+    DATE,
+    ...KPIS.map((kpi): Row => [cnyName(kpi.name), kpi.en, kpi.zh, kpi.unit === 'fen' ? 'CNY' : kpi.unit]),
+  ],
+  `SELECT variant, replication, day, date,
+     ${KPIS.map((kpi) => (kpi.unit === 'fen' ? `${cnyOf(sqlName(kpi.name))} AS ${sqlName(cnyName(kpi.name))}` : sqlName(kpi.name))).join(',\n     ')}
+   FROM kpi_daily`,
+);
+
+function cnyName(name: string): string {
+  return name.replace(/Fen$/, 'Cny');
+}
+
+/** Yuan as DECIMAL, shifted and not divided: a quotient would be a DOUBLE. */
+function cnyOf(expression: string): string {
+  return `(${expression}::DECIMAL(18, 0) * 0.01::DECIMAL(3, 2))::DECIMAL(20, 2)`;
+}
+
+const variantView = view(
+  'v_variant',
+  'Replications of each variant by how they ended',
+  '各方案的结局统计',
+  [
+    VARIANT,
+    ['ordinal', 'Position in the study, 0 = base', '序号'],
+    ['n', 'Replications that count (survived or failed)', '有效重复数'],
+    ['survived', 'Survived to the horizon', '存续'],
+    ['failed', 'Failed', '失败'],
+    ['errored', 'Errored: defects, in no average', '出错'],
+    ['reserveExhausted', 'Reserve exhausted at least once', '准备金耗尽'],
+    ['failedShare', 'failed / n', '失败比例', 'ratio'],
+    [
+      'medianFailureDay',
+      'Middle failure day of those that failed',
+      '失败日中位数',
+      'days since the first day',
+    ],
+  ],
+  `SELECT v.variant, v.ordinal,
+     count(*) FILTER (WHERE r.status <> 'errored')::INTEGER AS n,
+     count(*) FILTER (WHERE r.status = 'survived')::INTEGER AS survived,
+     count(*) FILTER (WHERE r.status = 'failed')::INTEGER AS failed,
+     count(*) FILTER (WHERE r.status = 'errored')::INTEGER AS errored,
+     count(*) FILTER (WHERE r.status <> 'errored' AND r.reserveExhaustedDay IS NOT NULL)::INTEGER AS reserveExhausted,
+     failed / nullif(n, 0) AS failedShare,
+     quantile_disc(r.failureDay, 0.5) FILTER (WHERE r.status = 'failed') AS medianFailureDay
+   FROM variant v LEFT JOIN replication r ON r.variant::VARCHAR = v.variant
+   GROUP BY v.variant, v.ordinal`,
+);
+
+const survival = view(
+  'v_survival',
+  'Share of replications still in business at the end of each day; every replication is seen to the horizon',
+  '存续曲线：每日末仍存续的比例',
+  [
+    VARIANT,
+    DAY,
+    DATE,
+    ['n', 'Replications that count', '有效重复数'],
+    ['failed', 'Failed so far', '累计失败'],
+    ['survivedShare', '(n - failed) / n', '存续比例', 'ratio'],
+  ],
+  `WITH horizon AS (
+     SELECT variant, max(dayCount) AS dayCount, count(*)::INTEGER AS n FROM replication WHERE status <> 'errored' GROUP BY variant
+   ), days AS (
+     SELECT variant, n, unnest(range(0, dayCount))::INTEGER AS day FROM horizon
+   ), failures AS (
+     SELECT variant, failureDay AS day, count(*)::INTEGER AS failures FROM replication WHERE status = 'failed' GROUP BY ALL
+   )
+   SELECT d.variant, d.day, (v.startDate + d.day)::DATE AS date, d.n,
+     sum(coalesce(f.failures, 0)) OVER (PARTITION BY d.variant ORDER BY d.day)::INTEGER AS failed,
+     (d.n - sum(coalesce(f.failures, 0)) OVER (PARTITION BY d.variant ORDER BY d.day)) / d.n AS survivedShare
+   FROM days d JOIN variant v ON v.variant = d.variant::VARCHAR LEFT JOIN failures f ON f.variant = d.variant AND f.day = d.day`,
+);
+
+const failures = view(
+  'v_failures',
+  'Failures by first cause',
+  '按首要原因统计的失败',
+  [
+    VARIANT,
+    ['cause', 'First cause', '首要原因'],
+    ['failures', 'Replications', '重复数'],
+    ['share', 'failures / replications that count', '占有效重复比例', 'ratio'],
+    ['firstDay', 'Earliest', '最早', 'days since the first day'],
+    ['medianDay', 'Middle', '中位', 'days since the first day'],
+    ['lastDay', 'Latest', '最晚', 'days since the first day'],
+  ],
+  `WITH counted AS (SELECT variant, count(*) AS n FROM replication WHERE status <> 'errored' GROUP BY variant)
+   SELECT r.variant, r.cause::VARCHAR AS cause, count(*)::INTEGER AS failures, count(*) / any_value(c.n) AS share,
+     min(r.failureDay) AS firstDay, quantile_disc(r.failureDay, 0.5) AS medianDay, max(r.failureDay) AS lastDay
+   FROM replication r JOIN counted c USING (variant) WHERE r.status = 'failed' GROUP BY r.variant, r.cause`,
+);
+
+const lenderClass = view(
+  'v_lender_class',
+  'What each risk class of lenders got back, by replication',
+  '各风险类别出借人的回收情况',
+  [
+    VARIANT,
+    REPLICATION,
+    ['lenderClass', 'Risk class', '风险类别'],
+    ['lenders', 'Lenders', '人数'],
+    ['depositedFen', 'Paid in', '累计充值', 'fen'],
+    ['withdrawnFen', 'Paid out', '累计提现', 'fen'],
+    ['claimsFen', 'Claims at the horizon, nominal', '期末债权', 'fen'],
+    ['cashFen', 'Cash at the horizon', '期末现金', 'fen'],
+    ['queuedFen', 'Withdrawals asked for and not paid', '排队未付提现', 'fen'],
+    ['lostPrincipalFen', 'Claims written off', '核销本金', 'fen'],
+    ['lostCashFen', 'Cash lost', '损失现金', 'fen'],
+    ['interestFen', 'Interest received', '已收利息', 'fen'],
+    ['recoveredShare', 'Share got back, weighted by money paid in', '回收比例', 'ratio'],
+  ],
+  `SELECT variant, replication, lenderClass, sum(lenders)::INTEGER AS lenders,
+     ${['deposited', 'withdrawn', 'claims', 'cash', 'queued', 'lostPrincipal', 'lostCash', 'interest'].map((name) => `sum(${name}Fen)::BIGINT AS ${name}Fen`).join(', ')},
+     sum(recoveredShare * depositedFen ORDER BY product, sizeBand, entryMonth) FILTER (WHERE recoveredShare IS NOT NULL)
+       / nullif(sum(depositedFen) FILTER (WHERE recoveredShare IS NOT NULL), 0) AS recoveredShare
+   FROM lender_cohort GROUP BY variant, replication, lenderClass`,
+);
+
+const vintage = view(
+  'v_vintage',
+  'Vintages with their calendar month and rates by count and by amount',
+  '账龄分组及违约率（按笔数与金额）',
+  [
+    VARIANT,
+    REPLICATION,
+    MONTH,
+    ['grade', 'Facility grade', '债项等级'],
+    ['termMonths', 'Term in months', '期限（月）'],
+    ['loans', 'Contracts', '笔数'],
+    ['principalFen', 'Principal lent', '放款本金', 'fen'],
+    ['defaults', 'Contracts that defaulted', '违约笔数'],
+    ['defaultedFen', 'Principal outstanding at default', '违约时剩余本金', 'fen'],
+    ['lostFen', 'Principal written off', '核销本金', 'fen'],
+    ['defaultShareByCount', 'defaults / loans', '违约率（笔数）', 'ratio'],
+    ['defaultShareByAmount', 'defaultedFen / principalFen', '违约率（金额）', 'ratio'],
+    ['lossShare', 'lostFen / principalFen', '损失率', 'ratio'],
+  ],
+  `SELECT c.variant, c.replication, (date_trunc('month', v.startDate) + to_months(c.cohortMonth))::DATE AS month, c.grade, c.termMonths,
+     c.loans, c.principalFen, c.defaults, c.defaultedFen, c.lostFen, c.defaults / nullif(c.loans, 0) AS defaultShareByCount,
+     c.defaultedFen / nullif(c.principalFen, 0) AS defaultShareByAmount, c.lostFen / nullif(c.principalFen, 0) AS lossShare
+   FROM vintage c JOIN variant v ON v.variant = c.variant::VARCHAR`,
+);
+
+const disclosure = view(
+  'v_disclosure_cn',
+  'Monthly disclosure of a Chinese platform (CBRC [2017] No. 113) as far as simulated; its ratios are left out because their official definitions are not at hand',
+  '网贷机构月度信息披露（银监办发〔2017〕113号）中可模拟的项目；官方比率定义未取得，故不列',
+  [
+    VARIANT,
+    REPLICATION,
+    MONTH,
+    ['cumulativeVolumeFen', 'Volume since the first day', '累计成交金额', 'fen'],
+    ['cumulativeContracts', 'Contracts since the first day', '累计成交笔数'],
+    ['balanceFen', 'Principal outstanding, in recovery included', '借贷余额', 'fen'],
+    ['loansActive', 'Contracts outstanding, not in default', '借贷余额笔数（未违约）'],
+    ['currentLenders', 'Lenders investing', '当前出借人数量'],
+    ['overdueFen', 'Overdue principal, 90+ included', '逾期金额', 'fen'],
+    ['overdue90Fen', 'Principal overdue more than 90 days', '逾期90天以上金额', 'fen'],
+    [
+      'cumulativeCompensationFen',
+      'Compensation paid by guarantors and reserve since the first day',
+      '累计代偿金额',
+      'fen',
+    ],
+  ],
+  `SELECT variant, replication, month,
+     sum(contractsFen) OVER past::BIGINT AS cumulativeVolumeFen, sum(contracts) OVER past::BIGINT AS cumulativeContracts,
+     (outstandingFen + inRecoveryFen)::BIGINT AS balanceFen, loansActive, lendersInvesting AS currentLenders,
+     (overdueFen + inRecoveryFen)::BIGINT AS overdueFen, inRecoveryFen AS overdue90Fen,
+     sum(compensatedGuarantorFen + compensatedReserveFen) OVER past::BIGINT AS cumulativeCompensationFen
+   FROM v_kpi_month WINDOW past AS (PARTITION BY variant, replication ORDER BY month)`,
+);
+
+const paired = view(
+  'v_paired',
+  'Each KPI at the horizon against the base, replication by replication (common random numbers)',
+  '与基准方案逐重复配对的期末差异',
+  [
+    VARIANT,
+    REPLICATION,
+    ['kpi', 'KPI, a column of kpi_total', '指标'],
+    ['baseValue', 'Value in the base', '基准值', 'as the KPI'],
+    ['value', 'Value in the variant', '方案值', 'as the KPI'],
+    ['difference', 'value - baseValue', '差异', 'as the KPI'],
+  ],
+  `WITH long AS (
+     UNPIVOT (SELECT variant, replication, ${KPIS.map((kpi) => `${sqlName(kpi.name)}::DOUBLE AS ${sqlName(kpi.name)}`).join(', ')} FROM kpi_total)
+     ON * EXCLUDE (variant, replication) INTO NAME kpi VALUE figure
+   ), base AS (SELECT replication, kpi, figure FROM long WHERE variant = (SELECT variant FROM variant WHERE ordinal = 0))
+   SELECT l.variant, l.replication, l.kpi, b.figure AS baseValue, l.figure AS value, l.figure - b.figure AS difference
+   FROM long l JOIN base b USING (replication, kpi)
+   WHERE l.variant <> (SELECT variant FROM variant WHERE ordinal = 0)`,
+);
+
+/** Every view, in the order in which they are created. */
+export const STUDY_VIEWS: readonly StudyView[] = [
+  variantView,
+  kpiMonth,
+  kpiCny,
+  survival,
+  failures,
+  lenderClass,
+  vintage,
+  disclosure,
+  paired,
+];
