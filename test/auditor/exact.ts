@@ -1,0 +1,31 @@
+/** Money of the auditor: whole fen, with products worked out exactly before they are rounded. */
+import { Decimal } from 'decimal.js';
+
+const Exact = Decimal.clone({ precision: 60 });
+
+/** amount · rate, rounded half up; the rate is the decimal it is written as. */
+export function halfUp(amount: number, rate: number): number {
+  return new Exact(amount).times(new Exact(rate)).plus(0.5).floor().toNumber();
+}
+
+/** amount · rate, rounded down. */
+export function floorOf(amount: number, rate: number): number {
+  return new Exact(amount).times(new Exact(rate)).floor().toNumber();
+}
+
+/** floor(amount · part / whole) on integers. */
+export function portion(amount: number, part: number, whole: number): number {
+  return Number((BigInt(amount) * BigInt(part)) / BigInt(whole));
+}
+
+/** What is there at this place; an absent row is a defect of the test. */
+export function must<T>(value: T | undefined | null, what = 'a row'): T {
+  if (value === undefined || value === null) throw new Error(`the auditor misses ${what}`);
+  return value;
+}
+
+export function sum(values: Iterable<number>): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}

@@ -1,0 +1,117 @@
+/** MODEL.md 8, 10: who gets what a borrower pays. */
+import { floorOf, must, portion, sum } from './exact.ts';
+import { POOL, inForce, lendersClaim, type Book, type Loan } from './book.ts';
+
+/** Instalment k by its schedule: to the holders lot by lot, or by the order of proceeds once a payer stepped in. */
+export function payInstalment(book: Book, loan: Loan, k: number): void {
+  const { principal, interest } = must(loan.schedule[k - 1]);
+  if (loan.compensated) {
+    payByOrder(book, loan, principal * loan.lots, interest * loan.lots);
+    return;
+  }
+  for (const holding of loan.holdings) {
+    holding.claims.forEach((_claim, lot) => {
+      book.takeClaim(holding, lot, 'borrowerDebt', principal);
+      book.payLender(holding.lender, 'outsideBorrowers', principal);
+    });
+    payInterest(book, loan, holding.lender, interest, holding.claims.length);
+  }
+}
+
+/** Prepayment: the whole principal that is left, without further interest. */
+export function payRest(book: Book, loan: Loan): void {
+  if (loan.compensated) {
+    const left = lendersClaim(loan) + loan.guarantorClaim + loan.reserveClaim;
+    payByOrder(book, loan, left, 0);
+    return;
+  }
+  for (const holding of loan.holdings) {
+    holding.claims.forEach((claim, lot) => {
+      book.takeClaim(holding, lot, 'borrowerDebt', claim);
+      book.payLender(holding.lender, 'outsideBorrowers', claim);
+    });
+  }
+}
+
+/** Interest of some lots less the fee on each. */
+function payInterest(book: Book, _loan: Loan, lender: Loan['holdings'][number]['lender'], perLot: number, lots: number): void {
+  const { scenario } = book;
+  const fee = floorOf(perLot, inForce(scenario.pricing.lenderFeeOfInterest, book.day));
+  book.payLender(lender, 'outsideBorrowers', perLot * lots);
+  if (lender.id === POOL) {
+    book.move('poolGap', scenario.reserve.fundedBy === 'lenderSpread' ? 'reserveCash' : 'platformCash', fee * lots);
+    return;
+  }
+  lender.cash -= fee * lots;
+  book.move(
+    'lenderCash',
+    scenario.reserve.fundedBy === 'lenderSpread' ? 'reserveCash' : 'platformCash',
+    fee * lots,
+  );
+}
+
+type Claimant = 'lenders' | 'guarantor' | 'reserve';
+
+function claimOf(loan: Loan, claimant: Claimant): number {
+  if (claimant === 'lenders') return lendersClaim(loan);
+  return claimant === 'guarantor' ? loan.guarantorClaim : loan.reserveClaim;
+}
+
+/** Receipts of a compensated or defaulted loan: principal in order of proceeds, interest in proportion to the claims before. */
+export function payByOrder(book: Book, loan: Loan, principal: number, interest: number): void {
+  const order = book.scenario.guarantee.proceedsOrder;
+  const claims = order.map((claimant) => claimOf(loan, claimant));
+  const total = sum(claims);
+  const shares = claims.map((claim) => (total === 0 ? 0 : portion(interest, claim, total)));
+  const first = claims.findIndex((claim) => claim > 0);
+  if (first >= 0) shares[first] = must(shares[first]) + interest - sum(shares);
+  let left = principal;
+  order.forEach((claimant, i) => {
+    const part = Math.min(left, must(claims[i]));
+    left -= part;
+    payClaimant(book, loan, claimant, part, must(shares[i]));
+  });
+  if (left !== 0) throw new Error(`loan ${loan.id}: ${left} fen more than is owed`);
+}
+
+function payClaimant(book: Book, loan: Loan, claimant: Claimant, principal: number, interest: number): void {
+  if (claimant === 'lenders') {
+    payLots(book, loan, principal, interest);
+    return;
+  }
+  if (claimant === 'guarantor') {
+    loan.guarantorClaim -= principal;
+    book.move('guarantorClaims', 'borrowerDebt', principal);
+    book.move('outsideBorrowers', 'guarantorCash', principal + interest);
+    if (principal + interest > 0) must(book.guarantors[loan.guarantor]).liquid += principal + interest;
+    return;
+  }
+  loan.reserveClaim -= principal;
+  book.move('reserveClaims', 'borrowerDebt', principal);
+  book.move('outsideBorrowers', 'reserveCash', principal + interest);
+}
+
+/** Floor per lot; the remaining fen one by one to the first lots in holding order that still have a claim. */
+function payLots(book: Book, loan: Loan, principal: number, interest: number): void {
+  const lots = loan.holdings.flatMap((holding) => holding.claims.map((_claim, lot) => ({ holding, lot })));
+  let left = principal;
+  const each = Math.floor(principal / loan.lots);
+  for (const { holding, lot } of lots) {
+    const part = Math.min(each, must(holding.claims[lot]));
+    left -= part;
+    book.takeClaim(holding, lot, 'borrowerDebt', part);
+    book.payLender(holding.lender, 'outsideBorrowers', part);
+  }
+  while (left > 0) {
+    for (const { holding, lot } of lots) {
+      if (left === 0 || must(holding.claims[lot]) === 0) continue;
+      left -= 1;
+      book.takeClaim(holding, lot, 'borrowerDebt', 1);
+      book.payLender(holding.lender, 'outsideBorrowers', 1);
+    }
+  }
+  lots.forEach(({ holding }, i) => {
+    const part = Math.floor(interest / loan.lots) + (i < interest % loan.lots ? 1 : 0);
+    book.payLender(holding.lender, 'outsideBorrowers', part);
+  });
+}

@@ -1,0 +1,87 @@
+/** MODEL.md 12, 13: withdrawals, promises, and the way payouts are shared. */
+import { must, portion, sum } from './exact.ts';
+import { inForce, type Book, type Lender, type Request } from './book.ts';
+
+/** Cash of a lender moves to the queue and a day is promised; it loses its place in the matching queue. */
+export function request(book: Book, lender: Lender, amount: number, kind: number): void {
+  if (amount <= 0) return;
+  const { rule, promisedDays, workdays } = inForce(book.scenario.policies.payout, book.day);
+  let promisedDay = book.day + promisedDays;
+  if (workdays) promisedDay = book.dates.workdaysLater(book.day, promisedDays);
+  if (rule === 'instant') promisedDay = book.day;
+  lender.joined = null;
+  lender.cash -= amount;
+  lender.queued += amount;
+  book.move('lenderCash', 'lenderQueued', amount);
+  book.requests.push({
+    id: book.requests.length,
+    lender,
+    kind,
+    day: book.day,
+    promisedDay,
+    requested: amount,
+    paid: 0,
+    paidDay: -1,
+  });
+  book.count('withdrawalRequestedFen', amount);
+}
+
+function unpaid({ requested, paid }: Request): number {
+  return requested - paid;
+}
+
+function pay(book: Book, one: Request, amount: number): void {
+  if (amount === 0) return;
+  one.paid += amount;
+  if (unpaid(one) === 0) one.paidDay = book.day;
+  one.lender.queued -= amount;
+  book.move('lenderQueued', 'outsideLenders', amount);
+  book.count('withdrawalPaidFen', amount);
+}
+
+/** Money there is for payouts today. */
+function moneyForPayouts(book: Book): number {
+  const { dailyCapFen } = inForce(book.scenario.policies.payout, book.day);
+  const there = book.pooled
+    ? Math.max(0, book.bankCash() - book.balance('lenderHeld'))
+    : book.balance('lenderQueued');
+  return dailyCapFen === null ? there : Math.min(there, dailyCapFen);
+}
+
+/** Pays what is payable by the rule in force. */
+export function payouts(book: Book): void {
+  const { rule } = inForce(book.scenario.policies.payout, book.day);
+  const payable = book.requests.filter((one) => unpaid(one) > 0 && one.promisedDay <= book.day);
+  const money = moneyForPayouts(book);
+  if (rule === 'proRata') {
+    const total = sum(payable.map(unpaid));
+    const amounts = largestRemainder(Math.min(money, total), payable.map(unpaid));
+    payable.forEach((one, i) => {
+      pay(book, one, must(amounts[i]));
+    });
+    return;
+  }
+  let left = money;
+  for (const one of payable) {
+    const amount = Math.min(left, unpaid(one));
+    left -= amount;
+    pay(book, one, amount);
+  }
+}
+
+/** Shares by weight; what rounding down leaves goes to the largest remainders, ties to the first. */
+export function largestRemainder(amount: number, weights: readonly number[]): number[] {
+  const total = sum(weights);
+  if (total === 0) return weights.map(() => 0);
+  const shares = weights.map((weight) => portion(amount, weight, total));
+  const remainder = (i: number) =>
+    BigInt(amount) * BigInt(must(weights[i])) - BigInt(must(shares[i])) * BigInt(total);
+  const order = weights.map((_weight, i) => i);
+  order.sort((a, b) => {
+    const difference = remainder(b) - remainder(a);
+    return difference > 0n ? 1 : difference < 0n ? -1 : a - b;
+  });
+  const left = amount - sum(shares);
+  for (const i of order.slice(0, left)) shares[i] = must(shares[i]) + 1;
+  return shares;
+}
