@@ -77,7 +77,9 @@ export function createFormat(lang: Lang, full: boolean): Format {
     value: (value, scale) => withMinus(plain(value, scale)),
     delta: (value, scale) => {
       const size =
-        scale === 'ratio' ? `${two.format(Math.abs(value) * 100)}${t('unit.pp')}` : plain(Math.abs(value), scale);
+        scale === 'ratio'
+          ? `${two.format(Math.abs(value) * 100)}${t('unit.pp')}`
+          : plain(Math.abs(value), scale);
       if (!Number.isFinite(value)) return '–';
       return value < 0 ? `${MINUS}${size}` : value > 0 ? `+${size}` : size;
     },
@@ -101,8 +103,15 @@ export function axisUnit(scale: Scale, largest: number, lang: Lang, full: boolea
     case 'fen': {
       const steps =
         lang === 'zh'
-          ? ([[1e10, 'unit.yi'], [1e6, 'unit.wan']] as const)
-          : ([[1e11, 'unit.billion'], [1e8, 'unit.million'], [1e5, 'unit.thousand']] as const);
+          ? ([
+              [1e10, 'unit.yi'],
+              [1e6, 'unit.wan'],
+            ] as const)
+          : ([
+              [1e11, 'unit.billion'],
+              [1e8, 'unit.million'],
+              [1e5, 'unit.thousand'],
+            ] as const);
       const step = full ? undefined : steps.find(([size]) => Math.abs(largest) >= size);
       return step
         ? { divisor: step[0], label: t(step[1]), tick: ',.4~g' }

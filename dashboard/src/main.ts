@@ -7,4 +7,7 @@ import './tokens.css';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('the page has no #app');
-mount(App, { target, props: { app: new AppState(new HttpSource(new URL('./', location.href.split('#')[0]).href)) } });
+mount(App, {
+  target,
+  props: { app: new AppState(new HttpSource(new URL('./', location.href.split('#')[0]).href)) },
+});

@@ -44,5 +44,5 @@ export function unitText(unit: Unit): string {
 
 /** With a sign, for differences. */
 export function signed(text: string): string {
-  return text.startsWith('-') || text === '0' || text === '?' ? text : `+${text}`;
+  return /^(-|\?|0$|0 )/.test(text) ? text : `+${text}`;
 }

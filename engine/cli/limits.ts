@@ -2,10 +2,17 @@
 import { UserError } from '../base/problems.ts';
 import type { StoredStudy } from '../storage/index.ts';
 
-const CONDITION = /^\s*(?:([^\s:]+)\s*:\s*)?([A-Za-z_]\w*)\s*(>=|<=|>|<)\s*(-?\d+(?:\.\d+)?(?:e-?\d+)?)\s*(%?)\s*$/i;
+const CONDITION =
+  /^\s*(?:([^\s:]+)\s*:\s*)?([A-Za-z_]\w*)\s*(>=|<=|>|<)\s*(-?\d+(?:\.\d+)?(?:e-?\d+)?)\s*(%?)\s*$/i;
 
 /** Figures that a condition may name, per variant. */
-export const LIMIT_FIGURES = ['p_failed', 'p_survived', 'p_reserve_exhausted', 'p_errored', 'errored'] as const;
+export const LIMIT_FIGURES = [
+  'p_failed',
+  'p_survived',
+  'p_reserve_exhausted',
+  'p_errored',
+  'errored',
+] as const;
 
 export interface Condition {
   /** Null: any variant. */
@@ -33,7 +40,13 @@ export function parseCondition(text: string): Condition {
     ]);
   }
   const limit = Number(match[4]) / (match[5] === '%' ? 100 : 1);
-  return { variant: match[1] ?? null, figure, operator: match[3] as Condition['operator'], limit, text: text.trim() };
+  return {
+    variant: match[1] ?? null,
+    figure,
+    operator: match[3] as Condition['operator'],
+    limit,
+    text: text.trim(),
+  };
 }
 
 /** Share or count of replications per variant, as a condition sees them. */
@@ -46,19 +59,35 @@ export interface VariantCounts {
 }
 
 /** Breaches in words, one per variant concerned; empty if the limit is kept. */
-export function breaches(condition: Condition, study: StoredStudy, counts: readonly VariantCounts[]): string[] {
+export function breaches(
+  condition: Condition,
+  study: StoredStudy,
+  counts: readonly VariantCounts[],
+): string[] {
   if (condition.variant !== null && !study.variants.some((variant) => variant.name === condition.variant)) {
     const names = study.variants.map((variant) => variant.name).join(', ');
     throw new UserError(2, [
-      { code: 'limit-variant', where: '--fail-on', path: '', value: condition.variant, message: `no variant ${condition.variant}`, hint: `one of: ${names}` },
+      {
+        code: 'limit-variant',
+        where: '--fail-on',
+        path: '',
+        value: condition.variant,
+        message: `no variant ${condition.variant}`,
+        hint: `one of: ${names}`,
+      },
     ]);
   }
-  return counts
-    .filter((row) => condition.variant === null || row.name === condition.variant)
-    .map((row) => ({ row, value: figureOf(condition.figure, row) }))
-    // Without a single replication that counts a limit is not kept but unknown, which must not pass.
-    .filter(({ value }) => Number.isNaN(value) || holds(condition, value))
-    .map(({ row, value }) => `${row.name}: ${condition.figure} = ${value} breaches the limit ${condition.text} (n = ${row.n})`);
+  return (
+    counts
+      .filter((row) => condition.variant === null || row.name === condition.variant)
+      .map((row) => ({ row, value: figureOf(condition.figure, row) }))
+      // Without a single replication that counts a limit is not kept but unknown, which must not pass.
+      .filter(({ value }) => Number.isNaN(value) || holds(condition, value))
+      .map(
+        ({ row, value }) =>
+          `${row.name}: ${condition.figure} = ${value} breaches the limit ${condition.text} (n = ${row.n})`,
+      )
+  );
 }
 
 function figureOf(figure: Condition['figure'], row: VariantCounts): number {

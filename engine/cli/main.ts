@@ -14,32 +14,38 @@ async function main(): Promise<void> {
     if (process.argv.length <= 2) program.help();
     await program.parseAsync();
   } catch (error) {
-    process.exitCode = report(error, json);
+    const names = program.commands.map((command) => command.name());
+    const command = process.argv.slice(2).find((word) => names.includes(word)) ?? null;
+    process.exitCode = report(error, json, command);
   }
 }
 
-function report(error: unknown, json: boolean): number {
+function report(error: unknown, json: boolean, command: string | null): number {
   if (error instanceof CommanderError) {
     // Help and version end this way too, with code 0; commander has printed its text already.
     if (error.exitCode === 0) return 0;
-    if (json) printError(2, [{ code: error.code, message: error.message }]);
+    if (json) printError(command, 2, [{ code: error.code, message: error.message }]);
     return 2;
   }
   const colour = colours(process.stderr);
   if (error instanceof UserError) {
-    if (json) printError(error.exitCode, error.problems);
-    else process.stderr.write(`${formatProblems(error.problems)}\n\n${colour.dim(`exit code ${error.exitCode}`)}\n`);
+    if (json) printError(command, error.exitCode, error.problems);
+    else
+      process.stderr.write(
+        `${formatProblems(error.problems)}\n\n${colour.dim(`exit code ${error.exitCode}`)}\n`,
+      );
     return error.exitCode;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  if (json) printError(1, [{ code: 'bug', message: text }]);
+  if (json) printError(command, 1, [{ code: 'bug', message: text }]);
   process.stderr.write(`${colour.red('This is a bug in lendsim, not a mistake of yours.')}\n${text}\n`);
   return 1;
 }
 
-function printError(exitCode: number, problems: readonly unknown[]): void {
-  const command = process.argv.slice(2).find((word) => !word.startsWith('-')) ?? null;
-  process.stdout.write(`${JSON.stringify({ version: ENVELOPE_VERSION, command, error: { exitCode, problems } })}\n`);
+function printError(command: string | null, exitCode: number, problems: readonly unknown[]): void {
+  process.stdout.write(
+    `${JSON.stringify({ version: ENVELOPE_VERSION, command, error: { exitCode, problems } })}\n`,
+  );
 }
 
 await main();

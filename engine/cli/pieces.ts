@@ -25,12 +25,12 @@ export interface Pieces {
   readonly startServer: (options: ServerOptions) => Promise<unknown>;
 }
 
-/** A variant with its first day, which the resolved scenario states as `clock.start`. */
+/** A variant with its first day, which the resolved scenario states as `clock.startDate`. */
 export function studyVariant(variant: Variant): StudyVariant {
-  const scenario = JSON.parse(variant.canonicalJson) as { readonly clock?: { readonly start?: unknown } };
-  const start = scenario.clock?.start;
+  const scenario = JSON.parse(variant.canonicalJson) as { readonly clock?: { readonly startDate?: unknown } };
+  const start = scenario.clock?.startDate;
   if (typeof start !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(start)) {
-    throw new Error(`scenario ${variant.name}: clock.start is ${JSON.stringify(start)}, not a date`);
+    throw new Error(`scenario ${variant.name}: clock.startDate is ${JSON.stringify(start)}, not a date`);
   }
   return { ...variant, startDate: start };
 }

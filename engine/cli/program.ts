@@ -11,7 +11,8 @@ const DEFAULT_STUDIES = 'data/studies';
 function whole(least: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (!Number.isSafeInteger(value) || value < least) throw new InvalidArgumentError(`a whole number from ${least} is needed.`);
+    if (!Number.isSafeInteger(value) || value < least)
+      throw new InvalidArgumentError(`a whole number from ${least} is needed.`);
     return value;
   };
 }
@@ -48,11 +49,19 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
     .option('--resume <file>', 'continue an interrupted study, or grow a finished one with --replications')
     .option('--retry-errored', 'simulate errored replications again', false)
     .option('--verify', 'check every law every day', false)
-    .option('--fail-on <condition>', 'exit with 4 if it holds, e.g. "p_failed>0.01"; may be repeated', collect, [])
+    .option(
+      '--fail-on <condition>',
+      'exit with 4 if it holds, e.g. "p_failed>0.01"; may be repeated',
+      collect,
+      [],
+    )
     .option('--serve', 'open the dashboard afterwards', false)
     .option('--port <number>', 'port of the dashboard', whole(0), 4300)
     .option('--host <name>', 'address of the dashboard', '127.0.0.1')
-    .addHelpText('after', '\nExamples:\n  lendsim run baseline withdrawal-run --replications 60\n  lendsim run baseline --set reserve.payout=proRata --seed 7\n  lendsim run --resume data/studies/baseline-0123456789ab.duckdb')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  lendsim run baseline withdrawal-run --replications 60\n  lendsim run baseline --set reserve.payout=proRata --seed 7\n  lendsim run --resume data/studies/baseline-0123456789ab.duckdb',
+    )
     .action(async (scenarios: string[], _options, command: Command) => {
       const { run } = await import('./commands/run.ts');
       const flags = command.optsWithGlobals<RunFlags & { serve: boolean; port: number; host: string }>();
@@ -73,7 +82,9 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
     .option('-j, --workers <count>', 'threads', whole(1))
     .action(async (study: string, _options, command: Command) => {
       const { verify } = await import('./commands/verify.ts');
-      setExitCode(await verify(await defaultPieces(), await fileOf(study, command), command.optsWithGlobals()));
+      setExitCode(
+        await verify(await defaultPieces(), await fileOf(study, command), command.optsWithGlobals()),
+      );
     });
 
   program
@@ -81,10 +92,18 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
     .description('answer one reading SQL statement')
     .argument('<study>', 'study file')
     .argument('<sql>', 'statement, e.g. "SELECT * FROM v_failures"')
-    .addOption(new Option('--format <format>', 'how to print it').choices(['table', 'json', 'csv']).default('table'))
+    .addOption(
+      new Option('--format <format>', 'how to print it').choices(['table', 'json', 'csv']).default('table'),
+    )
     .action(async (study: string, sql: string, _options, command: Command) => {
       const { query } = await import('./commands/query.ts');
-      setExitCode(await query(await fileOf(study, command), sql, command.optsWithGlobals<{ json: boolean; quiet: boolean; format: TableFormat }>()));
+      setExitCode(
+        await query(
+          await fileOf(study, command),
+          sql,
+          command.optsWithGlobals<{ json: boolean; quiet: boolean; format: TableFormat }>(),
+        ),
+      );
     });
 
   program

@@ -31,7 +31,11 @@ export interface VariantSummary extends VariantCounts {
   readonly title: string;
   readonly survived: number;
   readonly survivedShare: Interval;
-  readonly causes: readonly { readonly cause: string; readonly failures: number; readonly medianDay: number }[];
+  readonly causes: readonly {
+    readonly cause: string;
+    readonly failures: number;
+    readonly medianDay: number;
+  }[];
   readonly figures: readonly FigureSummary[];
   readonly lenderClasses: readonly { readonly lenderClass: string; readonly recoveredShare: Spread }[];
 }
@@ -40,7 +44,11 @@ export interface StudySummary {
   readonly study: StoredStudy;
   readonly path: string;
   readonly variants: readonly VariantSummary[];
-  readonly errors: readonly { readonly variant: string; readonly replication: number; readonly error: string }[];
+  readonly errors: readonly {
+    readonly variant: string;
+    readonly replication: number;
+    readonly error: string;
+  }[];
 }
 
 /** Reads and computes the summary. */
@@ -48,10 +56,16 @@ export async function summarise(reader: StudyReader): Promise<StudySummary> {
   const study = await reader.study();
   const counts = rowObjects(await reader.query('SELECT * FROM v_variant'));
   const failures = rowObjects(await reader.named('failures'));
-  const recovered = await byVariant(reader, 'SELECT variant, lenderClass AS key, replication, recoveredShare AS value FROM v_lender_class');
+  const recovered = await byVariant(
+    reader,
+    'SELECT variant, lenderClass AS key, replication, recoveredShare AS value FROM v_lender_class',
+  );
   const totals = new Map<KpiName, Samples>();
   for (const name of MAIN_KPIS) {
-    totals.set(name, await byVariant(reader, `SELECT variant, '' AS key, replication, "${name}" AS value FROM kpi_total`));
+    totals.set(
+      name,
+      await byVariant(reader, `SELECT variant, '' AS key, replication, "${name}" AS value FROM kpi_total`),
+    );
   }
   const base = study.variants[0]!.name;
   const variants = study.variants.map(({ name, title }, ordinal): VariantSummary => {
@@ -69,13 +83,24 @@ export async function summarise(reader: StudyReader): Promise<StudySummary> {
       survivedShare: wilson(survived, n),
       causes: failures
         .filter((row) => row['variant'] === name)
-        .map((row) => ({ cause: String(row['cause']), failures: Number(row['failures']), medianDay: Number(row['medianDay']) })),
+        .map((row) => ({
+          cause: String(row['cause']),
+          failures: Number(row['failures']),
+          medianDay: Number(row['medianDay']),
+        })),
       figures: MAIN_KPIS.map((kpi) => {
         const own = totals.get(kpi)!.get(name)?.get('') ?? new Map<number, number>();
         const reference = totals.get(kpi)!.get(base)?.get('') ?? new Map<number, number>();
-        return { kpi: KPIS[KPI_INDEX[kpi]]!, spread: spread([...own.values()]), againstBase: ordinal === 0 ? null : pairs(reference, own) };
+        return {
+          kpi: KPIS[KPI_INDEX[kpi]]!,
+          spread: spread([...own.values()]),
+          againstBase: ordinal === 0 ? null : pairs(reference, own),
+        };
       }),
-      lenderClasses: [...(recovered.get(name) ?? [])].map(([lenderClass, values]) => ({ lenderClass, recoveredShare: spread([...values.values()]) })),
+      lenderClasses: [...(recovered.get(name) ?? [])].map(([lenderClass, values]) => ({
+        lenderClass,
+        recoveredShare: spread([...values.values()]),
+      })),
     };
   });
   const errors = rowObjects(await reader.named('errors')).map((row) => ({

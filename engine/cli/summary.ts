@@ -14,7 +14,9 @@ export function summaryText(summary: StudySummary): string {
   const { study, variants } = summary;
   const colour = colours();
   const sections = [
-    colour.bold(`${study.title === '' ? study.name : study.title}   ${study.variants.length} variant${study.variants.length === 1 ? '' : 's'}, seed ${study.seed}`),
+    colour.bold(
+      `${study.title === '' ? study.name : study.title}   ${study.variants.length} variant${study.variants.length === 1 ? '' : 's'}, seed ${study.seed}`,
+    ),
     survivalTable(variants),
     figureTable(variants),
     classTable(variants),
@@ -28,9 +30,13 @@ function survivalTable(variants: readonly VariantSummary[]): string {
   const rows = variants.map((variant) => [
     short(variant.name),
     variant.n === 0 ? '-' : `${percent(variant.survived / variant.n)}`,
-    variant.n === 0 ? '-' : `${percent(variant.survivedShare.lower)} to ${percent(variant.survivedShare.upper)}`,
+    variant.n === 0
+      ? '-'
+      : `${percent(variant.survivedShare.lower)} to ${percent(variant.survivedShare.upper)}`,
     String(variant.n),
-    variant.causes.length === 0 ? 'none' : variant.causes.map((cause) => `${cause.cause} ${cause.failures} (day ${cause.medianDay})`).join(', '),
+    variant.causes.length === 0
+      ? 'none'
+      : variant.causes.map((cause) => `${cause.cause} ${cause.failures} (day ${cause.medianDay})`).join(', '),
     variant.errored === 0 ? '' : colours().red(`${variant.errored} ERRORED`),
   ]);
   return textTable(['Variant', 'Survived', '95 %', 'n', 'Failed by (middle day)', ''], rows);
@@ -45,17 +51,38 @@ function figureTable(variants: readonly VariantSummary[]): string {
     rows.push([colours().bold(kpi.en) + ` ${when}${unit === '' ? '' : `, ${unit}`}`]);
     for (const variant of variants) {
       const { spread, againstBase } = variant.figures[index]!;
-      const row = [`  ${short(variant.name)}`, figureText(known(spread.n, spread.median.value), kpi.unit), intervalText(spread, kpi.unit), rangeText(spread, kpi.unit)];
-      if (paired) row.push(againstBase === null ? 'base' : differenceText(againstBase.mean, (againstBase.upper - againstBase.lower) / 2, kpi.unit));
+      const row = [
+        `  ${short(variant.name)}`,
+        figureText(known(spread.n, spread.median.value), kpi.unit),
+        intervalText(spread, kpi.unit),
+        rangeText(spread, kpi.unit),
+      ];
+      if (paired)
+        row.push(
+          againstBase === null
+            ? 'base'
+            : differenceText(againstBase.mean, (againstBase.upper - againstBase.lower) / 2, kpi.unit),
+        );
       rows.push(row);
     }
   });
-  const head = ['Figure', 'Median', '95 % of the median', rangeHead(variants), ...(paired ? ['Against base'] : [])];
-  return textTable(head, rows.map((row) => [...row, ...head.slice(row.length).map(() => '')]));
+  const head = [
+    'Figure',
+    'Median',
+    '95 % of the median',
+    rangeHead(variants),
+    ...(paired ? ['Against base'] : []),
+  ];
+  return textTable(
+    head,
+    rows.map((row) => [...row, ...head.slice(row.length).map(() => '')]),
+  );
 }
 
 function classTable(variants: readonly VariantSummary[]): string {
-  const classes = [...new Set(variants.flatMap((variant) => variant.lenderClasses.map((row) => row.lenderClass)))].sort();
+  const classes = [
+    ...new Set(variants.flatMap((variant) => variant.lenderClasses.map((row) => row.lenderClass))),
+  ].sort();
   if (classes.length === 0) return '';
   const rows = variants.map((variant) => [
     `  ${short(variant.name)}`,
@@ -84,7 +111,12 @@ function notes(variants: readonly VariantSummary[]): string[] {
 function errorText({ errors }: StudySummary): string {
   if (errors.length === 0) return '';
   const lines = errors.slice(0, ERRORS_SHOWN).map((row) => `  ${row.variant}: ${row.error}`);
-  const more = errors.length > ERRORS_SHOWN ? [`  and ${errors.length - ERRORS_SHOWN} more: lendsim query STUDY "SELECT * FROM replication WHERE status = 'errored'"`] : [];
+  const more =
+    errors.length > ERRORS_SHOWN
+      ? [
+          `  and ${errors.length - ERRORS_SHOWN} more: lendsim query STUDY "SELECT * FROM replication WHERE status = 'errored'"`,
+        ]
+      : [];
   const head = `${errors.length} replication${errors.length === 1 ? '' : 's'} ERRORED: defects of the engine, in no figure above`;
   return [colours().red(head), ...lines, ...more].join('\n');
 }

@@ -1,6 +1,6 @@
 /**
- * Why money or a claim moves. A reason names its two accounts, so a wrong pair cannot be posted. A new reason
- * is one line: name, account debited (from), account credited (to), labels.
+ * Why money or a claim moves. A reason names its two accounts, so a wrong pair cannot be posted. A new reason is one
+ * line: name, account debited (from), account credited (to), labels.
  */
 
 import { invariant } from '../base/assert.ts';
@@ -22,13 +22,7 @@ const rows = [
   // paid by borrowers
   ['platformFee', 'outsideBorrowers', 'platformCash', 'Platform fee', '平台服务费'],
   ['reserveContribution', 'platformCash', 'reserveCash', 'Contribution to the reserve', '准备金计提'],
-  [
-    'borrowerSurcharge',
-    'outsideBorrowers',
-    'reserveCash',
-    'Reserve surcharge on the borrower',
-    '借款人准备金附加费',
-  ],
+  ['borrowerSurcharge', 'outsideBorrowers', 'reserveCash', 'Reserve surcharge on the borrower', '借款人准备金附加费'],
   ['guaranteeFee', 'outsideBorrowers', 'guarantorCash', 'Guarantee fee', '担保费'],
   ['repayPrincipal', 'outsideBorrowers', 'lenderCash', 'Principal repaid', '还本'],
   ['repayInterest', 'outsideBorrowers', 'lenderCash', 'Interest paid', '付息'],
@@ -51,20 +45,8 @@ const rows = [
   ['compensationByGuarantor', 'guarantorCash', 'lenderCash', 'Compensation by a guarantor', '担保代偿'],
   ['compensationByReserve', 'reserveCash', 'lenderCash', 'Compensation by the reserve', '准备金代偿'],
   ['compensationByPlatform', 'platformCash', 'lenderCash', 'Compensation by the platform', '平台垫付'],
-  [
-    'compensationPoolByGuarantor',
-    'guarantorCash',
-    'poolGap',
-    'Compensation of the pool by a guarantor',
-    '担保代偿（资金池）',
-  ],
-  [
-    'compensationPoolByReserve',
-    'reserveCash',
-    'poolGap',
-    'Compensation of the pool by the reserve',
-    '准备金代偿（资金池）',
-  ],
+  ['compensationPoolByGuarantor', 'guarantorCash', 'poolGap', 'Compensation of the pool by a guarantor', '担保代偿（资金池）'],
+  ['compensationPoolByReserve', 'reserveCash', 'poolGap', 'Compensation of the pool by the reserve', '准备金代偿（资金池）'],
   // withdrawals
   ['withdrawalRequest', 'lenderCash', 'lenderQueued', 'Withdrawal requested', '申请提现'],
   ['withdrawalCancel', 'lenderQueued', 'lenderCash', 'Withdrawal cancelled', '取消提现'],
@@ -73,19 +55,13 @@ const rows = [
   ['clawback', 'outsideLenders', 'lenderCash', 'Claw-back from lenders', '追缴已兑付资金'],
   // pooled custody
   ['poolPurchase', 'poolGap', 'lenderCash', 'Purchase of an expired plan', '资金池回购到期计划'],
-  ['poolSale', 'lenderCash', 'poolGap', 'Claims of the pool sold to lenders', '资金池售出债权款'],
+  ['poolSale', 'lenderCash', 'poolGap', 'Claims of the pool sold to lenders', '资金池债权转出'],
   ['poolSweep', 'lenderCash', 'poolGap', 'Receipts on claims of the pool', '资金池债权回款'],
   ['poolLending', 'poolGap', 'outsideBorrowers', 'Loan made by the pool', '资金池放款'],
   ['poolMisuse', 'poolGap', 'platformCash', "Customers' cash taken by the platform", '挪用客户资金'],
   ['poolLeak', 'poolGap', 'outsideShareholders', "Customers' cash taken by the owners", '自融占用'],
   ['poolRefill', 'platformCash', 'poolGap', "Customers' cash given back", '归还客户资金'],
-  [
-    'poolRefillByOwners',
-    'outsideShareholders',
-    'poolGap',
-    "Customers' cash given back by the owners",
-    '股东归还客户资金',
-  ],
+  ['poolRefillByOwners', 'outsideShareholders', 'poolGap', "Customers' cash given back by the owners", '股东归还客户资金'],
   ['cashWrittenOff', 'lenderCash', 'poolGap', "Lenders' cash lost", '出借人余额损失'],
   ['queuedWrittenOff', 'lenderQueued', 'poolGap', 'Withdrawals lost', '待提现资金损失'],
   // platform's costs and funding
@@ -108,135 +84,39 @@ const rows = [
   ['reserveTopUp', 'platformCash', 'reserveCash', 'Reserve topped up', '补足准备金'],
   ['reserveRelease', 'reserveCash', 'platformCash', 'Reserve released', '释放准备金'],
   ['guarantorFunding', 'outsideGuarantors', 'guarantorCash', 'Funding of a guarantor', '担保公司注资'],
-  [
-    'guarantorLoss',
-    'guarantorCash',
-    'outsideGuarantors',
-    'Loss of a guarantor elsewhere',
-    '担保公司其他代偿',
-  ],
+  ['guarantorLoss', 'guarantorCash', 'outsideGuarantors', 'Loss of a guarantor elsewhere', '担保公司其他代偿'],
   // claims: birth, repayment, change of owner, loss
   ['claimOpened', 'borrowerDebt', 'lenderClaims', 'Opening claim', '期初债权'],
   ['claimCreated', 'borrowerDebt', 'lenderClaims', 'Claim born', '债权成立'],
   ['claimCreatedForPool', 'borrowerDebt', 'poolClaims', 'Claim of the pool born', '资金池债权成立'],
   ['claimCreatedForPlatform', 'borrowerDebt', 'platformClaims', 'Claim of the platform born', '平台债权成立'],
-  [
-    'claimRepaidToLenders',
-    'lenderClaims',
-    'borrowerDebt',
-    'Principal repaid to lenders',
-    '债权偿还（出借人）',
-  ],
+  ['claimRepaidToLenders', 'lenderClaims', 'borrowerDebt', 'Principal repaid to lenders', '债权偿还（出借人）'],
   ['claimRepaidToPool', 'poolClaims', 'borrowerDebt', 'Principal repaid to the pool', '债权偿还（资金池）'],
-  [
-    'claimRepaidToGuarantors',
-    'guarantorClaims',
-    'borrowerDebt',
-    'Principal repaid to guarantors',
-    '债权偿还（担保）',
-  ],
-  [
-    'claimRepaidToReserve',
-    'reserveClaims',
-    'borrowerDebt',
-    'Principal repaid to the reserve',
-    '债权偿还（准备金）',
-  ],
-  [
-    'claimRepaidToPlatform',
-    'platformClaims',
-    'borrowerDebt',
-    'Principal repaid to the platform',
-    '债权偿还（平台）',
-  ],
+  ['claimRepaidToGuarantors', 'guarantorClaims', 'borrowerDebt', 'Principal repaid to guarantors', '债权偿还（担保）'],
+  ['claimRepaidToReserve', 'reserveClaims', 'borrowerDebt', 'Principal repaid to the reserve', '债权偿还（准备金）'],
+  ['claimRepaidToPlatform', 'platformClaims', 'borrowerDebt', 'Principal repaid to the platform', '债权偿还（平台）'],
   ['claimTransferred', 'lenderClaims', 'lenderClaims', 'Claim sold to another lender', '债权转让'],
   ['claimToPool', 'lenderClaims', 'poolClaims', 'Claim bought by the pool', '债权转入资金池'],
   ['claimFromPool', 'poolClaims', 'lenderClaims', 'Claim of the pool sold', '资金池债权转出'],
   ['claimToGuarantor', 'lenderClaims', 'guarantorClaims', 'Claim taken over by a guarantor', '担保代位'],
   ['claimToReserve', 'lenderClaims', 'reserveClaims', 'Claim taken over by the reserve', '准备金代位'],
   ['claimToPlatform', 'lenderClaims', 'platformClaims', 'Claim taken over by the platform', '平台代位'],
-  [
-    'poolClaimToGuarantor',
-    'poolClaims',
-    'guarantorClaims',
-    'Claim of the pool taken over by a guarantor',
-    '资金池债权担保代位',
-  ],
-  [
-    'poolClaimToReserve',
-    'poolClaims',
-    'reserveClaims',
-    'Claim of the pool taken over by the reserve',
-    '资金池债权准备金代位',
-  ],
-  [
-    'poolClaimToPlatform',
-    'poolClaims',
-    'platformClaims',
-    'Claim of the pool taken over by the platform',
-    '资金池债权平台代位',
-  ],
-  [
-    'reserveClaimToGuarantor',
-    'reserveClaims',
-    'guarantorClaims',
-    'Claim passed from reserve to guarantor',
-    '准备金债权转担保',
-  ],
-  [
-    'guarantorClaimToReserve',
-    'guarantorClaims',
-    'reserveClaims',
-    'Claim passed from guarantor to reserve',
-    '担保债权转准备金',
-  ],
+  ['poolClaimToGuarantor', 'poolClaims', 'guarantorClaims', 'Claim of the pool taken over by a guarantor', '资金池债权担保代位'],
+  ['poolClaimToReserve', 'poolClaims', 'reserveClaims', 'Claim of the pool taken over by the reserve', '资金池债权准备金代位'],
+  ['poolClaimToPlatform', 'poolClaims', 'platformClaims', 'Claim of the pool taken over by the platform', '资金池债权平台代位'],
+  ['reserveClaimToGuarantor', 'reserveClaims', 'guarantorClaims', 'Claim passed from reserve to guarantor', '准备金债权转担保'],
+  ['guarantorClaimToReserve', 'guarantorClaims', 'reserveClaims', 'Claim passed from guarantor to reserve', '担保债权转准备金'],
   ['claimLostByLenders', 'lenderClaims', 'lostByLenders', 'Written off by lenders', '核销（出借人）'],
   ['claimLostByPool', 'poolClaims', 'lostByPool', 'Written off by the pool', '核销（资金池）'],
-  [
-    'claimLostByGuarantors',
-    'guarantorClaims',
-    'lostByGuarantors',
-    'Written off by guarantors',
-    '核销（担保）',
-  ],
+  ['claimLostByGuarantors', 'guarantorClaims', 'lostByGuarantors', 'Written off by guarantors', '核销（担保）'],
   ['claimLostByReserve', 'reserveClaims', 'lostByReserve', 'Written off by the reserve', '核销（准备金）'],
   ['claimLostByPlatform', 'platformClaims', 'lostByPlatform', 'Written off by the platform', '核销（平台）'],
-  [
-    'lossRecoveredByLenders',
-    'lostByLenders',
-    'borrowerDebt',
-    'Recovered after write-off by lenders',
-    '核销后收回（出借人）',
-  ],
-  [
-    'lossRecoveredByPool',
-    'lostByPool',
-    'borrowerDebt',
-    'Recovered after write-off by the pool',
-    '核销后收回（资金池）',
-  ],
-  [
-    'lossRecoveredByGuarantors',
-    'lostByGuarantors',
-    'borrowerDebt',
-    'Recovered after write-off by guarantors',
-    '核销后收回（担保）',
-  ],
-  [
-    'lossRecoveredByReserve',
-    'lostByReserve',
-    'borrowerDebt',
-    'Recovered after write-off by the reserve',
-    '核销后收回（准备金）',
-  ],
-  [
-    'lossRecoveredByPlatform',
-    'lostByPlatform',
-    'borrowerDebt',
-    'Recovered after write-off by the platform',
-    '核销后收回（平台）',
-  ],
-] as const satisfies readonly Row[];
+  ['lossRecoveredByLenders', 'lostByLenders', 'borrowerDebt', 'Recovered after write-off by lenders', '核销后收回（出借人）'],
+  ['lossRecoveredByPool', 'lostByPool', 'borrowerDebt', 'Recovered after write-off by the pool', '核销后收回（资金池）'],
+  ['lossRecoveredByGuarantors', 'lostByGuarantors', 'borrowerDebt', 'Recovered after write-off by guarantors', '核销后收回（担保）'],
+  ['lossRecoveredByReserve', 'lostByReserve', 'borrowerDebt', 'Recovered after write-off by the reserve', '核销后收回（准备金）'],
+  ['lossRecoveredByPlatform', 'lostByPlatform', 'borrowerDebt', 'Recovered after write-off by the platform', '核销后收回（平台）'],
+] as const satisfies readonly Row[]; // prettier-ignore
 
 export type ReasonName = (typeof rows)[number][0];
 /** Index into `REASONS`; fits a byte. */
@@ -259,9 +139,7 @@ export const REASON = Object.freeze(
   Object.fromEntries(rows.map((row, id) => [row[0], id])) as Record<ReasonName, ReasonId>,
 );
 
-/**
- * Rows as reasons. Throws InvariantError on a duplicate, an unknown account, or a pair that crosses books.
- */
+/** Rows as reasons. Throws InvariantError on a duplicate, an unknown account, or a pair that crosses books. */
 export function checkedReasons(
   list: readonly (readonly [string, string, string, string, string])[],
 ): Reason[] {
@@ -285,8 +163,8 @@ export function checkedReasons(
 }
 
 /**
- * Whose id the `party` of a posting is: a lender's if either account is kept by lender, else a guarantor's,
- * else a borrower's, else nobody's.
+ * Whose id the `party` of a posting is: a lender's if either account is kept by lender, else a guarantor's, else a
+ * borrower's, else nobody's.
  */
 export function partyKindOf(reason: Reason): PartyKind {
   const kinds = [ACCOUNTS[reason.from]!.party, ACCOUNTS[reason.to]!.party];

@@ -51,8 +51,12 @@ export function joinPath(folder: string, path: string): string {
   return parts.join('/');
 }
 
-/** A bare name means the library; anything with a slash or an ending is a path. */
-function fileOf(nameOrPath: string, scenariosDir: string, folder: string | null): string {
+/** File of a scenario: a bare name means the library; anything with a slash or a dot is a path. */
+export function scenarioFileOf(
+  nameOrPath: string,
+  scenariosDir: string,
+  folder: string | null = null,
+): string {
   if (!/[/.]/.test(nameOrPath)) return joinPath(scenariosDir, `${nameOrPath}.yaml`);
   return folder === null ? nameOrPath : joinPath(folder, nameOrPath);
 }
@@ -147,7 +151,7 @@ class Reader {
         );
         continue;
       }
-      const target = fileOf(name.value, this.#options.scenariosDir, folderOf(file));
+      const target = scenarioFileOf(name.value, this.#options.scenariosDir, folderOf(file));
       const read = this.file(target, { where: name.where, value: name.value }, [...chain, file]);
       if (read !== null) base = base === null ? read : mergeTrees(base, read);
     }
@@ -231,22 +235,49 @@ function resolve(tree: TreeNode, problems: Problem[]): Scenario | null {
     return result.data;
   }
   problems.push(...issueProblems(result.error.issues, tree, schema));
-  let repaired = tree;
-  const bad = result.error.issues.flatMap((issue: z.core.$ZodIssue) => {
+  problems.push(...rulesOfTheRest(tree, schema, result.error.issues));
+  return null;
+}
+
+type Schema = ReturnType<typeof scenarioSchema>;
+const REPAIRS_MAX = 4;
+
+function badPaths(issues: readonly z.core.$ZodIssue[]): Path[] {
+  return issues.flatMap((issue): Path[] => {
     const path = issue.path as (string | number)[];
     return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path];
   });
-  // From the end of lists backwards, so that earlier indices stay what they were.
-  for (const path of bad.reverse()) if (path.length > 0) repaired = withoutPath(repaired, path);
-  const again = schema.safeParse(treeValue(repaired));
-  if (again.success) {
-    const touched = bad.map(pathText);
-    const unrelated = ruleProblems(again.data, tree).filter(
-      (problem) => !touched.some((path) => path.startsWith(problem.path) || problem.path.startsWith(path)),
-    );
-    problems.push(...unrelated);
+}
+
+/**
+ * Rules between fields although some values are wrong: those are left out, then whatever misses them, and a rule that
+ * touches what was left out stays silent.
+ */
+function rulesOfTheRest(tree: TreeNode, schema: Schema, first: readonly z.core.$ZodIssue[]): Problem[] {
+  let rest = tree;
+  let issues = first;
+  const left: Path[] = [];
+  for (let repair = 0; repair < REPAIRS_MAX; repair++) {
+    // What is missing can only be mended by leaving out the thing that lacks it. Lists are cut from their end.
+    const paths = badPaths(issues).map((path) => (nodeAt(rest, path).found ? path : path.slice(0, -1)));
+    if (paths.some((path) => path.length === 0)) return [];
+    left.push(...paths);
+    for (const path of paths.reverse()) rest = withoutPath(rest, path);
+    const again = schema.safeParse(treeValue(rest));
+    if (again.success) {
+      const gone = left.map((path) => pathText(path));
+      const names = new Set(left.map((path) => String(path.at(-1))));
+      const noGuarantor = gone.some((path) => path.startsWith('guarantors'));
+      return ruleProblems(again.data, tree).filter(
+        ({ path, value, message }) =>
+          !gone.some((other) => other.startsWith(path) || path.startsWith(other)) &&
+          !(typeof value === 'string' && names.has(value)) &&
+          !(noGuarantor && message.includes('guarantor')),
+      );
+    }
+    issues = again.error.issues;
   }
-  return null;
+  return [];
 }
 
 function finish(tree: TreeNode | null, reader: Reader, set: readonly string[]): LoadedScenario {
@@ -270,7 +301,7 @@ function finish(tree: TreeNode | null, reader: Reader, set: readonly string[]): 
 /** Loads a scenario by name (from the library) or path. Throws a UserError with every problem found. */
 export function loadScenario(nameOrPath: string, options: LoadOptions): LoadedScenario {
   const reader = new Reader(options);
-  const file = fileOf(nameOrPath, options.scenariosDir, null);
+  const file = scenarioFileOf(nameOrPath, options.scenariosDir);
   const tree = reader.file(file, { where: file, value: nameOrPath }, []);
   return finish(tree, reader, options.set ?? []);
 }
@@ -280,9 +311,4 @@ export function parseScenario(text: string, file: string, options: LoadOptions):
   const reader = new Reader(options);
   reader.files.push(file);
   return finish(reader.text(text, file, []), reader, options.set ?? []);
-}
-
-/** Place of a path in a document: the value's, or the nearest one above it. */
-export function whereOf(tree: TreeNode, path: Path): Where {
-  return nodeAt(tree, path).node.where;
 }

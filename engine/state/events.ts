@@ -28,6 +28,16 @@ export interface MarketEvent {
   readonly text: string;
 }
 
+/** A trigger's condition as it was tested. */
+export interface TriggerTest {
+  readonly day: number;
+  readonly trigger: string;
+  readonly figure: string;
+  readonly tested: number;
+  readonly threshold: number;
+  readonly fired: boolean;
+}
+
 export class EventLog {
   readonly events: MarketEvent[] = [];
 

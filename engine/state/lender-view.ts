@@ -16,6 +16,8 @@ export function createLenderView(registry: Registry) {
     'anticipation',
     /** X of today (from what was disclosed up to yesterday). */
     'signal',
+    /** Unemployment of the day: public. */
+    'unemployment',
   ]);
   view.coverage = 1;
   return view;

@@ -3,6 +3,7 @@ import { REASON } from '../ledger/reasons.ts';
 import { LENDER } from './codes.ts';
 import { FLOW } from './flow.ts';
 import { inForce } from './dated.ts';
+import { leaveQueue } from './queue.ts';
 import type { World } from './world.ts';
 
 export interface NewLender {
@@ -32,6 +33,7 @@ export function addLender(world: World, lender: NewLender): number {
   exposure.sectors.addLender();
   exposure.regions.addLender();
   exposure.guarantors.addLender();
+  world.queue.addLender();
   book.lendersInvesting += 1;
   return row;
 }
@@ -46,10 +48,14 @@ export function deposit(world: World, lender: number, amountFen: number): void {
   ledger.post(REASON.deposit, amountFen, -1, lender);
 }
 
-/** Moves cash to the withdrawal queue and promises a day. Nothing happens for an amount of 0. Returns the request's row or -1. */
+/**
+ * Moves cash to the withdrawal queue and promises a day; the lender loses its place in the matching queue. Nothing
+ * happens for an amount of 0. Returns the request's row or -1.
+ */
 export function requestWithdrawal(world: World, lender: number, amountFen: number, kind: number): number {
   if (amountFen <= 0) return -1;
   const { lenders, requests, ledger, flow, book, calendar, day, scenario } = world;
+  leaveQueue(world, lender);
   const payout = inForce(scenario.policies.payout, day);
   lenders.cashFen[lender]! -= amountFen;
   lenders.queuedFen[lender]! += amountFen;

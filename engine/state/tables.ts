@@ -107,8 +107,9 @@ export const LOAN_TABLE = {
   status: 'u8',
   paid: 'u8',
   due: 'u8',
+  /** State of the chain: 0 current, 1 to 3 behind, 4 rolled from 3 and waiting for its default day. */
   missed: 'u8',
-  /** Day of the oldest unpaid instalment, -1 none. */
+  /** Day of the oldest unpaid instalment, negative in the opening book; says nothing while `missed` is 0. */
   oldestDueDay: { type: 'i32', fill: -1 },
   /** Reporting bucket: 0 none, 1 to 3 M1 to M3, 4 default. */
   bucket: 'u8',
@@ -120,6 +121,8 @@ export const LOAN_TABLE = {
   guarantorClaimFen: 'f64',
   reserveClaimFen: 'f64',
   compensated: 'u8',
+  /** Lots of it that are offered for sale. */
+  offeredLots: 'i32',
   defaultDay: { type: 'i32', fill: -1 },
 } as const;
 
@@ -128,6 +131,8 @@ export const HOLDING = {
   lender: 'i32',
   lots: 'u16',
   nextOfLender: { type: 'i32', fill: -1 },
+  /** 1 while it is offered for sale. */
+  offered: 'u8',
 } as const;
 
 /** Claims offered for sale, whole holdings. */
@@ -149,12 +154,14 @@ export const REQUEST_TABLE = {
   paidDay: { type: 'i32', fill: -1 },
   requestedFen: 'f64',
   paidFen: 'f64',
+  /** Written off at the end of a wind-down. */
+  lostFen: 'f64',
 } as const;
 
 export const GUARANTOR = {
   liquidFen: 'f64',
   netAssetsFen: 'f64',
-  /** Principal of loans it guarantees, not yet ended or compensated. */
+  /** Outstanding principal of loans it guarantees that are neither ended nor compensated. */
   exposureFen: 'f64',
   claimFen: 'f64',
   compensatedFen: 'f64',

@@ -30,9 +30,10 @@ export interface Offer {
   readonly facilityGrade: number;
   readonly guarantor: number;
   readonly aprPpm: number;
-  readonly feePerPrincipal: number;
-  readonly guaranteeFeePerPrincipal: number;
-  readonly contributionPerPrincipal: number;
+  /** Fees a year and the contribution once, in parts per million of principal. */
+  readonly feePpm: number;
+  readonly guaranteeFeePpm: number;
+  readonly contributionPpm: number;
   readonly minute: number;
   /** Hidden multiplier of the hazard and whether it never pays: carried, not read, by assess and split. */
   readonly truth: { readonly multiplier: number; readonly neverPays: boolean };
@@ -45,8 +46,11 @@ export interface Today {
   approved: Offer[];
   /** Listings that became full today, in the order in which they did. */
   full: number[];
+  /** Lenders who left in fear today and those who came back, each in order of rows. */
+  leavers: number[];
+  returned: number[];
 }
 
 export function emptyToday(): Today {
-  return { applicants: [], applicantTruth: [], approved: [], full: [] };
+  return { applicants: [], applicantTruth: [], approved: [], full: [], leavers: [], returned: [] };
 }

@@ -1,5 +1,7 @@
 /** What nobody in the market can see. Only environment, acquire, service, recover and the evidence file of assess may read it. */
 import { defineTable, type Registry } from '../base/columns.ts';
+import type { Stream } from '../random/streams.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 
 export type Truth = ReturnType<typeof createTruth>;
 
@@ -32,4 +34,38 @@ export interface ApplicantTruth {
   readonly quality: number;
   readonly misstates: boolean;
   readonly neverPays: boolean;
+}
+
+/** The hidden part of a listing becomes that of the loan made from it: a new row of `truth.loans`, unread. */
+export function carryTruth(truth: Truth, listing: number): void {
+  const loan = truth.loans.add();
+  truth.loans.multiplier[loan] = truth.listings.multiplier[listing]!;
+  truth.loans.neverPays[loan] = truth.listings.neverPays[listing]!;
+}
+
+const QUALITY = 4;
+const MISSTATES = 5;
+const NEVER_PAYS = 6;
+
+/** A customer's hidden part: the same on every day, drawn under its key on the day of its birth. */
+export function drawTruth(
+  stream: Stream,
+  customers: Scenario['customers'],
+  customer: { readonly key: number; readonly bornDay: number; readonly qualityShift: number },
+): ApplicantTruth {
+  const { key, bornDay } = customer;
+  const neverPays = stream.uniform(key, bornDay, NEVER_PAYS) < customers.neverPaysShare;
+  return {
+    quality:
+      customers.qualityMean +
+      customer.qualityShift +
+      customers.qualitySigma * stream.normal(key, bornDay, QUALITY),
+    misstates: neverPays || stream.uniform(key, bornDay, MISSTATES) < customers.misstatingShare,
+    neverPays,
+  };
+}
+
+/** Shift of hidden quality by borrower channel; customers of `repeat` and `lenders` have none of their own. */
+export function qualityShifts(scenario: Scenario): number[] {
+  return [...Object.values(scenario.acquisition.borrowers).map((channel) => channel.qualityShift), 0, 0];
 }

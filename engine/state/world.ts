@@ -6,10 +6,15 @@ import { Ledger } from '../ledger/ledger.ts';
 import { Streams } from '../random/streams.ts';
 import { RISK_CLASSES, type Scenario } from '../scenario/scenario.ts';
 import { Agenda } from './agenda.ts';
-import { EventLog } from './events.ts';
+import { DueDays } from './due-days.ts';
+import { EventLog, type TriggerTest } from './events.ts';
 import { FLOW_NAMES } from './flow.ts';
+import { createHistory } from './history.ts';
 import { createLenderView } from './lender-view.ts';
+import { createPayouts } from './payouts.ts';
 import { createPlatformView } from './platform-view.ts';
+import { createQueue } from './queue.ts';
+import { ReviewQueue } from './reviews.ts';
 import { createTables } from './tables.ts';
 import { emptyToday, type Today } from './today.ts';
 import { createTruth } from './truth.ts';
@@ -45,8 +50,16 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     truth: createTruth(registry, scenario.sectors.length, scenario.regions.length, loanGuess),
     platform: createPlatformView(registry),
     lenderView: createLenderView(registry),
+    reviews: new ReviewQueue(registry),
+    /** Volume contracted on each of the last 30 days, by day modulo 30, and all of it so far. */
+    volume: {
+      byDay: registry.column('volume.byDay', 'f64', 30),
+      soFarFen: registry.column('volume.soFarFen', 'f64', 1),
+    },
     /** Running figures of the day, by FLOW index. */
     flow: registry.column('flow', 'f64', FLOW_NAMES.length),
+    history: createHistory(registry, horizonDays),
+    payouts: createPayouts(registry, Object.keys(scenario.products).length),
     /** Stocks kept as running sums; `overdueFen` by bucket M1 to M3 follows the calendar. */
     book: registry.scalars('book', [
       'outstandingFen',
@@ -71,26 +84,40 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     ),
     /** Lots held by a lender in each sector, region and of each guarantor: row = lender x stride + index. */
     exposure: createExposure(registry, scenario, lenderGuess),
+    /** Who waits for claims, and what waits for money. */
+    queue: createQueue(registry, RISK_CLASSES.length, lenderGuess),
+    /** Repaying loans by day of month. */
+    dueDays: new DueDays(registry, loanGuess),
     agendas: {
       visits: new Agenda(registry, 'visits', horizonDays, lenderGuess),
       /** Lenders who come back. */
       returns: new Agenda(registry, 'returns', horizonDays, 1024),
       planExpiry: new Agenda(registry, 'planExpiry', horizonDays, 1024),
-      /** Delinquent loans: days on which a bucket, a compensation or the default is due. Entries may be stale. */
+      /** Delinquent loans: days on which a bucket begins or the default is due. Entries may be stale. */
       aging: new Agenda(registry, 'aging', horizonDays, 4096),
+      /** Delinquent loans whose compensation may fall due. Entries may be stale. */
+      compensations: new Agenda(registry, 'compensations', horizonDays, 1024),
       recoveries: new Agenda(registry, 'recoveries', horizonDays, 4096),
       /** Customers who apply again. */
       repeats: new Agenda(registry, 'repeats', horizonDays, 1024),
       /** Finished borrowers who become lenders. */
       conversions: new Agenda(registry, 'conversions', horizonDays, 256),
       capitalCalls: new Agenda(registry, 'capitalCalls', horizonDays, 16),
+      /** Lenders whose leaving their contacts see from today (amount 1) or no longer see (amount -1). */
+      contactSignals: new Agenda(registry, 'contactSignals', horizonDays, 256),
+      /** Actions of triggers that wait: play and action. */
+      actions: new Agenda(registry, 'actions', horizonDays, 16),
     },
     riskClassCount: RISK_CLASSES.length,
     today: emptyToday() as Today,
     events: new EventLog(),
+    /** Every test of a trigger, for the study file; no outcome depends on it. */
+    triggerTests: [] as TriggerTest[],
     /** Counts of what happened by kind, for benches; no outcome depends on them. */
     counts: { instalments: 0, lotPayments: 0, bids: 0, visits: 0, exits: 0, transitions: 0 },
     day: 0,
+    /** Stage under way, for messages. */
+    stage: 'opening',
   };
 }
 
@@ -107,9 +134,9 @@ function createExposure(registry: Registry, scenario: Scenario, lenders: number)
   };
 }
 
-const GRADE_COUNT = 7;
+export const GRADE_COUNT = 7;
 /** Terms of 0 to 60 months. */
-const TERM_SLOTS = 61;
+export const TERM_SLOTS = 61;
 
 /** Index into `outstandingByCell`. */
 export function cellOf(product: number, obligorGrade: number, termMonths: number): number {

@@ -98,10 +98,15 @@ function fillVector(vector: RawVector, column: StoredColumn, source: Source, spa
   if (column.sqlType === 'BOOLEAN') return fillFlags(vector, source, span);
   if (column.sqlType === 'TIMESTAMP') return fillTimestamps(vector, source, span);
   const { items, validity } = vector;
-  if (source instanceof Float64Array && column.sqlType === 'DOUBLE') {
+  if (source instanceof Float64Array && (column.sqlType === 'DOUBLE' || column.sqlType === 'BIGINT')) {
     const values = source.subarray(span.offset, span.offset + span.count);
+    const whole = column.sqlType === 'BIGINT';
     items.set(values);
-    for (let i = 0; i < span.count; i++) if (values[i] !== values[i]) validity.setItemValid(i, false);
+    for (let i = 0; i < span.count; i++) {
+      const value = values[i]!;
+      if (value !== value) validity.setItemValid(i, false);
+      else if (whole && !Number.isSafeInteger(value)) checked(column, value, span.offset + i);
+    }
     return;
   }
   for (let i = 0; i < span.count; i++) {

@@ -19,11 +19,9 @@ export function studyError(
 ): UserError {
   const base = { code, where, path: options.path ?? '', value: options.value ?? null, message };
   const problem: Problem = options.hint === undefined ? base : { ...base, hint: options.hint };
-  return new UserError(
-    options.exitCode ?? 5,
-    [problem],
-    options.cause === undefined ? {} : { cause: options.cause },
-  );
+  const error = new UserError(options.exitCode ?? 5, [problem]);
+  if (options.cause !== undefined) error.cause = options.cause;
+  return error;
 }
 
 type Rule = readonly [code: string, pattern: RegExp, message: string, hint: string];

@@ -15,6 +15,9 @@ import {
 import { dirname } from 'node:path';
 import { studyError, translateError } from './errors.ts';
 
+/** Size of the headers that every DuckDB file begins with. */
+export const HEADER_BYTES = 3 * 4096;
+
 /** File that is written to until the study is complete. */
 export function temporaryPath(studyFile: string): string {
   return `${studyFile}.tmp`;
@@ -119,7 +122,7 @@ function checkHeader(path: string): void {
       hint: 'name a study made by lendsim run',
     });
   }
-  if (size < 3 * 4096) throw truncated(path, size);
+  if (size < HEADER_BYTES) throw truncated(path, size);
 }
 
 function truncated(path: string, size: number): Error {

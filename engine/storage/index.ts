@@ -1,4 +1,6 @@
 /** Study files: the only folder that knows DuckDB. To be used in the main thread only; workers must never import it. */
+import { version } from '@duckdb/node-api';
+
 export type { Cell, Columnar } from './columnar.ts';
 export { rowObjects } from './columnar.ts';
 export { studyError, translateError } from './errors.ts';
@@ -14,3 +16,6 @@ export type { StoredReplication, StoredStudy } from './stored.ts';
 export { readUnfinished } from './unfinished.ts';
 export type { FinishedStudy } from './writer.ts';
 export { replicationKey, StudyWriter } from './writer.ts';
+
+/** Version of the database library that is loaded. */
+export const databaseVersion = (): string => version();

@@ -90,6 +90,17 @@ export class StudyReader {
     return this.#inTurn(async () => columnarOf(await this.#connection.runAndReadAll(sql, values)));
   }
 
+  /** Answer to a statement of our own (the server's catalogue of questions) with its values; never for text of a user. */
+  async select(
+    sql: string,
+    values: readonly (string | number)[] | Readonly<Record<string, string | number>> = [],
+  ): Promise<Columnar> {
+    const bound = Array.isArray(values)
+      ? [...(values as readonly (string | number)[])]
+      : { ...(values as Readonly<Record<string, string | number>>) };
+    return this.#inTurn(async () => columnarOf(await this.#connection.runAndReadAll(sql, bound)));
+  }
+
   /** Answer to one SQL statement that reads. */
   async query(sql: string): Promise<Columnar> {
     return this.#inTurn(async () => {
@@ -110,6 +121,10 @@ export class StudyReader {
 
   async #checkReadsOnly(sql: string): Promise<void> {
     let kind: StatementType;
+    // DuckDB's parser ends with an unnamed native error on nothing at all.
+    if (sql.replace(/--.*$/gm, '').replace(/[;\s]/g, '') === '') {
+      throw studyError('sql-statements', 'query', 'no statement', { exitCode: 2, value: sql });
+    }
     try {
       const statements = await this.#connection.extractStatements(sql);
       if (statements.count !== 1) {

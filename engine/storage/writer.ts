@@ -2,7 +2,7 @@
  * Writes a study: into a temporary file, one transaction per batch, renamed when complete. A process may be killed at any
  * moment: what was committed stays in the temporary file (with its log) and is continued by the next writer.
  */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { Detail } from '../metrics/tables.ts';
@@ -12,7 +12,15 @@ import { appendRows } from './append.ts';
 import { fillBands } from './bands.ts';
 import type { StoredTable } from './columns.ts';
 import { studyError, translateError } from './errors.ts';
-import { checkFinishedFile, copyWhole, makeFolder, publish, temporaryPath, walPath } from './files.ts';
+import {
+  checkFinishedFile,
+  copyWhole,
+  HEADER_BYTES,
+  makeFolder,
+  publish,
+  temporaryPath,
+  walPath,
+} from './files.ts';
 import type { StudyRequest } from './identity.ts';
 import { SCHEMA_VERSION, studyId } from './identity.ts';
 import { takeLock } from './lock.ts';
@@ -244,11 +252,17 @@ function checkRequest(request: StudyRequest): void {
 /** A log whose database file is gone holds nothing that can be used; DuckDB would refuse or misread it. */
 function prepareTemporary(path: string): void {
   const temporary = temporaryPath(path);
+  if (holdsNothing(temporary)) rmSync(temporary, { force: true });
   if (existsSync(temporary)) return;
   rmSync(walPath(temporary), { force: true });
   if (!existsSync(path)) return;
   checkFinishedFile(path);
   copyWhole(path, temporary);
+}
+
+/** Killed while DuckDB was still writing the three header blocks of a new file: no commit can exist yet. */
+function holdsNothing(temporary: string): boolean {
+  return existsSync(temporary) && !existsSync(walPath(temporary)) && statSync(temporary).size < HEADER_BYTES;
 }
 
 async function createStudy(connection: DuckDBConnection, request: StudyRequest): Promise<void> {

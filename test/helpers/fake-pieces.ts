@@ -5,11 +5,14 @@ import type { Pieces } from '../../engine/cli/pieces.ts';
 import type { Variant } from '../../engine/experiments/index.ts';
 import type { FakeScenario } from './fake-simulate.ts';
 
-export function fakeVariant(name: string, changes: Partial<FakeScenario> = {}): Variant & { startDate: string } {
-  const scenario: FakeScenario = { name, clock: { start: '2017-01-31' }, days: 70, level: 0, ...changes };
+export function fakeVariant(
+  name: string,
+  changes: Partial<FakeScenario> = {},
+): Variant & { startDate: string } {
+  const scenario: FakeScenario = { name, clock: { startDate: '2017-01-31' }, days: 70, level: 0, ...changes };
   const canonicalJson = JSON.stringify(scenario);
   const hash = createHash('sha256').update(canonicalJson).digest('hex');
-  return { name, title: `Title of ${name}`, canonicalJson, hash, startDate: scenario.clock.start };
+  return { name, title: `Title of ${name}`, canonicalJson, hash, startDate: scenario.clock.startDate };
 }
 
 export const pieces: Pieces = {
@@ -17,9 +20,13 @@ export const pieces: Pieces = {
     scenarios.map((text) => {
       const [, name = '', json = '{}'] = /^([^:]+)(?::(.*))?$/.exec(text) ?? [];
       if (name === 'invalid') {
-        throw new UserError(3, [{ code: 'x', where: 'invalid.yaml', path: 'a.b', value: 1, message: 'invalid a.b: 1 (0..0.5)' }]);
+        throw new UserError(3, [
+          { code: 'x', where: 'invalid.yaml', path: 'a.b', value: 1, message: 'invalid a.b: 1 (0..0.5)' },
+        ]);
       }
-      const changes = Object.fromEntries(overrides.map((item) => item.split('=')).map(([key, value]) => [key, Number(value)]));
+      const changes = Object.fromEntries(
+        overrides.map((item) => item.split('=')).map(([key, value]) => [key, Number(value)]),
+      );
       return fakeVariant(name, { ...(JSON.parse(json) as Partial<FakeScenario>), ...changes });
     }),
   worker: new URL('./fake-worker.ts', import.meta.url),

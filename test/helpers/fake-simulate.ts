@@ -7,7 +7,7 @@ import type { FailureCause, ReplicationOutcome, ReplicationRequest, Simulate } f
 
 export interface FakeScenario {
   readonly name: string;
-  readonly clock: { readonly start: string };
+  readonly clock: { readonly startDate: string };
   readonly days: number;
   /** Shifts all figures. */
   readonly level: number;
@@ -95,7 +95,7 @@ function columnOf(column: ColumnSpec, index: number, rowCount: number, luck: num
     case 'ratio':
       return Float64Array.from({ length: rowCount }, (_, row) => (u(row) < 0.2 ? Number.NaN : u(row)));
     case 'count':
-      return Int32Array.from({ length: rowCount }, (_, row) => row);
+      return Int32Array.from({ length: rowCount }, (_, row) => row + 1);
     case 'day':
       return Int32Array.from({ length: rowCount }, (_, row) => row - 1);
     case 'code':

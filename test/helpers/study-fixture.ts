@@ -84,7 +84,7 @@ function simulate(shock: number, replication: number, dayCount: number): Simulat
     const requested = outstanding * 0.0016 * business * (1 + 14 * panic);
     const paid = Math.min(queue + requested, outstanding * 0.0055 * (1 - 0.3 * panic));
     queue = Math.max(0, queue + requested - paid);
-    lateDays = queue > outstanding * 0.07 ? lateDays + 1 : 0;
+    lateDays = queue > outstanding * 0.085 ? lateDays + 1 : 0;
     if (failureDay < 0 && lateDays > 10) failureDay = day;
     const expectedLoss = outstanding * (overdue * 0.9 + 0.012);
     days.push({
@@ -186,10 +186,9 @@ export async function makeFixture(options: FixtureOptions = {}): Promise<Fixture
       if (variant.shock > 0)
         events.push(`(${key}, ${RUN_DAY}, '${iso(RUN_DAY)}', 'shock', 'withdrawal-run')`);
       for (const [day, kpis] of result.days.entries()) {
-        const values = KPIS.map((kpi) => {
-          const value = (kpis as Partial<Record<string, number>>)[kpi.name];
-          if (value === undefined) return 'NULL';
-          return kpi.unit === 'fen' ? String(Math.round(value)) : value.toPrecision(12);
+        const values = FILLED.map((name) => {
+          const value = kpis[name] ?? 0;
+          return name.endsWith('Fen') ? String(Math.round(value)) : value.toPrecision(12);
         });
         rows.push(`(${key},${day},'${iso(day)}',${values.join(',')})`);
       }
@@ -205,7 +204,11 @@ export async function makeFixture(options: FixtureOptions = {}): Promise<Fixture
         );
       }
     }
-    await insert(connection, 'kpi_daily', rows);
+    await insert(
+      connection,
+      `kpi_daily (variant, replication, day, date, ${FILLED.map((name) => `"${name}"`).join(', ')})`,
+      rows,
+    );
     await insert(connection, 'replication', outcomes);
     if (events.length > 0) await insert(connection, 'event', events);
     await insert(connection, 'lender_cohort', classes);

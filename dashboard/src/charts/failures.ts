@@ -40,10 +40,13 @@ export function failuresSpec(input: FailuresInput): TopLevelSpec {
     label: `${row.replications} / ${row.n}`,
   }));
   const largest = Math.max(1, ...input.rows.map((row) => row.replications));
+  const totals = new Map<string, number>();
+  for (const row of input.rows) totals.set(row.cause, (totals.get(row.cause) ?? 0) + row.replications);
+  const causes = [...totals].sort((a, b) => b[1] - a[1]).map(([cause]) => cause);
   const y = {
     field: 'cause',
     type: 'nominal',
-    sort: '-x',
+    sort: causes,
     axis: { title: null, labelFontSize: 12, labelLimit: 150, titleAngle: 0 },
     scale: { paddingInner: 0.3 },
   };
@@ -55,7 +58,7 @@ export function failuresSpec(input: FailuresInput): TopLevelSpec {
     scale: { domain: [0, largest * 1.18], nice: false },
   };
   const yOffset = { field: 'variant', type: 'nominal', sort: order, scale: { paddingInner: 0.15 } };
-  return frame(theme, Math.max(120, new Set(input.rows.map((row) => row.cause)).size * (26 * present.length + 14)), {
+  return frame(theme, Math.max(120, causes.length * (26 * present.length + 14)), {
     data: { values },
     layer: [
       {
@@ -64,7 +67,13 @@ export function failuresSpec(input: FailuresInput): TopLevelSpec {
           x,
           y,
           yOffset,
-          color: { field: 'variant', type: 'nominal', scale: scales.color, sort: null, legend: { title: null, symbolType: 'square', symbolSize: 110 } },
+          color: {
+            field: 'variant',
+            type: 'nominal',
+            scale: scales.color,
+            sort: null,
+            legend: { title: null, symbolType: 'square', symbolSize: 110 },
+          },
           tooltip: [
             { field: 'variant', type: 'nominal', title: text.variant },
             { field: 'cause', type: 'nominal', title: text.cause },
@@ -75,7 +84,15 @@ export function failuresSpec(input: FailuresInput): TopLevelSpec {
         },
       },
       {
-        mark: { type: 'text', align: 'left', baseline: 'middle', dx: 5, fontSize: 11, color: INK[theme].muted, aria: false },
+        mark: {
+          type: 'text',
+          align: 'left',
+          baseline: 'middle',
+          dx: 5,
+          fontSize: 11,
+          color: INK[theme].muted,
+          aria: false,
+        },
         encoding: { x, y, yOffset, text: { field: 'label' } },
       },
     ],

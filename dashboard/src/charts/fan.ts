@@ -71,7 +71,13 @@ export function fanSpec(input: FanInput): TopLevelSpec {
     outerHigh: scaled(tails ? row.p95 : row.max),
   }));
   const scales = variantScales(input.variants);
-  const color = { field: 'variant', type: 'nominal', scale: scales.color, legend: null, sort: null };
+  const color = {
+    field: 'variant',
+    type: 'nominal',
+    scale: scales.color,
+    legend: { title: null },
+    sort: null,
+  };
   const x = {
     field: 'date',
     type: 'temporal',
@@ -91,17 +97,23 @@ export function fanSpec(input: FanInput): TopLevelSpec {
       mark: { type: 'area', opacity: 0.13, aria: false },
       encoding: { x, y: y('outerLow'), y2: { field: 'outerHigh' }, color },
     },
-    { mark: { type: 'area', opacity: 0.26, aria: false }, encoding: { x, y: y('low'), y2: { field: 'high' }, color } },
+    {
+      mark: { type: 'area', opacity: 0.26, aria: false },
+      encoding: { x, y: y('low'), y2: { field: 'high' }, color },
+    },
     {
       mark: { type: 'line', strokeWidth: 2, aria: false },
       encoding: {
         x,
         y: y('median'),
-        color: {
-          ...color,
+        color,
+        strokeDash: {
+          field: 'variant',
+          type: 'nominal',
+          scale: scales.dash,
+          sort: null,
           legend: { title: null },
         },
-        strokeDash: { field: 'variant', type: 'nominal', scale: scales.dash, sort: null, legend: { title: null } },
       },
     },
   ];
@@ -115,7 +127,15 @@ export function fanSpec(input: FanInput): TopLevelSpec {
       },
       {
         data,
-        mark: { type: 'text', color: ink.limit, align: 'right', baseline: 'bottom', dy: -3, fontSize: 11, aria: false },
+        mark: {
+          type: 'text',
+          color: ink.limit,
+          align: 'right',
+          baseline: 'bottom',
+          dy: -3,
+          fontSize: 11,
+          aria: false,
+        },
         encoding: {
           x: { value: 'width' },
           y: { field: 'value', type: 'quantitative' },
@@ -134,7 +154,16 @@ export function fanSpec(input: FanInput): TopLevelSpec {
       },
       {
         data,
-        mark: { type: 'text', color: ink.muted, align: 'left', baseline: 'top', dx: 4, fontSize: 11, limit: 150, aria: false },
+        mark: {
+          type: 'text',
+          color: ink.muted,
+          align: 'left',
+          baseline: 'top',
+          dx: 4,
+          fontSize: 11,
+          limit: 150,
+          aria: false,
+        },
         encoding: { x: { ...x, field: 'date' }, y: { value: 0 }, text: { field: 'label' } },
       },
     );

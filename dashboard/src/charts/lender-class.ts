@@ -102,7 +102,15 @@ export function lenderClassSpec(input: LenderClassInput): TopLevelSpec {
       },
       {
         data: { values: lost },
-        mark: { type: 'text', align: 'left', baseline: 'middle', dx: 6, fontSize: 11, color: ink.limit, aria: false },
+        mark: {
+          type: 'text',
+          align: 'left',
+          baseline: 'middle',
+          dx: 6,
+          fontSize: 11,
+          color: ink.limit,
+          aria: false,
+        },
         encoding: { y, x: { field: 'end', type: 'quantitative' }, text: { field: 'label' } },
       },
     ],

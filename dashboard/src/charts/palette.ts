@@ -13,7 +13,16 @@ const VARIANT_COLORS: Readonly<Record<Theme, readonly string[]>> = {
   dark: ['#6cb4f4', '#f5995f', '#4cc9a4', '#dc98cb', '#e0c257', '#7ad2ea', '#f38a9b', '#c3c9cf'],
 };
 
-const DASHES: readonly (readonly number[])[] = [[], [7, 3], [2, 2.5], [10, 3, 2, 3], [12, 4], [4, 2], [1, 3], [6, 2, 1, 2, 1, 2]];
+const DASHES: readonly (readonly number[])[] = [
+  [],
+  [7, 3],
+  [2, 2.5],
+  [10, 3, 2, 3],
+  [12, 4],
+  [4, 2],
+  [1, 3],
+  [6, 2, 1, 2, 1, 2],
+];
 
 /** Colour and dash of the variant at this position of the study. */
 export function variantStroke(position: number, theme: Theme): Stroke {

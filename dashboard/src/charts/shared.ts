@@ -43,7 +43,16 @@ export function chartConfig(theme: Theme): Config {
       titlePadding: 8,
     },
     axisX: { grid: false, labelFlush: true, labelOverlap: 'greedy' },
-    axisY: { domain: false, ticks: false, tickCount: 5, titleAnchor: 'end', titleAngle: 0, titleAlign: 'left', titleX: 0, titleY: -10 },
+    axisY: {
+      domain: false,
+      ticks: false,
+      tickCount: 5,
+      titleAnchor: 'end',
+      titleAngle: 0,
+      titleAlign: 'left',
+      titleX: 0,
+      titleY: -10,
+    },
     legend: {
       aria: false,
       labelColor: ink.text,
@@ -55,7 +64,14 @@ export function chartConfig(theme: Theme): Config {
       symbolStrokeWidth: 2.5,
       symbolSize: 240,
     },
-    title: { color: ink.text, subtitleColor: ink.muted, anchor: 'start', fontSize: 14, subtitleFontSize: 11, subtitlePadding: 6 },
+    title: {
+      color: ink.text,
+      subtitleColor: ink.muted,
+      anchor: 'start',
+      fontSize: 14,
+      subtitleFontSize: 11,
+      subtitlePadding: 6,
+    },
     text: { color: ink.text },
   };
 }
@@ -80,6 +96,9 @@ export function variantScales(variants: readonly ChartVariant[]): {
   const domain = variants.map((variant) => variant.title);
   return {
     color: { domain, range: variants.map((variant) => variant.color) },
-    dash: { domain, range: variants.map((variant) => [...(variant.dash.length > 0 ? variant.dash : [1, 0])]) },
+    dash: {
+      domain,
+      range: variants.map((variant) => [...(variant.dash.length > 0 ? variant.dash : [1, 0])]),
+    },
   };
 }

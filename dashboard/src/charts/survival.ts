@@ -47,28 +47,45 @@ export function survivalSpec(input: SurvivalInput): TopLevelSpec {
     interval: `${percent(row.lower)} – ${percent(row.upper)}`,
     n: row.n,
   }));
-  const x = { field: 'date', type: 'temporal', scale: { type: 'utc' }, axis: { format: '%Y-%m', title: null, tickCount: 6 } };
+  const x = {
+    field: 'date',
+    type: 'temporal',
+    scale: { type: 'utc' },
+    axis: { format: '%Y-%m', title: null, tickCount: 6 },
+  };
   const y = {
     type: 'quantitative',
     title: text.axis,
     scale: { domain: [0, 1] },
     axis: { format: '.0%' },
   };
-  const color = { field: 'variant', type: 'nominal', scale: scales.color, sort: null };
+  const color = {
+    field: 'variant',
+    type: 'nominal',
+    scale: scales.color,
+    sort: null,
+    legend: { title: null },
+  };
   return frame(theme, input.height ?? 240, {
     data: { values },
     layer: [
       {
         mark: { type: 'area', interpolate: 'step-after', opacity: 0.15, aria: false },
-        encoding: { x, y: { ...y, field: 'lower' }, y2: { field: 'upper' }, color: { ...color, legend: null } },
+        encoding: { x, y: { ...y, field: 'lower' }, y2: { field: 'upper' }, color },
       },
       {
         mark: { type: 'line', interpolate: 'step-after', strokeWidth: 2, aria: false },
         encoding: {
           x,
           y: { ...y, field: 'survival' },
-          color: { ...color, legend: { title: null } },
-          strokeDash: { field: 'variant', type: 'nominal', scale: scales.dash, sort: null, legend: { title: null } },
+          color,
+          strokeDash: {
+            field: 'variant',
+            type: 'nominal',
+            scale: scales.dash,
+            sort: null,
+            legend: { title: null },
+          },
         },
       },
       {
@@ -76,7 +93,7 @@ export function survivalSpec(input: SurvivalInput): TopLevelSpec {
         encoding: {
           x,
           y: { ...y, field: 'survival' },
-          color: { ...color, legend: null },
+          color,
           tooltip: [
             { field: 'variant', type: 'nominal', title: text.variant },
             { field: 'date', type: 'nominal', title: text.date },

@@ -54,7 +54,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'state.loading': 'Reading',
   'state.emptyTitle': 'No studies yet',
   'state.emptyText': 'Run a simulation first, then reload this page.',
-  'state.emptyCommand': 'lendsim run scenarios/baseline.yaml scenarios/withdrawal-run.yaml --replications 20 --serve',
+  'state.emptyCommand':
+    'lendsim run scenarios/baseline.yaml scenarios/withdrawal-run.yaml --replications 20 --serve',
   'state.noRows': 'No data in this window',
   'state.errorTitle': 'The data could not be read',
   'state.errorCode': 'Error code {code}',
@@ -98,7 +99,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'tile.wilson': '95% Wilson interval {low} to {high}',
   'tile.failureCount': '{k} of {n} replications failed',
   'tile.failure': 'Probability of failure',
-  'tile.failureFormula': 'replications that failed before the horizon / replications that finished (errored ones left out)',
+  'tile.failureFormula':
+    'replications that failed before the horizon / replications that finished (errored ones left out)',
   'tile.spark': '{kpi} over time: from {first} to {last}',
   'tile.breach': 'past the limit of {limit}',
 
@@ -127,17 +129,23 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'chart.tableCut': 'First {shown} of {all} rows; the CSV has all of them',
 
   'read.coverageNone': '{variant}: in none of {n} replications did it fall below {limit}.',
-  'read.coverage': '{variant}: in {k} of {n} replications it fell below {limit} at some time; the median low is {low}.',
+  'read.coverage':
+    '{variant}: in {k} of {n} replications it fell below {limit} at some time; the median low is {low}.',
   'read.balanceBase': '{variant}: half of the {n} replications end between {low} and {high}.',
-  'read.balancePairs': '{variant}: in {k} of {n} pairs of replications it ends below {base}; median difference {delta}.',
-  'read.queueBase': '{variant}: in half of the {n} replications the queue peaks at {median} or more; the highest peak is {max}.',
+  'read.balancePairs':
+    '{variant}: in {k} of {n} pairs of replications it ends below {base}; median difference {delta}.',
+  'read.queueBase':
+    '{variant}: in half of the {n} replications the queue peaks at {median} or more; the highest peak is {max}.',
   'read.queuePairs':
     '{variant}: in {k} of {n} pairs of replications the queue peaks above {base}; median peak {median}, highest {max}.',
   'read.survival': '{variant}: {k} of {n} replications are in business to the end.',
-  'read.survivalFailed': '{variant}: {k} of {n} replications are in business to the end; the earliest failure is on day {day}.',
-  'read.failures': '{variant}: {k} of {n} replications fail; the most frequent first cause is {cause} ({times}).',
+  'read.survivalFailed':
+    '{variant}: {k} of {n} replications are in business to the end; the earliest failure is on day {day}.',
+  'read.failures':
+    '{variant}: {k} of {n} replications fail; the most frequent first cause is {cause} ({times}).',
   'read.failuresNone': '{variant}: none of {n} replications fails.',
-  'read.classes': '{variant}: class {class} loses the largest share, median {share} (range {low} to {high}, n = {n}).',
+  'read.classes':
+    '{variant}: class {class} loses the largest share, median {share} (range {low} to {high}, n = {n}).',
 
   'survival.title': 'Survival',
   'survival.axis': 'Share still in business',
@@ -151,7 +159,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'failures.cause': 'First cause',
   'classes.title': 'What each class of lenders got back',
   'classes.axis': 'Share of all they were due',
-  'classes.sub': '{variant}; means over replications; due = withdrawn + cash and queue + claims not yet due + lost',
+  'classes.sub':
+    '{variant}; means over replications; due = withdrawn + cash and queue + claims not yet due + lost',
   'classes.class': 'Class of lenders',
   'classes.lenders': 'Lenders',
   'classes.part': 'Part',
@@ -196,7 +205,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'matrix.unclear': 'unclear',
   'matrix.base': 'base',
   'matrix.changed': 'changed',
-  'matrix.reading': '{variant}: {better} figures better, {worse} worse, {unclear} without a clear difference.',
+  'matrix.reading':
+    '{variant}: {better} figures better, {worse} worse, {unclear} without a clear difference.',
 
   'footer.study': 'Study',
   'footer.hash': 'Config hash',

@@ -50,7 +50,8 @@ export const zh = {
   'state.loading': '正在读取',
   'state.emptyTitle': '还没有研究',
   'state.emptyText': '先运行一次模拟，再刷新本页。',
-  'state.emptyCommand': 'lendsim run scenarios/baseline.yaml scenarios/withdrawal-run.yaml --replications 20 --serve',
+  'state.emptyCommand':
+    'lendsim run scenarios/baseline.yaml scenarios/withdrawal-run.yaml --replications 20 --serve',
   'state.noRows': '这个时间窗内没有数据',
   'state.errorTitle': '无法读取数据',
   'state.errorCode': '错误代码 {code}',
@@ -131,7 +132,8 @@ export const zh = {
   'read.survivalFailed': '{variant}：{n} 次重复中有 {k} 次存续到期末；最早在第 {day} 天失败。',
   'read.failures': '{variant}：{n} 次重复中 {k} 次失败，最常见的首要原因是{cause}（{times} 次）。',
   'read.failuresNone': '{variant}：{n} 次重复均未失败。',
-  'read.classes': '{variant}：损失比例最高的是 {class} 类出借人，中位 {share}（范围 {low} 至 {high}，n = {n}）。',
+  'read.classes':
+    '{variant}：损失比例最高的是 {class} 类出借人，中位 {share}（范围 {low} 至 {high}，n = {n}）。',
 
   'survival.title': '存续曲线',
   'survival.axis': '仍在经营的比例',

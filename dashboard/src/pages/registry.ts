@@ -24,7 +24,10 @@ export const PAGES: readonly Page[] = [
       return [
         ...TILES.map((tile) => ({ id: `tile-${tile.kpi}`, label: kpiLabel(tile.kpi, lang) })),
         { id: 'tile-failure', label: t('tile.failure') },
-        ...FANS.map((kpi) => ({ id: `fan-${kpi}`, label: t('chart.fanTitle', { kpi: kpiLabel(kpi, lang) }) })),
+        ...FANS.map((kpi) => ({
+          id: `fan-${kpi}`,
+          label: t('chart.fanTitle', { kpi: kpiLabel(kpi, lang) }),
+        })),
         { id: 'survival', label: t('survival.title') },
         { id: 'failures', label: t('failures.title') },
         { id: 'lender-class', label: t('classes.title') },

@@ -58,7 +58,11 @@ export class AppState {
   readonly unknownVariants: readonly string[] = $derived.by(() => {
     if (this.study === null) return [];
     const known = new Set(this.variants.map((variant) => variant.name));
-    const named = [...(this.url.sc ?? []), ...(this.url.base === null ? [] : [this.url.base]), ...(this.url.v === null ? [] : [this.url.v])];
+    const named = [
+      ...(this.url.sc ?? []),
+      ...(this.url.base === null ? [] : [this.url.base]),
+      ...(this.url.v === null ? [] : [this.url.v]),
+    ];
     return [...new Set(named.filter((name) => !known.has(name)))];
   });
   readonly days: { readonly from: number; readonly to: number } = $derived.by(() => {
@@ -90,7 +94,13 @@ export class AppState {
 
   /** Shows another study, from its own defaults. */
   selectStudy(id: string): void {
-    this.set({ study: id === this.studies.value?.[0]?.id ? null : id, sc: null, base: null, v: null, d: null });
+    this.set({
+      study: id === this.studies.value?.[0]?.id ? null : id,
+      sc: null,
+      base: null,
+      v: null,
+      d: null,
+    });
   }
 
   /** Compares with another variant. */

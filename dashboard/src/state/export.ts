@@ -6,7 +6,12 @@ import type { Cell } from '../../../engine/api/types.ts';
 export interface Provenance {
   readonly study: string;
   readonly studyId: string;
-  readonly variants: readonly { readonly name: string; readonly title: string; readonly hash: string; readonly n: number }[];
+  readonly variants: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly hash: string;
+    readonly n: number;
+  }[];
   readonly seed: number;
   readonly engineVersion: string;
   readonly digest: string;
@@ -34,7 +39,14 @@ export function toCsv<Row extends { readonly variant: string }>(
   provenance: Provenance,
 ): string {
   const variants = new Map(provenance.variants.map((variant) => [variant.name, variant]));
-  const head = [...columns.map((column) => column.name), 'study', 'config_hash', 'seed', 'engine_version', 'replications'];
+  const head = [
+    ...columns.map((column) => column.name),
+    'study',
+    'config_hash',
+    'seed',
+    'engine_version',
+    'replications',
+  ];
   const lines = rows.map((row) => {
     const variant = variants.get(row.variant);
     return [
@@ -51,7 +63,9 @@ export function toCsv<Row extends { readonly variant: string }>(
 
 /** Provenance in words, one line per fact that fits under a picture's title. */
 export function provenanceLines(provenance: Provenance): string[] {
-  const names = provenance.variants.map((variant) => `${variant.title} (${variant.hash.slice(0, 12)}, n = ${variant.n})`);
+  const names = provenance.variants.map(
+    (variant) => `${variant.title} (${variant.hash.slice(0, 12)}, n = ${variant.n})`,
+  );
   return [
     names.join('  ·  '),
     `${provenance.study} · ${provenance.days} · seed ${provenance.seed} · lendsim ${provenance.engineVersion} · ${provenance.digest.slice(0, 16)}`,

@@ -37,10 +37,21 @@ export class OverviewData {
     if (windowKey !== this.#windowKey) {
       this.#windowKey = windowKey;
       const length = to - from + 1;
-      ask(this.measures, 'replication-measures', { variants, from, to, measures: TILES.map((tile) => tile.measure) });
+      ask(this.measures, 'replication-measures', {
+        variants,
+        from,
+        to,
+        measures: TILES.map((tile) => tile.measure),
+      });
       ask(this.bands, 'kpi-band', { variants, from, to, kpis: FANS, step: fanStep(length, variants.length) });
       ask(this.events, 'events', { variants, from, to, minShare: 0.5 });
-      ask(this.sparks, 'kpi-band', { variants, from, to, kpis: TILES.map((tile) => tile.kpi), step: sparkStep(length) });
+      ask(this.sparks, 'kpi-band', {
+        variants,
+        from,
+        to,
+        kpis: TILES.map((tile) => tile.kpi),
+        step: sparkStep(length),
+      });
     }
   }
 }

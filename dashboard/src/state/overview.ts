@@ -31,7 +31,11 @@ export const TILES: readonly TileSpec[] = [
 ];
 
 /** KPIs with a fan of their own. */
-export const FANS = ['outstandingFen', 'bufferToLifetimeEl', 'withdrawalQueueFen'] as const satisfies readonly KpiName[];
+export const FANS = [
+  'outstandingFen',
+  'bufferToLifetimeEl',
+  'withdrawalQueueFen',
+] as const satisfies readonly KpiName[];
 export type FanKpi = (typeof FANS)[number];
 
 export type Verdict = 'better' | 'worse' | 'higher' | 'lower' | 'unclear';
@@ -88,11 +92,16 @@ export function figureOf(measures: Columnar, spec: TileSpec, variant: string, ba
     low: tails ? quantile(rising, 0.05) : quantile(rising, 0),
     high: tails ? quantile(rising, 0.95) : quantile(rising, 1),
     tails,
-    delta: variant === base ? null : deltaOf(values, valuesByReplication(measures, base, spec.measure), spec.kpi),
+    delta:
+      variant === base ? null : deltaOf(values, valuesByReplication(measures, base, spec.measure), spec.kpi),
   };
 }
 
-function deltaOf(values: ReadonlyMap<number, number>, baseValues: ReadonlyMap<number, number>, kpi: KpiName): Delta | null {
+function deltaOf(
+  values: ReadonlyMap<number, number>,
+  baseValues: ReadonlyMap<number, number>,
+  kpi: KpiName,
+): Delta | null {
   const differences: number[] = [];
   for (const [replication, value] of values) {
     const other = baseValues.get(replication);
@@ -135,7 +144,11 @@ export interface FailureFigure {
 }
 
 /** Share of replications that failed, with Wilson interval; against the base by the pairs that disagree (sign test). */
-export function failureOf(replications: Columnar, variant: VariantSummary, base: VariantSummary): FailureFigure | null {
+export function failureOf(
+  replications: Columnar,
+  variant: VariantSummary,
+  base: VariantSummary,
+): FailureFigure | null {
   const n = variant.survived + variant.failed;
   if (n === 0) return null;
   const share = variant.failed / n;
@@ -181,7 +194,9 @@ export function breaches(limit: Limit | null, value: number): boolean {
 
 /** In how many replications of a variant is the measure past the limit? */
 export function countPast(measures: Columnar, measure: Measure, variant: string, limit: Limit): number {
-  return [...valuesByReplication(measures, variant, measure).values()].filter((value) => breaches(limit, value)).length;
+  return [...valuesByReplication(measures, variant, measure).values()].filter((value) =>
+    breaches(limit, value),
+  ).length;
 }
 
 export interface EventMark {

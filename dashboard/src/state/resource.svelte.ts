@@ -22,7 +22,9 @@ export class Resource<T> {
       if (ticket !== this.#ticket) return;
       this.value = null;
       this.error =
-        cause instanceof SourceError ? cause : new SourceError('internal', cause instanceof Error ? cause.message : String(cause), '');
+        cause instanceof SourceError
+          ? cause
+          : new SourceError('internal', cause instanceof Error ? cause.message : String(cause), '');
     } finally {
       if (ticket === this.#ticket) this.loading = false;
     }

@@ -1,5 +1,11 @@
 /** Where the page's data come from. One interface, so that a report with its data inside can take the server's place. */
-import type { ApiErrorBody, Columnar, QueryName, QueryParams, StudySummary } from '../../../engine/api/types.ts';
+import type {
+  ApiErrorBody,
+  Columnar,
+  QueryName,
+  QueryParams,
+  StudySummary,
+} from '../../../engine/api/types.ts';
 
 export interface DataSource {
   studies(): Promise<readonly StudySummary[]>;
@@ -36,7 +42,9 @@ export class HttpSource implements DataSource {
     for (const [key, value] of Object.entries(params) as [string, string | number | readonly string[]][]) {
       search.set(key, typeof value === 'object' ? value.join(',') : String(value));
     }
-    return (await this.#get(`api/studies/${encodeURIComponent(study)}/q/${name}?${search.toString()}`)) as Columnar;
+    return (await this.#get(
+      `api/studies/${encodeURIComponent(study)}/q/${name}?${search.toString()}`,
+    )) as Columnar;
   }
 
   async #get(path: string): Promise<unknown> {
@@ -44,7 +52,11 @@ export class HttpSource implements DataSource {
     try {
       response = await fetch(new URL(path, this.#root));
     } catch (cause) {
-      throw new SourceError('unreachable', cause instanceof Error ? cause.message : String(cause), 'lendsim serve');
+      throw new SourceError(
+        'unreachable',
+        cause instanceof Error ? cause.message : String(cause),
+        'lendsim serve',
+      );
     }
     if (response.ok) return response.json();
     const body = (await response.json().catch(() => null)) as ApiErrorBody | null;

@@ -71,7 +71,8 @@ function readParam(key: string, value: string): Partial<UrlState> | null {
 /** Writes the state as a hash query without `?`; defaults are left out, commas and dashes stay readable. */
 export function writeState(state: UrlState): string {
   const parts: string[] = [];
-  const add = (key: string, value: string) => parts.push(`${key}=${encodeURIComponent(value).replaceAll('%2C', ',')}`);
+  const add = (key: string, value: string) =>
+    parts.push(`${key}=${encodeURIComponent(value).replaceAll('%2C', ',')}`);
   if (state.study !== null) add('study', state.study);
   if (state.sc !== null) add('sc', state.sc.join(','));
   if (state.base !== null) add('base', state.base);

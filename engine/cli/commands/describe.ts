@@ -14,7 +14,10 @@ const COLUMNS = `
   ORDER BY t.name LIKE 'v\\_%' ESCAPE '\\', t.name, c.column_index`;
 
 /** Prints identity, variants, tables and columns. */
-export async function describe(file: string, flags: OutputOptions & { readonly table?: string }): Promise<number> {
+export async function describe(
+  file: string,
+  flags: OutputOptions & { readonly table?: string },
+): Promise<number> {
   const store = await StudyStore.create();
   try {
     const reader = await store.open(file);
@@ -22,11 +25,21 @@ export async function describe(file: string, flags: OutputOptions & { readonly t
     const columns = rowObjects(await reader.query(COLUMNS));
     const counts = rowObjects(await reader.query('SELECT * FROM v_variant ORDER BY ordinal'));
     const names = [...new Set(columns.map((row) => String(row['name'])))];
-    const data = { path: file, study, variants: variants.map(({ canonicalJson: _json, ...variant }) => variant), counts, columns };
+    const data = {
+      path: file,
+      study,
+      variants: variants.map(({ canonicalJson: _json, ...variant }) => variant),
+      counts,
+      columns,
+    };
     printData('describe', flags, data, () => {
       if (flags.table !== undefined) {
         const rows = columns.filter((row) => row['name'] === flags.table);
-        return textTable(['Column', 'Type', 'Meaning'], rows.map((row) => [String(row['columnName']), String(row['type']), String(row['comment'])]), 9);
+        return textTable(
+          ['Column', 'Type', 'Meaning'],
+          rows.map((row) => [String(row['columnName']), String(row['type']), String(row['comment'])]),
+          9,
+        );
       }
       const tables = names.map((name) => {
         const rows = columns.filter((row) => row['name'] === name);
@@ -36,7 +49,11 @@ export async function describe(file: string, flags: OutputOptions & { readonly t
         `${study.title}\n  file     ${file}\n  digest   ${study.digest ?? 'unfinished'}\n  engine   ${study.engineVersion}   seed ${study.seed}   detail ${study.detail}\n  again    ${study.command}\n  check    lendsim verify ${file}`,
         textTable(
           ['Variant', 'Hash', 'n', 'Survived', 'Failed', 'Errored'],
-          counts.map((row, k) => [String(row['variant']), variants[k]!.hash.slice(0, 12), ...['n', 'survived', 'failed', 'errored'].map((key) => String(row[key]))]),
+          counts.map((row, k) => [
+            String(row['variant']),
+            variants[k]!.hash.slice(0, 12),
+            ...['n', 'survived', 'failed', 'errored'].map((key) => String(row[key])),
+          ]),
           2,
         ),
         textTable(['Table', 'Columns', 'Meaning'], tables, 9),

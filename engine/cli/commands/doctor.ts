@@ -11,12 +11,24 @@ export interface Finding {
   readonly text: string;
 }
 
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+const BROWSERS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
 const LEAST_FREE_BYTES = 1e9;
 
 /** Returns 0 if nothing is in the way, 5 otherwise. */
 export async function doctor(studiesDir: string, flags: OutputOptions): Promise<number> {
-  const findings = [nodeVersion(), threads(), await database(), folder(studiesDir), ...(await unfinished(studiesDir)), browser()];
+  const findings = [
+    nodeVersion(),
+    threads(),
+    await database(),
+    folder(studiesDir),
+    ...(await unfinished(studiesDir)),
+    browser(),
+  ];
   const bad = findings.some((finding) => finding.state === 'problem');
   printData('doctor', flags, { ok: !bad, findings }, () =>
     findings.map((finding) => `${finding.state.padEnd(8)} ${finding.item}: ${finding.text}`).join('\n'),
@@ -27,7 +39,11 @@ export async function doctor(studiesDir: string, flags: OutputOptions): Promise<
 function nodeVersion(): Finding {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const ok = major > 20 || (major === 20 && minor >= 19);
-  return { item: 'Node', state: ok ? 'ok' : 'problem', text: ok ? process.versions.node : `${process.versions.node}; 20.19 or later is needed` };
+  return {
+    item: 'Node',
+    state: ok ? 'ok' : 'problem',
+    text: ok ? process.versions.node : `${process.versions.node}; 20.19 or later is needed`,
+  };
 }
 
 function threads(): Finding {
@@ -36,11 +52,15 @@ function threads(): Finding {
 
 async function database(): Promise<Finding> {
   try {
-    const { version } = await import('@duckdb/node-api');
-    return { item: 'DuckDB', state: 'ok', text: version() };
+    const { databaseVersion } = await import('../../storage/index.ts');
+    return { item: 'DuckDB', state: 'ok', text: databaseVersion() };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { item: 'DuckDB', state: 'problem', text: `native module does not load: ${reason}; repeat npm ci on this machine` };
+    return {
+      item: 'DuckDB',
+      state: 'problem',
+      text: `native module does not load: ${reason}; repeat npm ci on this machine`,
+    };
   }
 }
 
@@ -51,9 +71,17 @@ function folder(studiesDir: string): Finding {
     const disk = statfsSync(studiesDir);
     const free = disk.bavail * disk.bsize;
     const text = `${studiesDir}, ${(free / 1e9).toFixed(1)} GB free`;
-    return { item: 'studies', state: free < LEAST_FREE_BYTES ? 'note' : 'ok', text: free < LEAST_FREE_BYTES ? `${text}: a large study needs more` : text };
+    return {
+      item: 'studies',
+      state: free < LEAST_FREE_BYTES ? 'note' : 'ok',
+      text: free < LEAST_FREE_BYTES ? `${text}: a large study needs more` : text,
+    };
   } catch (error) {
-    return { item: 'studies', state: 'problem', text: `${studiesDir} is not writable: ${error instanceof Error ? error.message : String(error)}` };
+    return {
+      item: 'studies',
+      state: 'problem',
+      text: `${studiesDir} is not writable: ${error instanceof Error ? error.message : String(error)}`,
+    };
   }
 }
 
@@ -66,12 +94,19 @@ async function unfinished(studiesDir: string): Promise<Finding[]> {
     .map((name): Finding => {
       const path = join(studiesDir, name.replace(/\.tmp$/, ''));
       const holder = lockHolder(path);
-      const text = holder === null ? `interrupted; resume with: lendsim run --resume ${path}` : `being written by process ${holder.pid} on ${holder.host}`;
+      const text =
+        holder === null
+          ? `interrupted; resume with: lendsim run --resume ${path}`
+          : `being written by process ${holder.pid} on ${holder.host}`;
       return { item: name, state: 'note', text };
     });
 }
 
 function browser(): Finding {
   const found = BROWSERS.find((path) => existsSync(path));
-  return { item: 'browser', state: 'ok', text: found ?? 'none installed; tests and PDF use the packaged Chromium' };
+  return {
+    item: 'browser',
+    state: 'ok',
+    text: found ?? 'none installed; tests and PDF use the packaged Chromium',
+  };
 }

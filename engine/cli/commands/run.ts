@@ -52,7 +52,12 @@ export async function run(pieces: Pieces, scenarios: readonly string[], flags: R
 }
 
 /** Everything that is already there is kept; a study that lacks nothing is only read. Null if nothing had to be done. */
-async function simulateMissing(pieces: Pieces, path: string, request: StudyRequest, flags: RunFlags): Promise<RunReport | null> {
+async function simulateMissing(
+  pieces: Pieces,
+  path: string,
+  request: StudyRequest,
+  flags: RunFlags,
+): Promise<RunReport | null> {
   const plan = (done: readonly StoredReplication[]) =>
     planTasks({
       variantCount: request.variants.length,
@@ -73,7 +78,8 @@ async function simulateMissing(pieces: Pieces, path: string, request: StudyReque
   try {
     writer = await StudyWriter.open(path, request);
     const open = writer;
-    if (open.before.length > 0) note(flags, `continuing: ${open.before.length} replications are stored already`);
+    if (open.before.length > 0)
+      note(flags, `continuing: ${open.before.length} replications are stored already`);
     const report = await runTasks({
       variants: request.variants,
       tasks: plan(open.before),
@@ -88,7 +94,10 @@ async function simulateMissing(pieces: Pieces, path: string, request: StudyReque
     progress.end();
     if (report.interrupted) {
       open.suspend();
-      note(flags, `interrupted: ${open.committed} replications are kept\nresume with: lendsim run --resume ${path}`);
+      note(
+        flags,
+        `interrupted: ${open.committed} replications are kept\nresume with: lendsim run --resume ${path}`,
+      );
       return report;
     }
     note(flags, 'computing bands and digest');
@@ -98,14 +107,19 @@ async function simulateMissing(pieces: Pieces, path: string, request: StudyReque
     progress.end();
     const committed = writer?.committed ?? 0;
     writer?.suspend();
-    if (committed > 0) note(flags, `${committed} replications are kept\nresume with: lendsim run --resume ${path}`);
+    if (committed > 0)
+      note(flags, `${committed} replications are kept\nresume with: lendsim run --resume ${path}`);
     throw error;
   } finally {
     stop();
   }
 }
 
-async function isComplete(path: string, request: StudyRequest, covers: (stored: readonly StoredReplication[]) => boolean): Promise<boolean> {
+async function isComplete(
+  path: string,
+  request: StudyRequest,
+  covers: (stored: readonly StoredReplication[]) => boolean,
+): Promise<boolean> {
   if (!existsSync(path) || existsSync(`${path}.tmp`)) return false;
   const store = await StudyStore.create();
   try {
@@ -165,9 +179,14 @@ function jsonSummary({ study, path, variants, errors }: StudySummary): object {
   return { path, study: identity, variants, errors };
 }
 
-async function requestOf(pieces: Pieces, scenarios: readonly string[], flags: RunFlags): Promise<{ path: string; request: StudyRequest }> {
+async function requestOf(
+  pieces: Pieces,
+  scenarios: readonly string[],
+  flags: RunFlags,
+): Promise<{ path: string; request: StudyRequest }> {
   if (flags.resume !== undefined) return resumeRequest(pieces, flags.resume, scenarios, flags);
-  if (scenarios.length === 0) throw usage('SCENARIO', 'no scenario named', 'for example: lendsim run baseline withdrawal-run');
+  if (scenarios.length === 0)
+    throw usage('SCENARIO', 'no scenario named', 'for example: lendsim run baseline withdrawal-run');
   const variants = (await pieces.loadScenarios({ scenarios, overrides: flags.set })).map(studyVariant);
   const name = variants.length === 1 ? variants[0]!.name : variants[variants.length - 1]!.name;
   const request: StudyRequest = {
@@ -181,13 +200,25 @@ async function requestOf(pieces: Pieces, scenarios: readonly string[], flags: Ru
     fullReplications: flags.detail === 'full' ? flags.full : [],
     command: commandLine(scenarios, flags),
   };
-  return { path: flags.out === undefined ? studyPath(flags.studies, name, request) : resolve(flags.out), request };
+  return {
+    path: flags.out === undefined ? studyPath(flags.studies, name, request) : resolve(flags.out),
+    request,
+  };
 }
 
 /** Everything comes from the file itself, so the scenario files may be gone or changed. */
-async function resumeRequest(pieces: Pieces, file: string, scenarios: readonly string[], flags: RunFlags): Promise<{ path: string; request: StudyRequest }> {
+async function resumeRequest(
+  pieces: Pieces,
+  file: string,
+  scenarios: readonly string[],
+  flags: RunFlags,
+): Promise<{ path: string; request: StudyRequest }> {
   if (scenarios.length > 0 || flags.set.length > 0 || flags.seed !== undefined) {
-    throw usage('--resume', 'a resumed study keeps its scenarios and seed', 'leave scenarios, --set and --seed away');
+    throw usage(
+      '--resume',
+      'a resumed study keeps its scenarios and seed',
+      'leave scenarios, --set and --seed away',
+    );
   }
   const path = resolve(file.replace(/\.tmp$/, ''));
   const study = (await readUnfinished(path)) ?? (await readFinished(path));
@@ -198,12 +229,15 @@ async function resumeRequest(pieces: Pieces, file: string, scenarios: readonly s
       engineVersion: pieces.engineVersion,
       replications: Math.max(study.replications, flags.replications ?? 0),
       detail: flags.detail ?? study.detail,
-      fullReplications: flags.full.length > 0 && flags.detail === 'full' ? flags.full : study.fullReplications,
+      fullReplications:
+        flags.full.length > 0 && flags.detail === 'full' ? flags.full : study.fullReplications,
     },
   };
 }
 
-async function readFinished(path: string): ReturnType<typeof readUnfinished> extends Promise<infer T> ? Promise<NonNullable<T>> : never {
+async function readFinished(
+  path: string,
+): ReturnType<typeof readUnfinished> extends Promise<infer T> ? Promise<NonNullable<T>> : never {
   const store = await StudyStore.create();
   try {
     return await (await store.open(path)).study();
@@ -218,9 +252,15 @@ function usage(where: string, message: string, hint: string): UserError {
 
 /** What to type to get the study again; --workers and the like change nothing and are left out. */
 function commandLine(scenarios: readonly string[], flags: RunFlags): string {
-  const quoted = (text: string): string => (/^[\w./:=%@+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
+  const quoted = (text: string): string =>
+    /^[\w./:=%@+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
   const words = ['lendsim', 'run', ...scenarios, ...flags.set.flatMap((override) => ['--set', override])];
-  words.push('--seed', String(flags.seed ?? DEFAULT_SEED), '--replications', String(flags.replications ?? DEFAULT_REPLICATIONS));
+  words.push(
+    '--seed',
+    String(flags.seed ?? DEFAULT_SEED),
+    '--replications',
+    String(flags.replications ?? DEFAULT_REPLICATIONS),
+  );
   if (flags.detail !== undefined && flags.detail !== 'daily') words.push('--detail', flags.detail);
   return words.map(quoted).join(' ');
 }

@@ -12,7 +12,10 @@ export interface ServeFlags {
 
 /** Starts the server; the process then stays until it is stopped. */
 export async function serve(pieces: Pieces, file: string | undefined, flags: ServeFlags): Promise<void> {
-  if (file !== undefined && !existsSync(file)) throw studyError('study-missing', file, 'no such study', { hint: 'lendsim serve without a name shows them all' });
+  if (file !== undefined && !existsSync(file))
+    throw studyError('study-missing', file, 'no such study', {
+      hint: 'lendsim serve without a name shows them all',
+    });
   await pieces.startServer({
     studiesDir: file === undefined ? resolve(flags.studies) : dirname(resolve(file)),
     ...(file === undefined ? {} : { studyFile: resolve(file) }),

@@ -27,12 +27,31 @@ export async function verify(pieces: Pieces, file: string, flags: VerifyFlags): 
     const reader = await store.open(file);
     const study = await reader.study();
     if (study.engineVersion !== pieces.engineVersion) {
-      note(flags, `engine version ${study.engineVersion} made the study, ${pieces.engineVersion} is running: hashes may differ for that reason`);
+      note(
+        flags,
+        `engine version ${study.engineVersion} made the study, ${pieces.engineVersion} is running: hashes may differ for that reason`,
+      );
     }
-    const checks = [digestCheck(study), ...(await ledgerChecks(reader)), ...(await hashChecks(pieces, study, flags))];
+    const checks = [
+      digestCheck(study),
+      ...(await ledgerChecks(reader)),
+      ...(await hashChecks(pieces, study, flags)),
+    ];
     const ok = checks.every((check) => check.ok);
-    printData('verify', flags, { path: file, ok, engineVersion: { stored: study.engineVersion, running: pieces.engineVersion }, checks }, () =>
-      [...checks.map((check) => `${check.ok ? 'ok      ' : 'DIFFERS '} ${check.check}: ${check.detail}`), ok ? 'verified' : 'NOT VERIFIED'].join('\n'),
+    printData(
+      'verify',
+      flags,
+      {
+        path: file,
+        ok,
+        engineVersion: { stored: study.engineVersion, running: pieces.engineVersion },
+        checks,
+      },
+      () =>
+        [
+          ...checks.map((check) => `${check.ok ? 'ok      ' : 'DIFFERS '} ${check.check}: ${check.detail}`),
+          ok ? 'verified' : 'NOT VERIFIED',
+        ].join('\n'),
     );
     return ok ? 0 : 1;
   } finally {
@@ -42,7 +61,11 @@ export async function verify(pieces: Pieces, file: string, flags: VerifyFlags): 
 
 function digestCheck(study: StoredStudy): Check {
   const digest = studyDigest(study.stored);
-  return { check: 'digest', ok: digest === study.digest, detail: `${study.digest ?? 'none'} stored, ${digest} from the rows` };
+  return {
+    check: 'digest',
+    ok: digest === study.digest,
+    detail: `${study.digest ?? 'none'} stored, ${digest} from the rows`,
+  };
 }
 
 async function hashChecks(pieces: Pieces, study: StoredStudy, flags: VerifyFlags): Promise<Check[]> {
@@ -74,7 +97,10 @@ async function hashChecks(pieces: Pieces, study: StoredStudy, flags: VerifyFlags
     onBatch: async (batch) => {
       for (const { variant, outcome } of batch) {
         const difference = firstDifference(stored.get(`${variant}/${outcome.replication}`)!, outcome);
-        if (difference !== null) differences.push(`${study.variants[variant]!.name} replication ${outcome.replication}: ${difference}`);
+        if (difference !== null)
+          differences.push(
+            `${study.variants[variant]!.name} replication ${outcome.replication}: ${difference}`,
+          );
       }
     },
   });
@@ -91,9 +117,18 @@ function isChosen(study: StoredStudy, row: StoredReplication, flags: VerifyFlags
 
 function firstDifference(
   stored: StoredReplication,
-  again: { readonly status: string; readonly stateHash: string; readonly monthHashes: readonly string[]; readonly error: string | null },
+  again: {
+    readonly status: string;
+    readonly stateHash: string;
+    readonly monthHashes: readonly string[];
+    readonly error: string | null;
+  },
 ): string | null {
-  if (stored.status === again.status && stored.stateHash === again.stateHash && stored.monthHashes.join(' ') === again.monthHashes.join(' ')) {
+  if (
+    stored.status === again.status &&
+    stored.stateHash === again.stateHash &&
+    stored.monthHashes.join(' ') === again.monthHashes.join(' ')
+  ) {
     return null;
   }
   if (again.status === 'errored' && stored.status !== 'errored') return `errored now: ${again.error ?? ''}`;
@@ -112,7 +147,10 @@ const LEDGER_AUDITS = [
      ) SELECT count(*) AS bad FROM (
        SELECT 1 FROM sides GROUP BY variant, replication, day HAVING sum(debitFen) <> sum(creditFen) OR count(*) FILTER (WHERE account IS NULL) > 0)`,
   ],
-  ['no negative, empty or circular posting', 'SELECT count(*) AS bad FROM ledger_daily WHERE amountFen < 0 OR entries <= 0 OR debitAccount = creditAccount'],
+  [
+    'no negative, empty or circular posting',
+    'SELECT count(*) AS bad FROM ledger_daily WHERE amountFen < 0 OR entries <= 0 OR debitAccount = creditAccount',
+  ],
   [
     'entries add up to the daily ledger',
     `WITH entries AS (
@@ -130,7 +168,11 @@ async function ledgerChecks(reader: StudyReader): Promise<Check[]> {
   const checks: Check[] = [];
   for (const [check, sql] of LEDGER_AUDITS) {
     const bad = Number(rowObjects(await reader.query(sql))[0]?.['bad']);
-    checks.push({ check: `ledger: ${check}`, ok: bad === 0, detail: bad === 0 ? 'holds' : `${bad} exceptions` });
+    checks.push({
+      check: `ledger: ${check}`,
+      ok: bad === 0,
+      detail: bad === 0 ? 'holds' : `${bad} exceptions`,
+    });
   }
   return checks;
 }

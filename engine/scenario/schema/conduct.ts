@@ -458,7 +458,7 @@ const playbook: Field<readonly Play[]> = z
     return raw.map((play: unknown, i) => readPlay(play, ctx, i)).filter((play) => play !== null);
   })
   .meta({
-    $ref: '#/definitions/playbook',
+    allOf: [{ $ref: '#/definitions/playbook' }],
     description:
       'Responses that a trigger sets off: when, clearWhen (default: the opposite), do, delay. Source: assumption.',
     'x-is': 'Responses that a trigger sets off: when, clearWhen (default: the opposite), do, delay.',

@@ -344,6 +344,7 @@ export function named<T>(
     .meta({
       description: about.is,
       'x-is': about.is,
+      'x-unit': 'map',
       ...(about.source === undefined ? {} : { 'x-source': about.source }),
     });
   return withDefault(schema as unknown as Field<Readonly<Record<string, T>>>, about);
@@ -370,6 +371,7 @@ export function list<T>(
     .meta({
       description: about.is,
       'x-is': about.is,
+      'x-unit': 'list',
       ...(about.source === undefined ? {} : { 'x-source': about.source }),
     });
   return withDefault(schema as unknown as Field<readonly T[]>, about);

@@ -128,7 +128,8 @@ export const guarantee = block(
 
 const nameOfFigure = (figure: FigureName): string => figure.replace(/(Fen|Days)$/, '');
 const FIGURE_BY_WORD = new Map<string, FigureName>(FIGURES.map((figure) => [nameOfFigure(figure), figure]));
-const FIGURE_WORDS = [...FIGURE_BY_WORD.keys()];
+/** Figures by the names that YAML uses. */
+export const FIGURE_WORDS: readonly string[] = [...FIGURE_BY_WORD.keys()];
 
 function isMap(raw: unknown): raw is Record<string, unknown> {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
@@ -276,7 +277,7 @@ const target: Field<Amount> = z
   .unknown()
   .transform((raw, ctx) => readAmount(raw, ctx, []))
   .meta({
-    $ref: '#/definitions/amount',
+    allOf: [{ $ref: '#/definitions/amount' }],
     description:
       'Size the reserve should have: fixed, percent of a balance, max, min, sum, if. Unit: money. Source: ratesetter-provision-fund (A).',
     'x-is': 'Size the reserve should have: fixed, percent of a balance, max, min, sum, if.',

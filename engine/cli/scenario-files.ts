@@ -1,0 +1,39 @@
+/** Scenario files of this machine: the working folder's library first, then the one that ships. */
+
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { LoadedScenario } from '../scenario/load.ts';
+import { loadScenario, scenarioFileOf } from '../scenario/load.ts';
+
+/** Bytes of a file; null if it isn't there. */
+export function readScenarioFile(path: string): Uint8Array | null {
+  return existsSync(path) && statSync(path).isFile() ? readFileSync(path) : null;
+}
+
+/** Folder of the scenarios that ship with the program. */
+function shippedFolder(): string | null {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'scenarios', 'baseline.yaml'))) return join(folder, 'scenarios');
+    if (dirname(folder) === folder) return null;
+  }
+}
+
+/** Where bare names are looked up, as short as it can be said from the working folder. */
+export function scenariosFolder(): string {
+  if (existsSync('scenarios/baseline.yaml')) return 'scenarios';
+  const shipped = shippedFolder();
+  if (shipped === null) return 'scenarios';
+  const near = relative('.', shipped);
+  return near.startsWith('..') ? shipped : near;
+}
+
+/** Loads by name or path with `--set` overrides. Throws a UserError with every problem. */
+export function loadScenarioFile(nameOrPath: string, set: readonly string[] = []): LoadedScenario {
+  return loadScenario(nameOrPath, { set, readFile: readScenarioFile, scenariosDir: scenariosFolder() });
+}
+
+/** File that a name or path means, as messages show it. */
+export function scenarioFile(nameOrPath: string): string {
+  return scenarioFileOf(nameOrPath, scenariosFolder());
+}

@@ -1,0 +1,71 @@
+/**
+ * One day: thirteen rooms in order, and the triggers before payouts and again after treasury's own business. The only
+ * file that knows the order.
+ */
+import { creditCurves, type CreditCurves } from './finance/credit-curves.ts';
+import { prepareEnvironment } from './market/01-environment/environment.ts';
+import { prepareAcquire } from './market/02-acquire/acquire.ts';
+import { prepareAssess } from './market/03-assess/assess.ts';
+import { prepareSplit } from './market/04-split/split.ts';
+import { prepareMatch } from './market/05-match/match.ts';
+import { prepareContract } from './market/06-contract/contract.ts';
+import { prepareService } from './market/07-service/service.ts';
+import { prepareRecover } from './market/08-recover/recover.ts';
+import { prepareCompensate } from './market/09-compensate/compensate.ts';
+import { prepareConfidence } from './market/10-confidence/confidence.ts';
+import { prepareWithdraw } from './market/11-withdraw/withdraw.ts';
+import { prepareTreasury } from './market/12-treasury/treasury.ts';
+import { prepareObserve } from './market/13-observe/observe.ts';
+import { prepareTriggers } from './market/triggers/triggers.ts';
+import type { World } from './state/world.ts';
+
+/** Called after each stage, for tests and verification. */
+export type Watch = (stage: string, world: World) => void;
+
+export interface DayOptions {
+  /** One column per KPI, as long as the scenario; not observed if absent. */
+  readonly columns?: readonly Float64Array[];
+  /** Curves already solved for this scenario. */
+  readonly curves?: CreditCurves;
+}
+
+/** The rooms of a world that has been opened; the step it returns runs `world.day`. */
+export function prepareDay(world: World, options: DayOptions = {}): (watch?: Watch) => void {
+  const { credit } = world.scenario;
+  const curves = options.curves ?? creditCurves({ chain: credit.chain, frailty: credit.frailty });
+  const testTriggers = prepareTriggers(world);
+  const stages: readonly (readonly [name: string, step: () => void])[] = [
+    ['environment', prepareEnvironment(world)],
+    ['acquire', prepareAcquire(world)],
+    ['assess', prepareAssess(world, curves)],
+    ['split', prepareSplit(world)],
+    ['match', prepareMatch(world)],
+    ['contract', prepareContract(world)],
+    ['service', prepareService(world, curves)],
+    ['recover', prepareRecover(world)],
+    ['compensate', prepareCompensate(world)],
+    ['confidence', prepareConfidence(world)],
+    ['triggers before payouts', testTriggers],
+    ['withdraw', prepareWithdraw(world)],
+    ['triggers after payouts', testTriggers],
+    ['treasury', prepareTreasury(world)],
+    ...(options.columns === undefined ? [] : [['observe', prepareObserve(world, options.columns)] as const]),
+  ];
+
+  return (watch) => {
+    beginDay(world);
+    for (const [name, step] of stages) {
+      world.stage = name;
+      step();
+      if (watch !== undefined) watch(name, world);
+    }
+  };
+}
+
+/** Clears what belongs to yesterday. */
+function beginDay(world: World): void {
+  const { flow, today, ledger } = world;
+  ledger.day = world.day;
+  flow.fill(0);
+  for (const list of Object.values(today)) (list as unknown[]).length = 0;
+}

@@ -1,0 +1,105 @@
+/** Loans, lots and claims: what borrowers owe is what somebody is owed. */
+import { invariant } from '../base/assert.ts';
+import { ACCOUNT } from '../ledger/accounts.ts';
+import { LOAN } from '../state/codes.ts';
+import type { World } from '../state/world.ts';
+
+/** Claims in the ledger are the loans' outstanding principal, payer by payer. */
+export function claimsLaw({ ledger, loans, guarantors, book }: World): void {
+  const byGuarantor = new Float64Array(guarantors.length);
+  let lendersFen = 0;
+  let guarantorsFen = 0;
+  let reserveFen = 0;
+  let outstandingFen = 0;
+  let recoveryFen = 0;
+  let active = 0;
+  for (let loan = 0; loan < loans.length; loan++) {
+    const owedFen = loans.outstandingFen[loan]!;
+    const guarantorFen = loans.guarantorClaimFen[loan]!;
+    const reservePartFen = loans.reserveClaimFen[loan]!;
+    invariant(
+      Number.isSafeInteger(owedFen) && guarantorFen >= 0 && reservePartFen >= 0 &&
+        guarantorFen + reservePartFen <= owedFen,
+      'the claims on a loan are parts of what it owes',
+      () => ({ loan, owedFen, guarantorFen, reservePartFen }),
+    ); // prettier-ignore
+    lendersFen += owedFen - guarantorFen - reservePartFen;
+    reserveFen += reservePartFen;
+    guarantorsFen += guarantorFen;
+    if (guarantorFen > 0) byGuarantor[loans.guarantor[loan]!]! += guarantorFen;
+    const status = loans.status[loan]!;
+    if (status === LOAN.repaying) {
+      outstandingFen += owedFen;
+      active += 1;
+    } else if (status === LOAN.recovery) recoveryFen += owedFen;
+    else {
+      invariant(owedFen === 0, 'a loan that has ended owes nothing', () => ({ loan, status, owedFen }));
+    }
+  }
+  const claimsFen = ledger.balance(ACCOUNT.lenderClaims) + ledger.balance(ACCOUNT.poolClaims);
+  same('claims of lenders', lendersFen, claimsFen);
+  same('claims of guarantors', guarantorsFen, ledger.balance(ACCOUNT.guarantorClaims));
+  same('claims of the reserve', reserveFen, ledger.balance(ACCOUNT.reserveClaims));
+  same('outstanding balance', outstandingFen, book.outstandingFen);
+  same('principal in recovery', recoveryFen, book.inRecoveryFen);
+  same('active loans', active, book.loansActive);
+  for (let row = 0; row < guarantors.length; row++) {
+    same(`claims of guarantor ${row}`, byGuarantor[row]!, guarantors.claimFen[row]!);
+  }
+}
+
+/** Overdue sums by bucket. */
+export function overdueLaw({ loans, book }: World): void {
+  const sums = [0, 0, 0, 0, 0];
+  for (let loan = 0; loan < loans.length; loan++) {
+    if (loans.status[loan] === LOAN.repaying) sums[loans.bucket[loan]!]! += loans.outstandingFen[loan]!;
+  }
+  same('M1 principal', sums[1]!, book.overdueM1Fen);
+  same('M2 principal', sums[2]!, book.overdueM2Fen);
+  same('M3 principal', sums[3]!, book.overdueM3Fen);
+  same('principal in default but repaying', sums[4]!, 0);
+}
+
+/** Offers counted on loans are the offered holdings. */
+export function offersLaw({ loans, holdings, book }: World): void {
+  let offersFen = 0;
+  for (let loan = 0; loan < loans.length; loan++) {
+    if (loans.offeredLots[loan] === 0) continue;
+    const first = loans.firstHolding[loan]!;
+    let lots = 0;
+    for (let row = first; row < first + loans.holdingCount[loan]!; row++) {
+      if (holdings.offered[row] === 1) lots += holdings.lots[row]!;
+    }
+    same(`offered lots of loan ${loan}`, lots, loans.offeredLots[loan]!);
+    const claimFen = loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]! - loans.reserveClaimFen[loan]!;
+    offersFen += lots * Math.floor(claimFen / loans.lots[loan]!);
+  }
+  same('claims for sale', offersFen, book.offersFen);
+}
+
+/** A loan's lots are its holdings', and each lender's chain holds them all. */
+export function holdingsLaw({ loans, holdings, lenders }: World): void {
+  let holdingCount = 0;
+  for (let loan = 0; loan < loans.length; loan++) {
+    const first = loans.firstHolding[loan]!;
+    let lots = 0;
+    for (let row = first; row < first + loans.holdingCount[loan]!; row++) lots += holdings.lots[row]!;
+    same(`lots of loan ${loan}`, lots, loans.lots[loan]!);
+    holdingCount += loans.holdingCount[loan]!;
+  }
+  same('holdings of loans', holdingCount, holdings.length);
+  let chained = 0;
+  for (let lender = 0; lender < lenders.length; lender++) {
+    for (let row = lenders.firstHolding[lender]!; row >= 0; row = holdings.nextOfLender[row]!) {
+      invariant(holdings.lender[row] === lender, "a lender's chain holds its own lots", () => ({ lender, holding: row }));
+      chained += 1;
+      if (chained > holdings.length) break;
+    }
+  }
+  same('holdings in chains', chained, holdings.length);
+}
+
+/** Throws unless a sum over rows is the running total. */
+export function same(what: string, summed: number, kept: number): void {
+  invariant(summed === kept, 'a running total is the sum of its rows', () => ({ what, summed, kept }));
+}

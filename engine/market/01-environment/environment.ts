@@ -1,0 +1,120 @@
+/**
+ * Reads the scenario's timeline, chance and guarantors failed before today.
+ * Writes the hidden factors and multipliers (truth), the news lenders hear (lenderView), guarantors' losses elsewhere.
+ */
+import { exp } from '../../base/mathx.ts';
+import { REASON } from '../../ledger/reasons.ts';
+import type { Shock } from '../../scenario/scenario.ts';
+import type { World } from '../../state/world.ts';
+import { dailyPersistence, nextFactor } from './factors.ts';
+import { leftAfter, rivalNewsOn, rumoursOn, stressOn, unemploymentOn } from './timeline.ts';
+
+const SECTOR_KEY = 1;
+const REGION_KEY = 101;
+
+export function prepareEnvironment(world: World): () => void {
+  const { scenario, truth, lenderView, guarantors, calendar } = world;
+  const { macro, shocks } = scenario;
+  const stream = world.streams.stream('macro');
+  const persistence = dailyPersistence(macro.persistenceMonthly);
+  const newsHalfLife = scenario.confidence.newsHalfLifeDays;
+  const guarantorList = Object.values(scenario.guarantors);
+  const guarantorNames = Object.keys(scenario.guarantors);
+
+  const moveFactors = (column: Float64Array, firstKey: number) => {
+    for (let cell = 0; cell < column.length; cell++) {
+      const innovation = stream.normal(firstKey + cell, world.day, 0);
+      column[cell] = nextFactor(column[cell]!, innovation, persistence, world.day === 0);
+    }
+  };
+
+  const moveNews = (day: number) => {
+    lenderView.news = rumoursOn(shocks, day);
+    lenderView.rivalNews = rivalNewsOn(shocks, day, newsHalfLife);
+    let failures = 0;
+    for (let row = 0; row < guarantors.length; row++) {
+      const failedDay = guarantors.failedDay[row]!;
+      if (failedDay >= 0 && failedDay < day) failures += leftAfter(day - failedDay, newsHalfLife);
+    }
+    lenderView.guarantorNews = failures;
+  };
+
+  /** Guarantees elsewhere cost their losses, under today's stress, less their fees. */
+  const runElsewhere = () => {
+    guarantorList.forEach((guarantor, row) => {
+      if (guarantors.failedDay[row]! >= 0) return;
+      const yearly = guarantor.elsewhereLossPerYear * truth.pdMultiplier[0]! - guarantor.feePerYear;
+      const fen = Math.floor((guarantor.elsewhereLeverage * guarantor.netAssetsFen * yearly) / 12 + 0.5);
+      if (fen > 0) loseElsewhere(world, row, fen);
+      else if (fen < 0) {
+        guarantors.liquidFen[row]! -= fen;
+        guarantors.netAssetsFen[row]! -= fen;
+        world.ledger.post(REASON.guarantorFunding, -fen, -1, row);
+      }
+    });
+  };
+
+  const strike = (shock: Shock) => {
+    if (shock.kind === 'guarantorLoss') {
+      const row = guarantorNames.indexOf(shock.guarantor);
+      loseElsewhere(world, row, Math.floor(guarantors.liquidFen[row]! * shock.shareOfLiquid));
+    }
+    logShock(world, shock);
+  };
+
+  return () => {
+    const { day } = world;
+    if (macro.noise) {
+      moveFactors(truth.country, 0);
+      moveFactors(truth.sectors, SECTOR_KEY);
+      moveFactors(truth.regions, REGION_KEY);
+    }
+    const unemployment = unemploymentOn(macro.unemployment, day);
+    const stress = stressOn(shocks, day);
+    lenderView.unemployment = unemployment;
+    truth.pdMultiplier[0] =
+      exp(macro.unemploymentBeta * 100 * (unemployment - macro.unemployment.base)) * stress.pd;
+    truth.recoveryMultiplier[0] = stress.recovery;
+    truth.collateralPrice[0] = stress.collateral;
+    moveNews(day);
+    if (calendar.isMonthEnd(day)) runElsewhere();
+    for (const shock of shocks) if (shock.day === day) strike(shock);
+  };
+}
+
+function loseElsewhere(world: World, guarantor: number, wantedFen: number): void {
+  const { guarantors, ledger } = world;
+  const fen = Math.min(wantedFen, guarantors.liquidFen[guarantor]!);
+  guarantors.netAssetsFen[guarantor] = Math.max(0, guarantors.netAssetsFen[guarantor]! - wantedFen);
+  if (fen <= 0) return;
+  guarantors.liquidFen[guarantor]! -= fen;
+  ledger.post(REASON.guarantorLoss, fen, -1, guarantor);
+}
+
+function logShock(world: World, shock: Shock): void {
+  const subject = shock.kind === 'guarantorLoss' ? shock.guarantor : shock.kind;
+  world.events.add({
+    day: world.day,
+    kind: 'shock',
+    subject,
+    valueFen: 0,
+    figure: figureOf(shock),
+    text: shock.kind,
+  });
+}
+
+function figureOf(shock: Shock): number {
+  switch (shock.kind) {
+    case 'rumour':
+      return shock.intensity;
+    case 'rivalFailures':
+      return shock.share;
+    case 'creditStress':
+      return shock.pdMultiplier;
+    case 'guarantorLoss':
+      return shock.shareOfLiquid;
+    case 'leads':
+    case 'collateralPrice':
+      return shock.multiplier;
+  }
+}

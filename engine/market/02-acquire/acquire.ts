@@ -1,0 +1,119 @@
+/**
+ * Reads channels and budgets, the calendar, distress, the public signal of the day before, open listings and offers.
+ * Writes today's applicants, new lenders, lenders' deposits and withdrawal requests, their next visits.
+ */
+import { exp } from '../../base/mathx.ts';
+import { REASON } from '../../ledger/reasons.ts';
+import { attributeDraws } from '../../draws/attributes.ts';
+import { addCustomer } from '../../state/customers.ts';
+import { LENDER, REQUEST } from '../../state/codes.ts';
+import { deposit, requestWithdrawal } from '../../state/lenders.ts';
+import type { World } from '../../state/world.ts';
+import { prepareBorrowers } from './borrowers.ts';
+import { prepareNewLenders } from './lenders.ts';
+import { demand, topUpFen } from './visiting.ts';
+
+const VOLUME_DAYS = 30;
+
+export function prepareAcquire(world: World): () => void {
+  const { scenario, streams, agendas, lenders, customers, names, platform, book, counts, today } = world;
+  const terms = scenario.lenders;
+  const { lotFen } = scenario.splitting;
+  const { lenderToBorrower, springFestivalLenders } = scenario.acquisition;
+  const dayStream = streams.stream('lenderDay');
+  const gapCount = terms.visitGapMaxDays - terms.visitGapMinDays + 1;
+  const attributes = attributeDraws(scenario, streams.stream('customer'));
+  const repeatChannel = names.borrowerChannels.indexOf('repeat');
+  const lenderChannel = names.borrowerChannels.length - 1;
+
+  const scheduleVisit = (lender: number) => {
+    const { day } = world;
+    const gap = Math.floor(dayStream.uniform(lenders.key[lender]!, day, 0) * gapCount);
+    agendas.visits.add(day + Math.max(1, terms.visitGapMinDays + gap), lender);
+  };
+  const borrowers = prepareBorrowers(world);
+  const newLenders = prepareNewLenders(world, scheduleVisit);
+
+  const applyForLoan = (lender: number) => {
+    let customer = lenders.customer[lender]!;
+    if (customer < 0) {
+      const key = lenders.key[lender]!;
+      const bornDay = lenders.bornDay[lender]!;
+      customer = addCustomer(world, { key, bornDay, channel: lenderChannel, ...attributes(key, bornDay) });
+      customers.lender[customer] = lender;
+      lenders.customer[lender] = customer;
+    }
+    borrowers.applyAgain(customer, lenderChannel);
+  };
+
+  /** Sum that a full-hearted visitor adds, as a share of the full top-up. */
+  const appetiteOf = (day: number): number => {
+    if (platform.windDown === 1) return 0;
+    const wanted = demand(platform.openYesterdayFen, platform.volume30dFen / VOLUME_DAYS, terms.demandDays);
+    const season = world.calendar.springFestival(day) ? springFestivalLenders : 1;
+    return wanted * season * exp(-Math.max(0, world.lenderView.signal));
+  };
+
+  const handleMoney = (lender: number, appetite: number) => {
+    const { day } = world;
+    const cashFen = lenders.cashFen[lender]!;
+    const status = lenders.status[lender]!;
+    const lockedIn = lenders.planExpiryDay[lender]! > day;
+    if (status !== LENDER.investing) {
+      const kind = status === LENDER.paused ? REQUEST.paused : REQUEST.exit;
+      if (!lockedIn) requestWithdrawal(world, lender, cashFen, kind);
+      return;
+    }
+    const queueDay = lenders.queueDay[lender]!;
+    if (queueDay >= 0 && day - queueDay >= terms.idlePatienceDays && !lockedIn) {
+      requestWithdrawal(world, lender, cashFen, REQUEST.idle);
+      return;
+    }
+    if (appetite <= 0) return;
+    const addedFen = topUpFen({
+      stakeFen: lenders.stakeFen[lender]!,
+      broughtFen: lenders.depositedFen[lender]! - lenders.withdrawnFen[lender]! - lenders.queuedFen[lender]!,
+      share: terms.topUpShare,
+      appetite,
+      lotFen,
+    });
+    if (addedFen > 0) deposit(world, lender, addedFen);
+  };
+
+  return () => {
+    const { day } = world;
+    const running = platform.windDown !== 1;
+    today.applicants.length = 0;
+    today.applicantTruth.length = 0;
+    countVolume(world);
+    platform.openYesterdayFen = book.listingsOpenFen + book.offersFen;
+    if (running) borrowers.arrive();
+    agendas.repeats.visit(day, (customer) => {
+      if (running) borrowers.applyAgain(customer, repeatChannel);
+    });
+    if (running) newLenders.arrive();
+    let ordinal = 0;
+    agendas.conversions.visit(day, (customer) => {
+      if (running) newLenders.convert(customer, ordinal++);
+    });
+    const appetite = appetiteOf(day);
+    agendas.visits.visit(day, (lender) => {
+      counts.visits += 1;
+      handleMoney(lender, appetite);
+      if (running && dayStream.uniform(lenders.key[lender]!, day, 2) < lenderToBorrower) applyForLoan(lender);
+      scheduleVisit(lender);
+    });
+  };
+}
+
+/** Yesterday's volume takes the place of that of 31 days ago. */
+function countVolume(world: World): void {
+  const { day, ledger, volume, platform } = world;
+  if (day === 0) return;
+  const soFarFen = ledger.totalFen[REASON.disbursement]! + ledger.dayFen[REASON.disbursement]!;
+  const slot = (day - 1) % VOLUME_DAYS;
+  const yesterdayFen = soFarFen - volume.soFarFen[0]!;
+  platform.volume30dFen += yesterdayFen - volume.byDay[slot]!;
+  volume.byDay[slot] = yesterdayFen;
+  volume.soFarFen[0] = soFarFen;
+}

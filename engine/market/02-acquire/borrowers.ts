@@ -1,0 +1,137 @@
+/** The borrower channels of a day: how many apply, and who they are. Part of the acquire room. */
+import { power } from '../../base/mathx.ts';
+import { mulDivHalfUp } from '../../base/money.ts';
+import { attributeDraws } from '../../draws/attributes.ts';
+import { offering, wishDraws, type Offering } from '../../draws/wishes.ts';
+import { arrivalKey, nameNumber, SIDE } from '../../random/names.ts';
+import { binomialInverse, poissonInverse } from '../../random/variates.ts';
+import type { CustomerAttributes } from '../../state/customers.ts';
+import { FLOW } from '../../state/flow.ts';
+import { payMarketing } from '../../state/marketing.ts';
+import { drawTruth, qualityShifts } from '../../state/truth.ts';
+import type { World } from '../../state/world.ts';
+import { branchRamp, dailyVisits, leadsOn } from './funnel.ts';
+
+/** Least share of visitors that come to a platform in distress. */
+const REPUTATION_MIN = 0.2;
+
+/** An applicant's person: a new one, or a customer already known. */
+interface Person extends CustomerAttributes {
+  readonly key: number;
+  readonly bornDay: number;
+  readonly customer: number;
+  readonly channel: number;
+  /** Channel it first came through: its quality hangs on it. */
+  readonly origin: number;
+}
+
+export interface Borrowers {
+  /** Today's arrivals of every channel. */
+  arrive(): void;
+  /** A customer already known applies, through `channel`; nothing happens if it has an application or loan. */
+  applyAgain(customer: number, channel: number): void;
+}
+
+export function prepareBorrowers(world: World): Borrowers {
+  const { scenario, streams, customers, guarantors, flow, today } = world;
+  const visitStream = streams.stream('borrowerVisits');
+  const customerStream = streams.stream('customer');
+  const attributes = attributeDraws(scenario, customerStream);
+  const wishes = wishDraws(scenario, streams.stream('application'));
+  const shifts = qualityShifts(scenario);
+  const guaranteed = offering(scenario, true);
+  const ordinary = offering(scenario, false);
+  const elsewhereFen = Object.values(scenario.guarantors).map((g) => g.elsewhereLeverage * g.netAssetsFen);
+  const caps = Object.values(scenario.guarantors).map((g) => g.leverageCap);
+  const startUp = scenario.opening.book === 'empty';
+  const channels = Object.entries(scenario.acquisition.borrowers).map(([name, channel], index) => ({
+    ...channel,
+    index,
+    number: nameNumber(name),
+    mean: dailyVisits(channel),
+    budgetFen: mulDivHalfUp(channel.budgetPerMonthFen, 1, 30),
+    offers: channel.kind === 'guarantor' ? guaranteed : ordinary,
+  }));
+
+  const apply = (person: Person, offers: Offering) => {
+    const { day } = world;
+    const wish = wishes(person.key, day, person.kind, offers);
+    today.applicants.push({
+      key: person.key,
+      bornDay: person.bornDay,
+      appliedDay: day,
+      customer: person.customer,
+      channel: person.channel,
+      kind: person.kind,
+      region: person.region,
+      sector: person.sector,
+      incomeFen: person.incomeFen,
+      existingFen: person.existingFen,
+      ...wish,
+    });
+    today.applicantTruth.push(
+      drawTruth(customerStream, scenario.customers, {
+        key: person.key,
+        bornDay: person.bornDay,
+        qualityShift: shifts[person.origin]!,
+      }),
+    );
+    flow[FLOW.applications]! += 1;
+  };
+
+  const guarantorHasRoom = () => {
+    for (let row = 0; row < guarantors.length; row++) {
+      const standsFor = guarantors.exposureFen[row]! + elsewhereFen[row]!;
+      if (guarantors.failedDay[row]! < 0 && standsFor < caps[row]! * guarantors.netAssetsFen[row]!) return true;
+    }
+    return false;
+  };
+
+  const arrive = () => {
+    const { day, calendar, platform } = world;
+    const { growth, springFestivalBorrowers } = scenario.acquisition;
+    const common =
+      (calendar.springFestival(day) ? springFestivalBorrowers : 1) *
+      power(1 + growth.perMonth, Math.min(day, growth.untilDay) / 30) *
+      leadsOn(scenario.shocks, 'borrowers', day) *
+      Math.max(REPUTATION_MIN, 1 - platform.distress);
+    for (const channel of channels) {
+      if (!channel.open || channel.offers === null) continue;
+      if (channel.kind === 'guarantor') {
+        if (!guarantorHasRoom()) continue;
+      } else if (!payMarketing(world, channel.budgetFen)) continue;
+      const starting = startUp && channel.kind === 'branch' && channel.rampMonths > 0;
+      const mean = channel.mean * common * (starting ? branchRamp(day, channel.rampMonths) : 1);
+      const visits = poissonInverse(visitStream.uniform(channel.number, day, 0), mean);
+      const registered = binomialInverse(visitStream.uniform(channel.number, day, 1), visits, channel.register);
+      const applying = binomialInverse(visitStream.uniform(channel.number, day, 2), registered, channel.apply);
+      flow[FLOW.visits]! += visits;
+      for (let ordinal = 0; ordinal < applying; ordinal++) {
+        const key = arrivalKey(channel.number, SIDE.customer, day, ordinal);
+        const person = { key, bornDay: day, customer: -1, channel: channel.index, origin: channel.index };
+        apply({ ...person, ...attributes(key, day) }, channel.offers);
+      }
+    }
+  };
+
+  const applyAgain = (customer: number, channel: number) => {
+    if (ordinary === null || customers.borrowing[customer] === 1) return;
+    customers.borrowing[customer] = 1;
+    apply(
+      {
+        key: customers.key[customer]!,
+        bornDay: customers.bornDay[customer]!,
+        customer,
+        channel,
+        origin: customers.channel[customer]!,
+        kind: customers.kind[customer]!,
+        region: customers.region[customer]!,
+        sector: customers.sector[customer]!,
+        incomeFen: customers.incomeFen[customer]!,
+        existingFen: customers.existingFen[customer]!,
+      },
+      ordinary,
+    );
+  };
+  return { arrive, applyAgain };
+}

@@ -1,0 +1,140 @@
+/**
+ * Reads today's applicants, the review queue, guarantors' books, prices and policies in force, the last payroll's share.
+ * Writes the offers approved today, the review queue, the cost of evidence; those refused may apply again.
+ */
+import { logistic } from '../../base/mathx.ts';
+import { creditCurves } from '../../finance/credit-curves.ts';
+import { instalmentShare, PPM } from '../../finance/terms.ts';
+import { ACCOUNT } from '../../ledger/accounts.ts';
+import { REASON } from '../../ledger/reasons.ts';
+import { NO_GUARANTOR } from '../../state/codes.ts';
+import { inForce } from '../../state/dated.ts';
+import { FLOW } from '../../state/flow.ts';
+import type { Applicant } from '../../state/today.ts';
+import type { ApplicantTruth } from '../../state/truth.ts';
+import type { World } from '../../state/world.ts';
+import { prepareEvidence } from './evidence.ts';
+import { drawGuarantor, hasRoom } from './guarantors.ts';
+import { preparePricing, type PriceOf } from './pricing.ts';
+import { fatigue, reviewsToday } from './reviews.ts';
+import { scorecardOf } from './scorecard.ts';
+
+const MINUTES = 1440;
+
+export function prepareAssess(world: World): () => void {
+  const { scenario, streams, platform, reviews, today, flow, customers, ledger } = world;
+  const { assessment, pricing, credit } = scenario;
+  const curves = creditCurves({ chain: credit.chain, frailty: credit.frailty });
+  const evidence = prepareEvidence(world, curves);
+  const priceList = preparePricing(world, curves);
+  const card = scorecardOf(scenario);
+  const stream = streams.stream('application');
+  const guarantorScores = Object.values(scenario.guarantors).map((guarantor) => guarantor.minScore);
+  const guaranteed = Object.values(scenario.loans).map((product) => product.enhancement === 'guarantee');
+  const reviewers = scenario.platform.departments.review.headcount;
+
+  const refuse = (applicant: Applicant) => {
+    flow[FLOW.rejected]! += 1;
+    if (applicant.customer >= 0) customers.borrowing[applicant.customer] = 0;
+  };
+
+  /** The guarantor that passes the application on; -1 if none does. */
+  const firstReview = (applicant: Applicant, truth: ApplicantTruth): number => {
+    const row = drawGuarantor(world, stream.uniform(applicant.key, applicant.appliedDay, 5));
+    if (row < 0 || !hasRoom(world, row, applicant.amountFen)) return -1;
+    const points = card.points(evidence.guarantorLogOdds(applicant, truth));
+    return points < guarantorScores[row]! ? -1 : row;
+  };
+
+  const decide = (applicant: Applicant, truth: ApplicantTruth, points: number, guarantor: number, priceOf: PriceOf) => {
+    const { key, appliedDay, amountFen, termMonths } = applicant;
+    const grade = card.grade(points);
+    const guarantorRow = guarantor === NO_GUARANTOR ? -1 : guarantor;
+    const price = priceOf(grade, applicant.product, termMonths, guarantorRow);
+    const instalmentFen = amountFen * instalmentShare(price.aprPpm / PPM, termMonths);
+    const feesFen = (amountFen * price.feeShare) / termMonths;
+    const burden = (applicant.existingFen + instalmentFen + feesFen) / Math.max(1, applicant.incomeFen);
+    const chance = stream.uniform(key, appliedDay, 7);
+    const { slope } = pricing.acceptance;
+    if (
+      grade > card.worstAccepted ||
+      burden > assessment.burdenMax ||
+      price.allInRate > inForce(pricing.allInCap, world.day) ||
+      chance > platform.throttle ||
+      chance >= logistic(slope * (evidence.outsideOption(applicant, truth) - price.allInRate))
+    ) {
+      refuse(applicant);
+      return;
+    }
+    today.approved.push({
+      applicant,
+      amountFen,
+      score: Math.floor(points + 0.5),
+      obligorGrade: grade,
+      facilityGrade: price.facilityGrade,
+      guarantor,
+      aprPpm: price.aprPpm,
+      feePpm: price.feePpm,
+      guaranteeFeePpm: price.guaranteeFeePpm,
+      contributionPpm: price.contributionPpm,
+      minute: Math.floor(stream.uniform(key, appliedDay, 4) * MINUTES),
+      truth: evidence.seal(truth, grade, burden),
+    });
+  };
+
+  const receive = (applicant: Applicant, truth: ApplicantTruth, priceOf: PriceOf): number => {
+    let guarantor = NO_GUARANTOR;
+    if (guaranteed[applicant.product]!) {
+      const row = firstReview(applicant, truth);
+      if (row < 0) {
+        refuse(applicant);
+        return 0;
+      }
+      guarantor = row;
+    }
+    const { logOdds, costFen } = evidence.look(applicant, truth, false);
+    const points = card.points(logOdds);
+    const grey = Math.abs(points - card.cutOff) <= assessment.greyBand;
+    if (grey || applicant.amountFen > assessment.onlineLimitFen) reviews.join(applicant, guarantor);
+    else decide(applicant, truth, points, guarantor, priceOf);
+    return costFen;
+  };
+
+  /** Decides the oldest application of the queue; `effect` 0: unreviewed. */
+  const decideOldest = (effect: number, priceOf: PriceOf) => {
+    const { applicant, guarantor } = reviews.take();
+    const truth = evidence.recall(applicant);
+    const verified = evidence.findsMisstatement(applicant, truth, effect);
+    const { logOdds } = evidence.look(applicant, truth, verified);
+    decide(applicant, truth, card.points(logOdds), guarantor, priceOf);
+  };
+
+  return () => {
+    const { day } = world;
+    const priceOf = priceList(day);
+    today.approved.length = 0;
+    let costFen = 0;
+    for (let i = 0; i < today.applicants.length; i++) {
+      costFen += receive(today.applicants[i]!, today.applicantTruth[i]!, priceOf);
+    }
+    payEvidence(costFen);
+    if (platform.windDown === 1) {
+      while (reviews.count > 0) refuse(reviews.take().applicant);
+      return;
+    }
+    const perDay = assessment.reviewsPerReviewerDay * reviewers * platform.payrollPaidShare;
+    const work = reviewsToday(perDay, platform.reviewCarry, reviews.count);
+    platform.reviewCarry = work.carry;
+    const effect = assessment.competence * fatigue(reviews.count - work.count, perDay);
+    for (let n = 0; n < work.count; n++) decideOldest(effect, priceOf);
+    while (reviews.count > 0 && day - reviews.oldestDay > assessment.reviewPatienceDays) decideOldest(0, priceOf);
+  };
+
+  /** As far as own cash goes. */
+  function payEvidence(costFen: number): void {
+    const paidFen = Math.min(costFen, ledger.balance(ACCOUNT.platformCash));
+    if (paidFen <= 0) return;
+    ledger.post(REASON.evidenceCost, paidFen);
+    flow[FLOW.costsFen]! += paidFen;
+  }
+}

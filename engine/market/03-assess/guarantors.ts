@@ -1,0 +1,33 @@
+/** Which guarantor passes an application on, if any. Reads the guarantors' books. */
+import type { World } from '../../state/world.ts';
+
+/** Largest share of a guarantor's net assets in one borrower. */
+const BORROWER_LIMIT = 0.1;
+
+/** Drawn by share among those that haven't failed; -1 if none is left. */
+export function drawGuarantor(world: World, u: number): number {
+  const { guarantors } = world;
+  const shares = Object.values(world.scenario.guarantors).map((guarantor) => guarantor.share);
+  let total = 0;
+  for (let row = 0; row < guarantors.length; row++) {
+    if (guarantors.failedDay[row]! < 0) total += shares[row]!;
+  }
+  let target = u * total;
+  let last = -1;
+  for (let row = 0; row < guarantors.length; row++) {
+    if (guarantors.failedDay[row]! >= 0 || shares[row] === 0) continue;
+    last = row;
+    target -= shares[row]!;
+    if (target < 0) return row;
+  }
+  return last;
+}
+
+/** True if the guarantor may stand for the amount: leverage, elsewhere included, and its limit for one borrower. */
+export function hasRoom(world: World, guarantor: number, amountFen: number): boolean {
+  const { guarantors, scenario, names } = world;
+  const terms = scenario.guarantors[names.guarantors[guarantor]!]!;
+  const netAssetsFen = guarantors.netAssetsFen[guarantor]!;
+  const standsFor = guarantors.exposureFen[guarantor]! + terms.elsewhereLeverage * terms.netAssetsFen;
+  return amountFen <= BORROWER_LIMIT * netAssetsFen && standsFor + amountFen <= terms.leverageCap * netAssetsFen;
+}

@@ -1,0 +1,60 @@
+/** What a loan of a grade, term and product costs on a day. */
+import { allInRate, facilityGrade, ppm, PPM, premiumAt } from '../../finance/terms.ts';
+import type { CreditCurves } from '../../finance/credit-curves.ts';
+import { GRADES } from '../../scenario/scenario.ts';
+import { inForce } from '../../state/dated.ts';
+import type { World } from '../../state/world.ts';
+
+export interface Price {
+  readonly facilityGrade: number;
+  readonly aprPpm: number;
+  readonly feePpm: number;
+  readonly guaranteeFeePpm: number;
+  readonly contributionPpm: number;
+  /** All fees of the loan as a share of principal. */
+  readonly feeShare: number;
+  readonly allInRate: number;
+}
+
+/** Prices of the day; `guarantor` is -1 for loans nobody guarantees. */
+export type PriceOf = (grade: number, product: number, termMonths: number, guarantor: number) => Price;
+
+export function preparePricing(world: World, curves: CreditCurves): (day: number) => PriceOf {
+  const { scenario, platform } = world;
+  const { pricing, credit, reserve } = scenario;
+  const products = Object.values(scenario.loans);
+  const guarantors = Object.values(scenario.guarantors);
+  const premiums = Object.entries(pricing.termPremium)
+    .map(([term, premium]) => ({ term: Number(term), premium }))
+    .sort((a, b) => a.term - b.term);
+  const facility = products.map((product) =>
+    GRADES.map((_, grade) => {
+      const borrower = { pd: curves.pd36[grade]!, exposureAtDefault: curves.exposureAtDefault[grade]! };
+      return facilityGrade(borrower, product, credit.facilityBands);
+    }),
+  );
+  return (day) => {
+    const lenderRate = inForce(pricing.lenderRate, day);
+    const borrowerFee = inForce(pricing.borrowerFee, day);
+    const contribution = inForce(reserve.contribution, day);
+    return (grade, product, termMonths, guarantor) => {
+      const facilityIndex = facility[product]![grade]!;
+      const rate = lenderRate[GRADES[facilityIndex]!] + premiumAt(premiums, termMonths) + platform.raisedRate;
+      const aprPpm = ppm(Math.max(0, rate));
+      const feePpm = ppm(borrowerFee[GRADES[grade]!]);
+      const guaranteeFeePpm = guarantor < 0 ? 0 : ppm(guarantors[guarantor]!.feePerYear);
+      const contributionPpm = ppm(contribution.byGrade[GRADES[grade]!] * contribution.scale);
+      const surchargePpm = reserve.fundedBy === 'borrowerSurcharge' ? contributionPpm : 0;
+      const feeShare = (((feePpm + guaranteeFeePpm) * termMonths) / 12 + surchargePpm) / PPM;
+      return {
+        facilityGrade: facilityIndex,
+        aprPpm,
+        feePpm,
+        guaranteeFeePpm,
+        contributionPpm,
+        feeShare,
+        allInRate: allInRate(aprPpm / PPM, feeShare, termMonths),
+      };
+    };
+  };
+}

@@ -1,0 +1,69 @@
+/**
+ * Reads the offers approved today.
+ * Writes listings and their sealed truth, rows of new customers, open listings in the book.
+ */
+import { mulDivHalfUp } from '../../base/money.ts';
+import { PPM } from '../../finance/terms.ts';
+import { GRADES } from '../../scenario/scenario.ts';
+import { LISTING } from '../../state/codes.ts';
+import { addCustomer } from '../../state/customers.ts';
+import { FLOW } from '../../state/flow.ts';
+import type { Offer } from '../../state/today.ts';
+import type { World } from '../../state/world.ts';
+import { lotsOf, type Lots } from './lots.ts';
+
+export function prepareSplit(world: World): () => void {
+  const { scenario, today, flow, customers } = world;
+  const { lotFen, lotMultipleByGrade, minLots } = scenario.splitting;
+  const lotSizes = GRADES.map((grade) => lotFen * lotMultipleByGrade[grade]);
+  return () => {
+    for (const offer of today.approved) {
+      const lots = lotsOf(offer.amountFen, lotSizes[offer.facilityGrade]!, minLots);
+      if (lots === null) {
+        flow[FLOW.rejected]! += 1;
+        if (offer.applicant.customer >= 0) customers.borrowing[offer.applicant.customer] = 0;
+        continue;
+      }
+      list(world, offer, lots);
+      flow[FLOW.approved]! += 1;
+    }
+  };
+}
+
+function list(world: World, offer: Offer, lots: Lots): void {
+  const { listings, customers, truth, book } = world;
+  const { applicant } = offer;
+  const customer = applicant.customer >= 0 ? applicant.customer : addCustomer(world, applicant);
+  customers.borrowing[customer] = 1;
+  const row = listings.add();
+  listings.key[row] = applicant.key;
+  listings.customer[row] = customer;
+  listings.day[row] = world.day;
+  listings.minute[row] = offer.minute;
+  listings.lots[row] = lots.count;
+  listings.lotFen[row] = lots.lotFen;
+  listings.aprPpm[row] = offer.aprPpm;
+  listings.termMonths[row] = applicant.termMonths;
+  listings.method[row] = applicant.method;
+  listings.product[row] = applicant.product;
+  listings.obligorGrade[row] = offer.obligorGrade;
+  listings.facilityGrade[row] = offer.facilityGrade;
+  listings.score[row] = offer.score;
+  listings.region[row] = applicant.region;
+  listings.sector[row] = applicant.sector;
+  listings.guarantor[row] = offer.guarantor;
+  listings.feeFen[row] = yearlyFeeFen(lots.principalFen, offer.feePpm, applicant.termMonths);
+  listings.guaranteeFeeFen[row] = yearlyFeeFen(lots.principalFen, offer.guaranteeFeePpm, applicant.termMonths);
+  listings.contributionFen[row] = mulDivHalfUp(lots.principalFen, offer.contributionPpm, PPM);
+  listings.lender[row] = customers.lender[customer]!;
+  listings.status[row] = LISTING.open;
+  const hidden = truth.listings.add();
+  truth.listings.multiplier[hidden] = offer.truth.multiplier;
+  truth.listings.neverPays[hidden] = offer.truth.neverPays ? 1 : 0;
+  book.listingsOpen += 1;
+  book.listingsOpenFen += lots.principalFen;
+}
+
+function yearlyFeeFen(principalFen: number, ppmPerYear: number, termMonths: number): number {
+  return mulDivHalfUp(principalFen, ppmPerYear * termMonths, 12 * PPM);
+}

@@ -1,0 +1,113 @@
+/** Claims offered for sale find a lender who takes the whole holding at its outstanding principal. */
+import { mulDivFloor } from '../../base/money.ts';
+import { PPM } from '../../finance/schedule.ts';
+import { REASON } from '../../ledger/reasons.ts';
+import { claimOfHolding, closeOffer, lotMultiple, transferHolding } from '../../settle/holdings.ts';
+import { LOAN, NO_GUARANTOR, POOL } from '../../state/codes.ts';
+import { FLOW } from '../../state/flow.ts';
+import { dropFromQueue } from '../../state/queue.ts';
+import type { World } from '../../state/world.ts';
+import { acceptance } from './acceptance.ts';
+import type { LotCaps } from './caps.ts';
+import type { LineUp } from './line-up.ts';
+
+export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): () => void {
+  const { scenario, offers, holdings, loans, lenders, queue, exposure, schedules, ledger, flow } = world;
+  const { sectors, regions, guarantors } = exposure;
+  const accepts = acceptance(scenario);
+  const feePpm = Math.round(scenario.matching.transferFee * PPM);
+  const baseLotFen = scenario.splitting.lotFen;
+  /** No waiting lender has more. */
+  let mostFen = 0;
+
+  const lotsOfLoan = (loan: number, lender: number): number => {
+    let lots = 0;
+    const first = loans.firstHolding[loan]!;
+    for (let row = first; row < first + loans.holdingCount[loan]!; row++) {
+      if (holdings.lender[row] === lender) lots += holdings.lots[row]!;
+    }
+    return lots;
+  };
+
+  const hasRoom = (lender: number, loan: number, lots: number): boolean => {
+    const multiple = lotMultiple(world, loan);
+    const baseLots = lots * multiple;
+    const guarantor = loans.guarantor[loan]!;
+    const inSector = sectors.lots[lender * sectors.stride + loans.sector[loan]!]!;
+    const inRegion = regions.lots[lender * regions.stride + loans.region[loan]!]!;
+    if (inSector + baseLots > caps.sector[lender]! || inRegion + baseLots > caps.region[lender]!) return false;
+    if (
+      guarantor !== NO_GUARANTOR &&
+      guarantors.lots[lender * guarantors.stride + guarantor]! + baseLots > caps.guarantor[lender]!
+    ) {
+      return false;
+    }
+    return lotsOfLoan(loan, lender) + lots <= Math.max(1, Math.floor(caps.borrower[lender]! / multiple));
+  };
+
+  const buyerOf = (holding: number, loan: number, priceFen: number): number => {
+    const seller = holdings.lender[holding]!;
+    const own = loans.lender[loan]!;
+    lineUp.start(accepts(loans.facilityGrade[loan]!, schedules.get(loans.schedule[loan]!).aprPpm));
+    for (let lender = lineUp.next(); lender >= 0; lender = lineUp.next()) {
+      if (lenders.cashFen[lender]! < priceFen || lender === seller || lender === own) continue;
+      if (hasRoom(lender, loan, holdings.lots[holding]!)) return lender;
+    }
+    return -1;
+  };
+
+  const sell = (holding: number, loan: number, buyer: number, priceFen: number): void => {
+    const { cashFen, newCash } = lenders;
+    const seller = holdings.lender[holding]!;
+    const feeFen = seller === POOL ? 0 : mulDivFloor(priceFen, feePpm, PPM);
+    cashFen[buyer]! -= priceFen;
+    cashFen[seller]! += priceFen - feeFen;
+    newCash[seller] = 1;
+    if (ledger.journal?.full) ledger.journal.entry(buyer, seller, priceFen, holding);
+    ledger.post(REASON.transferPrice, priceFen, loan);
+    if (feeFen > 0) ledger.post(REASON.transferFee, feeFen, loan, seller);
+    flow[FLOW.feesFen]! += feeFen;
+    flow[FLOW.transferredFen]! += priceFen;
+    transferHolding(world, holding, buyer);
+    if (cashFen[buyer]! < baseLotFen) dropFromQueue(world, buyer);
+  };
+
+  /** Whether the offer stays on the market. */
+  const offer = (row: number): boolean => {
+    const holding = offers.holding[row]!;
+    const loan = offers.loan[row]!;
+    if (holdings.offered[holding] === 0) {
+      offers.closed[row] = 1;
+      return false;
+    }
+    if (loans.missed[loan] !== 0 || loans.compensated[loan] !== 0 || loans.status[loan] !== LOAN.repaying) {
+      if (loans.status[loan] === LOAN.repaying || loans.status[loan] === LOAN.recovery) return true;
+      closeOffer(world, holding, loan);
+      offers.closed[row] = 1;
+      return false;
+    }
+    const priceFen = claimOfHolding(world, holding, loan);
+    if (priceFen > mostFen) return true;
+    const buyer = buyerOf(holding, loan, priceFen);
+    if (buyer < 0) return true;
+    sell(holding, loan, buyer, priceFen);
+    offers.closed[row] = 1;
+    return false;
+  };
+
+  const admit = (): void => {
+    const { counters } = queue;
+    const rows: number[] = [];
+    for (let row = counters.offersSeen; row < offers.length; row++) rows.push(row);
+    rows.sort((a, b) => offers.day[a]! - offers.day[b]! || offers.holding[a]! - offers.holding[b]!);
+    for (const row of rows) queue.offers[offers.rank[row]!]!.add(row);
+    counters.offersSeen = offers.length;
+  };
+
+  return () => {
+    if (queue.counters.offersSeen < offers.length) admit();
+    if (queue.offers.every((list) => list.count === 0) || lineUp.isEmpty()) return;
+    mostFen = lineUp.mostCashFen();
+    for (const list of queue.offers) list.filter(offer);
+  };
+}

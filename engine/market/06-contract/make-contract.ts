@@ -1,0 +1,93 @@
+/** A full listing becomes a contract: terms copied, money disbursed, fees and the reserve's contribution paid. */
+import { ACCOUNT } from '../../ledger/accounts.ts';
+import { REASON } from '../../ledger/reasons.ts';
+import { addHolding } from '../../settle/holdings.ts';
+import { changeOutstanding } from '../../settle/outstanding.ts';
+import { LISTING, METHODS, NO_GUARANTOR } from '../../state/codes.ts';
+import { FLOW } from '../../state/flow.ts';
+import { carryTruth } from '../../state/truth.ts';
+import type { World } from '../../state/world.ts';
+import { takeBids } from './bids.ts';
+
+const COPIED = [
+  'key', 'customer', 'lots', 'termMonths', 'method', 'product', 'obligorGrade', 'facilityGrade', 'region', 'sector',
+  'guarantor', 'lender',
+] as const; // prettier-ignore
+
+/** Returns the loan's row. */
+export function makeContract(world: World, listing: number): number {
+  const { listings, loans, book, flow, customers, dueDays } = world;
+  const loan = newLoan(world, listing);
+  disburse(world, listing, loan);
+  payFees(world, listing, loan);
+  dueDays.add(loans.dueDayOfMonth[loan]!, loan);
+  listings.status[listing] = LISTING.contract;
+  customers.loanCount[listings.customer[listing]!]! += 1;
+  book.loansActive += 1;
+  flow[FLOW.contracts]! += 1;
+  flow[FLOW.contractsFen]! += loans.principalFen[loan]!;
+  flow[FLOW.fillMinutes]! += listings.fillMinute[listing]! - listings.minute[listing]!;
+  return loan;
+}
+
+function newLoan(world: World, listing: number): number {
+  const { listings, loans, truth, schedules, calendar, day } = world;
+  const loan = loans.add();
+  carryTruth(truth, listing);
+  for (const name of COPIED) loans[name][loan] = listings[name][listing]!;
+  const method = METHODS[listings.method[listing]!]!;
+  const lotFen = listings.lotFen[listing]!;
+  loans.contractDay[loan] = day;
+  loans.dueDayOfMonth[loan] = calendar.dayOfMonth(day);
+  loans.schedule[loan] = schedules.schedule(
+    listings.aprPpm[listing]!,
+    listings.termMonths[listing]!,
+    method,
+    lotFen,
+  );
+  loans.principalFen[loan] = listings.lots[listing]! * lotFen;
+  return loan;
+}
+
+function disburse(world: World, listing: number, loan: number): void {
+  const { listings, loans, lenders, holdings, ledger } = world;
+  const lotFen = listings.lotFen[listing]!;
+  const principalFen = loans.principalFen[loan]!;
+  takeBids(world, listing, (lender, lots) => {
+    lenders.heldFen[lender]! -= lots * lotFen;
+    const holding = addHolding(world, loan, lender, lots, { bidFor: true });
+    if (ledger.journal?.full) ledger.journal.entry(lender, -1, lots * lotFen, holding);
+  });
+  ledger.post(REASON.disbursement, principalFen, loan);
+  if (ledger.journal?.full) {
+    const first = loans.firstHolding[loan]!;
+    for (let row = first; row < first + loans.holdingCount[loan]!; row++) {
+      ledger.journal.entry(-1, holdings.lender[row]!, holdings.lots[row]! * lotFen, row);
+    }
+  }
+  ledger.post(REASON.claimCreated, principalFen, loan);
+  changeOutstanding(world, loan, principalFen);
+}
+
+function payFees(world: World, listing: number, loan: number): void {
+  const { listings, loans, ledger, flow, guarantors, scenario } = world;
+  const feeFen = listings.feeFen[listing]!;
+  if (feeFen > 0) ledger.post(REASON.platformFee, feeFen, loan);
+  flow[FLOW.feesFen]! += feeFen;
+  const guarantor = loans.guarantor[loan]!;
+  const guaranteeFeeFen = listings.guaranteeFeeFen[listing]!;
+  if (guarantor !== NO_GUARANTOR && guaranteeFeeFen > 0) {
+    guarantors.liquidFen[guarantor]! += guaranteeFeeFen;
+    ledger.post(REASON.guaranteeFee, guaranteeFeeFen, loan, guarantor);
+  }
+  const contributionFen = listings.contributionFen[listing]!;
+  if (scenario.reserve.fundedBy === 'borrowerSurcharge') {
+    if (contributionFen > 0) ledger.post(REASON.borrowerSurcharge, contributionFen, loan);
+    flow[FLOW.reserveInFen]! += contributionFen;
+  } else if (scenario.reserve.fundedBy === 'platformFee') {
+    const paidFen = Math.min(contributionFen, ledger.balance(ACCOUNT.platformCash));
+    if (paidFen > 0) ledger.post(REASON.reserveContribution, paidFen, loan);
+    flow[FLOW.reserveInFen]! += paidFen;
+    flow[FLOW.feesFen]! -= paidFen;
+  }
+}

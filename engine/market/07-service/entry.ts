@@ -1,0 +1,100 @@
+/** Whether a current borrower misses the instalment that falls due today. Reads truth. */
+import { normalCdf, probit } from '../../base/mathx.ts';
+import type { CreditCurves } from '../../finance/credit-curves.ts';
+import type { World } from '../../state/world.ts';
+import { lateLenders } from './late-lenders.ts';
+import { monthlyRho } from './loading.ts';
+
+/** Entry probabilities before the factor up to which a day's bound is known: most loans are settled by it. */
+const LEVELS = Float64Array.of(0.0025, 0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 1);
+
+export interface Entry {
+  /** Fixes what all loans of the day share. */
+  beginDay(): void;
+  /** u < probability that the loan misses instalment k (1 to term). */
+  misses(loan: number, k: number, u: number): boolean;
+  probability(loan: number, k: number): number;
+}
+
+/**
+ * p = Phi((probit(min(1, p0)) - sqrt(rho) Y) / sqrt(1 - rho)); since it rises with p0 and falls with Y, the p of the
+ * day's lowest Y and the next level above p0 bounds it, and only a u below that bound asks for the probability itself.
+ */
+export function prepareEntry(world: World, curves: CreditCurves): Entry {
+  const { scenario, truth, loans, platform } = world;
+  const { credit, borrowersRun, macro } = scenario;
+  const rho = monthlyRho(scenario, curves);
+  const slope = Math.sqrt(rho);
+  const spread = Math.sqrt(1 - rho);
+  const weightCountry = Math.sqrt(macro.weights.country);
+  const weightSector = Math.sqrt(macro.weights.sector);
+  const weightRegion = Math.sqrt(macro.weights.region);
+  const levelProbits = LEVELS.map((level) => probit(level));
+  const bounds = new Float64Array(LEVELS.length);
+  const curve = entryCurves(curves);
+  const late = lateLenders(world);
+  let scale = 0;
+  let refinancing = 0;
+
+  const factor = (loan: number) =>
+    weightCountry * truth.country[0]! +
+    weightSector * truth.sectors[loans.sector[loan]!]! +
+    weightRegion * truth.regions[loans.region[loan]!]!;
+
+  const unconditional = (loan: number, k: number) =>
+    curve(loans.obligorGrade[loan]!, loans.termMonths[loan]!)[k - 1]! *
+    scale *
+    truth.loans.multiplier[loan]!;
+
+  const surely = (loan: number) =>
+    truth.loans.neverPays[loan] === 1 ||
+    (credit.crossExposure && loans.lender[loan]! >= 0 && late.isLate(loans.lender[loan]!));
+
+  const given = (loan: number, k: number, p0: number) => {
+    const p = normalCdf((probit(Math.min(1, p0)) - slope * factor(loan)) / spread);
+    return k === loans.termMonths[loan] ? Math.min(1, p + refinancing) : p;
+  };
+
+  return {
+    beginDay() {
+      const wilful = borrowersRun.wilful ? borrowersRun.wilfulEffect * platform.distress : 0;
+      scale = credit.hazardScale * truth.pdMultiplier[0]! * (1 + wilful);
+      const open = platform.windDown !== 0 ? 0 : platform.throttle;
+      refinancing = borrowersRun.refinancing ? borrowersRun.refinancingShare * (1 - open) : 0;
+      const lowest =
+        weightCountry * truth.country[0]! +
+        weightSector * least(truth.sectors) +
+        weightRegion * least(truth.regions);
+      for (let i = 0; i < bounds.length; i++) {
+        bounds[i] = normalCdf((levelProbits[i]! - slope * lowest) / spread);
+      }
+      late.beginDay();
+    },
+    misses(loan, k, u) {
+      if (surely(loan)) return true;
+      const p0 = unconditional(loan, k);
+      let level = 0;
+      while (level < LEVELS.length - 1 && p0 > LEVELS[level]!) level += 1;
+      const bound = k === loans.termMonths[loan] ? bounds[level]! + refinancing : bounds[level]!;
+      return u < bound && u < given(loan, k, p0);
+    },
+    probability(loan, k) {
+      return surely(loan) ? 1 : given(loan, k, unconditional(loan, k));
+    },
+  };
+}
+
+function least(values: Float64Array): number {
+  let lowest = values.length === 0 ? 0 : Infinity;
+  for (const value of values) if (value < lowest) lowest = value;
+  return lowest;
+}
+
+/** Entry curves by grade and term, asked for once. */
+function entryCurves(curves: CreditCurves): (grade: number, term: number) => Float64Array {
+  const byGrade: (Float64Array | undefined)[][] = [];
+  return (grade, term) => {
+    const byTerm = (byGrade[grade] ??= []);
+    return (byTerm[term] ??= curves.entry(grade, term));
+  };
+}

@@ -1,0 +1,35 @@
+/** Which lenders wait for a withdrawal beyond its promise: found once a day, and only if somebody asks. */
+import type { World } from '../../state/world.ts';
+
+export interface LateLenders {
+  beginDay(): void;
+  /** Whether a request of the lender is unpaid after its promised day. */
+  isLate(lender: number): boolean;
+}
+
+export function lateLenders(world: World): LateLenders {
+  const { requests, lenders } = world;
+  const late = new Set<number>();
+  let known = false;
+  /** Requests before it are paid, for good. */
+  let firstUnpaid = 0;
+  const find = () => {
+    const { paidFen, requestedFen, promisedDay, lender } = requests;
+    while (firstUnpaid < requests.length && paidFen[firstUnpaid]! >= requestedFen[firstUnpaid]!) firstUnpaid += 1;
+    for (let row = firstUnpaid; row < requests.length; row++) {
+      if (promisedDay[row]! < world.day && paidFen[row]! < requestedFen[row]!) late.add(lender[row]!);
+    }
+    known = true;
+  };
+  return {
+    beginDay() {
+      late.clear();
+      known = false;
+    },
+    isLate(lender) {
+      if (lenders.queuedFen[lender] === 0) return false;
+      if (!known) find();
+      return late.has(lender);
+    },
+  };
+}

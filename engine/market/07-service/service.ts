@@ -1,0 +1,164 @@
+/**
+ * Instalments due today: paid, prepaid or missed; loans behind cure, stay or roll, to default in the end.
+ *
+ * Reads truth (factors, multipliers), platform (distress, wind-down), schedules, the credit curves.
+ * Writes loans (paid, due, missed, oldest due date, bucket, status), lenders' cash through settle, the day's flows,
+ * agendas aging, compensations, recoveries, repeats and conversions.
+ */
+import { mulDivFloor } from '../../base/money.ts';
+import type { CreditCurves } from '../../finance/credit-curves.ts';
+import { PPM } from '../../finance/schedule.ts';
+import { REASON } from '../../ledger/reasons.ts';
+import {
+  age,
+  beginArrears,
+  endArrears,
+  instalmentFen,
+  rollToDefault,
+  setOldestDueDay,
+} from '../../settle/arrears.ts';
+import { collectionEffect } from '../../settle/collection.ts';
+import { endLoan } from '../../settle/end-loan.ts';
+import { payLots, type LotPayment } from '../../settle/pay-lots.ts';
+import { distributeProceeds } from '../../settle/proceeds.ts';
+import { LOAN, METHODS } from '../../state/codes.ts';
+import { inForce } from '../../state/dated.ts';
+import { FLOW } from '../../state/flow.ts';
+import type { World } from '../../state/world.ts';
+import { prepareEntry } from './entry.ts';
+import { repeats } from './repeats.ts';
+
+const BULLET = METHODS.indexOf('bullet');
+
+/** The step of one day: aging first, then the loans due, in contract order within their day of the month. */
+export function prepareService(world: World, curves: CreditCurves): () => void {
+  const { scenario, loans, truth, streams, schedules, dueDays, calendar, agendas, book, flow, counts } = world;
+  const stream = streams.stream('service');
+  const entry = prepareEntry(world, curves);
+  const afterEnd = repeats(world);
+  const { chain, prepayScale } = scenario.credit;
+  const feeToReserve = scenario.reserve.fundedBy === 'lenderSpread';
+  const smmByTerm: (Float64Array | undefined)[] = [];
+  const payment: LotPayment = { principalFen: 0, prepaidFen: 0, interestFen: 0, feeFen: 0 };
+  let fees = lotFees(world, -1);
+  let effort = 1;
+
+  const serve = (loan: number): boolean => {
+    if (loans.status[loan] !== LOAN.repaying) return false;
+    if (loans.contractDay[loan] === world.day) return true;
+    if (loans.missed[loan] === 0) serveCurrent(loan);
+    else if (loans.missed[loan]! < 4) serveBehind(loan);
+    return loans.status[loan] === LOAN.repaying;
+  };
+
+  const serveCurrent = (loan: number): void => {
+    const k = loans.paid[loan]! + 1;
+    const term = loans.termMonths[loan]!;
+    loans.due[loan] = k;
+    counts.instalments += 1;
+    if (loans.method[loan] === BULLET) {
+      const accrued = truth.loans.accrued[loan]!;
+      truth.loans.accrued[loan] = accrued + (1 - accrued) * entry.probability(loan, k);
+      if (k < term) {
+        loans.paid[loan] = k;
+        return;
+      }
+    }
+    flow[FLOW.dueFen]! += instalmentFen(world, loan, k);
+    const u = stream.uniform(loans.key[loan]!, world.day, 0);
+    const missed = loans.method[loan] === BULLET ? u < truth.loans.accrued[loan]! : entry.misses(loan, k, u);
+    if (missed) {
+      beginArrears(world, loan, 1, world.day);
+      return;
+    }
+    if (k < term && u >= 1 - (smmByTerm[term] ??= curves.smm(term))[k - 1]! * prepayScale) pay(loan, k, true);
+    else pay(loan, k, false);
+  };
+
+  const serveBehind = (loan: number): void => {
+    const state = loans.missed[loan]! - 1;
+    if (loans.due[loan]! < loans.termMonths[loan]!) {
+      loans.due[loan]! += 1;
+      const dueFen = instalmentFen(world, loan, loans.due[loan]!);
+      flow[FLOW.dueFen]! += dueFen;
+      book.overdueInstalmentsFen += dueFen;
+    }
+    counts.instalments += 1;
+    const u = stream.uniform(loans.key[loan]!, world.day, 0);
+    const cure = chain.cure[state]! * effort;
+    if (u < cure) {
+      payArrears(loan, loans.due[loan]!);
+      return;
+    }
+    if (u < cure + chain.stay[state]!) {
+      payArrears(loan, loans.paid[loan]! + 1);
+      return;
+    }
+    counts.transitions += 1;
+    if (state === 2) rollToDefault(world, loan);
+    else loans.missed[loan]! += 1;
+  };
+
+  /** Pays arrears up to instalment `upTo`; the loan is current again if none is left. */
+  const payArrears = (loan: number, upTo: number): void => {
+    for (let k = loans.paid[loan]! + 1; k <= upTo; k++) book.overdueInstalmentsFen -= instalmentFen(world, loan, k);
+    if (upTo === loans.due[loan]) endArrears(world, loan);
+    else {
+      const contractDay = loans.contractDay[loan]!;
+      const oldest = calendar.addMonthsClipped(contractDay, upTo + 1, loans.dueDayOfMonth[loan]!);
+      setOldestDueDay(world, loan, oldest);
+    }
+    pay(loan, upTo, false);
+  };
+
+  /** Pays instalments paid + 1 to `upTo`, and with `whole` all principal after it. */
+  const pay = (loan: number, upTo: number, whole: boolean): void => {
+    const schedule = schedules.get(loans.schedule[loan]!);
+    const lotFee = fees.of(loans.schedule[loan]!);
+    const paid = loans.paid[loan]!;
+    payment.principalFen = schedule.balanceFen[paid]! - schedule.balanceFen[upTo]!;
+    payment.prepaidFen = whole ? schedule.balanceFen[upTo]! : 0;
+    payment.interestFen = 0;
+    payment.feeFen = 0;
+    for (let k = paid; k < upTo; k++) {
+      payment.interestFen += schedule.interestFen[k]!;
+      payment.feeFen += lotFee[k]!;
+    }
+    if (loans.compensated[loan] === 0) payLots(world, loan, payment, feeToReserve);
+    else payHolders(loan);
+    loans.paid[loan] = whole ? loans.termMonths[loan]! : upTo;
+    if (loans.paid[loan] === loans.termMonths[loan]) {
+      endLoan(world, loan, LOAN.repaid);
+      afterEnd(loan);
+    }
+  };
+
+  const payHolders = (loan: number): void => {
+    const lots = loans.lots[loan]!;
+    const principalFen = lots * (payment.principalFen + payment.prepaidFen);
+    const interestFen = lots * payment.interestFen;
+    flow[FLOW.repaidFen]! += principalFen + interestFen;
+    flow[FLOW.prepaidFen]! += lots * payment.prepaidFen;
+    distributeProceeds(world, loan, { principalFen, interestFen }, REASON.repayPrincipal);
+  };
+
+  return () => {
+    const { day } = world;
+    entry.beginDay();
+    effort = collectionEffect(world);
+    const feePpm = Math.round(inForce(scenario.pricing.lenderFeeOfInterest, day) * PPM);
+    if (fees.ppm !== feePpm) fees = lotFees(world, feePpm);
+    agendas.aging.visit(day, (loan) => age(world, loan));
+    for (let due = calendar.firstDueBucket(day); due <= calendar.lastDueBucket(day); due++) dueDays.serve(due, serve);
+  };
+}
+
+/** Fee on each instalment's interest of one lot, by schedule: computed once per schedule. */
+function lotFees(world: World, ppm: number): { readonly ppm: number; of(schedule: number): Float64Array } {
+  const known: (Float64Array | undefined)[] = [];
+  return {
+    ppm,
+    of: (schedule) =>
+      (known[schedule] ??= world.schedules.get(schedule).interestFen.map((fen) => mulDivFloor(fen, ppm, PPM))),
+  };
+}

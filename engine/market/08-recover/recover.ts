@@ -1,0 +1,80 @@
+/**
+ * What comes in from loans in default: the sale of collateral, then tranches of collection; after the last one what
+ * is left is written off.
+ *
+ * Reads truth (recoveryMultiplier, collateralPrice), platform (distress, wind-down), the loans' products.
+ * Writes loans, holders' cash and claims through settle, recovered and lost flows, agenda recoveries.
+ */
+import { power } from '../../base/mathx.ts';
+import { mulDivHalfUp } from '../../base/money.ts';
+import { PPM } from '../../finance/schedule.ts';
+import { interpolatedQuantile } from '../../random/variates.ts';
+import { REASON } from '../../ledger/reasons.ts';
+import { COLLATERAL_SALE, LAST_CALL, NEW_DEFAULT } from '../../settle/arrears.ts';
+import { collectionEffect } from '../../settle/collection.ts';
+import { endLoan, writeOff } from '../../settle/end-loan.ts';
+import { distributeProceeds } from '../../settle/proceeds.ts';
+import { LOAN } from '../../state/codes.ts';
+import { FLOW } from '../../state/flow.ts';
+import type { World } from '../../state/world.ts';
+import { collateralFen, RECOVERY_U, RECOVERY_X, tranches } from './amounts.ts';
+
+export function prepareRecover(world: World): () => void {
+  const { scenario, loans, truth, ledger, agendas, streams, calendar, flow, names } = world;
+  const stream = streams.stream('recovery');
+  const products = names.loanProducts.map((name) => scenario.loans[name]!);
+  const costPpm = products.map((product) => Math.round(product.recoveryCost * PPM));
+  let scale = 1;
+
+  const visit = (loan: number, amountFen: number): void => {
+    if (loans.status[loan] !== LOAN.recovery) return;
+    if (amountFen === NEW_DEFAULT) begin(loan);
+    else if (amountFen === COLLATERAL_SALE) sell(loan);
+    else if (amountFen === LAST_CALL) writeOff(world, loan);
+    else receive(loan, Math.floor(amountFen * scale));
+  };
+
+  const begin = (loan: number): void => {
+    const { collateral } = products[loans.product[loan]!]!;
+    if (collateral !== null && stream.uniform(loans.key[loan]!, world.day, 1) < collateral.foundShare) {
+      agendas.recoveries.add(world.day + collateral.saleAfterDays, loan, COLLATERAL_SALE);
+    } else schedule(loan);
+  };
+
+  const sell = (loan: number): void => {
+    const { collateral } = products[loans.product[loan]!]!;
+    const months = calendar.monthIndex(world.day) - calendar.monthIndex(loans.contractDay[loan]!);
+    const left = power(1 - collateral!.depreciationPerMonth, months) * truth.collateralPrice[0]!;
+    receive(loan, collateralFen(loans.principalFen[loan]!, collateral!, left));
+    if (loans.status[loan] === LOAN.recovery) schedule(loan);
+  };
+
+  /** Tranches of the recovered share of what is owed now, counted from today. */
+  const schedule = (loan: number): void => {
+    const { recoveryShare, recoveryDays } = products[loans.product[loan]!]!;
+    const u = stream.uniform(loans.key[loan]!, loans.defaultDay[loan]!, 0);
+    const share = Math.min(1, recoveryShare * interpolatedQuantile(u, RECOVERY_U, RECOVERY_X));
+    const amounts = tranches(Math.floor(share * loans.outstandingFen[loan]!), recoveryDays.length);
+    amounts.forEach((amountFen, i) => {
+      if (amountFen > 0) agendas.recoveries.add(world.day + recoveryDays[i]!, loan, amountFen);
+    });
+    agendas.recoveries.add(world.day + (recoveryDays.at(-1) ?? 0), loan, LAST_CALL);
+  };
+
+  const receive = (loan: number, amountFen: number): void => {
+    const grossFen = Math.min(amountFen, loans.outstandingFen[loan]!);
+    if (grossFen === 0) return;
+    const costFen = mulDivHalfUp(grossFen, costPpm[loans.product[loan]!]!, PPM);
+    flow[FLOW.recoveredFen]! += grossFen;
+    flow[FLOW.recoveryCostFen]! += costFen;
+    if (costFen > 0) ledger.post(REASON.recoveryCost, costFen, loan);
+    const receipt = { principalFen: grossFen - costFen, interestFen: 0 };
+    distributeProceeds(world, loan, receipt, REASON.recoveryToLenders);
+    if (loans.outstandingFen[loan] === 0) endLoan(world, loan, LOAN.repaid);
+  };
+
+  return () => {
+    scale = collectionEffect(world) * truth.recoveryMultiplier[0]!;
+    agendas.recoveries.visit(world.day, visit);
+  };
+}

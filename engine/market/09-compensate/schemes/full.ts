@@ -1,0 +1,8 @@
+/** Principal and interest due, paid by whoever the scenario asks first. */
+import type { GuaranteeScheme } from '../scheme.ts';
+
+export const full: GuaranteeScheme = {
+  interestCovered: true,
+  payers: (advanceOrder) => advanceOrder,
+  reserveLimits: () => null,
+};

@@ -1,0 +1,16 @@
+/** Every guarantee scheme by its name in scenarios. */
+import type { Scenario } from '../../../scenario/scenario.ts';
+import type { GuaranteeScheme } from '../scheme.ts';
+import { full } from './full.ts';
+import { none } from './none.ts';
+import { principalOnly } from './principal-only.ts';
+import { reserveInOrder } from './reserve-in-order.ts';
+import { reserveProRata } from './reserve-pro-rata.ts';
+
+export const SCHEMES: Readonly<Record<Scenario['guarantee']['scheme'], GuaranteeScheme>> = {
+  none,
+  full,
+  principalOnly,
+  reserveInOrder,
+  reserveProRata,
+};

@@ -1,0 +1,8 @@
+/** Nobody is asked: what isn't recovered is the lenders' loss. */
+import type { GuaranteeScheme } from '../scheme.ts';
+
+export const none: GuaranteeScheme = {
+  interestCovered: false,
+  payers: () => [],
+  reserveLimits: () => null,
+};

@@ -1,0 +1,83 @@
+/**
+ * Who knows whom: undirected edges with heavy-tailed degrees (median 2, mean 5.6), drawn when a lender comes. A newcomer
+ * names a lognormal number of contacts among those before it; each is picked with a weight of one plus its degree.
+ */
+import { defineTable, type Registry, type Table } from '../../base/columns.ts';
+import { exp } from '../../base/mathx.ts';
+import type { Stream } from '../../random/streams.ts';
+
+const NODE = {
+  head: { type: 'i32', fill: -1 },
+  degree: 'i32',
+  /** Contacts that left in the last seven days. */
+  leavers: 'i32',
+} as const;
+
+const EDGE = {
+  to: 'i32',
+  next: { type: 'i32', fill: -1 },
+  day: 'i32',
+} as const;
+
+const LN_MEDIAN = 0.35;
+const SIGMA = 1.2;
+export const MOST_CONTACTS = 500;
+/** Draws of stream `lender`. */
+const NUMBER_OF_CONTACTS = 5;
+const FIRST_CONTACT = 8;
+
+export class Contacts {
+  /** Rows are lenders; row 0, the pool, knows nobody. */
+  readonly nodes: Table<typeof NODE>;
+  readonly #edges: Table<typeof EDGE>;
+
+  constructor(registry: Registry, capacity: number) {
+    this.nodes = defineTable(registry, 'contact.node', NODE, capacity);
+    this.#edges = defineTable(registry, 'contact.edge', EDGE, capacity * 6);
+    this.nodes.add();
+  }
+
+  /** Adds the next lender and draws its contacts among those there. */
+  join(stream: Stream, key: number, bornDay: number, day: number): void {
+    const known = this.nodes.length - 1;
+    const row = this.nodes.add();
+    if (known === 0) return;
+    const z = stream.normal(key, bornDay, NUMBER_OF_CONTACTS);
+    const wanted = Math.min(MOST_CONTACTS, Math.floor(exp(LN_MEDIAN + SIGMA * z)));
+    const ends = this.#edges.length;
+    for (let j = 0; j < wanted; j++) {
+      const index = Math.floor(stream.uniform(key, bornDay, FIRST_CONTACT + j) * (known + ends));
+      const contact = index < known ? index + 1 : this.#edges.to[index - known]!;
+      if (!this.#knows(row, contact)) this.#connect(row, contact, day);
+    }
+  }
+
+  /** Calls for each contact of a lender made before `day`. */
+  visit(row: number, day: number, visitor: (contact: number) => void): void {
+    const { to, next, day: since } = this.#edges;
+    for (let edge = this.nodes.head[row]!; edge >= 0; edge = next[edge]!) {
+      if (since[edge]! < day) visitor(to[edge]!);
+    }
+  }
+
+  #knows(row: number, contact: number): boolean {
+    const { to, next } = this.#edges;
+    for (let edge = this.nodes.head[row]!; edge >= 0; edge = next[edge]!) if (to[edge] === contact) return true;
+    return false;
+  }
+
+  #connect(row: number, contact: number, day: number): void {
+    this.#half(row, contact, day);
+    this.#half(contact, row, day);
+  }
+
+  #half(from: number, to: number, day: number): void {
+    const edge = this.#edges.add();
+    const { nodes } = this;
+    this.#edges.to[edge] = to;
+    this.#edges.day[edge] = day;
+    this.#edges.next[edge] = nodes.head[from]!;
+    nodes.head[from] = edge;
+    nodes.degree[from]! += 1;
+  }
+}

@@ -1,0 +1,45 @@
+/** What the platform pays at month end, in order: payroll, branches, technology, the credit line. */
+import { ACCOUNT } from '../../ledger/accounts.ts';
+import { REASON, type ReasonId } from '../../ledger/reasons.ts';
+import { payrollFen, poolCashFen } from '../../state/figures.ts';
+import { FLOW } from '../../state/flow.ts';
+import type { World } from '../../state/world.ts';
+
+const MONTHS = 12;
+
+/** Pays what is due as far as own cash reaches; pooled custody may lend the rest of it from customers' money. */
+export function payCosts(world: World): void {
+  const { scenario, platform } = world;
+  const { creditLine, technologyPerMonthFen } = scenario.platform;
+  const payrollDueFen = platform.payrollArrearsFen + payrollFen(world);
+  const payrollPaidFen = pay(world, REASON.payroll, payrollDueFen);
+  platform.payrollArrearsFen = payrollDueFen - payrollPaidFen;
+  platform.payrollPaidShare = payrollDueFen > 0 ? payrollPaidFen / payrollDueFen : 1;
+  if (platform.windDown === 0) {
+    let branchesFen = 0;
+    for (const channel of Object.values(scenario.acquisition.borrowers)) {
+      if (channel.open) branchesFen += channel.fixedCostPerMonthFen;
+    }
+    pay(world, REASON.branchCost, branchesFen);
+  }
+  pay(world, REASON.technology, technologyPerMonthFen);
+  const undrawnFen = Math.max(0, creditLine.limitFen - platform.creditDrawnFen);
+  const interestFen = Math.floor((platform.creditDrawnFen * creditLine.ratePerYear) / MONTHS + 0.5);
+  const feeFen = Math.floor((undrawnFen * creditLine.undrawnFeePerYear) / MONTHS + 0.5);
+  const creditCostFen = interestFen + feeFen;
+  platform.creditDrawnFen += creditCostFen - pay(world, REASON.creditCost, creditCostFen);
+}
+
+/** Pays as much of a cost as there is money for; returns what was paid. */
+function pay(world: World, reason: ReasonId, dueFen: number): number {
+  const { ledger, flow, scenario } = world;
+  const ownFen = ledger.balance(ACCOUNT.platformCash);
+  if (ownFen < dueFen && scenario.policies.poolPaysCosts && ledger.pooled) {
+    const takenFen = Math.min(dueFen - ownFen, Math.max(0, poolCashFen(world)));
+    if (takenFen > 0) ledger.post(REASON.poolMisuse, takenFen);
+  }
+  const paidFen = Math.min(dueFen, ledger.balance(ACCOUNT.platformCash));
+  if (paidFen > 0) ledger.post(reason, paidFen);
+  flow[FLOW.costsFen]! += paidFen;
+  return paidFen;
+}

@@ -1,0 +1,77 @@
+/** Tests of failure. The first one true ends the business; the others are noted once each. */
+import type { FailureCause } from '../../outcome.ts';
+import { FAILURE_CAUSES } from '../../state/codes.ts';
+import { equityFen, ratio } from '../../state/figures.ts';
+import type { World } from '../../state/world.ts';
+
+/** What a test found: the figure that tells, or null if the platform passes. */
+type Test = (world: World) => number | null;
+
+const TESTS: readonly (readonly [FailureCause, Test, string])[] = [
+  ['liquidity', liquidity, 'days past the promise of the oldest unpaid withdrawal'],
+  ['reserve', reserve, 'day the reserve could not pay in full'],
+  ['capital', capital, 'equity in fen'],
+  ['guarantor-cascade', cascade, 'share of the guaranteed book whose guarantor has failed'],
+];
+
+/** Tests all causes after the day's payouts; `breached` is a cell whose bits are causes already noted. */
+export function testFailure(world: World, breached: { causes: number }): void {
+  const { platform, events, day } = world;
+  for (const [cause, test, meaning] of TESTS) {
+    const id = FAILURE_CAUSES.indexOf(cause);
+    const bit = 1 << id;
+    if ((breached.causes & bit) !== 0) continue;
+    const value = test(world);
+    if (value === null) continue;
+    breached.causes |= bit;
+    const first = platform.failureDay < 0;
+    if (first) {
+      platform.failureDay = day;
+      platform.failureCause = id;
+    }
+    events.add({
+      day,
+      kind: first ? 'failure' : 'breach',
+      subject: cause,
+      valueFen: 0,
+      figure: value,
+      text: `${cause}: ${meaning} ${value}`,
+    });
+  }
+}
+
+function liquidity({ scenario, payouts, names }: World): number | null {
+  const test = scenario.failure.liquidity;
+  if (test === null) return null;
+  let worst = 0;
+  for (const product of test.products) {
+    const index = names.lenderProducts.indexOf(product);
+    const cell = index < 0 ? payouts.lateDays.length - 1 : index;
+    worst = Math.max(worst, payouts.lateDays[cell]!);
+  }
+  return worst > test.unpaidBeyondDays ? worst : null;
+}
+
+function reserve({ scenario, platform }: World): number | null {
+  return scenario.failure.reserve && platform.reserveExhaustedDay >= 0 ? platform.reserveExhaustedDay : null;
+}
+
+function capital(world: World): number | null {
+  const floorFen = world.scenario.failure.capitalFloorFen;
+  if (floorFen === null) return null;
+  const fen = equityFen(world);
+  return fen < floorFen ? fen : null;
+}
+
+function cascade({ scenario, guarantors }: World): number | null {
+  const limit = scenario.failure.guarantorCascade;
+  if (limit === null) return null;
+  let allFen = 0;
+  let failedFen = 0;
+  for (let row = 0; row < guarantors.length; row++) {
+    allFen += guarantors.exposureFen[row]!;
+    if (guarantors.failedDay[row]! >= 0) failedFen += guarantors.exposureFen[row]!;
+  }
+  const share = ratio(failedFen, allFen);
+  return failedFen > 0 && share >= limit ? share : null;
+}

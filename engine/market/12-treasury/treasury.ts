@@ -1,0 +1,48 @@
+/**
+ * Room 12, treasury. Reads the books, what is late, capital called; writes costs, the reserve's level, failure and
+ * wind-down, distributions, lost cash, the platform's estimates, and in the evening what is disclosed to lenders and
+ * seen by borrowers. Triggers act before and after it, in a module of their own.
+ */
+import { REASON } from '../../ledger/reasons.ts';
+import { prepareExpectedLoss } from '../../state/expected-loss.ts';
+import { lenderBalanceFen } from '../../state/figures.ts';
+import type { World } from '../../state/world.ts';
+import { payCosts } from './costs.ts';
+import { prepareDisclosure } from './disclose.ts';
+import { testFailure } from './failure.ts';
+import { steerReserve } from './reserve.ts';
+import { distribute, writeOffCash } from './wind-down.ts';
+
+/** Computes what stays the same and the estimates of the first morning; the step it returns is one day. */
+export function prepareTreasury(world: World): () => void {
+  const { scenario, calendar, platform, registry, history, agendas, ledger } = world;
+  const { distributionEveryDays } = scenario.failure.windDown;
+  const lastDay = scenario.clock.horizonDays - 1;
+  const own = registry.scalars('treasury', ['causes']);
+  const estimate = prepareExpectedLoss(world);
+  const disclose = prepareDisclosure(world);
+  history.opening.lenderBalanceFen = lenderBalanceFen(world);
+  estimate();
+
+  return () => {
+    const { day } = world;
+    const windingDown = platform.windDown === 1;
+    agendas.capitalCalls.visit(day, (_, amountFen) => payCapitalIn(amountFen));
+    estimate();
+    if (calendar.isMonthEnd(day)) {
+      payCosts(world);
+      if (!windingDown) steerReserve(world);
+    }
+    testFailure(world, own);
+    if (windingDown) {
+      if (day === lastDay || (day - platform.failureDay) % distributionEveryDays === 0) distribute(world);
+      if (day === lastDay) writeOffCash(world);
+    }
+    disclose();
+  };
+
+  function payCapitalIn(amountFen: number): void {
+    if (platform.windDown === 1 || amountFen === 0) return;
+    ledger.post(REASON.capitalIn, amountFen);
+  }
+}

@@ -1,0 +1,101 @@
+/** The daily row: every KPI of the catalogue, read from the state. Changes nothing. */
+import { ACCOUNT } from '../ledger/accounts.ts';
+import { RISK_CLASSES } from '../scenario/scenario.ts';
+import {
+  amountFen,
+  bufferToLifetimeEl,
+  equityFen,
+  figure,
+  ladder7dFen,
+  lenderBalanceFen,
+  netOutflow7d,
+  overdueFen,
+  poolCashFen,
+  poolGapFen,
+  ratio,
+} from '../state/figures.ts';
+import { FLOW, FLOW_NAMES, type FlowName } from '../state/flow.ts';
+import type { World } from '../state/world.ts';
+import { KPIS, type KpiName } from './catalog.ts';
+
+type Figure = (world: World) => number;
+
+const MINUTES_PER_HOUR = 60;
+const MIDDLE_CLASS = RISK_CLASSES[2];
+
+/** KPIs that aren't simply a flow of the same name. */
+const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
+  reviewQueue: (world) => world.reviews.waiting,
+  listingsOpen: ({ book }) => book.listingsOpen,
+  listingsOpenFen: ({ book }) => book.listingsOpenFen,
+  fillHours: ({ flow }) =>
+    flow[FLOW.contracts]! > 0 ? flow[FLOW.fillMinutes]! / flow[FLOW.contracts]! / MINUTES_PER_HOUR : NaN,
+  outstandingFen: ({ book }) => book.outstandingFen,
+  loansActive: ({ book }) => book.loansActive,
+  lendersInvesting: ({ book }) => book.lendersInvesting,
+  lenderBalanceFen,
+  idleCashFen: ({ ledger }) => ledger.balance(ACCOUNT.lenderCash),
+  heldFen: ({ ledger }) => ledger.balance(ACCOUNT.lenderHeld),
+  overdueFen,
+  overdueM1Fen: ({ book }) => book.overdueM1Fen,
+  overdueM2Fen: ({ book }) => book.overdueM2Fen,
+  overdueM3Fen: ({ book }) => book.overdueM3Fen,
+  overdueInstalmentsFen: ({ book }) => book.overdueInstalmentsFen,
+  overdueRatio: (world) => share(overdueFen(world), world.book.outstandingFen),
+  inRecoveryFen: ({ book }) => book.inRecoveryFen,
+  reserveFen: ({ ledger }) => ledger.balance(ACCOUNT.reserveCash),
+  reserveTargetFen: (world) => amountFen(world, world.scenario.reserve.target),
+  expectedLossFen: ({ platform }) => platform.expectedLossFen,
+  bufferToLifetimeEl: (world) => (world.platform.expectedLossFen > 0 ? bufferToLifetimeEl(world) : NaN),
+  cashToEl12m: (world) => (world.platform.expectedLoss12mFen > 0 ? figure(world, 'cashToEl12m') : NaN),
+  cashToOverdue: (world) => share(world.ledger.balance(ACCOUNT.reserveCash), overdueFen(world)),
+  cashToBalance: ({ ledger, book }) => share(ledger.balance(ACCOUNT.reserveCash), book.outstandingFen),
+  guarantorLiquidFen: liquidFen,
+  guarantorsFailed: ({ book }) => book.guarantorsFailed,
+  withdrawalQueueFen: ({ book }) => book.queueFen,
+  withdrawalLateFen: ({ payouts }) => payouts.now.lateFen,
+  withdrawalOldestDays: ({ payouts }) => payouts.now.oldestDays,
+  netOutflow7d,
+  transferOffersFen: ({ book }) => book.offersFen,
+  fear: ({ scenario, lenderView }) => scenario.confidence.classSensitivity[MIDDLE_CLASS] * lenderView.signal,
+  distress: ({ platform }) => platform.distress,
+  poolCashFen,
+  poolGapFen,
+  platformCashFen: ({ ledger }) => ledger.balance(ACCOUNT.platformCash),
+  creditDrawnFen: ({ platform }) => platform.creditDrawnFen,
+  equityFen,
+  ladder7dFen,
+  macroFactor: ({ truth }) => truth.country[0]!,
+  unemployment: ({ lenderView }) => lenderView.unemployment,
+  running: ({ platform }) => (platform.failureDay < 0 ? 1 : 0),
+};
+
+const COLUMNS: readonly Figure[] = KPIS.map(({ name }) => {
+  const figureOf = (FIGURES as Partial<Record<KpiName, Figure>>)[name];
+  if (figureOf !== undefined) return figureOf;
+  const index = FLOW_NAMES.indexOf(name as FlowName);
+  return ({ flow }) => flow[index]!;
+});
+
+/** Writes today's figures into cell `day` of each column, in catalogue order. */
+export function writeDailyRow(world: World, columns: readonly Float64Array[]): void {
+  for (let kpi = 0; kpi < COLUMNS.length; kpi++) columns[kpi]![world.day] = COLUMNS[kpi]!(world);
+}
+
+/** One empty column per KPI. */
+export function dailyColumns(dayCount: number): Float64Array[] {
+  return KPIS.map(() => new Float64Array(dayCount));
+}
+
+/** A ratio as it is shown: NaN where there is nothing to divide by. */
+function share(numerator: number, denominator: number): number {
+  return denominator > 0 ? ratio(numerator, denominator) : NaN;
+}
+
+function liquidFen({ guarantors }: World): number {
+  let sum = 0;
+  for (let row = 0; row < guarantors.length; row++) {
+    if (guarantors.failedDay[row]! < 0) sum += guarantors.liquidFen[row]!;
+  }
+  return sum;
+}

@@ -1,0 +1,43 @@
+/** A loan ends: repaid, or written off against whoever holds its claims. */
+import { REASON } from '../ledger/reasons.ts';
+import { LOAN, NO_GUARANTOR } from '../state/codes.ts';
+import { FLOW } from '../state/flow.ts';
+import type { World } from '../state/world.ts';
+import { releaseExposure } from './holdings.ts';
+import { addToGuarantor, reducePayerClaim } from './outstanding.ts';
+import { loseLendersClaim } from './shares.ts';
+
+/** Nothing is owed any more: lenders' limits and the customer are free again. */
+export function endLoan(world: World, loan: number, status: number): void {
+  const { loans, book, customers } = world;
+  if (loans.status[loan] === LOAN.repaying) book.loansActive -= 1;
+  releaseExposure(world, loan);
+  loans.status[loan] = status;
+  customers.borrowing[loans.customer[loan]!] = 0;
+}
+
+/** What is left of the claim is lost by its holders, and the loan ends. */
+export function writeOff(world: World, loan: number): void {
+  const { loans, ledger, flow } = world;
+  loseLendersClaim(world, loan);
+  const guarantorFen = loans.guarantorClaimFen[loan]!;
+  if (guarantorFen > 0) {
+    reducePayerClaim(world, loan, 'guarantor', guarantorFen);
+    flow[FLOW.lossGuarantorsFen]! += guarantorFen;
+    ledger.post(REASON.claimLostByGuarantors, guarantorFen, loan, loans.guarantor[loan]!);
+  }
+  const reserveFen = loans.reserveClaimFen[loan]!;
+  if (reserveFen > 0) {
+    reducePayerClaim(world, loan, 'reserve', reserveFen);
+    flow[FLOW.lossReserveFen]! += reserveFen;
+    ledger.post(REASON.claimLostByReserve, reserveFen, loan);
+  }
+  endLoan(world, loan, LOAN.writtenOff);
+}
+
+/** From the day of compensation on, the guarantor no longer stands for the loan. */
+export function markCompensated(world: World, loan: number): void {
+  const { loans } = world;
+  if (loans.guarantor[loan] !== NO_GUARANTOR) addToGuarantor(world, loan, -loans.outstandingFen[loan]!);
+  loans.compensated[loan] = 1;
+}

@@ -1,0 +1,165 @@
+/** Who holds a loan's lots: birth, sale, end, and what a holding is worth. A loan's holdings are contiguous. */
+import { invariant } from '../base/assert.ts';
+import { REASON } from '../ledger/reasons.ts';
+import type { World } from '../state/world.ts';
+import { addExposure } from './exposure.ts';
+import { lendersClaimFen } from './outstanding.ts';
+
+/** Lots of the base size in one lot of the loan. */
+export function lotMultiple(world: World, loan: number): number {
+  return world.schedules.get(world.loans.schedule[loan]!).lotFen / world.scenario.splitting.lotFen;
+}
+
+/**
+ * Gives `lots` of a loan to a lender; returns the holding's row. All holdings of a loan are added before the next
+ * loan's. Changes neither cash nor what the loan owes. `bidFor`: the lots already count in the lender's exposure.
+ */
+export function addHolding(
+  world: World,
+  loan: number,
+  lender: number,
+  lots: number,
+  options: { readonly bidFor: boolean } = { bidFor: false },
+): number {
+  const { loans, holdings, lenders } = world;
+  const holding = holdings.add();
+  invariant(
+    loans.holdingCount[loan] === 0 || loans.firstHolding[loan]! + loans.holdingCount[loan]! === holding,
+    'the holdings of a loan are contiguous',
+    () => ({ loan, holding }),
+  );
+  invariant(lots > 0 && lots <= 65_535, 'a holding has 1 to 65535 lots', () => ({ loan, lender, lots }));
+  if (loans.holdingCount[loan] === 0) loans.firstHolding[loan] = holding;
+  loans.holdingCount[loan]! += 1;
+  holdings.lots[holding] = lots;
+  link(world, holding, lender);
+  const baseLots = lots * lotMultiple(world, loan);
+  lenders.heldLots[lender]! += baseLots;
+  if (!options.bidFor) addExposure(world, loans, loan, lender, baseLots);
+  return holding;
+}
+
+/** Moves a whole holding to another lender, with its claim; the price is the caller's business. */
+export function transferHolding(world: World, holding: number, toLender: number): void {
+  const { loans, lenders, holdings, ledger } = world;
+  const loan = loanOfHolding(world, holding);
+  const fromLender = holdings.lender[holding]!;
+  const baseLots = holdings.lots[holding]! * lotMultiple(world, loan);
+  const claimFen = claimOfHolding(world, holding, loan);
+  closeOffer(world, holding, loan);
+  unlink(world, holding);
+  link(world, holding, toLender);
+  lenders.heldLots[fromLender]! -= baseLots;
+  lenders.heldLots[toLender]! += baseLots;
+  addExposure(world, loans, loan, fromLender, -baseLots);
+  addExposure(world, loans, loan, toLender, baseLots);
+  if (ledger.journal?.full) ledger.journal.entry(fromLender, toLender, claimFen, holding);
+  ledger.post(REASON.claimTransferred, claimFen, loan);
+}
+
+/** Takes the lots of a loan that has ended off every holder's limits. */
+export function releaseExposure(world: World, loan: number): void {
+  const { loans, lenders, holdings } = world;
+  const first = loans.firstHolding[loan]!;
+  const multiple = lotMultiple(world, loan);
+  for (let holding = first; holding < first + loans.holdingCount[loan]!; holding++) {
+    const lender = holdings.lender[holding]!;
+    const baseLots = holdings.lots[holding]! * multiple;
+    lenders.heldLots[lender]! -= baseLots;
+    addExposure(world, loans, loan, lender, -baseLots);
+  }
+}
+
+function link(world: World, holding: number, lender: number): void {
+  const { holdings, lenders } = world;
+  holdings.lender[holding] = lender;
+  holdings.nextOfLender[holding] = lenders.firstHolding[lender]!;
+  lenders.firstHolding[lender] = holding;
+}
+
+function unlink(world: World, holding: number): void {
+  const { holdings, lenders } = world;
+  const { nextOfLender } = holdings;
+  const lender = holdings.lender[holding]!;
+  if (lenders.firstHolding[lender] === holding) lenders.firstHolding[lender] = nextOfLender[holding]!;
+  else {
+    let before = lenders.firstHolding[lender]!;
+    while (nextOfLender[before] !== holding) before = nextOfLender[before]!;
+    nextOfLender[before] = nextOfLender[holding]!;
+  }
+}
+
+/** A lender's holdings in order of their rows, those of ended loans too. */
+export function holdingsOf(world: World, lender: number): number[] {
+  const { nextOfLender } = world.holdings;
+  const found: number[] = [];
+  for (let row = world.lenders.firstHolding[lender]!; row >= 0; row = nextOfLender[row]!) found.push(row);
+  return found.sort((a, b) => a - b);
+}
+
+/** The loan a holding belongs to. */
+export function loanOfHolding(world: World, holding: number): number {
+  const { firstHolding, length } = world.loans;
+  let low = 0;
+  let high = length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (firstHolding[middle]! <= holding) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/**
+ * Principal a holding is owed. The lenders' claim L of a loan of n lots leaves floor(L / n) to each lot and one fen
+ * more to each of the last L mod n.
+ */
+export function claimOfHolding(world: World, holding: number, loan = loanOfHolding(world, holding)): number {
+  const { loans, holdings } = world;
+  const lots = loans.lots[loan]!;
+  const claimFen = lendersClaimFen(world, loan);
+  const extra = claimFen % lots;
+  const own = holdings.lots[holding]!;
+  const evenFen = ((claimFen - extra) / lots) * own;
+  if (extra === 0) return evenFen;
+  let end = own;
+  for (let row = loans.firstHolding[loan]!; row < holding; row++) end += holdings.lots[row]!;
+  return evenFen + Math.max(0, Math.min(own, end - (lots - extra)));
+}
+
+/** Principal a lender is owed on all its holdings. */
+export function claimsOf(world: World, lender: number): number {
+  const { nextOfLender } = world.holdings;
+  let sumFen = 0;
+  for (let row = world.lenders.firstHolding[lender]!; row >= 0; row = nextOfLender[row]!) {
+    sumFen += claimOfHolding(world, row);
+  }
+  return sumFen;
+}
+
+/** Offers a whole holding for sale (rank 0 expired plan, 1 exit, 2 the pool's); nothing happens if it is, or is worth nothing. */
+export function offerHolding(world: World, holding: number, rank: number): void {
+  const { holdings, loans, offers, book } = world;
+  if (holdings.offered[holding] === 1) return;
+  const loan = loanOfHolding(world, holding);
+  const claimFen = lendersClaimFen(world, loan);
+  if (claimFen === 0) return;
+  const row = offers.add();
+  offers.holding[row] = holding;
+  offers.loan[row] = loan;
+  offers.day[row] = world.day;
+  offers.rank[row] = rank;
+  holdings.offered[holding] = 1;
+  loans.offeredLots[loan]! += holdings.lots[holding]!;
+  book.offersFen += holdings.lots[holding]! * Math.floor(claimFen / loans.lots[loan]!);
+}
+
+/** Ends a holding's offer in the running sums; its row is closed by whoever walks the offers. */
+export function closeOffer(world: World, holding: number, loan: number): void {
+  const { holdings, loans, book } = world;
+  if (holdings.offered[holding] === 0) return;
+  holdings.offered[holding] = 0;
+  loans.offeredLots[loan]! -= holdings.lots[holding]!;
+  book.offersFen -=
+    holdings.lots[holding]! * Math.floor(lendersClaimFen(world, loan) / loans.lots[loan]!);
+}

@@ -1,0 +1,111 @@
+/** What a loan owes, and every running sum that hangs on it: the only place that changes either. */
+import { ACCOUNT } from '../ledger/accounts.ts';
+import { LOAN, NO_GUARANTOR } from '../state/codes.ts';
+import { cellOf, type World } from '../state/world.ts';
+
+/** Principal that lenders (the pool included) are owed on a loan. */
+export function lendersClaimFen(world: World, loan: number): number {
+  const { outstandingFen, guarantorClaimFen, reserveClaimFen } = world.loans;
+  return outstandingFen[loan]! - guarantorClaimFen[loan]! - reserveClaimFen[loan]!;
+}
+
+/** Changes what lenders are owed: loan, book, cell, bucket, guarantor's exposure and offers follow. */
+export function changeOutstanding(world: World, loan: number, deltaFen: number): void {
+  const { loans, book } = world;
+  if (loans.offeredLots[loan]! > 0) changeOffers(world, loan, deltaFen);
+  loans.outstandingFen[loan]! += deltaFen;
+  const status = loans.status[loan]!;
+  if (status === LOAN.repaying) addToBook(world, loan, deltaFen);
+  else if (status === LOAN.recovery) book.inRecoveryFen += deltaFen;
+  if (loans.compensated[loan] === 0) addToGuarantor(world, loan, deltaFen);
+}
+
+/** A payer takes over principal from lenders; what the borrower owes stays. */
+export function takeOverClaim(
+  world: World,
+  loan: number,
+  payer: 'guarantor' | 'reserve',
+  amountFen: number,
+): void {
+  const { loans, guarantors } = world;
+  if (loans.offeredLots[loan]! > 0) changeOffers(world, loan, -amountFen);
+  if (payer === 'reserve') loans.reserveClaimFen[loan]! += amountFen;
+  else {
+    loans.guarantorClaimFen[loan]! += amountFen;
+    guarantors.claimFen[loans.guarantor[loan]!]! += amountFen;
+  }
+}
+
+/** A payer's claim ends by `amountFen`, paid or lost. */
+export function reducePayerClaim(
+  world: World,
+  loan: number,
+  payer: 'guarantor' | 'reserve',
+  amountFen: number,
+): void {
+  const { loans, guarantors, book } = world;
+  if (payer === 'reserve') loans.reserveClaimFen[loan]! -= amountFen;
+  else {
+    loans.guarantorClaimFen[loan]! -= amountFen;
+    guarantors.claimFen[loans.guarantor[loan]!]! -= amountFen;
+  }
+  loans.outstandingFen[loan]! -= amountFen;
+  const status = loans.status[loan]!;
+  if (status === LOAN.repaying) addToBook(world, loan, -amountFen);
+  else if (status === LOAN.recovery) book.inRecoveryFen -= amountFen;
+}
+
+/** Adds to the sums over repaying loans of which this is one. */
+export function addToBook(world: World, loan: number, deltaFen: number): void {
+  const { loans, book, outstandingByCell } = world;
+  book.outstandingFen += deltaFen;
+  outstandingByCell[cellOf(loans.product[loan]!, loans.obligorGrade[loan]!, loans.termMonths[loan]!)]! +=
+    deltaFen;
+  const bucket = loans.bucket[loan]!;
+  if (bucket !== 0) addToBucket(world, bucket, deltaFen);
+}
+
+/** Adds to what a guarantor stands for. */
+export function addToGuarantor(world: World, loan: number, deltaFen: number): void {
+  const guarantor = world.loans.guarantor[loan]!;
+  if (guarantor !== NO_GUARANTOR) world.guarantors.exposureFen[guarantor]! += deltaFen;
+}
+
+/** Moves a repaying loan's principal to another reporting bucket, 0 to 3. */
+export function setBucket(world: World, loan: number, bucket: number): void {
+  const { loans } = world;
+  const outstandingFen = loans.outstandingFen[loan]!;
+  const before = loans.bucket[loan]!;
+  if (before === bucket) return;
+  addToBucket(world, before, -outstandingFen);
+  addToBucket(world, bucket, outstandingFen);
+  loans.bucket[loan] = bucket;
+  world.counts.transitions += 1;
+}
+
+function addToBucket(world: World, bucket: number, deltaFen: number): void {
+  const { book } = world;
+  if (bucket === 1) book.overdueM1Fen += deltaFen;
+  else if (bucket === 2) book.overdueM2Fen += deltaFen;
+  else if (bucket === 3) book.overdueM3Fen += deltaFen;
+}
+
+/** `book.offersFen` counts offered lots at the whole fen of a lot's claim. */
+function changeOffers(world: World, loan: number, deltaFen: number): void {
+  const lots = world.loans.lots[loan]!;
+  const beforeFen = lendersClaimFen(world, loan);
+  const lotsOffered = world.loans.offeredLots[loan]!;
+  world.book.offersFen +=
+    lotsOffered * (Math.floor((beforeFen + deltaFen) / lots) - Math.floor(beforeFen / lots));
+}
+
+/** Money in the bank for lenders: what they own less what pooled custody used otherwise. */
+export function poolCashFen(world: World): number {
+  const { ledger } = world;
+  return (
+    ledger.balance(ACCOUNT.lenderCash) +
+    ledger.balance(ACCOUNT.lenderHeld) +
+    ledger.balance(ACCOUNT.lenderQueued) +
+    ledger.balance(ACCOUNT.poolGap)
+  );
+}

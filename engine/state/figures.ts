@@ -1,0 +1,183 @@
+/** The platform's own figures at this moment, from its books: what triggers, amounts, disclosures and the daily row read. */
+import { unreachable } from '../base/assert.ts';
+import { ACCOUNT } from '../ledger/accounts.ts';
+import type { Amount, FigureName } from '../scenario/scenario.ts';
+import { FLOW } from './flow.ts';
+import { sumOver } from './history.ts';
+import type { World } from './world.ts';
+
+/** Cash, held, queued and claims of lenders, the pool apart. */
+export function lenderBalanceFen({ ledger }: World): number {
+  return (
+    ledger.balance(ACCOUNT.lenderCash) +
+    ledger.balance(ACCOUNT.lenderHeld) +
+    ledger.balance(ACCOUNT.lenderQueued) +
+    ledger.balance(ACCOUNT.lenderClaims)
+  );
+}
+
+/** Customers' money in the bank that no open listing holds: there to pay lenders. Under segregated custody all of their cash. */
+export function poolCashFen({ ledger }: World): number {
+  return (
+    ledger.balance(ACCOUNT.lenderCash) + ledger.balance(ACCOUNT.lenderQueued) + ledger.balance(ACCOUNT.poolGap)
+  );
+}
+
+/** Customers' cash used for something else; 0 if the pool has a surplus. */
+export function poolGapFen({ ledger }: World): number {
+  return Math.max(0, -ledger.balance(ACCOUNT.poolGap));
+}
+
+export function overdueFen({ book }: World): number {
+  return book.overdueM1Fen + book.overdueM2Fen + book.overdueM3Fen;
+}
+
+/** Numerator over denominator, 0 where there is nothing to divide by. */
+export function ratio(numerator: number, denominator: number): number {
+  return denominator > 0 ? numerator / denominator : 0;
+}
+
+/** Withdrawals requested less deposits in the seven days up to now, over what was owed to lenders before them. */
+export function netOutflow7d(world: World): number {
+  const { history, flow, day } = world;
+  const outFen = sumOver(history.requestedFen, day - 6, day - 1) + flow[FLOW.withdrawalRequestedFen]!;
+  const inFen = sumOver(history.depositsFen, day - 6, day - 1) + flow[FLOW.depositsFen]!;
+  const baseFen = day >= 7 ? history.lenderBalanceFen[day - 7]! : history.opening.lenderBalanceFen;
+  return ratio(outFen - inFen, baseFen);
+}
+
+/** Stakes of the plans that expire in the next seven days. */
+export function plansExpiring7dFen({ agendas, day }: World): number {
+  return agendas.planExpiry.sumFen(day + 1, day + 7);
+}
+
+/** Payroll of a month: every department, in wind-down collections alone. */
+export function payrollFen({ scenario, platform }: World): number {
+  const { departments } = scenario.platform;
+  if (platform.windDown === 1) {
+    return departments.collections.headcount * departments.collections.salaryPerMonthFen;
+  }
+  let sum = 0;
+  for (const { headcount, salaryPerMonthFen } of Object.values(departments)) sum += headcount * salaryPerMonthFen;
+  return sum;
+}
+
+/** Cash of customers and platform, a week's repayments as in the last one, less queue, expiring plans and payroll due within a week. */
+export function ladder7dFen(world: World): number {
+  const { ledger, history, flow, book, calendar, day } = world;
+  const repaidFen = sumOver(history.repaidFen, day - 6, day - 1) + flow[FLOW.repaidFen]!;
+  let payroll = 0;
+  for (let ahead = day + 1; ahead <= day + 7; ahead++) if (calendar.isMonthEnd(ahead)) payroll = payrollFen(world);
+  return (
+    poolCashFen(world) +
+    ledger.balance(ACCOUNT.platformCash) +
+    repaidFen -
+    book.queueFen -
+    plansExpiring7dFen(world) -
+    payroll
+  );
+}
+
+/** Reserve cash and what its claims are expected to bring, over the expected lifetime loss of the covered book; 1 where none is. */
+export function bufferToLifetimeEl(world: World): number {
+  const { ledger, platform, scenario } = world;
+  if (!(platform.expectedLossFen > 0)) return 1;
+  let shares = 0;
+  let proceeds = 0;
+  for (const product of Object.values(scenario.loans)) {
+    shares += product.share;
+    proceeds += product.share * product.recoveryShare * (1 - product.recoveryCost);
+  }
+  const claimsFen = ledger.balance(ACCOUNT.reserveClaims) * ratio(proceeds, shares);
+  return (ledger.balance(ACCOUNT.reserveCash) + claimsFen) / platform.expectedLossFen;
+}
+
+export function equityFen(world: World): number {
+  const { ledger, platform } = world;
+  const unbackedFen = Math.max(0, poolGapFen(world) - ledger.balance(ACCOUNT.poolClaims));
+  return (
+    ledger.balance(ACCOUNT.platformCash) +
+    ledger.balance(ACCOUNT.platformClaims) -
+    platform.creditDrawnFen -
+    unbackedFen
+  );
+}
+
+/** A figure that triggers and amounts may test. */
+export function figure(world: World, name: FigureName): number {
+  const { ledger, book, payouts, platform } = world;
+  switch (name) {
+    case 'poolCashFen':
+      return poolCashFen(world);
+    case 'ladder7dFen':
+      return ladder7dFen(world);
+    case 'netOutflow7d':
+      return netOutflow7d(world);
+    case 'withdrawalQueueFen':
+      return book.queueFen;
+    case 'withdrawalLateFen':
+      return payouts.now.lateFen;
+    case 'withdrawalOldestDays':
+      return payouts.now.oldestDays;
+    case 'overdueRatio':
+      return ratio(overdueFen(world), book.outstandingFen);
+    case 'bufferToLifetimeEl':
+      return bufferToLifetimeEl(world);
+    case 'cashToEl12m':
+      return platform.expectedLoss12mFen > 0
+        ? ledger.balance(ACCOUNT.reserveCash) / platform.expectedLoss12mFen
+        : 1;
+    case 'reserveFen':
+      return ledger.balance(ACCOUNT.reserveCash);
+    case 'platformCashFen':
+      return ledger.balance(ACCOUNT.platformCash);
+    case 'equityFen':
+      return equityFen(world);
+    case 'listingsOpenFen':
+      return book.listingsOpenFen;
+    case 'idleCashFen':
+      return ledger.balance(ACCOUNT.lenderCash);
+    case 'guarantorsFailed':
+      return book.guarantorsFailed;
+    default:
+      return unreachable(name);
+  }
+}
+
+/** The algebra of amounts, in whole fen (rounded half up where a share is taken). */
+export function amountFen(world: World, amount: Amount): number {
+  switch (amount.kind) {
+    case 'fixed':
+      return amount.fen;
+    case 'pctOf':
+      return Math.floor(amount.rate * baseFen(world, amount.of) + 0.5);
+    case 'max':
+      return Math.max(...amount.of.map((part) => amountFen(world, part)));
+    case 'min':
+      return Math.min(...amount.of.map((part) => amountFen(world, part)));
+    case 'sum':
+      return amount.of.reduce((sum, part) => sum + amountFen(world, part), 0);
+    case 'if':
+      return amountFen(world, figure(world, amount.figure) > amount.above ? amount.then : amount.else);
+    default:
+      return unreachable(amount);
+  }
+}
+
+function baseFen(
+  world: World,
+  of: 'outstanding' | 'expectedLoss12m' | 'expectedLossLifetime' | 'overdue',
+): number {
+  switch (of) {
+    case 'outstanding':
+      return world.book.outstandingFen;
+    case 'expectedLoss12m':
+      return world.platform.expectedLoss12mFen;
+    case 'expectedLossLifetime':
+      return world.platform.expectedLossFen;
+    case 'overdue':
+      return overdueFen(world);
+    default:
+      return unreachable(of);
+  }
+}

@@ -1,0 +1,56 @@
+/** Requests that wait for their money: walked, paid and measured. Withdraw pays them in business, treasury in wind-down. */
+import { REASON } from '../ledger/reasons.ts';
+import { REQUEST } from './codes.ts';
+import { FLOW } from './flow.ts';
+import type { World } from './world.ts';
+
+/** Visits unpaid requests in order of request and moves the cursor past those that are paid. */
+export function eachUnpaid(world: World, visitor: (row: number) => void): void {
+  const { requests, payouts } = world;
+  let paidSoFar = true;
+  for (let row = payouts.now.firstUnpaid; row < requests.length; row++) {
+    if (requests.paidDay[row]! >= 0) {
+      if (paidSoFar) payouts.now.firstUnpaid = row + 1;
+      continue;
+    }
+    paidSoFar = false;
+    visitor(row);
+  }
+}
+
+/** Pays part or all of a request out of the bank. */
+export function payRequest(world: World, row: number, amountFen: number, reason: number = REASON.withdrawalPaid): void {
+  if (amountFen === 0) return;
+  const { requests, lenders, ledger, book, flow } = world;
+  const lender = requests.lender[row]!;
+  requests.paidFen[row]! += amountFen;
+  if (requests.paidFen[row] === requests.requestedFen[row]) requests.paidDay[row] = world.day;
+  lenders.queuedFen[lender]! -= amountFen;
+  lenders.withdrawnFen[lender]! += amountFen;
+  book.queueFen -= amountFen;
+  flow[FLOW.withdrawalPaidFen]! += amountFen;
+  ledger.post(reason, amountFen, -1, lender);
+}
+
+/** Measures what is late after today's payouts: sum, oldest, and days by kind of promise. */
+export function measureLateness(world: World): void {
+  const { requests, lenders, payouts, day } = world;
+  const { now, lateDays } = payouts;
+  lateDays.fill(0);
+  now.lateFen = 0;
+  now.oldestDays = 0;
+  eachUnpaid(world, (row) => {
+    const days = day - requests.promisedDay[row]!;
+    if (days <= 0) return;
+    now.lateFen += requests.requestedFen[row]! - requests.paidFen[row]!;
+    const planned = requests.kind[row] === REQUEST.plan;
+    noteDelay(world, planned ? lenders.product[requests.lender[row]!]! : lateDays.length - 1, days);
+  });
+}
+
+/** Takes a delay into the day's measures. */
+export function noteDelay(world: World, promise: number, days: number): void {
+  const { now, lateDays } = world.payouts;
+  if (days > now.oldestDays) now.oldestDays = days;
+  if (days > lateDays[promise]!) lateDays[promise] = days;
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { scenarioJsonSchemaText } from '../../engine/scenario/json-schema.ts';
+import { referenceRows, referenceText } from '../../engine/scenario/reference.ts';
+import { load, readRepositoryFile } from '../helpers/scenarios.ts';
+
+const text = (path: string): string => new TextDecoder().decode(readRepositoryFile(path)!);
+
+interface Source {
+  readonly id: string;
+  readonly title: string;
+  readonly figures: Record<string, string>;
+  readonly quality: string;
+  readonly where: string;
+}
+const sources = parse(text('data/sources.yaml')) as Source[];
+const marked = new Set(sources.map((source) => `${source.id} (${source.quality})`));
+
+describe('every value', () => {
+  it.each(referenceRows().map((row) => [row.path, row] as const))(
+    '%s says what it means and where its default is from',
+    (_path, row) => {
+      expect(row.meaning).not.toBe('');
+      expect(row.unit).not.toBe('');
+      if (row.default !== null) expect(row.source).not.toBe('');
+      if (row.source !== '' && row.source !== 'assumption') expect(marked).toContain(row.source);
+    },
+  );
+});
+
+describe('data/sources.yaml', () => {
+  it('states title, figures, quality and place of each source, once', () => {
+    expect(new Set(sources.map((source) => source.id)).size).toBe(sources.length);
+    for (const source of sources) {
+      expect(source).toMatchObject({ title: expect.any(String), where: expect.any(String) });
+      expect(source.quality).toMatch(/^[ABC]$/);
+      expect(Object.keys(source.figures).length).toBeGreaterThan(0);
+    }
+  });
+  it.each([
+    'baseline',
+    'economic-downturn',
+    'withdrawal-run',
+    'guarantor-failure',
+    'asset-shortage',
+    'vehicle-loans',
+  ])('knows what %s rests on', (name) => {
+    for (const id of load(name).scenario.restsOn) expect(sources.map((source) => source.id)).toContain(id);
+  });
+});
+
+describe('what is generated', () => {
+  it('data/schema/scenario.schema.json is what `lendsim schema` prints', () => {
+    expect(text('data/schema/scenario.schema.json')).toBe(scenarioJsonSchemaText());
+  });
+  it('scenarios/REFERENCE.md is what `lendsim schema --markdown` prints', () => {
+    expect(text('scenarios/REFERENCE.md')).toBe(referenceText());
+  });
+  it('is named in the first line of every scenario', () => {
+    for (const name of [
+      'baseline',
+      'economic-downturn',
+      'withdrawal-run',
+      'guarantor-failure',
+      'asset-shortage',
+      'vehicle-loans',
+    ]) {
+      expect(text(`scenarios/${name}.yaml`)).toMatch(
+        /^# yaml-language-server: \$schema=\.\.\/data\/schema\/scenario\.schema\.json\n/,
+      );
+    }
+  });
+});
