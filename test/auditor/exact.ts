@@ -8,6 +8,11 @@ export function halfUp(amount: number, rate: number): number {
   return new Exact(amount).times(new Exact(rate)).plus(0.5).floor().toNumber();
 }
 
+/** amount / divisor, rounded half up. */
+export function halfUpOf(amount: number, divisor: number): number {
+  return new Exact(amount).div(divisor).plus(0.5).floor().toNumber();
+}
+
 /** amount · rate, rounded down. */
 export function floorOf(amount: number, rate: number): number {
   return new Exact(amount).times(new Exact(rate)).floor().toNumber();

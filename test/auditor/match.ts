@@ -1,7 +1,7 @@
 /** MODEL.md 5, 6: splitting into lots, the matching queue, bids, transfers, listings that fail. */
 import { GRADES, RISK_CLASSES } from '../../engine/scenario/scenario.ts';
 import type { Offer as Approved } from '../../engine/state/today.ts';
-import { halfUp, floorOf, must, sum } from './exact.ts';
+import { floorOf, halfUp, halfUpOf, must, sum } from './exact.ts';
 import {
   POOL,
   addHolding,
@@ -42,14 +42,19 @@ export function split(book: Book, approved: Approved, ownLender: number): Listin
     ownLender,
     multiplier: approved.truth.multiplier,
     neverPays: approved.truth.neverPays,
-    fee: halfUp(principal, approved.feePerPrincipal),
-    guaranteeFee: halfUp(principal, approved.guaranteeFeePerPrincipal),
-    contribution: halfUp(principal, approved.contributionPerPrincipal),
+    fee: feeOf(principal, approved.feePpm, applicant.termMonths),
+    guaranteeFee: feeOf(principal, approved.guaranteeFeePpm, applicant.termMonths),
+    contribution: halfUp(principal, approved.contributionPpm / 1e6),
     bids: [],
     status: 'open',
   };
   book.listings.push(listing);
   return listing;
+}
+
+/** A fee a year, for the whole term. */
+function feeOf(principal: number, ppm: number, term: number): number {
+  return halfUpOf(principal * ppm * term, 12_000_000);
 }
 
 /** Lenders with new cash of at least a base lot join the queue, once a day. */

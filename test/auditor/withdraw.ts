@@ -1,6 +1,7 @@
 /** MODEL.md 12, 13: withdrawals, promises, and the way payouts are shared. */
 import { must, portion, sum } from './exact.ts';
-import { inForce, type Book, type Lender, type Request } from './book.ts';
+import { REQUEST } from '../../engine/state/codes.ts';
+import { inForce, isAlive, type Book, type Lender, type Request } from './book.ts';
 
 /** Cash of a lender moves to the queue and a day is promised; it loses its place in the matching queue. */
 export function request(book: Book, lender: Lender, amount: number, kind: number): void {
@@ -84,4 +85,21 @@ export function largestRemainder(amount: number, weights: readonly number[]): nu
   const left = amount - sum(shares);
   for (const i of order.slice(0, left)) shares[i] = must(shares[i]) + 1;
   return shares;
+}
+
+/** Fear: all cash is asked for and all holdings are offered for sale. */
+export function leave(book: Book, lender: Lender): void {
+  lender.investing = false;
+  request(book, lender, lender.cash, REQUEST.exit);
+  lender.joined = null;
+  if (book.scenario.matching.transfers) offerAll(book, lender, 1);
+}
+
+/** Whole holdings of loans that are alive, in order of their rows, unless they are for sale already. */
+export function offerAll(book: Book, lender: Lender, rank: number): void {
+  for (const holding of book.holdings) {
+    if (holding.lender !== lender || !isAlive(holding.loan)) continue;
+    if (book.offers.some((offer) => offer.holding === holding && !offer.closed)) continue;
+    book.offers.push({ id: book.offers.length, holding, day: book.day, rank, closed: false });
+  }
 }
