@@ -33,7 +33,8 @@ export interface Format {
   count(value: number): string;
 }
 
-const MINUS = '−';
+/** A true minus that no line break parts from its number. */
+const MINUS = '−\u2060';
 const withMinus = (text: string) => text.replace('-', MINUS);
 
 /** Writes numbers in this language, compact (万 / 亿, K / M / B) or in full. */

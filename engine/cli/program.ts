@@ -4,6 +4,8 @@ import { DETAILS } from '../metrics/study-tables.ts';
 import type { RunFlags } from './commands/run.ts';
 import { defaultPieces } from './default-pieces.ts';
 import type { TableFormat } from './output.ts';
+import { registerSchema } from './commands/schema.ts';
+import { registerValidate } from './commands/validate.ts';
 import { ENGINE_VERSION } from './version.ts';
 
 const DEFAULT_STUDIES = 'data/studies';
@@ -136,6 +138,9 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
       const file = study === undefined ? undefined : await fileOf(study, command);
       await serve(await defaultPieces(), file, command.optsWithGlobals());
     });
+
+  registerValidate(program);
+  registerSchema(program);
 
   return program;
 }

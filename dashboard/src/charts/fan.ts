@@ -2,7 +2,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { AxisUnit } from '../format.ts';
 import { INK, type Theme } from './palette.ts';
-import { frame, variantScales, type ChartVariant } from './shared.ts';
+import { frame, STROKE_LEGEND, variantScales, type ChartVariant } from './shared.ts';
 
 /** One day of one variant; values in the unit of the KPI. */
 export interface BandRow {
@@ -75,7 +75,7 @@ export function fanSpec(input: FanInput): TopLevelSpec {
     field: 'variant',
     type: 'nominal',
     scale: scales.color,
-    legend: { title: null },
+    legend: STROKE_LEGEND,
     sort: null,
   };
   const x = {
@@ -112,7 +112,7 @@ export function fanSpec(input: FanInput): TopLevelSpec {
           type: 'nominal',
           scale: scales.dash,
           sort: null,
-          legend: { title: null },
+          legend: STROKE_LEGEND,
         },
       },
     },

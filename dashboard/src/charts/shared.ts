@@ -60,8 +60,9 @@ export function chartConfig(theme: Theme): Config {
       labelFontSize: 12,
       labelLimit: 260,
       orient: 'top',
-      offset: 14,
-      symbolStrokeWidth: 2.5,
+      offset: 26,
+      columns: { expr: 'width < 420 ? 2 : 4' },
+      rowPadding: 3,
       symbolSize: 240,
     },
     title: {
@@ -87,6 +88,14 @@ export function frame(theme: Theme, height: number, body: Record<string, unknown
     ...body,
   } as TopLevelSpec;
 }
+
+/** Legend of variants: strokes, so that colour and dash both show. */
+export const STROKE_LEGEND = {
+  title: null,
+  symbolType: 'stroke',
+  symbolOpacity: 1,
+  symbolStrokeWidth: 2.5,
+} as const;
 
 /** Scales that give each variant its colour and its dash. */
 export function variantScales(variants: readonly ChartVariant[]): {

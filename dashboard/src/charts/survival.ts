@@ -1,7 +1,7 @@
 /** Share of replications still in business, as a step with its interval. */
 import type { TopLevelSpec } from 'vega-lite';
 import type { Theme } from './palette.ts';
-import { frame, variantScales, type ChartVariant } from './shared.ts';
+import { frame, STROKE_LEGEND, variantScales, type ChartVariant } from './shared.ts';
 
 export interface SurvivalRow {
   readonly variant: string;
@@ -64,7 +64,7 @@ export function survivalSpec(input: SurvivalInput): TopLevelSpec {
     type: 'nominal',
     scale: scales.color,
     sort: null,
-    legend: { title: null },
+    legend: STROKE_LEGEND,
   };
   return frame(theme, input.height ?? 240, {
     data: { values },
@@ -84,7 +84,7 @@ export function survivalSpec(input: SurvivalInput): TopLevelSpec {
             type: 'nominal',
             scale: scales.dash,
             sort: null,
-            legend: { title: null },
+            legend: STROKE_LEGEND,
           },
         },
       },

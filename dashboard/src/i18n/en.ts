@@ -73,6 +73,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'notFound.back': 'Go to the overview',
 
   'tiles.title': 'Key figures',
+  'tiles.verdict': 'In short',
   'tile.atEnd': 'end of window',
   'tile.sum': 'over the window',
   'tile.lowest': 'lowest in window',
@@ -88,7 +89,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'tile.formula': 'Formula',
   'tile.isBase': 'This is the base',
   'tile.versus': 'vs {base}',
-  'tile.delta': 'paired difference {delta}',
   'tile.deltaInterval': '{level} interval {low} to {high}, {n} pairs',
   'tile.unclear': 'no clear difference',
   'tile.better': 'better',
@@ -120,7 +120,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'chart.largest': 'Largest',
   'chart.asTable': 'Table',
   'chart.asChart': 'Chart',
-  'chart.export': 'Export',
   'chart.exportOf': 'Export {tile}',
   'chart.csv': 'CSV (raw numbers)',
   'chart.png': 'PNG picture',
@@ -206,13 +205,12 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'matrix.base': 'base',
   'matrix.changed': 'changed',
   'matrix.reading':
-    '{variant}: {better} figures better, {worse} worse, {unclear} without a clear difference.',
+    '{variant}: better in {better} figures, worse in {worse}, no clear difference in {unclear}.',
 
   'footer.study': 'Study',
   'footer.hash': 'Config hash',
   'footer.seed': 'Seed',
   'footer.engine': 'Engine',
-  'footer.n': 'Replications',
   'footer.days': 'Window',
   'footer.written': 'Written',
   'footer.digest': 'Study digest',

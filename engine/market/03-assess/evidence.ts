@@ -45,7 +45,7 @@ export function prepareEvidence(world: World, curves: CreditCurves): Evidence {
   const priorPrecision = 1 / (qualitySigma * qualitySigma);
   const sources = Object.values(assessment.sources).map((source) => {
     const shown = assessment.noise ? source.noise : 0;
-    const noise = Math.max(source.noise, NOISE_MIN);
+    const noise = Math.max(shown, NOISE_MIN);
     return { ...source, shown, precision: 1 / (noise * noise) };
   });
   const [first] = sources;

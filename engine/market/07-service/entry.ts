@@ -3,7 +3,6 @@ import { normalCdf, probit } from '../../base/mathx.ts';
 import type { CreditCurves } from '../../finance/credit-curves.ts';
 import type { World } from '../../state/world.ts';
 import { lateLenders } from './late-lenders.ts';
-import { monthlyRho } from './loading.ts';
 
 /** Entry probabilities before the factor up to which a day's bound is known: most loans are settled by it. */
 const LEVELS = Float64Array.of(0.0025, 0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 1);
@@ -20,10 +19,9 @@ export interface Entry {
  * p = Phi((probit(min(1, p0)) - sqrt(rho) Y) / sqrt(1 - rho)); since it rises with p0 and falls with Y, the p of the
  * day's lowest Y and the next level above p0 bounds it, and only a u below that bound asks for the probability itself.
  */
-export function prepareEntry(world: World, curves: CreditCurves): Entry {
+export function prepareEntry(world: World, curves: CreditCurves, rho: number): Entry {
   const { scenario, truth, loans, platform } = world;
   const { credit, borrowersRun, macro } = scenario;
-  const rho = monthlyRho(scenario, curves);
   const slope = Math.sqrt(rho);
   const spread = Math.sqrt(1 - rho);
   const weightCountry = Math.sqrt(macro.weights.country);

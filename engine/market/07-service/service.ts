@@ -6,7 +6,6 @@
  * agendas aging, compensations, recoveries, repeats and conversions.
  */
 import { mulDivFloor } from '../../base/money.ts';
-import type { CreditCurves } from '../../finance/credit-curves.ts';
 import { PPM } from '../../finance/schedule.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import {
@@ -26,15 +25,17 @@ import { inForce } from '../../state/dated.ts';
 import { FLOW } from '../../state/flow.ts';
 import type { World } from '../../state/world.ts';
 import { prepareEntry } from './entry.ts';
+import { creditModel } from './credit-model.ts';
 import { repeats } from './repeats.ts';
 
 const BULLET = METHODS.indexOf('bullet');
 
 /** The step of one day: aging first, then the loans due, in contract order within their day of the month. */
-export function prepareService(world: World, curves: CreditCurves): () => void {
+export function prepareService(world: World): () => void {
   const { scenario, loans, truth, streams, schedules, dueDays, calendar, agendas, book, flow, counts } = world;
   const stream = streams.stream('service');
-  const entry = prepareEntry(world, curves);
+  const { curves, rho } = creditModel(scenario);
+  const entry = prepareEntry(world, curves, rho);
   const afterEnd = repeats(world);
   const { chain, prepayScale } = scenario.credit;
   const feeToReserve = scenario.reserve.fundedBy === 'lenderSpread';

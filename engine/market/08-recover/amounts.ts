@@ -4,8 +4,8 @@
  * Knots of the recovered share as a multiple of its mean: three in five bring nothing, the mean is 1, straight lines
  * between. Assumption in shape.
  */
-export const RECOVERY_U = [0, 0.6, 0.8, 0.95, 1] as const;
-export const RECOVERY_X = [0, 0, 2, 4.6, 7.6] as const;
+export const RECOVERY_U = [0, 0.6, 0.7, 1] as const;
+export const RECOVERY_X = [0, 0, 2.5, 10 / 3] as const;
 
 /** Equal whole parts, the rest in the last. */
 export function tranches(totalFen: number, count: number): number[] {

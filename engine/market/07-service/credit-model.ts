@@ -1,6 +1,6 @@
-/** The monthly loading of the factor, from the lifetime correlation that the scenario states. */
+/** Curves and monthly loading of a scenario: solved once, for every replication of it. */
 import { monthlyLoading } from '../../finance/copula.ts';
-import type { CreditCurves } from '../../finance/credit-curves.ts';
+import { creditCurves, type CreditCurves } from '../../finance/credit-curves.ts';
 import { entryImpact } from '../../finance/delinquency.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 
@@ -8,25 +8,28 @@ import type { Scenario } from '../../scenario/scenario.ts';
 const GRADE = 3;
 const TERM = 36;
 
-/** Searching it takes milliseconds and depends on the scenario alone. */
-const known = new WeakMap<Scenario, WeakMap<CreditCurves, number>>();
-
-/** Squared loading rho of `conditionalProbability`, monthly: for loans of 36 months of obligor grade C. */
-export function monthlyRho(scenario: Scenario, curves: CreditCurves): number {
-  let byCurves = known.get(scenario);
-  if (byCurves === undefined) {
-    byCurves = new WeakMap();
-    known.set(scenario, byCurves);
-  }
-  let rho = byCurves.get(curves);
-  if (rho === undefined) {
-    rho = searched(scenario, curves);
-    byCurves.set(curves, rho);
-  }
-  return rho;
+export interface CreditModel {
+  readonly curves: CreditCurves;
+  /** Squared loading of the monthly factor. */
+  readonly rho: number;
 }
 
-function searched(scenario: Scenario, curves: CreditCurves): number {
+const known = new WeakMap<Scenario, CreditModel>();
+
+/** Solving takes milliseconds and depends on the scenario alone. */
+export function creditModel(scenario: Scenario): CreditModel {
+  let model = known.get(scenario);
+  if (model === undefined) {
+    const { chain, frailty } = scenario.credit;
+    const curves = creditCurves({ chain, frailty });
+    model = { curves, rho: monthlyRho(scenario, curves) };
+    known.set(scenario, model);
+  }
+  return model;
+}
+
+/** The loading at which yearly vintages of 36 months and obligor grade C have the lifetime correlation stated. */
+export function monthlyRho(scenario: Scenario, curves: CreditCurves): number {
   const { rhoLifetime, chain } = scenario.credit;
   if (rhoLifetime === 0) return 0;
   const matrix = { cure: three(chain.cure), stay: three(chain.stay), roll: three(chain.roll) };
