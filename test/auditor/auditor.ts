@@ -2,7 +2,7 @@
 import { interpolatedQuantile } from '../../engine/random/variates.ts';
 import type { CreditCurves } from '../../engine/finance/credit-curves.ts';
 import { RECOVERY_U, RECOVERY_X } from '../../engine/market/08-recover/amounts.ts';
-import { monthlyRho } from '../../engine/market/07-service/loading.ts';
+import { monthlyRho } from '../../engine/market/07-service/credit-model.ts';
 import type { World } from '../../engine/state/world.ts';
 import { must } from './exact.ts';
 import { Book } from './book.ts';
@@ -12,7 +12,7 @@ import { contract, match, split } from './match.ts';
 import { Recorder, at } from './recorded.ts';
 import { recover } from './recover.ts';
 import { service } from './service.ts';
-import { leave, payouts, request } from './withdraw.ts';
+import { leave, offerAll, payouts, request } from './withdraw.ts';
 
 export class Auditor {
   readonly book: Book;
@@ -72,10 +72,11 @@ export class Auditor {
         compensate(book);
         break;
       case 'confidence':
+        for (const row of world.today.leavers) leave(book, must(book.lenders[row]));
         recorder.takeStatus();
         break;
       case 'withdraw':
-        for (const row of world.today.leavers) leave(book, must(book.lenders[row]));
+        for (const row of world.today.leavers) offerAll(book, must(book.lenders[row]), 1);
         payouts(book);
         recorder.takeStatus();
         recorder.skipRequests();

@@ -243,9 +243,11 @@ function conclude(book: Book, listing: Listing): void {
   listing.status = 'contract';
   const { id: _id, day: _day, minute: _minute, fee, guaranteeFee, contribution, bids, ...terms } = listing;
   const loan = openLoan(book, terms, book.day, book.dates.dayOfMonth(book.day));
-  for (const bid of bids) {
-    bid.lender.held -= bid.lots * listing.lot;
-    addHolding(book, loan, bid.lender, bid.lots);
+  // All that a lender bid is one holding, in the order of first bids.
+  for (const lender of new Set(bids.map((bid) => bid.lender))) {
+    const lots = sum(bids.filter((bid) => bid.lender === lender).map((bid) => bid.lots));
+    lender.held -= lots * listing.lot;
+    addHolding(book, loan, lender, lots);
   }
   book.move('lenderHeld', 'outsideBorrowers', principal);
   book.move('borrowerDebt', 'lenderClaims', lendersClaim(loan));

@@ -87,12 +87,11 @@ export function largestRemainder(amount: number, weights: readonly number[]): nu
   return shares;
 }
 
-/** Fear: all cash is asked for and all holdings are offered for sale. */
+/** Fear: all cash is asked for; holdings are offered for sale when withdrawals are looked at. */
 export function leave(book: Book, lender: Lender): void {
   lender.investing = false;
   request(book, lender, lender.cash, REQUEST.exit);
   lender.joined = null;
-  if (book.scenario.matching.transfers) offerAll(book, lender, 1);
 }
 
 /** Whole holdings of loans that are alive, in order of their rows, unless they are for sale already. */
