@@ -15,7 +15,7 @@ const FLOORS = {
   finance: { sees: ['base'] },
   ledger: { sees: ['base'] },
   scenario: { sees: ['base'] },
-  state: { sees: ['base', 'ledger'], types: ['random', 'scenario'] },
+  state: { sees: ['base', 'ledger', 'random'], types: ['scenario'] },
   settle: { sees: ['base', 'ledger', 'state'] },
   market: {
     sees: ['base', 'random', 'finance', 'ledger', 'state', 'settle', 'outcome'],

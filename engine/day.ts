@@ -37,7 +37,7 @@ export function prepareDay(world: World, options: DayOptions = {}): (watch?: Wat
   const stages: readonly (readonly [name: string, step: () => void])[] = [
     ['environment', prepareEnvironment(world)],
     ['acquire', prepareAcquire(world)],
-    ['assess', prepareAssess(world, curves)],
+    ['assess', prepareAssess(world)],
     ['split', prepareSplit(world)],
     ['match', prepareMatch(world)],
     ['contract', prepareContract(world)],

@@ -2,7 +2,8 @@
 import Table from 'cli-table3';
 import { createColors } from 'picocolors';
 import type { Cell, Columnar } from '../storage/index.ts';
-import { rowObjects } from '../storage/index.ts';
+// Not from storage/index.ts: it would load DuckDB before the first line of every command.
+import { rowObjects } from '../storage/columnar.ts';
 
 /** Version of the envelope that --json prints. */
 export const ENVELOPE_VERSION = 1;

@@ -1,7 +1,7 @@
 /** Loans, lots and claims: what borrowers owe is what somebody is owed. */
 import { invariant } from '../base/assert.ts';
 import { ACCOUNT } from '../ledger/accounts.ts';
-import { LOAN } from '../state/codes.ts';
+import { LOAN, POOL } from '../state/codes.ts';
 import type { World } from '../state/world.ts';
 
 /** Claims in the ledger are the loans' outstanding principal, payer by payer. */
@@ -60,21 +60,27 @@ export function overdueLaw({ loans, book }: World): void {
   same('principal in default but repaying', sums[4]!, 0);
 }
 
-/** Offers counted on loans are the offered holdings. */
+/** Lots counted on loans as offered and as the pool's are its holdings'. */
 export function offersLaw({ loans, holdings, book }: World): void {
   let offersFen = 0;
+  let poolFen = 0;
   for (let loan = 0; loan < loans.length; loan++) {
-    if (loans.offeredLots[loan] === 0) continue;
+    if (loans.offeredLots[loan] === 0 && loans.poolLots[loan] === 0) continue;
     const first = loans.firstHolding[loan]!;
     let lots = 0;
+    let poolLots = 0;
     for (let row = first; row < first + loans.holdingCount[loan]!; row++) {
       if (holdings.offered[row] === 1) lots += holdings.lots[row]!;
+      if (holdings.lender[row] === POOL) poolLots += holdings.lots[row]!;
     }
     same(`offered lots of loan ${loan}`, lots, loans.offeredLots[loan]!);
     const claimFen = loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]! - loans.reserveClaimFen[loan]!;
+    same(`lots of loan ${loan} held by the pool`, poolLots, loans.poolLots[loan]!);
     offersFen += lots * Math.floor(claimFen / loans.lots[loan]!);
+    poolFen += poolLots * Math.floor(claimFen / loans.lots[loan]!);
   }
   same('claims for sale', offersFen, book.offersFen);
+  same('claims of the pool', poolFen, book.poolClaimsFen);
 }
 
 /** A loan's lots are its holdings', and each lender's chain holds them all. */

@@ -1,5 +1,5 @@
 /** Derived columns and counters, rebuilt from their rows. */
-import { LENDER, LOAN, NO_GUARANTOR, POOL } from '../state/codes.ts';
+import { LENDER, LISTING, LOAN, NO_GUARANTOR, POOL } from '../state/codes.ts';
 import { cellOf, type World } from '../state/world.ts';
 import { same } from './claims.ts';
 
@@ -29,9 +29,9 @@ export function countsLaw(world: World): void {
   limitsLaw(world);
 }
 
-/** Lots held by each lender, in all and by sector, region and guarantor. */
+/** Lots held by each lender; by sector, region and guarantor bids count too. */
 function limitsLaw(world: World): void {
-  const { loans, holdings, lenders, exposure, schedules, scenario } = world;
+  const { loans, holdings, lenders, exposure, schedules, scenario, listings, bids } = world;
   const held = new Float64Array(lenders.length);
   const sectors = new Float64Array(lenders.length * exposure.sectors.stride);
   const regions = new Float64Array(lenders.length * exposure.regions.stride);
@@ -48,6 +48,19 @@ function limitsLaw(world: World): void {
       sectors[lender * exposure.sectors.stride + loans.sector[loan]!]! += lots;
       regions[lender * exposure.regions.stride + loans.region[loan]!]! += lots;
       const guarantor = loans.guarantor[loan]!;
+      if (guarantor !== NO_GUARANTOR) guarantors[lender * exposure.guarantors.stride + guarantor]! += lots;
+    }
+  }
+  for (let listing = 0; listing < listings.length; listing++) {
+    const status = listings.status[listing]!;
+    if (status !== LISTING.open && status !== LISTING.full) continue;
+    const multiple = listings.lotFen[listing]! / scenario.splitting.lotFen;
+    for (let bid = listings.firstBid[listing]!; bid >= 0; bid = bids.next[bid]!) {
+      const lender = bids.lender[bid]!;
+      const lots = bids.lots[bid]! * multiple;
+      sectors[lender * exposure.sectors.stride + listings.sector[listing]!]! += lots;
+      regions[lender * exposure.regions.stride + listings.region[listing]!]! += lots;
+      const guarantor = listings.guarantor[listing]!;
       if (guarantor !== NO_GUARANTOR) guarantors[lender * exposure.guarantors.stride + guarantor]! += lots;
     }
   }

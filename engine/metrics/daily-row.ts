@@ -25,7 +25,7 @@ const MIDDLE_CLASS = RISK_CLASSES[2];
 
 /** KPIs that aren't simply a flow of the same name. */
 const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
-  reviewQueue: (world) => world.reviews.waiting,
+  reviewQueue: (world) => world.reviews.count,
   listingsOpen: ({ book }) => book.listingsOpen,
   listingsOpenFen: ({ book }) => book.listingsOpenFen,
   fillHours: ({ flow }) =>

@@ -2,7 +2,7 @@
 import { exp, ln } from '../base/mathx.ts';
 import type { CreditCurves } from '../finance/credit-curves.ts';
 import { gradeProbabilities } from '../finance/score-population.ts';
-import { allInRate, facilityGrade, instalmentShare, ppm, PPM, premiumAt } from '../finance/terms.ts';
+import { facilityGrade, instalmentShare, ppm, PPM, premiumAt } from '../finance/terms.ts';
 import { attributeDraws } from '../draws/attributes.ts';
 import { luckKey } from '../random/streams.ts';
 import { cumulate, discrete, lognormal } from '../random/variates.ts';
@@ -173,6 +173,7 @@ export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: 
     const instalmentFen = amountFen * instalmentShare(terms.aprPpm / PPM, termMonths);
     const feesFen = (amountFen * terms.feeShare) / termMonths;
     const burden = Math.min(BURDEN_MAX, (who.existingFen + instalmentFen + feesFen) / Math.max(1, who.incomeFen));
+    const multiplier = hidden * exp(scenario.credit.burdenBeta * (burden - scenario.credit.burdenReference));
     loans.push({
       ...who,
       key,
@@ -191,8 +192,8 @@ export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: 
       paid,
       missed,
       oldestDueDay: missed === 0 ? -1 : world.calendar.addMonthsClipped(contractDay, paid + 1, dayOfMonth),
-      multiplier: hidden * exp(scenario.credit.burdenBeta * (burden - scenario.credit.burdenReference)),
-      accrued: method === BULLET ? accrued(curves.entry(obligorGrade, termMonths), due) : 0,
+      multiplier,
+      accrued: method === BULLET ? accrued(curves.entry(obligorGrade, termMonths), due, multiplier) : 0,
     });
   }
   return loans;
@@ -280,9 +281,9 @@ function stateAtOpening(curves: CreditCurves, survivor: Survivor): number {
   return -1;
 }
 
-function accrued(entry: Float64Array, due: number): number {
+function accrued(entry: Float64Array, due: number, multiplier: number): number {
   let survival = 1;
-  for (let k = 0; k < due; k++) survival *= 1 - entry[k]!;
+  for (let k = 0; k < due; k++) survival *= 1 - Math.min(1, entry[k]! * multiplier);
   return 1 - survival;
 }
 
@@ -301,7 +302,6 @@ function priceAtOpening(scenario: Scenario, curves: CreditCurves) {
       facilityGrade: facility,
       aprPpm: ppm(rate),
       feeShare,
-      allIn: allInRate(rate, feeShare, termMonths),
       lotFen: splitting.lotFen * splitting.lotMultipleByGrade[GRADES[facility]!],
     };
   };

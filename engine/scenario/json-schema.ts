@@ -102,7 +102,7 @@ function forEditors(node: JsonNode, isWhole: boolean): Json {
   if (node.default !== undefined && typeof node.default !== 'object' && node.description !== undefined) {
     result['description'] = node.description.replace(
       ' Source:',
-      ` Default: ${String(node.default)}. Source:`,
+      ` Default: ${JSON.stringify(node.default).replaceAll('"', '')}. Source:`,
     );
   }
   return result;

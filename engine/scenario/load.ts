@@ -1,6 +1,6 @@
 /** From a name or text to a resolved scenario: read, extend, set, check, resolve; all problems at once. */
 
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Problem } from '../base/problems.ts';
 import { UserError } from '../base/problems.ts';
 import { canonicalJson } from './canonical.ts';
@@ -11,15 +11,16 @@ import { decodeUtf8, readYaml } from './read.ts';
 import { ruleProblems } from './rules.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarioSchema } from './schema/index.ts';
+import { applySet } from './set.ts';
 import { sha256Hex } from './sha256.ts';
 import type { Path, TreeNode, Where } from './tree.ts';
-import { mergeTrees, nodeAt, pathText, treeValue, withoutPath, withValueAt } from './tree.ts';
+import { mergeTrees, nodeAt, pathText, treeValue, withoutPath } from './tree.ts';
 
 /** A file's bytes or text; null if there is no such file. */
 export type ReadFile = (path: string) => Uint8Array | string | null;
 
 export interface LoadOptions {
-  /** `path=value` in YAML's value syntax, applied in order on top of the files. */
+  /** `path=value`, or `path@date=value` for dated values, in YAML's value syntax; applied in order on top of the files. */
   readonly set?: readonly string[];
   readonly readFile: ReadFile;
   /** Folder of the library: `baseline` means `<scenariosDir>/baseline.yaml`. */
@@ -89,7 +90,7 @@ class Reader {
       );
       return null;
     }
-    let bytes: Uint8Array | string | null = null;
+    let bytes: Uint8Array | string | null;
     try {
       bytes = this.#options.readFile(file);
     } catch {
@@ -157,49 +158,6 @@ class Reader {
     }
     return base === null ? own : mergeTrees(base, own);
   }
-}
-
-/** Applies `path=value` texts; each value is read as YAML. */
-function applySet(tree: TreeNode, set: readonly string[], problems: Problem[]): TreeNode {
-  let result = tree;
-  for (const assignment of set) {
-    const split = assignment.indexOf('=');
-    const path = assignment.slice(0, split).trim().split('.');
-    if (split < 1 || path.some((step) => !/^[\p{L}\p{N}_-]+$/u.test(step) || step === '__proto__')) {
-      const hint = 'write --set policies.payout.rule=proRata';
-      problems.push(
-        scenarioProblem('scenario/bad-set', {
-          where: 'from --set',
-          value: assignment,
-          a: written(assignment),
-          hint,
-        }),
-      );
-      continue;
-    }
-    const read = readYaml(assignment.slice(split + 1), '--set', 'from --set');
-    if (read.tree === null && read.problems.length > 0) {
-      problems.push(...read.problems.map((problem) => ({ ...problem, path: path.join('.') })));
-      continue;
-    }
-    const leaf: TreeNode = read.tree ?? { kind: 'scalar', where: 'from --set', value: null, written: '' };
-    const placed = withValueAt(result, path, leaf);
-    if ('tree' in placed) result = placed.tree;
-    else {
-      const a = path.slice(0, placed.blockedAt).join('.') || path[0]!;
-      const hint = 'set the whole value instead';
-      problems.push(
-        scenarioProblem('scenario/set-path', {
-          where: 'from --set',
-          path: path.join('.'),
-          value: assignment,
-          a,
-          hint,
-        }),
-      );
-    }
-  }
-  return result;
 }
 
 function originsOf(tree: TreeNode): Map<string, Where> {

@@ -27,6 +27,7 @@ export const SCENARIO_TEXTS = {
   'scenario/cycle': (a: string) => `extends itself: ${a}`,
   'scenario/bad-set': (a: string) => `not of the form path=value: ${a}`,
   'scenario/set-path': (a: string) => `can't be set below ${a}, which isn't a map`,
+  'scenario/set-date': (a: string) => `${a} does not hold from a date on`,
   'scenario/missing': () => 'missing',
   'scenario/no-value': () => 'has no value',
   'scenario/unknown-key': (a: string) => `unknown key: ${a}`,

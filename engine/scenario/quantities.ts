@@ -37,6 +37,11 @@ const MAGNITUDES: Readonly<Record<string, number>> = {
 };
 const MONEY_HINT = 'write a currency, for example 66k CNY, 5M CNY, 3亿 CNY, 0.50 CNY';
 
+/** Exact, as a whole number of any size. */
+function powerOfTen(exponent: number): bigint {
+  return BigInt(`1${'0'.repeat(exponent)}`);
+}
+
 /** Whole fen, exactly: `5M CNY`, `66k CNY`, `3亿 CNY`, `100万 CNY`, `1,000.50 CNY`. */
 export function readMoney(raw: unknown): Read<number> {
   if (typeof raw !== 'string') return { fault: 'has no currency', hint: MONEY_HINT };
@@ -48,9 +53,9 @@ export function readMoney(raw: unknown): Read<number> {
   const scale = match[2] === 'fen' ? 0 : 2 + (match[3] === undefined ? 0 : MAGNITUDES[match[3]]!);
   const shift = scale + Number(exponent) - fraction.length;
   let fen = BigInt(whole.replaceAll(',', '') + fraction || '0');
-  if (shift >= 0) fen *= 10n ** BigInt(Math.min(shift, 40));
+  if (shift >= 0) fen *= powerOfTen(Math.min(shift, 40));
   else {
-    const divisor = 10n ** BigInt(Math.min(-shift, 400));
+    const divisor = powerOfTen(Math.min(-shift, 400));
     if (fen % divisor !== 0n)
       return { fault: 'is finer than a fen', hint: 'the smallest amount is 0.01 CNY' };
     fen /= divisor;

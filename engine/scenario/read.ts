@@ -9,6 +9,7 @@ import type { TreeEntry, TreeNode } from './tree.ts';
 const BYTES_MAX = 1_000_000;
 const NODES_MAX = 50_000;
 const DEPTH_MAX = 40;
+const SYNTAX_ERRORS_MAX = 5;
 const BANNED_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** What reading a text gave: a tree unless a problem forbids it. */
@@ -90,10 +91,11 @@ export function readYaml(text: string, file: string, fixed?: string): ReadResult
     const first = error.message.split('\n')[0]!;
     return scenarioProblem('scenario/bad-yaml', { where, a: first.charAt(0).toLowerCase() + first.slice(1) });
   });
-  if (problems.length > 0) return { tree: null, problems };
+  // One open quote makes an error of every later line; the first ones tell.
+  if (problems.length > 0) return { tree: null, problems: problems.slice(0, SYNTAX_ERRORS_MAX) };
 
   const walk = new Walk(document, place, problems);
-  const tree = document.contents === null ? null : walk.node(document.contents as YamlNode, 0);
+  const tree = document.contents === null ? null : walk.node(document.contents, 0);
   if (problems.length > 0) return { tree: null, problems };
   if (tree === null || (tree.kind === 'scalar' && tree.value === null && fixed === undefined)) {
     return fail('scenario/empty', `${file}:1:1`, '', 'a scenario is a map that begins with name:');

@@ -13,7 +13,7 @@ function rootFraction(n: number, degree: 2 | 3): number {
   let high = 1n << 40n;
   while (high - low > 1n) {
     const middle = (low + high) >> 1n;
-    if (middle ** BigInt(degree) <= target) low = middle;
+    if ((degree === 2 ? middle * middle : middle * middle * middle) <= target) low = middle;
     else high = middle;
   }
   return Number(low & 0xffffffffn) | 0;

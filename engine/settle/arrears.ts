@@ -82,6 +82,7 @@ export function defaultLoan(world: World, loan: number): void {
   loans.status[loan] = LOAN.recovery;
   loans.bucket[loan] = 4;
   loans.defaultDay[loan] = day;
+  loans.defaultedFen[loan] = outstandingFen;
   book.inRecoveryFen += outstandingFen;
   book.loansActive -= 1;
   platform.delinquentLoans -= 1;

@@ -13,12 +13,14 @@ export function endLoan(world: World, loan: number, status: number): void {
   if (loans.status[loan] === LOAN.repaying) book.loansActive -= 1;
   releaseExposure(world, loan);
   loans.status[loan] = status;
+  loans.endedDay[loan] = world.day;
   customers.borrowing[loans.customer[loan]!] = 0;
 }
 
 /** What is left of the claim is lost by its holders, and the loan ends. */
 export function writeOff(world: World, loan: number): void {
   const { loans, ledger, flow } = world;
+  loans.lostFen[loan] = loans.outstandingFen[loan]!;
   loseLendersClaim(world, loan);
   const guarantorFen = loans.guarantorClaimFen[loan]!;
   if (guarantorFen > 0) {

@@ -1,6 +1,7 @@
 /** Who holds a loan's lots: birth, sale, end, and what a holding is worth. A loan's holdings are contiguous. */
 import { invariant } from '../base/assert.ts';
 import { REASON } from '../ledger/reasons.ts';
+import { POOL } from '../state/codes.ts';
 import type { World } from '../state/world.ts';
 import { addExposure } from './exposure.ts';
 import { lendersClaimFen } from './outstanding.ts';
@@ -53,8 +54,16 @@ export function transferHolding(world: World, holding: number, toLender: number)
   lenders.heldLots[toLender]! += baseLots;
   addExposure(world, loans, loan, fromLender, -baseLots);
   addExposure(world, loans, loan, toLender, baseLots);
+  if (fromLender === POOL) addPoolLots(world, loan, -holdings.lots[holding]!);
+  if (toLender === POOL) addPoolLots(world, loan, holdings.lots[holding]!);
   if (ledger.journal?.full) ledger.journal.entry(fromLender, toLender, claimFen, holding);
   ledger.post(REASON.claimTransferred, claimFen, loan);
+}
+
+function addPoolLots(world: World, loan: number, lots: number): void {
+  const { loans, book } = world;
+  loans.poolLots[loan]! += lots;
+  book.poolClaimsFen += lots * Math.floor(lendersClaimFen(world, loan) / loans.lots[loan]!);
 }
 
 /** Takes the lots of a loan that has ended off every holder's limits. */

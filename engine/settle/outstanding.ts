@@ -12,7 +12,7 @@ export function lendersClaimFen(world: World, loan: number): number {
 /** Changes what lenders are owed: loan, book, cell, bucket, guarantor's exposure and offers follow. */
 export function changeOutstanding(world: World, loan: number, deltaFen: number): void {
   const { loans, book } = world;
-  if (loans.offeredLots[loan]! > 0) changeOffers(world, loan, deltaFen);
+  if (loans.offeredLots[loan]! + loans.poolLots[loan]! > 0) changeLotSums(world, loan, deltaFen);
   loans.outstandingFen[loan]! += deltaFen;
   const status = loans.status[loan]!;
   if (status === LOAN.repaying) addToBook(world, loan, deltaFen);
@@ -28,7 +28,7 @@ export function takeOverClaim(
   amountFen: number,
 ): void {
   const { loans, guarantors } = world;
-  if (loans.offeredLots[loan]! > 0) changeOffers(world, loan, -amountFen);
+  if (loans.offeredLots[loan]! + loans.poolLots[loan]! > 0) changeLotSums(world, loan, -amountFen);
   if (payer === 'reserve') loans.reserveClaimFen[loan]! += amountFen;
   else {
     loans.guarantorClaimFen[loan]! += amountFen;
@@ -90,13 +90,14 @@ function addToBucket(world: World, bucket: number, deltaFen: number): void {
   else if (bucket === 3) book.overdueM3Fen += deltaFen;
 }
 
-/** `book.offersFen` counts offered lots at the whole fen of a lot's claim. */
-function changeOffers(world: World, loan: number, deltaFen: number): void {
-  const lots = world.loans.lots[loan]!;
+/** `book.offersFen` and `book.poolClaimsFen` count lots at the whole fen of a lot's claim. */
+function changeLotSums(world: World, loan: number, deltaFen: number): void {
+  const { loans, book } = world;
+  const lots = loans.lots[loan]!;
   const beforeFen = lendersClaimFen(world, loan);
-  const lotsOffered = world.loans.offeredLots[loan]!;
-  world.book.offersFen +=
-    lotsOffered * (Math.floor((beforeFen + deltaFen) / lots) - Math.floor(beforeFen / lots));
+  const lotFen = Math.floor((beforeFen + deltaFen) / lots) - Math.floor(beforeFen / lots);
+  book.offersFen += loans.offeredLots[loan]! * lotFen;
+  book.poolClaimsFen += loans.poolLots[loan]! * lotFen;
 }
 
 /** Money in the bank for lenders: what they own less what pooled custody used otherwise. */

@@ -47,6 +47,7 @@ export function payLots(world: World, loan: number, payment: LotPayment, feeToRe
   }
   flow[feeToReserve ? FLOW.reserveInFen : FLOW.feesFen]! += lots * feeFen;
   flow[FLOW.prepaidFen]! += lots * prepaidFen;
+  loans.prepaidFen[loan]! += lots * prepaidFen;
   flow[FLOW.repaidFen]! += lots * (principalFen + prepaidFen + interestFen);
   changeOutstanding(world, loan, -lots * (principalFen + prepaidFen));
   return paidFen;

@@ -7,12 +7,13 @@ import { sumOver } from './history.ts';
 import type { World } from './world.ts';
 
 /** Cash, held, queued and claims of lenders, the pool apart. */
-export function lenderBalanceFen({ ledger }: World): number {
+export function lenderBalanceFen({ ledger, book }: World): number {
   return (
     ledger.balance(ACCOUNT.lenderCash) +
     ledger.balance(ACCOUNT.lenderHeld) +
     ledger.balance(ACCOUNT.lenderQueued) +
-    ledger.balance(ACCOUNT.lenderClaims)
+    ledger.balance(ACCOUNT.lenderClaims) -
+    book.poolClaimsFen
   );
 }
 
@@ -93,8 +94,8 @@ export function bufferToLifetimeEl(world: World): number {
 }
 
 export function equityFen(world: World): number {
-  const { ledger, platform } = world;
-  const unbackedFen = Math.max(0, poolGapFen(world) - ledger.balance(ACCOUNT.poolClaims));
+  const { ledger, platform, book } = world;
+  const unbackedFen = Math.max(0, poolGapFen(world) - book.poolClaimsFen);
   return (
     ledger.balance(ACCOUNT.platformCash) +
     ledger.balance(ACCOUNT.platformClaims) -

@@ -18,6 +18,7 @@ export function endStay(world: World, lender: number, leave: Leave): void {
   const { lenders, book, agendas, day } = world;
   const stream = world.streams.stream('return');
   const key = lenders.key[lender]!;
+  lenders.stayEndedDay[lender] = day;
   book.lendersInvesting -= 1;
   if (stream.uniform(key, day, RETURNS) < leave.neverReturnShare) {
     lenders.status[lender] = LENDER.gone;

@@ -44,6 +44,8 @@ export const LENDER_TABLE = {
   /** Day it joined the matching queue, -1 if it isn't in it. */
   queueDay: { type: 'i32', fill: -1 },
   planExpiryDay: { type: 'i32', fill: -1 },
+  /** Day its last stay ended, -1 while the first one lasts. */
+  stayEndedDay: { type: 'i32', fill: -1 },
   firstHolding: { type: 'i32', fill: -1 },
   newCash: 'u8',
 } as const;
@@ -121,9 +123,16 @@ export const LOAN_TABLE = {
   guarantorClaimFen: 'f64',
   reserveClaimFen: 'f64',
   compensated: 'u8',
-  /** Lots of it that are offered for sale. */
+  /** Lots of it that are offered for sale, and lots that the pool holds. */
   offeredLots: 'i32',
+  poolLots: 'i32',
   defaultDay: { type: 'i32', fill: -1 },
+  endedDay: { type: 'i32', fill: -1 },
+  /** Principal at default, paid ahead of schedule, and lost; gross proceeds of recovery. */
+  defaultedFen: 'f64',
+  prepaidFen: 'f64',
+  lostFen: 'f64',
+  recoveredFen: 'f64',
 } as const;
 
 /** Lots of one loan held by one lender; a loan's holdings are contiguous. */

@@ -72,6 +72,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
       'listingsOpen',
       'listingsOpenFen',
       'offersFen',
+      /** Claims of the pool, at the whole fen of a lot's claim. */
+      'poolClaimsFen',
       'lendersInvesting',
       'queueFen',
       'guarantorsFailed',

@@ -2,7 +2,16 @@
  * A headless Chromium for e2e tests: the system's if there is one, else the binary that the npm package @sparticuz/chromium carries,
  * unpacked once per machine together with the libraries a bare machine lacks.
  */
-import { accessSync, constants, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -90,6 +99,11 @@ async function unpack(packed: string, home: string): Promise<void> {
       ['chromium.br', 'al2023.tar.br', 'fonts.tar.br', 'swiftshader.tar.br'].map((name) =>
         join(packed, name),
       ),
+    );
+    // The package's own file looks for fonts in the folder it expects to be unpacked to.
+    writeFileSync(
+      join(staging, 'fonts', 'fonts.conf'),
+      `<?xml version="1.0"?><fontconfig><dir>${home}/fonts</dir><cachedir>${home}/fonts-cache</cachedir></fontconfig>\n`,
     );
     renameSync(staging, home);
   } catch (cause) {

@@ -29,3 +29,10 @@ export function loadSmall(set: readonly string[] = []): Scenario {
 export function loadBaseline(set: readonly string[] = []): Scenario {
   return load('baseline', set).scenario;
 }
+
+/** Text of a file of the repository. */
+export function repositoryText(path: string): string {
+  const bytes = readRepositoryFile(path);
+  if (bytes === null) throw new Error(`no such file: ${path}`);
+  return new TextDecoder().decode(bytes);
+}

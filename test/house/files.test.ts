@@ -35,7 +35,7 @@ const BANS: readonly Ban[] = [
   },
   {
     what: 'a registry address',
-    pattern: /registr[y]\.[a-z]+|npmjs\.(org|com)\/-/,
+    pattern: /\bregistr[y]\.[\w-]+\.(org|com|net|io)\b/,
     instead: 'name the package and its version only',
   },
   {

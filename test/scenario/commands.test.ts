@@ -56,14 +56,14 @@ describe('validate', () => {
     };
     expect(envelope).toMatchObject({ version: 1, command: 'validate' });
     expect(envelope.data.map((one) => one.ok)).toEqual([true, false]);
-    expect(envelope.data[1]!.problems[0]!.code).toBe('scenario/missing-file');
+    expect(envelope.data[1]?.problems[0]?.code).toBe('scenario/missing-file');
   });
   it('explains each value by its origin', () => {
     const { out } = lendsim('validate', 'withdrawal-run', '--explain', '--set', 'opening.lenders=9000');
     expect(out).toMatch(/^opening\.lenders +9000 +from --set$/m);
     expect(out).toMatch(/^custody +pooled +scenarios\/withdrawal-run\.yaml:\d+:\d+$/m);
     expect(out).toMatch(/^guarantee\.scheme +reserveInOrder +scenarios\/baseline\.yaml:\d+:\d+$/m);
-    expect(out).toMatch(/^confidence\.neverReturnShare +80% +default \(iyer-puri-2012 \(A\)\)$/m);
+    expect(out).toMatch(/^lenders\.stakeSigma +1\.976 +default \(wdzj-panel-2017-2018 \(A\)\)$/m);
   });
 });
 

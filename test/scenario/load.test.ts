@@ -82,7 +82,7 @@ describe('identity', () => {
       const steps = path.split('.');
       let at = written;
       for (const step of steps.slice(0, -1)) at = (at[step] ??= {}) as Record<string, unknown>;
-      at[steps.at(-1)!] = value;
+      at[steps.at(-1) ?? ''] = value;
     }
     const options = { readFile: () => null, scenariosDir: 'scenarios' };
     expect(parseScenario(JSON.stringify(written), 'all.yaml', options).hash).toBe(loaded.hash);
@@ -127,6 +127,22 @@ describe('extends', () => {
       { fromDay: 0, value: 0.1 },
       { fromDay: 365, value: 0.05 },
     ]);
+  });
+});
+
+describe('--set from a date on', () => {
+  it('adds a row to what is written or default, and refuses what is not dated', () => {
+    const { payout } = loadSmall(['policies.payout.rule@60d=proRata']).policies;
+    expect(payout.map((row) => [row.fromDay, row.value.rule, row.value.promisedDays])).toEqual([
+      [0, 'fifo', 1],
+      [60, 'proRata', 1],
+    ]);
+    const { lenderRate } = loadSmall(['pricing.lenderRate.AA@2017-03-01=9%']).pricing;
+    expect(lenderRate.map((row) => [row.fromDay, row.value.AA, row.value.A])).toEqual([
+      [0, 0.08, 0.086],
+      [59, 0.09, 0.086],
+    ]);
+    expect(() => loadSmall(['opening.lenders@60d=5'])).toThrow(/does not hold from a date on/);
   });
 });
 

@@ -2,9 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { scenarioJsonSchemaText } from '../../engine/scenario/json-schema.ts';
 import { referenceRows, referenceText } from '../../engine/scenario/reference.ts';
-import { load, readRepositoryFile } from '../helpers/scenarios.ts';
-
-const text = (path: string): string => new TextDecoder().decode(readRepositoryFile(path)!);
+import { load, repositoryText as text } from '../helpers/scenarios.ts';
 
 interface Source {
   readonly id: string;

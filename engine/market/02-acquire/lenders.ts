@@ -7,7 +7,7 @@ import { binomialInverse, poissonInverse } from '../../random/variates.ts';
 import { FLOW } from '../../state/flow.ts';
 import { addLender, deposit } from '../../state/lenders.ts';
 import { payMarketing } from '../../state/marketing.ts';
-import { beginPlan } from '../../state/plans.ts';
+import { startPlan } from '../../state/stays.ts';
 import type { World } from '../../state/world.ts';
 import { dailyVisits, leadsOn } from './funnel.ts';
 
@@ -41,7 +41,7 @@ export function prepareNewLenders(world: World, scheduleVisit: (lender: number) 
     if (customer >= 0) customers.lender[customer] = row;
     const share = scenario.lenders.firstDepositShare;
     deposit(world, row, firstDepositFen(nature.stakeFen, share, scenario.splitting.lotFen));
-    beginPlan(world, row);
+    startPlan(world, row);
     scheduleVisit(row);
     flow[FLOW.lendersNew]! += 1;
   };

@@ -3,7 +3,7 @@
  * Writes the offers approved today, the review queue, the cost of evidence; those refused may apply again.
  */
 import { logistic } from '../../base/mathx.ts';
-import { creditCurves } from '../../finance/credit-curves.ts';
+import { creditCurves, type CreditCurves } from '../../finance/credit-curves.ts';
 import { instalmentShare, PPM } from '../../finance/terms.ts';
 import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
@@ -21,10 +21,13 @@ import { scorecardOf } from './scorecard.ts';
 
 const MINUTES = 1440;
 
-export function prepareAssess(world: World): () => void {
+/** `curves` may be given if they are solved already. */
+export function prepareAssess(
+  world: World,
+  curves: CreditCurves = creditCurves({ chain: world.scenario.credit.chain, frailty: world.scenario.credit.frailty }),
+): () => void {
   const { scenario, streams, platform, reviews, today, flow, customers, ledger } = world;
-  const { assessment, pricing, credit } = scenario;
-  const curves = creditCurves({ chain: credit.chain, frailty: credit.frailty });
+  const { assessment, pricing } = scenario;
   const evidence = prepareEvidence(world, curves);
   const priceList = preparePricing(world, curves);
   const card = scorecardOf(scenario);

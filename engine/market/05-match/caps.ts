@@ -1,6 +1,6 @@
 /** How many lots a lender may hold of one borrower, sector, region and guarantor: shares of its stake. */
 import { mulDivFloor } from '../../base/money.ts';
-import { PPM } from '../../finance/schedule.ts';
+import { PPM, ppm } from '../../finance/terms.ts';
 import type { World } from '../../state/world.ts';
 
 export interface LotCaps {
@@ -17,11 +17,11 @@ export function lotCaps(world: World): LotCaps {
   const { scenario, lenders } = world;
   const { caps, freeLots } = scenario.matching;
   const { lotFen } = scenario.splitting;
-  const ppm = {
-    borrower: Math.round(caps.borrower * PPM),
-    sector: Math.round(caps.sector * PPM),
-    region: Math.round(caps.region * PPM),
-    guarantor: Math.round(caps.guarantor * PPM),
+  const shares = {
+    borrower: ppm(caps.borrower),
+    sector: ppm(caps.sector),
+    region: ppm(caps.region),
+    guarantor: ppm(caps.guarantor),
   };
   let known = 0;
   const names = ['borrower', 'sector', 'region', 'guarantor'] as const;
@@ -40,7 +40,7 @@ export function lotCaps(world: World): LotCaps {
       }
       for (; known < lenders.length; known++) {
         for (const name of names) {
-          const lots = mulDivFloor(lenders.stakeFen[known]!, ppm[name], PPM * lotFen);
+          const lots = mulDivFloor(lenders.stakeFen[known]!, shares[name], PPM * lotFen);
           own[name][known] = name === 'borrower' ? lots : Math.max(freeLots, lots);
         }
       }

@@ -1,6 +1,6 @@
 /** Claims offered for sale find a lender who takes the whole holding at its outstanding principal. */
 import { mulDivFloor } from '../../base/money.ts';
-import { PPM } from '../../finance/schedule.ts';
+import { PPM, ppm } from '../../finance/terms.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { claimOfHolding, closeOffer, lotMultiple, transferHolding } from '../../settle/holdings.ts';
 import { LOAN, NO_GUARANTOR, POOL } from '../../state/codes.ts';
@@ -15,7 +15,7 @@ export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): (
   const { scenario, offers, holdings, loans, lenders, queue, exposure, schedules, ledger, flow } = world;
   const { sectors, regions, guarantors } = exposure;
   const accepts = acceptance(scenario);
-  const feePpm = Math.round(scenario.matching.transferFee * PPM);
+  const feePpm = ppm(scenario.matching.transferFee);
   const baseLotFen = scenario.splitting.lotFen;
   /** No waiting lender has more. */
   let mostFen = 0;

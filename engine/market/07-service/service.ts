@@ -6,7 +6,7 @@
  * agendas aging, compensations, recoveries, repeats and conversions.
  */
 import { mulDivFloor } from '../../base/money.ts';
-import { PPM } from '../../finance/schedule.ts';
+import { PPM, ppm } from '../../finance/terms.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import {
   age,
@@ -147,7 +147,7 @@ export function prepareService(world: World): () => void {
     const { day } = world;
     entry.beginDay();
     effort = collectionEffect(world);
-    const feePpm = Math.round(inForce(scenario.pricing.lenderFeeOfInterest, day) * PPM);
+    const feePpm = ppm(inForce(scenario.pricing.lenderFeeOfInterest, day));
     if (fees.ppm !== feePpm) fees = lotFees(world, feePpm);
     agendas.aging.visit(day, (loan) => age(world, loan));
     for (let due = calendar.firstDueBucket(day); due <= calendar.lastDueBucket(day); due++) dueDays.serve(due, serve);

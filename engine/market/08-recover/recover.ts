@@ -7,7 +7,7 @@
  */
 import { power } from '../../base/mathx.ts';
 import { mulDivHalfUp } from '../../base/money.ts';
-import { PPM } from '../../finance/schedule.ts';
+import { PPM, ppm } from '../../finance/terms.ts';
 import { interpolatedQuantile } from '../../random/variates.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { COLLATERAL_SALE, LAST_CALL, NEW_DEFAULT } from '../../settle/arrears.ts';
@@ -23,7 +23,7 @@ export function prepareRecover(world: World): () => void {
   const { scenario, loans, truth, ledger, agendas, streams, calendar, flow, names } = world;
   const stream = streams.stream('recovery');
   const products = names.loanProducts.map((name) => scenario.loans[name]!);
-  const costPpm = products.map((product) => Math.round(product.recoveryCost * PPM));
+  const costPpm = products.map((product) => ppm(product.recoveryCost));
   let scale = 1;
 
   const visit = (loan: number, amountFen: number): void => {
@@ -66,6 +66,7 @@ export function prepareRecover(world: World): () => void {
     if (grossFen === 0) return;
     const costFen = mulDivHalfUp(grossFen, costPpm[loans.product[loan]!]!, PPM);
     flow[FLOW.recoveredFen]! += grossFen;
+    loans.recoveredFen[loan]! += grossFen;
     flow[FLOW.recoveryCostFen]! += costFen;
     if (costFen > 0) ledger.post(REASON.recoveryCost, costFen, loan);
     const receipt = { principalFen: grossFen - costFen, interestFen: 0 };

@@ -36,13 +36,14 @@ function byClass(of: (name: RiskClass, index: number) => Field<number>, about: A
   );
 }
 
+/** How lenders hold and move their money. */
 export const lenders = block(
   {
     stakeMedian: money({
       is: 'Median of what a lender means to hold on the platform.',
       positive: true,
       default: '14.2k CNY',
-      source: 'wdzj-panel-2017-2018 (A)',
+      source: 'assumption',
     }),
     stakeSigma: number({
       is: 'Standard deviation of the log stake.',
@@ -148,6 +149,7 @@ const signal = (is: string, value: number): Field<number> =>
     source: 'assumption',
   });
 
+/** What makes lenders run. */
 export const confidence = block(
   {
     mechanism: choice(
@@ -239,7 +241,7 @@ export const confidence = block(
     neverReturnShare: rate({
       is: 'Share of those who ran who never come back.',
       default: '80%',
-      source: 'iyer-puri-2012 (A)',
+      source: 'assumption',
     }),
     returnMean: days({
       is: 'Mean time until the others come back.',
@@ -440,7 +442,7 @@ function readPlay(raw: unknown, ctx: z.RefinementCtx, index: number): Play | nul
   if (when === null) return null;
   const opposite = { ...when, side: when.side === 'above' ? 'below' : 'above' } as const;
   return {
-    name: String(name),
+    name: typeof name === 'string' ? name : '',
     when,
     clearWhen: clearWhen ?? opposite,
     actions: actions.filter((action) => action !== null),
@@ -467,6 +469,7 @@ const playbook: Field<readonly Play[]> = z
   })
   .prefault([]);
 
+/** Standing rules and triggered responses. */
 export const policies = (epoch: Epoch) =>
   block(
     {
@@ -486,6 +489,7 @@ export const policies = (epoch: Epoch) =>
     { is: 'Standing rules and triggered responses.', default: {}, source: 'assumption' },
   );
 
+/** The borrowers' run. */
 export const borrowersRun = block(
   {
     wilful: flag({
@@ -541,6 +545,7 @@ const department = (what: string, headcount: number, salary: string) =>
     { is: `Department: ${what}.`, default: {}, source: 'assumption' },
   );
 
+/** The operator. */
 export const platform = block(
   {
     departments: block(
@@ -597,6 +602,7 @@ const liquidityTest = block(
   { is: 'A promised withdrawal or expired plan unpaid beyond the tolerance.' },
 );
 
+/** When the platform has failed. */
 export const failure = block(
   {
     liquidity: orNone(liquidityTest, {

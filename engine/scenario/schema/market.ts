@@ -29,17 +29,20 @@ const place = (what: string) =>
     { is: `A ${what}.` },
   );
 
+/** Regions. */
 export const regions = list(place('region'), {
   is: 'Regions customers live in; weights are normalised.',
   least: 1,
   most: 64,
 });
+/** Sectors. */
 export const sectors = list(place('sector'), {
   is: 'Sectors customers work in; weights are normalised.',
   least: 1,
   most: 64,
 });
 
+/** The economy. */
 export const macro = (epoch: Epoch) =>
   block(
     {
@@ -186,6 +189,7 @@ const lenderChannel: Field<LenderChannel> = block(
   { is: 'A channel that brings lenders.' },
 );
 
+/** Channels of both sides. */
 export const acquisition = (epoch: Epoch) =>
   block(
     {
@@ -237,6 +241,7 @@ export const acquisition = (epoch: Epoch) =>
     { is: 'Channels of both sides, growth, season and conversion between the roles.' },
   );
 
+/** Who the customers are. */
 export const customers = block(
   {
     kinds: block(

@@ -73,8 +73,10 @@ const guarantor: Field<Guarantor> = block(
   { is: 'A guarantor.' },
 );
 
+/** Guarantors. */
 export const guarantors = named(guarantor, { is: 'Guarantors, by name.', default: {}, source: 'assumption' });
 
+/** The guarantee scheme. */
 export const guarantee = block(
   {
     scheme: choice(
@@ -119,7 +121,7 @@ export const guarantee = block(
     after: days({
       is: 'Days past due after which compensation is due.',
       default: '90d',
-      source: 'guarantor-rules-2010 (B)',
+      source: 'assumption',
     }),
   },
   { after: 'afterDays' },
@@ -286,6 +288,7 @@ const target: Field<Amount> = z
   })
   .prefault({ pctOf: 'expectedLoss12m', rate: '125%' });
 
+/** The risk reserve. */
 export const reserve = (epoch: Epoch) =>
   block(
     {

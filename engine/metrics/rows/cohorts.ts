@@ -1,0 +1,178 @@
+/** Summary tables: loans by vintage, lenders by cohort. */
+import { xirr, type Flow } from '../../finance/irr.ts';
+import { claimsOf } from '../../settle/holdings.ts';
+import { POOL } from '../../state/codes.ts';
+import type { World } from '../../state/world.ts';
+import type { TableRows } from '../tables.ts';
+import { tableRows } from './columns.ts';
+
+interface Vintage {
+  month: number;
+  grade: number;
+  term: number;
+  loans: number;
+  principalFen: number;
+  defaults: number;
+  defaultedFen: number;
+  prepaidFen: number;
+  recoveredFen: number;
+  lostFen: number;
+  outstandingFen: number;
+}
+
+/** Loans by month of contract, facility grade and term, in that order. */
+export function vintageRows(world: World): TableRows {
+  const { loans, calendar } = world;
+  const groups = new Map<string, Vintage>();
+  for (let loan = 0; loan < loans.length; loan++) {
+    const month = calendar.monthIndex(loans.contractDay[loan]!);
+    const grade = loans.facilityGrade[loan]!;
+    const term = loans.termMonths[loan]!;
+    const key = `${month}/${grade}/${term}`;
+    let group = groups.get(key);
+    if (group === undefined) {
+      group = {
+        month, grade, term, loans: 0, principalFen: 0, defaults: 0, defaultedFen: 0, prepaidFen: 0,
+        recoveredFen: 0, lostFen: 0, outstandingFen: 0,
+      }; // prettier-ignore
+      groups.set(key, group);
+    }
+    group.loans += 1;
+    group.principalFen += loans.principalFen[loan]!;
+    group.defaults += loans.defaultDay[loan]! >= 0 ? 1 : 0;
+    group.defaultedFen += loans.defaultedFen[loan]!;
+    group.prepaidFen += loans.prepaidFen[loan]!;
+    group.recoveredFen += loans.recoveredFen[loan]!;
+    group.lostFen += loans.lostFen[loan]!;
+    group.outstandingFen += loans.outstandingFen[loan]!;
+  }
+  const rows = [...groups.values()].sort((a, b) => a.month - b.month || a.grade - b.grade || a.term - b.term);
+  return tableRows('vintage', rows.length, {
+    cohortMonth: (row) => rows[row]!.month,
+    grade: (row) => rows[row]!.grade,
+    termMonths: (row) => rows[row]!.term,
+    loans: (row) => rows[row]!.loans,
+    principalFen: (row) => rows[row]!.principalFen,
+    defaults: (row) => rows[row]!.defaults,
+    defaultedFen: (row) => rows[row]!.defaultedFen,
+    prepaidFen: (row) => rows[row]!.prepaidFen,
+    repaidPrincipalFen: (row) => rows[row]!.principalFen - rows[row]!.outstandingFen - rows[row]!.lostFen,
+    recoveredFen: (row) => rows[row]!.recoveredFen,
+    lostFen: (row) => rows[row]!.lostFen,
+    outstandingFen: (row) => rows[row]!.outstandingFen,
+  });
+}
+
+/** Bands of the stake, in fen: what a lender has for the platform. */
+const SIZE_BANDS = [
+  ['under 10k', 1_000_000],
+  ['10k-50k', 5_000_000],
+  ['50k-200k', 20_000_000],
+  ['200k-1M', 100_000_000],
+  ['1M and more', Infinity],
+] as const;
+
+interface Cohort {
+  lenderClass: number;
+  product: number;
+  band: number;
+  entryMonth: number;
+  lenders: number;
+  depositedFen: number;
+  withdrawnFen: number;
+  claimsFen: number;
+  cashFen: number;
+  queuedFen: number;
+  lostPrincipalFen: number;
+  lostCashFen: number;
+  interestFen: number;
+  flows: Map<number, number>;
+}
+
+/** Watches lenders' cash flows month by month, from outside the state, and sums lenders up at the end. */
+export class CohortObserver {
+  readonly #cohorts = new Map<string, Cohort>();
+  readonly #paidIn: number[] = [];
+  readonly #paidOut: number[] = [];
+
+  /** Takes in what moved since the last call; flows count on `day`. */
+  observe(world: World, day: number): void {
+    const { lenders } = world;
+    for (let lender = POOL + 1; lender < lenders.length; lender++) {
+      const inFen = lenders.depositedFen[lender]!;
+      const outFen = lenders.withdrawnFen[lender]!;
+      const moved = outFen - (this.#paidOut[lender] ?? 0) - (inFen - (this.#paidIn[lender] ?? 0));
+      this.#paidIn[lender] = inFen;
+      this.#paidOut[lender] = outFen;
+      const { flows } = this.#cohortOf(world, lender);
+      if (moved !== 0) flows.set(day, (flows.get(day) ?? 0) + moved);
+    }
+  }
+
+  /** Rows in order of class, product, size and entry. */
+  rows(world: World): TableRows {
+    const { lenders, names, day } = world;
+    this.observe(world, day);
+    for (let lender = POOL + 1; lender < lenders.length; lender++) {
+      const cohort = this.#cohortOf(world, lender);
+      cohort.lenders += 1;
+      cohort.depositedFen += lenders.depositedFen[lender]!;
+      cohort.withdrawnFen += lenders.withdrawnFen[lender]!;
+      cohort.claimsFen += claimsOf(world, lender);
+      cohort.cashFen += lenders.cashFen[lender]! + lenders.heldFen[lender]!;
+      cohort.queuedFen += lenders.queuedFen[lender]!;
+      cohort.lostPrincipalFen += lenders.lostPrincipalFen[lender]!;
+      cohort.lostCashFen += lenders.lostCashFen[lender]!;
+      cohort.interestFen += lenders.interestFen[lender]!;
+    }
+    const rows = [...this.#cohorts.values()].sort(
+      (a, b) => a.lenderClass - b.lenderClass || a.product - b.product || a.band - b.band || a.entryMonth - b.entryMonth,
+    );
+    return tableRows('lender_cohort', rows.length, {
+      lenderClass: (row) => rows[row]!.lenderClass,
+      product: (row) => names.lenderProducts[rows[row]!.product]!,
+      sizeBand: (row) => SIZE_BANDS[rows[row]!.band]![0],
+      entryMonth: (row) => rows[row]!.entryMonth,
+      lenders: (row) => rows[row]!.lenders,
+      depositedFen: (row) => rows[row]!.depositedFen,
+      withdrawnFen: (row) => rows[row]!.withdrawnFen,
+      claimsFen: (row) => rows[row]!.claimsFen,
+      cashFen: (row) => rows[row]!.cashFen,
+      queuedFen: (row) => rows[row]!.queuedFen,
+      lostPrincipalFen: (row) => rows[row]!.lostPrincipalFen,
+      lostCashFen: (row) => rows[row]!.lostCashFen,
+      interestFen: (row) => rows[row]!.interestFen,
+      recoveredShare: (row) => {
+        const { withdrawnFen, cashFen, queuedFen, claimsFen, depositedFen } = rows[row]!;
+        return depositedFen > 0 ? (withdrawnFen + cashFen + queuedFen + claimsFen) / depositedFen : NaN;
+      },
+      xirr: (row) => rateOf(rows[row]!, day),
+    });
+  }
+
+  #cohortOf({ lenders, calendar }: World, lender: number): Cohort {
+    const stakeFen = lenders.stakeFen[lender]!;
+    const lenderClass = lenders.riskClass[lender]!;
+    const product = lenders.product[lender]!;
+    const band = SIZE_BANDS.findIndex(([, belowFen]) => stakeFen < belowFen);
+    const founder = lenders.channel[lender] === 0;
+    const entryMonth = founder ? -1 : calendar.monthIndex(lenders.bornDay[lender]!);
+    const key = `${lenderClass}/${product}/${band}/${entryMonth}`;
+    let cohort = this.#cohorts.get(key);
+    if (cohort === undefined) {
+      cohort = {
+        lenderClass, product, band, entryMonth, lenders: 0, depositedFen: 0, withdrawnFen: 0, claimsFen: 0,
+        cashFen: 0, queuedFen: 0, lostPrincipalFen: 0, lostCashFen: 0, interestFen: 0, flows: new Map(),
+      }; // prettier-ignore
+      this.#cohorts.set(key, cohort);
+    }
+    return cohort;
+  }
+}
+
+/** Claims and cash at the horizon count at their face value. */
+function rateOf(cohort: Cohort, day: number): number {
+  const flows: Flow[] = [...cohort.flows].map(([at, fen]) => ({ day: at, fen }));
+  flows.push({ day, fen: cohort.claimsFen + cohort.cashFen + cohort.queuedFen });
+  return xirr(flows) ?? NaN;
+}

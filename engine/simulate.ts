@@ -1,0 +1,118 @@
+/** One replication: a scenario and a seed, from day 0 to the horizon; laws, hashes and tables on the way. */
+import { InvariantError } from './base/assert.ts';
+import { prepareDay, type Watch } from './day.ts';
+import type { CreditCurves } from './finance/credit-curves.ts';
+import { creditCurves } from './finance/credit-curves.ts';
+import { checkLaws } from './laws/laws.ts';
+import { Journal } from './ledger/journal.ts';
+import { dailyColumns } from './metrics/daily-row.ts';
+import { CohortObserver, vintageRows } from './metrics/rows/cohorts.ts';
+import { eventRows, GuarantorMonths, PostingsByDay } from './metrics/rows/daily.ts';
+import { fullRows } from './metrics/rows/full.ts';
+import type { Detail, TableRows } from './metrics/tables.ts';
+import { openBook } from './opening/opening.ts';
+import type { Breach, FailureCause, ReplicationOutcome, ReplicationRequest } from './outcome.ts';
+import type { Scenario } from './scenario/scenario.ts';
+import { FAILURE_CAUSES } from './state/codes.ts';
+import { createWorld, type World } from './state/world.ts';
+
+export interface SimulationOptions {
+  readonly seed?: number;
+  readonly replication?: number;
+  readonly detail?: Detail;
+  /** Check every law every day. */
+  readonly verify?: boolean;
+  /** Called after each stage of each day. */
+  readonly watch?: Watch;
+  /** Curves already solved for this scenario's chain and frailty. */
+  readonly curves?: CreditCurves;
+}
+
+/** Runs one replication. Same request, same bits, on any machine; neither detail nor verification bears on them. */
+export function simulate(request: ReplicationRequest): ReplicationOutcome {
+  return simulateScenario(JSON.parse(request.scenarioJson) as Scenario, request);
+}
+
+/** Runs one replication of a resolved scenario. A broken law or a crash ends in an `errored` outcome, never in a throw. */
+export function simulateScenario(scenario: Scenario, options: SimulationOptions = {}): ReplicationOutcome {
+  const { seed = 1, replication = 0, detail = 'daily' } = options;
+  const world = createWorld(scenario, seed, replication);
+  try {
+    return run(world, detail, options);
+  } catch (error) {
+    return errored(world, error);
+  }
+}
+
+function run(world: World, detail: Detail, options: SimulationOptions): ReplicationOutcome {
+  const { scenario, ledger, registry, calendar } = world;
+  const { horizonDays } = scenario.clock;
+  const columns = dailyColumns(horizonDays);
+  const monthHashes: string[] = [];
+  const cohorts = new CohortObserver();
+  const guarantors = new GuarantorMonths();
+  const postings = new PostingsByDay();
+  if (detail === 'full') ledger.journal = new Journal('full');
+  const { chain, frailty } = scenario.credit;
+  const curves = options.curves ?? creditCurves({ chain, frailty });
+  openBook(world, curves);
+  const runDay = prepareDay(world, { columns, curves });
+  cohorts.observe(world, 0);
+  for (let day = 0; day < horizonDays; day++) {
+    world.day = day;
+    runDay(options.watch);
+    const monthEnd = calendar.isMonthEnd(day);
+    if (monthEnd || day === horizonDays - 1 || options.verify === true) {
+      world.stage = 'laws';
+      checkLaws(world);
+    }
+    ledger.closeDay(detail === 'summary' ? null : postings.sink);
+    if (!monthEnd) continue;
+    monthHashes.push(registry.hash());
+    cohorts.observe(world, day);
+    guarantors.observe(world);
+  }
+  const tables: TableRows[] = [vintageRows(world), cohorts.rows(world)];
+  if (detail !== 'summary') tables.push(eventRows(world), postings.rows(), guarantors.rows());
+  if (detail === 'full') tables.push(...fullRows(world));
+  return { ...outcomeOf(world), stateHash: registry.hash(), monthHashes, kpis: columns, tables };
+}
+
+function outcomeOf(world: World): Omit<ReplicationOutcome, 'stateHash' | 'monthHashes' | 'kpis' | 'tables'> {
+  const { platform, events } = world;
+  const breaches: Breach[] = events.events
+    .filter(({ kind }) => kind === 'failure' || kind === 'breach')
+    .map(({ day, subject, text }) => ({ day, cause: subject as FailureCause, message: text }));
+  const failed = platform.failureDay >= 0;
+  return {
+    replication: world.replication,
+    seed: world.seed,
+    status: failed ? 'failed' : 'survived',
+    cause: failed ? FAILURE_CAUSES[platform.failureCause]! : null,
+    failureDay: platform.failureDay,
+    breaches,
+    error: null,
+    reserveExhaustedDay: platform.reserveExhaustedDay,
+    dayCount: world.scenario.clock.horizonDays,
+    eventCounts: { ...world.counts },
+  };
+}
+
+function errored(world: World, error: unknown): ReplicationOutcome {
+  const where = `seed ${world.seed}, replication ${world.replication}, day ${world.day}, stage ${world.stage}`;
+  if (error instanceof InvariantError) {
+    error.day = world.day;
+    error.stage = world.stage;
+  }
+  const what = error instanceof Error ? (error instanceof InvariantError ? error.message : error.stack) : String(error);
+  return {
+    ...outcomeOf(world),
+    status: 'errored',
+    cause: null,
+    error: `${what} (${where})`,
+    stateHash: '',
+    monthHashes: [],
+    kpis: [],
+    tables: [],
+  };
+}

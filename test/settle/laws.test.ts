@@ -1,0 +1,178 @@
+/** Laws on small random worlds run through matching, contracts, service, recovery and compensation. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ACCOUNT } from '../../engine/ledger/accounts.ts';
+import { prepareContract } from '../../engine/market/06-contract/contract.ts';
+import { prepareCompensate } from '../../engine/market/09-compensate/compensate.ts';
+import { prepareMatch } from '../../engine/market/05-match/match.ts';
+import { prepareRecover } from '../../engine/market/08-recover/recover.ts';
+import { prepareService } from '../../engine/market/07-service/service.ts';
+import { REASON } from '../../engine/ledger/reasons.ts';
+import { holdingsOf, offerHolding } from '../../engine/settle/holdings.ts';
+import { requestWithdrawal } from '../../engine/state/lenders.ts';
+import type { World } from '../../engine/state/world.ts';
+import { changed, checkLaws, emptyWorld, lender, listing, runDays } from '../helpers/market.ts';
+import { loadSmall } from '../helpers/scenarios.ts';
+
+const small = loadSmall();
+
+const plan = fc.record({
+  seed: fc.integer({ min: 1, max: 1e6 }),
+  scheme: fc.constantFrom('none', 'full', 'principalOnly', 'reserveInOrder', 'reserveProRata' as const),
+  advanceOrder: fc.constantFrom(['guarantor', 'reserve'], ['reserve', 'guarantor'], ['reserve'], ['guarantor']),
+  proceedsOrder: fc.constantFrom(['lenders', 'guarantor', 'reserve'], ['reserve', 'lenders', 'guarantor']),
+  afterDays: fc.constantFrom(0, 20, 90, 120),
+  fundedBy: fc.constantFrom('platformFee', 'borrowerSurcharge', 'lenderSpread' as const),
+  order: fc.constantFrom('longestWaiting', 'largestFirst' as const),
+  hazard: fc.constantFrom(1, 15, 60),
+  reserveFen: fc.integer({ min: 0, max: 4_000_000 }),
+  liquidShare: fc.constantFrom(0, 0.001, 0.3),
+  lenders: fc.integer({ min: 1, max: 25 }),
+  listings: fc.integer({ min: 1, max: 25 }),
+  pooled: fc.boolean(),
+});
+type Plan = typeof plan extends fc.Arbitrary<infer T> ? T : never;
+
+/** Eleven months of a market of a few persons; the laws are checked every day. */
+function run(p: Plan, each: (world: World) => void): World {
+  const scenario = changed(small, (s) => {
+    s.clock.horizonDays = 330;
+    s.custody = p.pooled ? 'pooled' : 'segregated';
+    Object.assign(s.guarantee, {
+      scheme: p.scheme,
+      advanceOrder: p.advanceOrder,
+      proceedsOrder: p.proceedsOrder,
+      afterDays: p.afterDays,
+    });
+    s.reserve.fundedBy = p.fundedBy;
+    s.matching.order = p.order;
+    s.matching.transfers = true;
+    s.matching.transferFee = 0.005;
+    s.credit.hazardScale = p.hazard;
+    for (const guarantor of Object.values(s.guarantors)) guarantor.liquidShare = p.liquidShare;
+  });
+  const world = emptyWorld(scenario, { seed: p.seed, full: true });
+  world.ledger.post(REASON.openingReserve, p.reserveFen);
+  let state = p.seed;
+  const draw = (below: number): number => {
+    state = (Math.imul(state, 1103515245) + 12345) | 0;
+    return Math.floor(((state >>> 8) / 2 ** 24) * below);
+  };
+  for (let i = 0; i < p.lenders; i++) {
+    const stakeFen = 100_000 * (1 + draw(300));
+    lender(world, { stakeFen, cashFen: stakeFen + draw(1000), riskClass: draw(5) });
+  }
+  const bring = (): void => {
+    if (world.day > 100 || world.day % 7 !== 0) return;
+    for (let i = 0; i < Math.ceil(p.listings / 10); i++) {
+      listing(world, {
+        lots: 1 + draw(60),
+        lotFen: scenario.splitting.lotFen * (1 + draw(2)),
+        aprPpm: 60_000 + draw(200_000),
+        termMonths: 3 + draw(10),
+        method: (['levelInstalment', 'equalPrincipal', 'interestOnly', 'bullet'] as const)[draw(4)]!,
+        product: draw(world.names.loanProducts.length),
+        obligorGrade: draw(7),
+        facilityGrade: draw(7),
+        sector: draw(scenario.sectors.length),
+        region: draw(scenario.regions.length),
+        guarantor: draw(2) === 0 ? draw(world.names.guarantors.length) : 255,
+        feeFen: draw(50_000),
+        guaranteeFeeFen: draw(10_000),
+        contributionFen: draw(100_000),
+        minute: draw(1440),
+        multiplier: 0.5 + draw(2),
+        neverPays: draw(30) === 0,
+      });
+    }
+  };
+  const leave = (): void => {
+    if (world.day % 50 !== 49) return;
+    const who = 1 + draw(p.lenders);
+    for (const holding of holdingsOf(world, who)) offerHolding(world, holding, draw(2));
+    requestWithdrawal(world, who, world.lenders.cashFen[who]!, 0);
+  };
+  const steps = [
+    bring,
+    prepareMatch(world),
+    prepareContract(world),
+    prepareService(world),
+    prepareRecover(world),
+    prepareCompensate(world),
+    leave,
+  ];
+  runDays(world, 329, steps, () => {
+    checkLaws(world);
+    each(world);
+  });
+  return world;
+}
+
+describe('rooms 05 to 09 on random worlds', () => {
+  it('conserve money and claims, lots and running sums every day', () => {
+    fc.assert(
+      fc.property(plan, (p) => {
+        run(p, () => undefined);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('write a journal in which every lender and every account adds up', () => {
+    fc.assert(
+      fc.property(plan, (p) => {
+        const world = run(p, () => undefined);
+        const { rows } = world.ledger.journal!;
+        const cash = new Float64Array(world.lenders.length);
+        for (let row = 0; row < rows.length; row++) {
+          if (rows.debitAccount[row] === ACCOUNT.lenderCash) cash[rows.debitParty[row]!]! -= rows.amountFen[row]!;
+          if (rows.creditAccount[row] === ACCOUNT.lenderCash) cash[rows.creditParty[row]!]! += rows.amountFen[row]!;
+        }
+        expect([...cash]).toEqual([...world.lenders.cashFen.subarray(0, cash.length)]);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('give the same bits twice, whatever the journal', () => {
+    fc.assert(
+      fc.property(plan, (p) => {
+        const hash = run(p, () => undefined).registry.hash();
+        const again = run(p, (world) => {
+          if (world.day === 0) world.ledger.journal = null;
+        }).registry.hash();
+        expect(again).toBe(hash);
+      }),
+      { numRuns: 5 },
+    );
+  });
+
+  it('end every loan whose last tranche has come, and pay no payer more than its claim', () => {
+    fc.assert(
+      fc.property(plan, (p) => {
+        run(p, ({ loans }) => {
+          for (let row = 0; row < loans.length; row++) {
+            expect(loans.outstandingFen[row]! - loans.guarantorClaimFen[row]! - loans.reserveClaimFen[row]!).toBeGreaterThanOrEqual(0);
+            expect(loans.guarantorClaimFen[row]).toBeGreaterThanOrEqual(0);
+            expect(loans.reserveClaimFen[row]).toBeGreaterThanOrEqual(0);
+          }
+        });
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
+
+describe('coverage', () => {
+  it('prints', async () => {
+    const { REASONS } = await import('../../engine/ledger/reasons.ts');
+    const totals = new Map<string, number>();
+    const st = [0,0,0,0];
+    fc.assert(fc.property(plan, (p) => {
+      const w = run(p, () => undefined);
+      w.ledger.totalFen.forEach((f, i) => { if (f > 0) totals.set(REASONS[i]!.name, (totals.get(REASONS[i]!.name) ?? 0) + 1); });
+      for (let r = 0; r < w.loans.length; r++) st[w.loans.status[r]!]! += 1;
+    }), { numRuns: 40 });
+    console.log(st, [...totals].map(([k, v]) => `${k} ${v}`).join('\n'));
+  });
+});
