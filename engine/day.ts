@@ -41,7 +41,7 @@ export function prepareDay(world: World, options: DayOptions = {}): (watch?: Wat
     ['split', prepareSplit(world)],
     ['match', prepareMatch(world)],
     ['contract', prepareContract(world)],
-    ['service', prepareService(world, curves)],
+    ['service', prepareService(world)],
     ['recover', prepareRecover(world)],
     ['compensate', prepareCompensate(world)],
     ['confidence', prepareConfidence(world)],
