@@ -92,6 +92,8 @@ export interface Loan extends Terms {
   guarantorClaim: number;
   reserveClaim: number;
   defaultDay: number;
+  /** Lot that the next odd fen of principal falls on. */
+  nextLot: number;
   tranches: { readonly day: number; readonly kind: 'sale' | 'tranche'; readonly last: boolean }[];
   recovery: { share: number; base: number; paidTranches: number } | null;
 }
@@ -291,6 +293,7 @@ export function openLoan(book: Book, terms: Terms, contractDay: number, dueDayOf
     guarantorClaim: 0,
     reserveClaim: 0,
     defaultDay: -1,
+    nextLot: 0,
     tranches: [],
     recovery: null,
   };

@@ -1,10 +1,13 @@
 /** MODEL.md 10: who steps in for a borrower, and what that gives him. */
 import { must, portion, sum } from './exact.ts';
-import { POOL, dueCount, isAlive, oldestDue, outstanding, type Book, type Loan } from './book.ts';
+import { POOL, dueCount, isAlive, lendersClaim, oldestDue, type Book, type Loan } from './book.ts';
+import { takeFromLots } from './proceeds.ts';
+
+type Payer = 'guarantor' | 'reserve';
 
 interface Case {
   readonly loan: Loan;
-  /** Asked for and not yet paid, per lot. */
+  /** Asked for and not yet paid. */
   principal: number;
   interest: number;
 }
@@ -12,65 +15,64 @@ interface Case {
 export function compensate(book: Book): void {
   const { scheme, afterDays, advanceOrder } = book.scenario.guarantee;
   if (scheme === 'none') return;
+  const reserveOnly = scheme === 'reserveInOrder' || scheme === 'reserveProRata';
+  const order: readonly Payer[] = reserveOnly ? ['reserve'] : advanceOrder;
+  const payersOf = (loan: Loan) => order.filter((payer) => payer === 'reserve' || loan.guarantor >= 0);
   const cases = book.loans
     .filter((loan) => isAlive(loan) && !loan.compensated && loan.paid < loan.term)
-    .filter((loan) => loan.missed > 0 || loan.status === 'recovery')
-    .filter((loan) => book.day - oldestDue(book, loan) === afterDays)
+    .filter((loan) => loan.missed > 0 && book.day - oldestDue(book, loan) >= afterDays)
+    .filter((loan) => payersOf(loan).length > 0)
     .map((loan) => claimFor(book, loan, scheme === 'principalOnly'));
-  const reserveOnly = scheme === 'reserveInOrder' || scheme === 'reserveProRata';
-  const payers = reserveOnly ? (['reserve'] as const) : advanceOrder;
-  if (scheme === 'reserveProRata') {
-    const total = sum(cases.map(asked));
-    const cash = book.balance('reserveCash');
-    for (const one of cases) {
-      one.loan.compensated = true;
-      payFromReserve(book, one, total <= cash ? asked(one) : portion(cash, asked(one), total));
+  const cash = book.balance('reserveCash');
+  const total = sum(cases.map(asked));
+  for (const one of cases) {
+    one.loan.compensated = true;
+    // In the proportions of what was asked in the morning, if the reserve can't pay it all.
+    const fair = total > cash ? portion(cash, asked(one), total) : cash;
+    for (const payer of payersOf(one.loan)) {
+      if (payer === 'guarantor') payFromGuarantor(book, one);
+      else payFromReserve(book, one, scheme === 'reserveProRata' ? fair : book.balance('reserveCash'));
     }
-  } else {
-    for (const one of cases) {
-      one.loan.compensated = true;
-      for (const payer of payers) {
-        if (payer === 'guarantor') payFromGuarantor(book, one);
-        else payFromReserve(book, one, book.balance('reserveCash'));
-      }
-    }
+    book.count('compensationUnpaidFen', asked(one));
   }
-  for (const one of cases) book.count('compensationUnpaidFen', asked(one));
 }
 
 function claimFor(book: Book, loan: Loan, principalOnly: boolean): Case {
   const due = loan.schedule.slice(loan.paid, dueCount(book, loan));
   return {
     loan,
-    principal: outstanding(loan) / loan.lots,
-    interest: principalOnly ? 0 : sum(due.map(({ interest }) => interest)),
+    principal: lendersClaim(loan),
+    interest: principalOnly ? 0 : sum(due.map(({ interest }) => interest)) * loan.lots,
   };
 }
 
-function asked({ loan, principal, interest }: Case): number {
-  return (principal + interest) * loan.lots;
+function asked({ principal, interest }: Case): number {
+  return principal + interest;
 }
 
 function payFromGuarantor(book: Book, one: Case): void {
-  const { loan } = one;
-  if (loan.guarantor < 0 || asked(one) === 0) return;
-  const guarantor = must(book.guarantors[loan.guarantor]);
+  const guarantor = must(book.guarantors[one.loan.guarantor]);
+  if (guarantor.failedDay >= 0 || asked(one) === 0) return;
   const before = guarantor.liquid;
   const { principal, interest } = pay(book, one, guarantor.liquid, 'guarantorCash', 'guarantorClaims');
-  loan.guarantorClaim += principal;
+  one.loan.guarantorClaim += principal;
   guarantor.liquid = before - principal - interest;
   book.count('compensatedGuarantorFen', principal + interest);
-  if (asked(one) > 0 && guarantor.failedDay < 0) guarantor.failedDay = book.day;
+  if (asked(one) > 0) guarantor.failedDay = book.day;
 }
 
 function payFromReserve(book: Book, one: Case, most: number): void {
-  if (asked(one) === 0) return;
   const { principal, interest } = pay(book, one, most, 'reserveCash', 'reserveClaims');
   one.loan.reserveClaim += principal;
   book.count('compensatedReserveFen', principal + interest);
 }
 
-/** Whole fen per lot, principal first; the payer takes over the principal it paid. */
+/** What there is for a part: all of it, or as much as gives every lot the same whole fen. */
+function payable(part: number, cash: number, lots: number): number {
+  return cash >= part ? part : Math.floor(cash / lots) * lots;
+}
+
+/** Principal first, then interest; the payer takes over the principal it paid. */
 function pay(
   book: Book,
   one: Case,
@@ -79,18 +81,16 @@ function pay(
   to: 'guarantorClaims' | 'reserveClaims',
 ): { principal: number; interest: number } {
   const { loan } = one;
-  const perLot = Math.floor(most / loan.lots);
-  const principal = Math.min(one.principal, perLot);
-  const interest = Math.min(one.interest, perLot - principal);
+  const principal = payable(one.principal, most, loan.lots);
+  const interest = payable(one.interest, most - principal, loan.lots);
   one.principal -= principal;
   one.interest -= interest;
-  for (const holding of loan.holdings) {
-    holding.claims.forEach((_claim, lot) => {
-      book.takeClaim(holding, lot, to, principal);
-    });
-    const money = (principal + interest) * holding.claims.length;
-    if (holding.lender.id === POOL) book.move(from, 'poolGap', money);
-    else book.payLender(holding.lender, from, money);
-  }
-  return { principal: principal * loan.lots, interest: interest * loan.lots };
+  const amounts = takeFromLots(book, loan, principal, to);
+  const holders = loan.holdings.flatMap((holding) => holding.claims.map(() => holding.lender));
+  holders.forEach((lender, lot) => {
+    const money = must(amounts[lot]) + interest / loan.lots;
+    if (lender.id === POOL) book.move(from, 'poolGap', money);
+    else book.payLender(lender, from, money);
+  });
+  return { principal, interest };
 }

@@ -3,9 +3,14 @@ import { Decimal } from 'decimal.js';
 
 const Exact = Decimal.clone({ precision: 60 });
 
-/** amount · rate, rounded half up; the rate is the decimal it is written as. */
-export function halfUp(amount: number, rate: number): number {
-  return new Exact(amount).times(new Exact(rate)).plus(0.5).floor().toNumber();
+/** A share or a yearly rate in parts per million, as money knows it. */
+export function ppm(rate: number): number {
+  return Math.floor(rate * 1e6 + 0.5);
+}
+
+/** amount · share, rounded half up. */
+export function halfUp(amount: number, share: number): number {
+  return halfUpOf(amount * ppm(share), 1_000_000);
 }
 
 /** amount / divisor, rounded half up. */
@@ -13,9 +18,9 @@ export function halfUpOf(amount: number, divisor: number): number {
   return new Exact(amount).div(divisor).plus(0.5).floor().toNumber();
 }
 
-/** amount · rate, rounded down. */
-export function floorOf(amount: number, rate: number): number {
-  return new Exact(amount).times(new Exact(rate)).floor().toNumber();
+/** amount · share / unit, rounded down. */
+export function floorOf(amount: number, share: number, unit = 1): number {
+  return new Exact(amount).times(ppm(share)).div(1_000_000).div(unit).floor().toNumber();
 }
 
 /** floor(amount · part / whole) on integers. */

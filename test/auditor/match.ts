@@ -1,7 +1,7 @@
 /** MODEL.md 5, 6: splitting into lots, the matching queue, bids, transfers, listings that fail. */
 import { GRADES, RISK_CLASSES } from '../../engine/scenario/scenario.ts';
 import type { Offer as Approved } from '../../engine/state/today.ts';
-import { floorOf, halfUp, halfUpOf, must, sum } from './exact.ts';
+import { floorOf, halfUp, halfUpOf, must, ppm, sum } from './exact.ts';
 import {
   POOL,
   addHolding,
@@ -59,11 +59,10 @@ function feeOf(principal: number, ppm: number, term: number): number {
 
 /** Lenders with new cash of at least a base lot join the queue, once a day. */
 export function joinQueue(book: Book): void {
-  const joiners = book.lenders.filter((lender) => lender.id !== POOL && lender.newCash);
+  const joiners = book.lenders.filter(({ id, investing, newCash }) => id !== POOL && investing && newCash);
   for (const lender of joiners) lender.newCash = false;
   const eligible = joiners.filter(
-    (lender) =>
-      lender.joined === null && lender.investing && lender.cash >= book.scenario.splitting.lotFen,
+    ({ joined, cash }) => joined === null && cash >= book.scenario.splitting.lotFen,
   );
   if (book.scenario.matching.order === 'largestFirst') eligible.sort((a, b) => b.cash - a.cash || a.id - b.id);
   for (const lender of eligible) {
@@ -80,7 +79,7 @@ function queueFor(book: Book, terms: Terms): Lender[] {
       return (
         lender.joined !== null &&
         GRADES.indexOf(acceptedUpTo[riskClass]) >= terms.facilityGrade &&
-        Math.round(minYield[riskClass] * 1e6) <= terms.aprPpm
+        ppm(minYield[riskClass]) <= terms.aprPpm
       );
     })
     .sort((a, b) => must(a.joined).place - must(b.joined).place);
@@ -112,10 +111,10 @@ function room(book: Book, lender: Lender, terms: Terms, lotsOfTheLoan: number): 
   const base = book.scenario.splitting.lotFen;
   const multiple = terms.lot / base;
   const free = (cap: number, chosen: (other: Terms) => boolean) => {
-    const most = Math.max(freeLots, Math.floor((cap * lender.stake) / base));
+    const most = Math.max(freeLots, floorOf(lender.stake, cap, base));
     return Math.floor((most - baseLotsHeld(book, lender, chosen)) / multiple);
   };
-  const ofTheLoan = Math.max(1, Math.floor((caps.borrower * lender.stake) / terms.lot)) - lotsOfTheLoan;
+  const ofTheLoan = Math.max(1, floorOf(lender.stake, caps.borrower, terms.lot)) - lotsOfTheLoan;
   const rooms = [
     ofTheLoan,
     free(caps.sector, (other) => other.sector === terms.sector),
@@ -129,6 +128,7 @@ function room(book: Book, lender: Lender, terms: Terms, lotsOfTheLoan: number): 
 
 /** Open listings take bids in order; full ones wait for their contract. */
 export function match(book: Book): void {
+  if (book.given.windDown) return;
   joinQueue(book);
   const open = book.listings.filter(({ status }) => status === 'open');
   for (const listing of open) fill(book, listing);
@@ -176,6 +176,7 @@ function transfers(book: Book): void {
     .sort((a, b) => a.rank - b.rank || a.day - b.day || a.holding.id - b.holding.id);
   for (const offer of wanted) {
     const { loan } = offer.holding;
+    if (!isAlive(loan)) offer.closed = true;
     if (loan.status !== 'repaying' || loan.missed > 0 || loan.compensated) continue;
     sell(book, offer.holding, () => {
       offer.closed = true;
@@ -212,12 +213,14 @@ function sell(book: Book, holding: Holding, done: () => void): void {
 
 /** MODEL.md 7: full listings become contracts, old open ones fail. */
 export function contract(book: Book): void {
-  for (const listing of [...book.waiting]) {
-    const principal = listing.lots * listing.lot;
-    if (book.pooled && book.bankCash() < principal) continue;
-    book.waiting.splice(book.waiting.indexOf(listing), 1);
+  for (;;) {
+    const listing = book.waiting[0];
+    if (listing === undefined || book.given.windDown) break;
+    if (book.pooled && book.bankCash() < listing.lots * listing.lot) break;
+    book.waiting.shift();
     conclude(book, listing);
   }
+  if (book.given.windDown) for (const listing of book.waiting.splice(0)) release(book, listing);
   const { listingDays } = book.scenario.matching;
   for (const listing of book.listings) {
     if (listing.status === 'open' && (book.given.windDown || book.day - listing.day >= listingDays)) {

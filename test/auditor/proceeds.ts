@@ -1,4 +1,5 @@
 /** MODEL.md 8, 10: who gets what a borrower pays. */
+import type { AccountName } from '../../engine/ledger/accounts.ts';
 import { floorOf, must, portion, sum } from './exact.ts';
 import { POOL, inForce, lendersClaim, type Book, type Loan } from './book.ts';
 
@@ -91,27 +92,31 @@ function payClaimant(book: Book, loan: Loan, claimant: Claimant, principal: numb
   book.move('outsideBorrowers', 'reserveCash', principal + interest);
 }
 
-/** Floor per lot; the remaining fen one by one to the first lots in holding order that still have a claim. */
+/** Floor per lot; remaining fen of principal go on after the lot that got the last one, those of interest start at the first. */
 function payLots(book: Book, loan: Loan, principal: number, interest: number): void {
-  const lots = loan.holdings.flatMap((holding) => holding.claims.map((_claim, lot) => ({ holding, lot })));
-  let left = principal;
-  const each = Math.floor(principal / loan.lots);
-  for (const { holding, lot } of lots) {
-    const part = Math.min(each, must(holding.claims[lot]));
-    left -= part;
-    book.takeClaim(holding, lot, 'borrowerDebt', part);
-    book.payLender(holding.lender, 'outsideBorrowers', part);
-  }
-  while (left > 0) {
-    for (const { holding, lot } of lots) {
-      if (left === 0 || must(holding.claims[lot]) === 0) continue;
-      left -= 1;
-      book.takeClaim(holding, lot, 'borrowerDebt', 1);
-      book.payLender(holding.lender, 'outsideBorrowers', 1);
-    }
-  }
-  lots.forEach(({ holding }, i) => {
+  takeFromLots(book, loan, principal, 'borrowerDebt').forEach((amount, i) => {
+    book.payLender(must(lotsOf(loan)[i]).holding.lender, 'outsideBorrowers', amount);
+  });
+  lotsOf(loan).forEach(({ holding }, i) => {
     const part = Math.floor(interest / loan.lots) + (i < interest % loan.lots ? 1 : 0);
     book.payLender(holding.lender, 'outsideBorrowers', part);
   });
+}
+
+function lotsOf(loan: Loan) {
+  return loan.holdings.flatMap((holding) => holding.claims.map((_claim, lot) => ({ holding, lot })));
+}
+
+/** Lowers the lenders' claims by an amount in all; returns how much of it fell on each lot. */
+export function takeFromLots(book: Book, loan: Loan, amount: number, to: AccountName): number[] {
+  const lots = lotsOf(loan);
+  const amounts = lots.map(() => Math.floor(amount / loan.lots));
+  for (let left = amount % loan.lots; left > 0; left--) {
+    amounts[loan.nextLot] = must(amounts[loan.nextLot]) + 1;
+    loan.nextLot = (loan.nextLot + 1) % loan.lots;
+  }
+  lots.forEach(({ holding, lot }, i) => {
+    book.takeClaim(holding, lot, to, must(amounts[i]));
+  });
+  return amounts;
 }

@@ -171,8 +171,10 @@ export class Recorder {
     for (const lender of this.#book.lenders) {
       if (lender.id === POOL) continue;
       const investing = at(lenders.status, lender.id) === LENDER.investing;
-      if (!investing) lender.joined = null;
-      if (investing && !lender.investing) lender.newCash = true;
+      if (!investing && lender.investing) {
+        lender.joined = null;
+        lender.newCash = true;
+      }
       lender.investing = investing;
       lender.planExpiry = at(lenders.planExpiryDay, lender.id);
     }

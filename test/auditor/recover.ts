@@ -8,7 +8,8 @@ import { collectionEffect, undistressed } from './service.ts';
 /** Draws the share that comes back and sets the days on which it does. */
 export function scheduleRecovery(book: Book, loan: Loan, product: LoanProduct): void {
   const draws = book.stream('recovery');
-  const share = product.recoveryShare * book.calibration.recoveryQuantile(draws.uniform(loan.key, book.day, 0));
+  const x = book.calibration.recoveryQuantile(draws.uniform(loan.key, book.day, 0));
+  const share = Math.min(1, product.recoveryShare * x);
   const { collateral } = product;
   const found = collateral !== null && draws.uniform(loan.key, book.day, 1) < collateral.foundShare;
   const start = found ? collateral.saleAfterDays : 0;
@@ -24,11 +25,12 @@ export function scheduleRecovery(book: Book, loan: Loan, product: LoanProduct): 
 }
 
 export function recover(book: Book): void {
+  const effect = collectionEffect(book) * undistressed(book) * book.given.recoveryMultiplier;
   for (const loan of book.loans) {
     if (loan.status !== 'recovery') continue;
     for (const event of loan.tranches.filter(({ day }) => day === book.day)) {
       if (event.kind === 'sale') sale(book, loan);
-      else tranche(book, loan, event.last);
+      else tranche(book, loan, event.last, effect);
       if (event.last || outstanding(loan) === 0) end(book, loan);
     }
   }
@@ -39,7 +41,7 @@ function sale(book: Book, loan: Loan): void {
   const months = monthsSince(book, loan);
   let worth = (loan.lots * loan.lot) / collateral.collateralLtv;
   for (let month = 0; month < months; month++) worth *= 1 - collateral.depreciationPerMonth;
-  worth = Math.floor(worth * collateral.auctionShare * book.given.collateralPrice);
+  worth = Math.floor(worth * book.given.collateralPrice * collateral.auctionShare);
   receive(book, loan, Math.min(outstanding(loan), worth));
   must(loan.recovery).base = outstanding(loan);
 }
@@ -50,19 +52,18 @@ function monthsSince(book: Book, loan: Loan): number {
   return months;
 }
 
-function tranche(book: Book, loan: Loan, last: boolean): void {
+function tranche(book: Book, loan: Loan, last: boolean, effect: number): void {
   const recovery = must(loan.recovery);
   const count = productOf(book, loan).recoveryDays.length;
   const total = Math.floor(recovery.base * recovery.share);
   const each = Math.floor(total / count);
   recovery.paidTranches += 1;
-  receive(book, loan, last ? total - each * (count - 1) : each);
+  receive(book, loan, Math.floor((last ? total - each * (count - 1) : each) * effect));
 }
 
 /** Money from the borrower: costs first, the rest in order of proceeds. */
 function receive(book: Book, loan: Loan, planned: number): void {
-  const scale = collectionEffect(book) * undistressed(book) * book.given.recoveryMultiplier;
-  const receipt = Math.min(outstanding(loan), Math.floor(planned * scale));
+  const receipt = Math.min(outstanding(loan), planned);
   const cost = halfUp(receipt, productOf(book, loan).recoveryCost);
   book.move('outsideBorrowers', 'outsideVendors', cost);
   payByOrder(book, loan, receipt - cost, 0);

@@ -19,14 +19,10 @@ const BULLET = 3;
 
 export function service(book: Book): void {
   const sigma = collectionEffect(book);
+  for (const loan of book.loans) defaultIfTime(book, loan);
   for (const loan of dueToday(book)) {
     if (loan.missed === 0) serveCurrent(book, loan);
     else if (loan.missed <= 3) serveBehind(book, loan, sigma);
-  }
-  for (const loan of book.loans) {
-    if (loan.status === 'repaying' && loan.missed === 4 && book.day >= oldestDue(book, loan) + DEFAULT_DAYS) {
-      fallIntoDefault(book, loan);
-    }
   }
 }
 
@@ -134,9 +130,9 @@ function serveBehind(book: Book, loan: Loan, sigma: number): void {
     loan.missed = 0;
   } else if (u < cure + stay) {
     payNext(book, loan);
-    if (loan.paid === k) loan.missed = 0;
   } else {
     loan.missed += 1;
+    defaultIfTime(book, loan);
   }
   endIfPaid(loan);
 }
@@ -158,7 +154,10 @@ function endIfPaid(loan: Loan): void {
   }
 }
 
-function fallIntoDefault(book: Book, loan: Loan): void {
+/** A loan that rolled from 3 defaults 91 days after its oldest unpaid due date. */
+function defaultIfTime(book: Book, loan: Loan): void {
+  if (loan.status !== 'repaying' || loan.missed < 4) return;
+  if (book.day < oldestDue(book, loan) + DEFAULT_DAYS) return;
   loan.status = 'recovery';
   loan.defaultDay = book.day;
   book.count('defaults', 1);

@@ -1,15 +1,8 @@
 import { test } from 'vitest';
-import { creditCurves } from '../../engine/finance/credit-curves.ts';
-import { prepareDay } from '../../engine/day.ts';
 import { loadSmall } from '../helpers/scenarios.ts';
-import { Auditor } from './auditor.ts';
-import { bareWorld } from './bare-opening.ts';
+import { audit } from './audit.ts';
 test('x', () => {
-  const scenario = loadSmall(['opening.lenders=60','clock.horizon=6mo']);
-  const curves = creditCurves({ chain: scenario.credit.chain, frailty: scenario.credit.frailty });
-  const world = bareWorld(scenario, 1);
-  const step = prepareDay(world, { curves });
-  const auditor = new Auditor(world, curves);
-  for (world.day = 0; world.day < 180; world.day++) { step(auditor.watch); world.ledger.closeDay(); }
-  console.log(auditor.compared, auditor.book.loans.length, auditor.book.requests.length, auditor.book.loans.filter(l=>l.missed>0).length);
+  const scenario = loadSmall((process.env['SET'] ?? 'opening.lenders=100;opening.loansPerMonth=20').split(';'));
+  const t = Date.now();
+  console.log(audit(scenario, Number(process.env['SEED'] ?? 1)), Date.now()-t);
 });

@@ -11,6 +11,7 @@ export function request(book: Book, lender: Lender, amount: number, kind: number
   if (workdays) promisedDay = book.dates.workdaysLater(book.day, promisedDays);
   if (rule === 'instant') promisedDay = book.day;
   lender.joined = null;
+  lender.newCash = true;
   lender.cash -= amount;
   lender.queued += amount;
   book.move('lenderCash', 'lenderQueued', amount);
