@@ -12,7 +12,7 @@ import { contract, match, split } from './match.ts';
 import { Recorder, at } from './recorded.ts';
 import { recover } from './recover.ts';
 import { service } from './service.ts';
-import { leave, offerAll, payouts, request } from './withdraw.ts';
+import { leave, offers, payouts, request } from './withdraw.ts';
 
 export class Auditor {
   readonly book: Book;
@@ -76,7 +76,11 @@ export class Auditor {
         recorder.takeStatus();
         break;
       case 'withdraw':
-        for (const row of world.today.leavers) offerAll(book, must(book.lenders[row]), 1);
+        offers(
+          book,
+          world.today.leavers.map((row) => must(book.lenders[row])),
+          world.today.returned.map((row) => must(book.lenders[row])),
+        );
         payouts(book);
         recorder.takeStatus();
         recorder.skipRequests();

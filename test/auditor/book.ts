@@ -92,6 +92,7 @@ export interface Loan extends Terms {
   guarantorClaim: number;
   reserveClaim: number;
   defaultDay: number;
+  endedDay: number;
   /** Lot that the next odd fen of principal falls on. */
   nextLot: number;
   tranches: { readonly day: number; readonly kind: 'sale' | 'tranche'; readonly last: boolean }[];
@@ -240,7 +241,7 @@ export function inForce<T>(rows: readonly Dated<T>[], day: number): T {
 }
 
 export function lendersClaim(loan: Loan): number {
-  return sum(loan.holdings.flatMap((holding) => holding.claims));
+  return sum(loan.holdings.map((holding) => sum(holding.claims)));
 }
 
 export function outstanding(loan: Loan): number {
@@ -293,6 +294,7 @@ export function openLoan(book: Book, terms: Terms, contractDay: number, dueDayOf
     guarantorClaim: 0,
     reserveClaim: 0,
     defaultDay: -1,
+    endedDay: -1,
     nextLot: 0,
     tranches: [],
     recovery: null,

@@ -4,7 +4,7 @@ import { LISTING_LABELS, LOAN_LABELS } from '../../engine/state/codes.ts';
 import type { World } from '../../engine/state/world.ts';
 import { sum } from './exact.ts';
 import { fillMinute } from './match.ts';
-import { lendersClaim, outstanding, type Book } from './book.ts';
+import { isAlive, lendersClaim, outstanding, type Book } from './book.ts';
 import { at } from './recorded.ts';
 
 export interface Difference {
@@ -85,6 +85,8 @@ function compareLoans({ loans }: World, book: Book, same: Same): void {
   same('loans', loans.length, book.loans.length);
   for (const loan of book.loans) {
     const { id } = loan;
+    // What ended on an earlier day was compared then and can't change.
+    if (!isAlive(loan) && loan.endedDay < book.day) continue;
     const status = loan.status === 'writtenOff' ? 'written off' : loan.status;
     same(`loan ${id} status`, LOAN_LABELS[at(loans.status, id)] ?? '?', status);
     if (loan.status === 'repaying') same(`loan ${id} missed`, at(loans.missed, id), loan.missed);
@@ -130,6 +132,7 @@ function compareOffers({ offers }: World, book: Book, same: Same): void {
     same(`offer ${id} holding`, at(offers.holding, id), holding.id);
     same(`offer ${id} day`, at(offers.day, id), day);
     same(`offer ${id} rank`, at(offers.rank, id), rank);
-    same(`offer ${id} closed`, at(offers.closed, id), closed ? 1 : 0);
+    // When the offer of an ended loan lapses bears on nothing.
+    if (isAlive(holding.loan)) same(`offer ${id} closed`, at(offers.closed, id), closed ? 1 : 0);
   }
 }

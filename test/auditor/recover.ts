@@ -74,6 +74,7 @@ function receive(book: Book, loan: Loan, planned: number): void {
 /** What is left is lost by those who hold it. */
 function end(book: Book, loan: Loan): void {
   loan.status = outstanding(loan) === 0 ? 'repaid' : 'writtenOff';
+  loan.endedDay = book.day;
   book.count('lossFen', lendersClaim(loan) + loan.guarantorClaim + loan.reserveClaim);
   for (const holding of loan.holdings) {
     holding.claims.forEach((claim, lot) => {

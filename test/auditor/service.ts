@@ -115,7 +115,7 @@ function serveCurrent(book: Book, loan: Loan): void {
     payRest(book, loan);
     loan.paid = loan.term;
   }
-  endIfPaid(loan);
+  endIfPaid(book, loan);
 }
 
 function serveBehind(book: Book, loan: Loan, sigma: number): void {
@@ -134,7 +134,7 @@ function serveBehind(book: Book, loan: Loan, sigma: number): void {
     loan.missed += 1;
     defaultIfTime(book, loan);
   }
-  endIfPaid(loan);
+  endIfPaid(book, loan);
 }
 
 function instalmentFen(loan: Loan, k: number): number {
@@ -147,9 +147,10 @@ function payNext(book: Book, loan: Loan): void {
   payInstalment(book, loan, loan.paid);
 }
 
-function endIfPaid(loan: Loan): void {
+function endIfPaid(book: Book, loan: Loan): void {
   if (loan.paid === loan.term) {
     loan.status = 'repaid';
+    loan.endedDay = book.day;
     loan.missed = 0;
   }
 }

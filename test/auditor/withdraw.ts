@@ -1,7 +1,7 @@
 /** MODEL.md 12, 13: withdrawals, promises, and the way payouts are shared. */
 import { must, portion, sum } from './exact.ts';
 import { REQUEST } from '../../engine/state/codes.ts';
-import { inForce, isAlive, type Book, type Lender, type Request } from './book.ts';
+import { inForce, type Book, type Lender, type Request } from './book.ts';
 
 /** Cash of a lender moves to the queue and a day is promised; it loses its place in the matching queue. */
 export function request(book: Book, lender: Lender, amount: number, kind: number): void {
@@ -95,10 +95,17 @@ export function leave(book: Book, lender: Lender): void {
   lender.joined = null;
 }
 
-/** Whole holdings of loans that are alive, in order of their rows, unless they are for sale already. */
-export function offerAll(book: Book, lender: Lender, rank: number): void {
+/** Who left in fear sells what isn't locked in; who came back keeps what hasn't been sold. */
+export function offers(book: Book, leavers: readonly Lender[], returned: readonly Lender[]): void {
+  if (!book.scenario.matching.transfers || book.given.windDown) return;
+  for (const lender of leavers) if (lender.planExpiry <= book.day) offerAll(book, lender, 1);
+  for (const offer of book.offers) if (returned.includes(offer.holding.lender)) offer.closed = true;
+}
+
+/** Whole holdings that are owed anything, in order of their rows, unless they are for sale already. */
+function offerAll(book: Book, lender: Lender, rank: number): void {
   for (const holding of book.holdings) {
-    if (holding.lender !== lender || !isAlive(holding.loan)) continue;
+    if (holding.lender !== lender || sum(holding.claims) === 0) continue;
     if (book.offers.some((offer) => offer.holding === holding && !offer.closed)) continue;
     book.offers.push({ id: book.offers.length, holding, day: book.day, rank, closed: false });
   }
