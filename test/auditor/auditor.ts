@@ -12,7 +12,7 @@ import { contract, match, split } from './match.ts';
 import { Recorder, at } from './recorded.ts';
 import { recover } from './recover.ts';
 import { service } from './service.ts';
-import { leave, offers, payouts, request } from './withdraw.ts';
+import { distribute, expirePlans, leave, offers, payouts, request } from './withdraw.ts';
 
 export class Auditor {
   readonly book: Book;
@@ -49,6 +49,7 @@ export class Auditor {
         recorder.takeDeposits();
         for (const { lender, amount, kind } of recorder.newRequests()) request(book, lender, amount, kind);
         recorder.takeStatus();
+        recorder.takePlans();
         break;
       case 'split':
         for (const approved of world.today.approved) {
@@ -74,6 +75,7 @@ export class Auditor {
       case 'confidence':
         for (const row of world.today.leavers) leave(book, must(book.lenders[row]));
         recorder.takeStatus();
+        recorder.takePlans();
         break;
       case 'withdraw':
         offers(
@@ -81,8 +83,14 @@ export class Auditor {
           world.today.leavers.map((row) => must(book.lenders[row])),
           world.today.returned.map((row) => must(book.lenders[row])),
         );
+        recorder.takeGiven();
+        expirePlans(book);
         payouts(book);
         recorder.takeStatus();
+        recorder.skipRequests();
+        break;
+      case 'treasury':
+        distribute(book, world.platform.failureDay);
         recorder.skipRequests();
         break;
       default:

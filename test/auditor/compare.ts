@@ -4,7 +4,7 @@ import { LISTING_LABELS, LOAN_LABELS } from '../../engine/state/codes.ts';
 import type { World } from '../../engine/state/world.ts';
 import { sum } from './exact.ts';
 import { fillMinute } from './match.ts';
-import { isAlive, lendersClaim, outstanding, type Book } from './book.ts';
+import { POOL, isAlive, lendersClaim, outstanding, type Book } from './book.ts';
 import { at } from './recorded.ts';
 
 export interface Difference {
@@ -44,9 +44,12 @@ export function compare(world: World, book: Book, stage: string): number {
     same(`guarantor ${row} liquid`, at(world.guarantors.liquidFen, row), guarantor.liquid);
     same(`guarantor ${row} failed on day`, at(world.guarantors.failedDay, row), guarantor.failedDay);
   });
+  const poolCash = at(world.lenders.cashFen, POOL);
   ACCOUNTS.forEach((account, id) => {
     const name = account.name as Parameters<Book['balance']>[0];
-    same(`account ${name}`, world.ledger.balance(id), book.balance(name));
+    // What the pool's claims bring lies in the pool's cash until withdraw sweeps it; here it counts at once.
+    const unswept = name === 'lenderCash' ? -poolCash : name === 'poolGap' ? poolCash : 0;
+    same(`account ${name}`, world.ledger.balance(id) + unswept, book.balance(name));
   });
   return compared;
 }
@@ -55,11 +58,13 @@ type Same = (entity: string, engine: number | string, auditor: number | string) 
 
 function compareLenders({ lenders }: World, book: Book, same: Same): void {
   same('lenders', lenders.length, book.lenders.length);
-  for (const { id, cash, held, queued, joined } of book.lenders) {
+  for (const { id, cash, held, queued, joined, planExpiry } of book.lenders) {
+    if (id === POOL) continue;
     same(`lender ${id} cash`, at(lenders.cashFen, id), cash);
     same(`lender ${id} held`, at(lenders.heldFen, id), held);
     same(`lender ${id} queued`, at(lenders.queuedFen, id), queued);
     same(`lender ${id} in the queue since`, at(lenders.queueDay, id), joined?.day ?? -1);
+    same(`lender ${id} locked in until`, at(lenders.planExpiryDay, id), planExpiry);
   }
 }
 
@@ -126,13 +131,15 @@ function compareRequests({ requests }: World, book: Book, same: Same): void {
   }
 }
 
-function compareOffers({ offers }: World, book: Book, same: Same): void {
+function compareOffers({ offers, holdings }: World, book: Book, same: Same): void {
   same('offers', offers.length, book.offers.length);
-  for (const { id, holding, day, rank, closed } of book.offers) {
+  const open = new Set(book.offers.filter(({ closed }) => !closed).map(({ holding }) => holding.id));
+  for (const { id, holding, day, rank } of book.offers) {
     same(`offer ${id} holding`, at(offers.holding, id), holding.id);
     same(`offer ${id} day`, at(offers.day, id), day);
     same(`offer ${id} rank`, at(offers.rank, id), rank);
-    // When the offer of an ended loan lapses bears on nothing.
-    if (isAlive(holding.loan)) same(`offer ${id} closed`, at(offers.closed, id), closed ? 1 : 0);
+    if (isAlive(holding.loan)) {
+      same(`holding ${holding.id} for sale`, at(holdings.offered, holding.id), open.has(holding.id) ? 1 : 0);
+    }
   }
 }

@@ -176,8 +176,13 @@ export class Recorder {
         lender.newCash = true;
       }
       lender.investing = investing;
-      lender.planExpiry = at(lenders.planExpiryDay, lender.id);
     }
+  }
+
+  /** Lock-ins begun by those who came or came back. */
+  takePlans(): void {
+    const { lenders } = this.#world;
+    for (const lender of this.#book.lenders) lender.planExpiry = at(lenders.planExpiryDay, lender.id);
   }
 
   /** Posts the recorded reasons of the stage to the auditor's own ledger. */
