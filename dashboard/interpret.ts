@@ -115,10 +115,9 @@ function call(ast: AstNode): Run {
   const key = property(callee);
   return (scope) => {
     const self = target(scope) as Record<string, (...values: unknown[]) => unknown>;
-    return self[String(key(scope))]?.apply(
-      self,
-      args.map((arg) => arg(scope)),
-    );
+    const name = String(key(scope));
+    if (typeof self[name] !== 'function') throw new TypeError(`${name} is not a function`);
+    return self[name](...args.map((arg) => arg(scope)));
   };
 }
 

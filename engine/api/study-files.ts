@@ -104,6 +104,7 @@ async function summaryOf(reader: StudyFileReader, study: Study): Promise<StudySu
     `SELECT strftime((SELECT createdAt FROM study), '%Y-%m-%dT%H:%M:%SZ') AS "writtenAt",
        coalesce(max("dayCount"), 0) AS "dayCount" FROM replication`,
   );
+  const writtenAt = head[0]?.['writtenAt'];
   const counts = await rowsOf(
     reader,
     `SELECT variant::VARCHAR AS variant, status::VARCHAR AS status, count(*)::INTEGER AS n FROM replication
@@ -117,7 +118,7 @@ async function summaryOf(reader: StudyFileReader, study: Study): Promise<StudySu
     digest: study.digest ?? reader.version,
     engineVersion: study.engineVersion,
     seed: study.seed,
-    writtenAt: String(head[0]?.['writtenAt'] ?? ''),
+    writtenAt: typeof writtenAt === 'string' ? writtenAt : '',
     startDate: study.variants[0]?.startDate ?? '1970-01-01',
     dayCount: Number(head[0]?.['dayCount'] ?? 0),
     limits: LIMITS,

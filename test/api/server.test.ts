@@ -132,7 +132,7 @@ describe('named queries', () => {
     ['survival', { variants: 'other' }, 'no variant other'],
     ['survival', { variants: "x');drop table variant;--" }, 'a variant name'],
   ])('%s refuses %o', async (name, params, named) => {
-    const response = await query(name, params as Record<string, string | number>);
+    const response = await query(name, params);
     expect(response.status).toBe(400);
     const body = (await response.json()) as ApiErrorBody;
     expect(body.code).toBe('invalid-parameter');

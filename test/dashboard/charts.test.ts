@@ -103,7 +103,7 @@ async function svgOf(spec: TopLevelSpec): Promise<string> {
     return logger;
   };
   const logger = { level: () => logger, error: keep, warn: keep, info: () => logger, debug: () => logger };
-  const compiled = compile({ ...spec, width: 500 } as TopLevelSpec, { logger: logger as never });
+  const compiled = compile({ ...spec, width: 500 }, { logger: logger });
   expect(warnings).toEqual([]);
   return new View(parse(compiled.spec), { renderer: 'none' }).toSVG();
 }

@@ -6,7 +6,7 @@ import { en } from '../../dashboard/src/i18n/en.ts';
 import { translator } from '../../dashboard/src/i18n/index.ts';
 import { zh } from '../../dashboard/src/i18n/zh.ts';
 
-const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
 const folder = new URL('../../dashboard/src', import.meta.url).pathname;
 const source = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.(svelte|ts)$/.test(name) && !name.startsWith('i18n'))

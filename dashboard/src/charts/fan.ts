@@ -2,7 +2,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { AxisUnit } from '../format.ts';
 import { INK, type Theme } from './palette.ts';
-import { frame, STROKE_LEGEND, variantScales, type ChartVariant } from './shared.ts';
+import { dateAxis, frame, STROKE_LEGEND, variantScales, type ChartVariant } from './shared.ts';
 
 /** One day of one variant; values in the unit of the KPI. */
 export interface BandRow {
@@ -78,12 +78,7 @@ export function fanSpec(input: FanInput): TopLevelSpec {
     legend: STROKE_LEGEND,
     sort: null,
   };
-  const x = {
-    field: 'date',
-    type: 'temporal',
-    scale: { type: 'utc' },
-    axis: { format: '%Y-%m', title: null, tickCount: 6 },
-  };
+  const x = dateAxis(input.rows);
   const y = (field: string) => ({
     field,
     type: 'quantitative',
@@ -145,28 +140,28 @@ export function fanSpec(input: FanInput): TopLevelSpec {
     );
   }
   if (input.events.length > 0) {
-    const data = { values: input.events.map((event) => ({ ...event })) };
-    layers.push(
-      {
-        data,
-        mark: { type: 'rule', color: ink.muted, strokeWidth: 1, strokeDash: [2, 2], aria: false },
-        encoding: { x: { ...x, field: 'date' } },
+    layers.push({
+      data: { values: input.events.map(({ date }) => ({ date })) },
+      mark: { type: 'rule', color: ink.muted, strokeWidth: 1, strokeDash: [2, 2], aria: false },
+      encoding: { x },
+    });
+  }
+  // One layer per label: events close to one another get lines of their own.
+  for (const [line, event] of input.events.entries()) {
+    layers.push({
+      data: { values: [{ ...event }] },
+      mark: {
+        type: 'text',
+        color: ink.muted,
+        align: 'left',
+        baseline: 'top',
+        dx: 4,
+        fontSize: 11,
+        limit: 150,
+        aria: false,
       },
-      {
-        data,
-        mark: {
-          type: 'text',
-          color: ink.muted,
-          align: 'left',
-          baseline: 'top',
-          dx: 4,
-          fontSize: 11,
-          limit: 150,
-          aria: false,
-        },
-        encoding: { x: { ...x, field: 'date' }, y: { value: 0 }, text: { field: 'label' } },
-      },
-    );
+      encoding: { x, y: { value: line * 14 }, text: { field: 'label' } },
+    });
   }
   layers.push({
     params: [

@@ -89,6 +89,21 @@ export function frame(theme: Theme, height: number, body: Record<string, unknown
   } as TopLevelSpec;
 }
 
+/** Days up to which an axis names days; longer ones name months. */
+const DAYS_NAMED = 150;
+
+/** A time axis over these rows. Dates are UTC days, whatever the clock of the machine. */
+export function dateAxis(rows: readonly { readonly day: number }[]): Record<string, unknown> {
+  const days = rows.map((row) => row.day);
+  const length = Math.max(...days) - Math.min(...days);
+  return {
+    field: 'date',
+    type: 'temporal',
+    scale: { type: 'utc' },
+    axis: { format: length > DAYS_NAMED ? '%Y-%m' : '%Y-%m-%d', title: null, tickCount: 5 },
+  };
+}
+
 /** Legend of variants: strokes, so that colour and dash both show. */
 export const STROKE_LEGEND = {
   title: null,

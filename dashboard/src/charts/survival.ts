@@ -1,7 +1,7 @@
 /** Share of replications still in business, as a step with its interval. */
 import type { TopLevelSpec } from 'vega-lite';
 import type { Theme } from './palette.ts';
-import { frame, STROKE_LEGEND, variantScales, type ChartVariant } from './shared.ts';
+import { dateAxis, frame, STROKE_LEGEND, variantScales, type ChartVariant } from './shared.ts';
 
 export interface SurvivalRow {
   readonly variant: string;
@@ -47,12 +47,7 @@ export function survivalSpec(input: SurvivalInput): TopLevelSpec {
     interval: `${percent(row.lower)} – ${percent(row.upper)}`,
     n: row.n,
   }));
-  const x = {
-    field: 'date',
-    type: 'temporal',
-    scale: { type: 'utc' },
-    axis: { format: '%Y-%m', title: null, tickCount: 6 },
-  };
+  const x = dateAxis(input.rows);
   const y = {
     type: 'quantitative',
     title: text.axis,

@@ -7,7 +7,7 @@ export type Renderer = 'svg' | 'canvas';
 /** Draws a chart into an element. */
 export async function draw(element: HTMLElement, spec: TopLevelSpec, renderer: Renderer): Promise<Result> {
   const { default: embed } = await import('vega-embed');
-  return embed(element, spec as Parameters<typeof embed>[1], {
+  return embed(element, spec, {
     ast: true,
     actions: false,
     defaultStyle: false,
