@@ -8,7 +8,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 
 /** Floors 0-4: everything that decides what happens in a simulated world. */
 const DETERMINISTIC = [
-  'engine/{base,random,finance,ledger,scenario,state,settle,market,metrics,laws}/**/*.ts',
+  'engine/{base,random,finance,ledger,scenario,state,settle,market,opening,draws,metrics,laws}/**/*.ts',
   'engine/{day,simulate,outcome}.ts',
 ];
 

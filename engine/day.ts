@@ -2,7 +2,6 @@
  * One day: thirteen rooms in order, and the triggers before payouts and again after treasury's own business. The only
  * file that knows the order.
  */
-import { creditCurves, type CreditCurves } from './finance/credit-curves.ts';
 import { prepareEnvironment } from './market/01-environment/environment.ts';
 import { prepareAcquire } from './market/02-acquire/acquire.ts';
 import { prepareAssess } from './market/03-assess/assess.ts';
@@ -25,14 +24,10 @@ export type Watch = (stage: string, world: World) => void;
 export interface DayOptions {
   /** One column per KPI, as long as the scenario; not observed if absent. */
   readonly columns?: readonly Float64Array[];
-  /** Curves already solved for this scenario. */
-  readonly curves?: CreditCurves;
 }
 
 /** The rooms of a world that has been opened; the step it returns runs `world.day`. */
 export function prepareDay(world: World, options: DayOptions = {}): (watch?: Watch) => void {
-  const { credit } = world.scenario;
-  const curves = options.curves ?? creditCurves({ chain: credit.chain, frailty: credit.frailty });
   const testTriggers = prepareTriggers(world);
   const stages: readonly (readonly [name: string, step: () => void])[] = [
     ['environment', prepareEnvironment(world)],

@@ -1,8 +1,6 @@
 /** One replication: a scenario and a seed, from day 0 to the horizon; laws, hashes and tables on the way. */
 import { InvariantError } from './base/assert.ts';
 import { prepareDay, type Watch } from './day.ts';
-import type { CreditCurves } from './finance/credit-curves.ts';
-import { creditCurves } from './finance/credit-curves.ts';
 import { checkLaws } from './laws/laws.ts';
 import { Journal } from './ledger/journal.ts';
 import { dailyColumns } from './metrics/daily-row.ts';
@@ -24,13 +22,23 @@ export interface SimulationOptions {
   readonly verify?: boolean;
   /** Called after each stage of each day. */
   readonly watch?: Watch;
-  /** Curves already solved for this scenario's chain and frailty. */
-  readonly curves?: CreditCurves;
 }
 
 /** Runs one replication. Same request, same bits, on any machine; neither detail nor verification bears on them. */
 export function simulate(request: ReplicationRequest): ReplicationOutcome {
-  return simulateScenario(JSON.parse(request.scenarioJson) as Scenario, request);
+  return simulateScenario(scenarioOf(request.scenarioJson), request);
+}
+
+/** Scenarios by their JSON: what is solved once per scenario is kept with the object. */
+const parsed = new Map<string, Scenario>();
+
+function scenarioOf(json: string): Scenario {
+  let scenario = parsed.get(json);
+  if (scenario === undefined) {
+    scenario = JSON.parse(json) as Scenario;
+    parsed.set(json, scenario);
+  }
+  return scenario;
 }
 
 /** Runs one replication of a resolved scenario. A broken law or a crash ends in an `errored` outcome, never in a throw. */
@@ -53,10 +61,8 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   const guarantors = new GuarantorMonths();
   const postings = new PostingsByDay();
   if (detail === 'full') ledger.journal = new Journal('full');
-  const { chain, frailty } = scenario.credit;
-  const curves = options.curves ?? creditCurves({ chain, frailty });
-  openBook(world, curves);
-  const runDay = prepareDay(world, { columns, curves });
+  openBook(world);
+  const runDay = prepareDay(world, { columns });
   cohorts.observe(world, 0);
   for (let day = 0; day < horizonDays; day++) {
     world.day = day;

@@ -65,6 +65,35 @@ interface Block {
   readonly fixedLength: number;
 }
 
+type ScalarsClass = new (block: Float64Array) => { readonly block: Float64Array };
+
+/** One class per list of names: its objects share their shape, so that accesses stay fast from world to world. */
+const scalarsClasses = new Map<string, ScalarsClass>();
+
+function scalarsClass(keys: readonly string[]): ScalarsClass {
+  const known = scalarsClasses.get(keys.join());
+  if (known !== undefined) return known;
+  const made = class {
+    readonly block: Float64Array;
+    constructor(block: Float64Array) {
+      this.block = block;
+    }
+  };
+  keys.forEach((key, i) => {
+    Object.defineProperty(made.prototype, key, {
+      enumerable: true,
+      get(this: { block: Float64Array }) {
+        return this.block[i]!;
+      },
+      set(this: { block: Float64Array }, value: number) {
+        this.block[i] = value;
+      },
+    });
+  });
+  scalarsClasses.set(keys.join(), made);
+  return made;
+}
+
 /** All columns of a world, in order of registration. */
 export class Registry {
   readonly #blocks: Block[] = [];
@@ -88,17 +117,7 @@ export class Registry {
     keys: readonly K[],
   ): Record<K, number> & { readonly block: Float64Array } {
     const block = this.column(name, 'f64', keys.length);
-    const object = Object.defineProperty({}, 'block', { value: block });
-    keys.forEach((key, i) => {
-      Object.defineProperty(object, key, {
-        enumerable: true,
-        get: () => block[i]!,
-        set: (value: number) => {
-          block[i] = value;
-        },
-      });
-    });
-    return object as Record<K, number> & { readonly block: Float64Array };
+    return new (scalarsClass(keys))(block) as unknown as Record<K, number> & { readonly block: Float64Array };
   }
 
   /** Used by `defineTable`. */

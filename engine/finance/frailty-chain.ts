@@ -27,6 +27,8 @@ export interface FrailtyOutcome {
   readonly m2: Float64Array;
   readonly m3: Float64Array;
   readonly hazardByLastPayment: Float64Array;
+  /** Sum of the hazards before each age. */
+  readonly gathered: Float64Array;
   readonly lifetimePd: number;
 }
 
@@ -117,5 +119,7 @@ export function solveFrailEntry(
     }
   }
   const [current, m1, m2, m3] = shares as [Float64Array, Float64Array, Float64Array, Float64Array];
-  return { entry, current, m1, m2, m3, hazardByLastPayment, lifetimePd: defaulted };
+  const gathered = new Float64Array(size);
+  for (let age = 1; age < size; age++) gathered[age] = gathered[age - 1]! + hazardByLastPayment[age - 1]!;
+  return { entry, current, m1, m2, m3, hazardByLastPayment, gathered, lifetimePd: defaulted };
 }

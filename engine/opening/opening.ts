@@ -8,7 +8,7 @@ import { REASON } from '../ledger/reasons.ts';
 import { luckKey } from '../random/streams.ts';
 import { GRADES, RISK_CLASSES } from '../scenario/scenario.ts';
 import { beginArrears } from '../settle/arrears.ts';
-import { addHolding } from '../settle/holdings.ts';
+import { openHoldings } from '../settle/open-holdings.ts';
 import { changeOutstanding } from '../settle/outstanding.ts';
 import { LENDER, LOAN, METHODS, POOL } from '../state/codes.ts';
 import { addCustomer } from '../state/customers.ts';
@@ -29,15 +29,13 @@ export function openBook(world: World, curves?: CreditCurves): void {
   addFounders(world);
   fundGuarantors(world);
   ledger.post(REASON.capitalIn, scenario.opening.platformCashFen);
-  const dailyVolumeFen = Math.floor((scenario.opening.loansPerMonth * meanAmountFen(scenario)) / 30);
-  world.volume.byDay.fill(dailyVolumeFen);
-  world.platform.volume30dFen = dailyVolumeFen * world.volume.byDay.length;
   if (scenario.opening.book === 'seasoned') {
-    addPastLoans(world, curves ?? creditCurves(scenario.credit));
+    const dailyFen = expectVolume(world, addPastLoans(world, curves ?? creditCurves(scenario.credit)));
     giveCash(world, (lender, stakes) =>
-      Math.floor((IDLE_DAYS * dailyVolumeFen * world.lenders.stakeFen[lender]!) / stakes / 100) * 100,
+      Math.floor((IDLE_DAYS * dailyFen * world.lenders.stakeFen[lender]!) / stakes / 100) * 100,
     );
   } else {
+    expectVolume(world, scenario.opening.loansPerMonth * meanAmountFen(scenario));
     const { firstDepositShare } = scenario.lenders;
     giveCash(world, (lender) =>
       firstDepositFen(world.lenders.stakeFen[lender]!, firstDepositShare, scenario.splitting.lotFen),
@@ -45,6 +43,14 @@ export function openBook(world: World, curves?: CreditCurves): void {
   }
   prepareExpectedLoss(world)();
   ledger.post(REASON.openingReserve, Math.floor(scenario.opening.reserveCover * world.platform.expectedLossFen));
+}
+
+/** The 30 days before day 0 saw this much business; returns a day's. */
+function expectVolume(world: World, monthlyFen: number): number {
+  const dailyFen = Math.floor(monthlyFen / 30);
+  world.volume.byDay.fill(dailyFen);
+  world.platform.volume30dFen = dailyFen * world.volume.byDay.length;
+  return dailyFen;
 }
 
 function addPool(world: World): void {
@@ -90,10 +96,11 @@ function fundGuarantors(world: World): void {
   }
 }
 
-function addPastLoans(world: World, curves: CreditCurves): void {
+/** Returns the principal contracted in a month of the past. */
+function addPastLoans(world: World, curves: CreditCurves): number {
   const { scenario, lenders } = world;
-  const loans = drawPastLoans(world, curves, scenario.opening.lenders + 1);
-  if (loans.length === 0) return;
+  const { loans, volumePerMonthFen } = drawPastLoans(world, curves, scenario.opening.lenders + 1);
+  if (loans.length === 0) return volumePerMonthFen;
   const holders = spread(world, loans);
   const order = loans.map((_, i) => i).sort((i, j) => loans[i]!.contractDay - loans[j]!.contractDay || i - j);
   for (const i of order) addLoan(world, loans[i]!, holders, i);
@@ -105,6 +112,7 @@ function addPastLoans(world: World, curves: CreditCurves): void {
     for (let row = 1; row < lenders.length; row++) journal.entry(row, row, lenders.depositedFen[row]!);
   }
   ledger.post(REASON.openingDeposit, claimsFen);
+  return volumePerMonthFen;
 }
 
 function spread(world: World, loans: readonly PastLoan[]): Holders {
@@ -116,7 +124,7 @@ function spread(world: World, loans: readonly PastLoan[]): Holders {
     stakeFen: lenders.stakeFen[i + 1]!,
     riskClass: lenders.riskClass[i + 1]!,
   }));
-  return spreadLots(
+  const holders = spreadLots(
     loans.map((loan) => ({
       lots: loan.lots,
       multiple: loan.lotFen / splitting.lotFen,
@@ -136,19 +144,22 @@ function spread(world: World, loans: readonly PastLoan[]): Holders {
       minYield: RISK_CLASSES.map((name) => matching.minYield[name]),
     },
   );
+  // Row 0 of lenders is the pool.
+  for (let h = 0; h < holders.founder.length; h++) holders.founder[h]! += 1;
+  return holders;
 }
 
 /** Adds the loan's row, customer and holdings; what its holders pay for it counts as brought in by them. */
 function addLoan(world: World, past: PastLoan, holders: Holders, index: number): void {
-  const { loans, truth, schedules, dueDays, calendar, book, customers, lenders } = world;
-  const customer = addCustomer(world, { ...past, bornDay: 0 });
+  const { loans, truth, schedules, dueDays, book, customers, lenders } = world;
+  const customer = addCustomer(world, past);
   customers.borrowing[customer] = 1;
   customers.loanCount[customer] = 1;
   const row = loans.add();
   loans.key[row] = past.key;
   loans.customer[row] = customer;
   loans.contractDay[row] = past.contractDay;
-  loans.dueDayOfMonth[row] = calendar.dayOfMonth(past.contractDay);
+  loans.dueDayOfMonth[row] = past.dayOfMonth;
   loans.schedule[row] = schedules.schedule(past.aprPpm, past.termMonths, METHODS[past.method]!, past.lotFen);
   loans.lots[row] = past.lots;
   loans.termMonths[row] = past.termMonths;
@@ -169,10 +180,11 @@ function addLoan(world: World, past: PastLoan, holders: Holders, index: number):
   book.loansActive += 1;
   const lotBalanceFen = schedules.get(loans.schedule[row]!).balanceFen[past.paid]!;
   const outstandingFen = past.lots * lotBalanceFen;
-  for (let h = holders.start[index]!; h < holders.start[index + 1]!; h++) {
-    const lender = holders.founder[h]! + 1;
-    addHolding(world, row, lender, holders.lots[h]!);
-    lenders.depositedFen[lender]! += holders.lots[h]! * lotBalanceFen;
+  const first = holders.first[index]!;
+  const count = holders.count[index]!;
+  openHoldings(world, row, { lender: holders.founder, lots: holders.lots }, first, count);
+  for (let h = first; h < first + count; h++) {
+    lenders.depositedFen[holders.founder[h]!]! += holders.lots[h]! * lotBalanceFen;
   }
   changeOutstanding(world, row, outstandingFen);
   dueDays.add(loans.dueDayOfMonth[row]!, row);

@@ -1,4 +1,5 @@
 /** Loans of the months before day 0 that are still alive on it, each drawn under a founder's luck key. */
+import { civilToSerial, daysInMonth, serialToCivil, type CivilDate } from '../base/calendar.ts';
 import { exp, ln } from '../base/mathx.ts';
 import type { CreditCurves } from '../finance/credit-curves.ts';
 import { gradeProbabilities } from '../finance/score-population.ts';
@@ -14,6 +15,8 @@ import type { World } from '../state/world.ts';
 
 export interface PastLoan extends CustomerAttributes {
   readonly key: number;
+  /** Founders' customers are born on day 0. */
+  readonly bornDay: number;
   readonly channel: number;
   readonly product: number;
   readonly obligorGrade: number;
@@ -25,6 +28,7 @@ export interface PastLoan extends CustomerAttributes {
   readonly lots: number;
   readonly lotFen: number;
   readonly contractDay: number;
+  readonly dayOfMonth: number;
   /** Instalments fallen due and paid before day 0; `missed` 0 to 3. */
   readonly due: number;
   readonly paid: number;
@@ -33,6 +37,12 @@ export interface PastLoan extends CustomerAttributes {
   readonly multiplier: number;
   /** Default probability that a bullet loan has gathered. */
   readonly accrued: number;
+}
+
+export interface PastBook {
+  readonly loans: readonly PastLoan[];
+  /** Principal contracted in a month of the past. */
+  readonly volumePerMonthFen: number;
 }
 
 /** Months beyond the term in which a loan behind can still be found. */
@@ -98,13 +108,15 @@ export function meanAmountFen(scenario: Scenario): number {
 }
 
 /** In order of candidate. `firstOrdinal` is the founder's ordinal of the first candidate. */
-export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: number): PastLoan[] {
-  const { scenario, streams } = world;
+export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: number): PastBook {
+  const { scenario, streams, calendar } = world;
+  const today = serialToCivil(calendar.startSerial);
   const { shares, channels } = productShares(scenario);
   const kinds = Object.values(scenario.loans).map(kindOf);
   const spans = kinds.map((kind, p) => shares[p]! * kind.months);
-  const wanted = Math.round(scenario.opening.loansPerMonth * spans.reduce((a, b) => a + b, 0));
-  if (wanted === 0) return [];
+  const { loansPerMonth } = scenario.opening;
+  const slots = Math.ceil(loansPerMonth * spans.reduce((a, b) => a + b, 0));
+  if (slots === 0) return { loans: [], volumePerMonthFen: 0 };
   const kindWeights = cumulate(spans);
   const draw = {
     opening: streams.stream('opening'),
@@ -120,8 +132,10 @@ export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: 
   const channelsFor = [false, true].map((guarantor) => channels.filter((channel) => channel.guarantor === guarantor));
   const channelWeights = channelsFor.map((list) => (list.length > 0 ? cumulate(list.map((c) => c.weight)) : null));
   const loans: PastLoan[] = [];
-  let accepted = 0;
-  for (let candidate = 0; accepted < wanted && candidate < wanted * PATIENCE; candidate++) {
+  // A candidate accepted stands for so much of a month's business as the span it was drawn from is long.
+  let contractsPerMonth = 0;
+  let volumeFen = 0;
+  for (let candidate = 0; contractsPerMonth < loansPerMonth && candidate < slots * PATIENCE; candidate++) {
     const key = luckKey('founder', 0, 0, firstOrdinal + candidate);
     const product = discrete(draw.application.uniform(key, 0, 0), kindWeights);
     const kind = kinds[product]!;
@@ -133,13 +147,27 @@ export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: 
     const { quality } = drawTruth(draw.customer, scenario.customers, person);
     const obligorGrade = gradeOf(quality, draw.opening.uniform(key, 0, 4));
     if (obligorGrade < 0) continue;
-    accepted += 1;
-
     const termMonths = kind.terms[discrete(draw.application.uniform(key, 0, 2), kind.termWeights)]!;
     const method = discrete(draw.application.uniform(key, 0, 3), kind.methodWeights);
-    const span = (termMonths + MONTHS_AFTER) * DAYS_PER_MONTH;
+    const wantedFen = lognormal(draw.application.uniform(key, 0, 1), kind.amountMu, kind.product.amountSigma);
+    const who = attributes(key, 0);
+    const { personFen, enterpriseFen } = scenario.pricing.caps;
+    const capFen = Math.min(kind.product.amountMaxFen, who.kind === 2 ? enterpriseFen : personFen);
+    const amountFen = Math.min(Math.max(wantedFen, kind.product.amountMinFen), capFen);
+    const terms = price(product, obligorGrade, termMonths);
+    const instalmentFen = amountFen * instalmentShare(terms.aprPpm / PPM, termMonths);
+    const feesFen = (amountFen * terms.feeShare) / termMonths;
+    const burden = (who.existingFen + instalmentFen + feesFen) / Math.max(1, who.incomeFen);
+    if (burden > scenario.assessment.burdenMax) continue;
+    const spanMonths = termMonths + MONTHS_AFTER;
+    const lots = Math.floor(amountFen / terms.lotFen);
+    if (lots < Math.max(1, scenario.splitting.minLots)) continue;
+    contractsPerMonth += 1 / spanMonths;
+    volumeFen += (lots * terms.lotFen) / spanMonths;
+
+    const span = spanMonths * DAYS_PER_MONTH;
     const contractDay = -1 - Math.floor(draw.opening.uniform(key, 0, 0) * span);
-    const months = monthsSince(world, contractDay);
+    const { months, dayOfMonth } = pastDate(calendar, today, contractDay);
     const hidden =
       exp(-scenario.credit.frailty * (quality - curves.qualityMean[obligorGrade]!)) / normalisers[obligorGrade]!;
     const missed = stateAtOpening(curves, {
@@ -153,14 +181,6 @@ export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: 
     // The oldest unpaid instalment of a loan b months behind fell due b - 1 months before the latest due date.
     if (missed < 0 || months - missed + 1 > termMonths + (missed === 0 ? 1 : 0)) continue;
 
-    const wantedFen = lognormal(draw.application.uniform(key, 0, 1), kind.amountMu, kind.product.amountSigma);
-    const who = attributes(key, 0);
-    const { personFen, enterpriseFen } = scenario.pricing.caps;
-    const capFen = Math.min(kind.product.amountMaxFen, who.kind === 2 ? enterpriseFen : personFen);
-    const amountFen = Math.min(Math.max(wantedFen, kind.product.amountMinFen), capFen);
-    const terms = price(product, obligorGrade, termMonths);
-    const lots = Math.floor(amountFen / terms.lotFen);
-    if (lots < Math.max(1, scenario.splitting.minLots)) continue;
     let guarantor: number = NO_GUARANTOR;
     if (kind.guaranteed) {
       const row = room(draw.application.uniform(key, 0, 5), lots * terms.lotFen);
@@ -169,14 +189,16 @@ export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: 
     }
     const due = Math.min(months, termMonths);
     const paid = missed === 0 ? due : months - missed;
-    const dayOfMonth = world.calendar.dayOfMonth(contractDay);
-    const instalmentFen = amountFen * instalmentShare(terms.aprPpm / PPM, termMonths);
-    const feesFen = (amountFen * terms.feeShare) / termMonths;
-    const burden = Math.min(BURDEN_MAX, (who.existingFen + instalmentFen + feesFen) / Math.max(1, who.incomeFen));
-    const multiplier = hidden * exp(scenario.credit.burdenBeta * (burden - scenario.credit.burdenReference));
+    const { burdenBeta, burdenReference } = scenario.credit;
+    const multiplier = hidden * exp(burdenBeta * (Math.min(BURDEN_MAX, burden) - burdenReference));
     loans.push({
-      ...who,
       key,
+      bornDay: 0,
+      kind: who.kind,
+      region: who.region,
+      sector: who.sector,
+      incomeFen: who.incomeFen,
+      existingFen: who.existingFen,
       channel,
       product,
       obligorGrade,
@@ -188,15 +210,16 @@ export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: 
       lots,
       lotFen: terms.lotFen,
       contractDay,
+      dayOfMonth,
       due,
       paid,
       missed,
-      oldestDueDay: missed === 0 ? -1 : world.calendar.addMonthsClipped(contractDay, paid + 1, dayOfMonth),
+      oldestDueDay: missed === 0 ? -1 : pastDueDay(calendar, contractDay, paid + 1),
       multiplier,
       accrued: method === BULLET ? accrued(curves.entry(obligorGrade, termMonths), due, multiplier) : 0,
     });
   }
-  return loans;
+  return { loans, volumePerMonthFen: Math.floor(volumeFen) };
 }
 
 function kindOf(product: LoanProduct): Kind {
@@ -245,12 +268,23 @@ function gradeDraw(scenario: Scenario): (quality: number, u: number) => number {
   };
 }
 
-/** Months completed between a past contract and day 0: due dates before day 0, beyond the term too. */
-function monthsSince(world: World, contractDay: number): number {
-  const { calendar } = world;
-  const months = calendar.monthIndex(-1) - calendar.monthIndex(contractDay);
-  const last = calendar.addMonthsClipped(contractDay, months, calendar.dayOfMonth(contractDay));
-  return last <= -1 ? months : months - 1;
+/** Day of the month of a past day, and the months completed from it to day 0: due dates before it, beyond the term too. */
+function pastDate(calendar: World['calendar'], today: CivilDate, day: number): { dayOfMonth: number; months: number } {
+  const { year, month, day: dayOfMonth } = serialToCivil(calendar.startSerial + day);
+  const months = (today.year - year) * 12 + today.month - month;
+  const last = Math.min(dayOfMonth, daysInMonth(today.year, today.month));
+  return { dayOfMonth, months: last < today.day ? months : months - 1 };
+}
+
+/** Day on which instalment k of a past contract fell due. */
+function pastDueDay(calendar: World['calendar'], contractDay: number, k: number): number {
+  const { year, month, day } = serialToCivil(calendar.startSerial + contractDay);
+  const target = year * 12 + month - 1 + k;
+  const targetYear = Math.floor(target / 12);
+  const targetMonth = target - targetYear * 12 + 1;
+  return (
+    civilToSerial(targetYear, targetMonth, Math.min(day, daysInMonth(targetYear, targetMonth))) - calendar.startSerial
+  );
 }
 
 interface Survivor {
@@ -269,16 +303,15 @@ function stateAtOpening(curves: CreditCurves, survivor: Survivor): number {
   if (survivor.bullet) return months < termMonths ? 0 : -1;
   if (months >= termMonths + MONTHS_AFTER) return -1;
   const stock = curves.stock(grade, termMonths);
-  let gathered = 0;
-  for (let age = 0; age < Math.min(months, termMonths); age++) gathered += stock.hazardByLastPayment[age]!;
-  const left = exp(-(hidden - 1) * gathered);
+  const left = exp(-(hidden - 1) * stock.gathered[Math.min(months, termMonths)]!);
   let cumulative = stock.current[months]! * left;
   if (u < cumulative) return 0;
-  for (const [b, share] of [stock.m1, stock.m2, stock.m3].entries()) {
-    cumulative += share[months]! * left * hidden;
-    if (u < cumulative) return b + 1;
-  }
-  return -1;
+  cumulative += stock.m1[months]! * left * hidden;
+  if (u < cumulative) return 1;
+  cumulative += stock.m2[months]! * left * hidden;
+  if (u < cumulative) return 2;
+  cumulative += stock.m3[months]! * left * hidden;
+  return u < cumulative ? 3 : -1;
 }
 
 function accrued(entry: Float64Array, due: number, multiplier: number): number {
@@ -297,7 +330,7 @@ function priceAtOpening(scenario: Scenario, curves: CreditCurves) {
     const borrower = { pd: curves.pd36[grade]!, exposureAtDefault: curves.exposureAtDefault[grade]! };
     const facility = facilityGrade(borrower, products[product]!, credit.facilityBands);
     const rate = pricing.lenderRate[0]!.value[GRADES[facility]!] + premiumAt(premiums, termMonths);
-    const feeShare = (pricing.borrowerFee[0]!.value[GRADES[grade]!] * termMonths) / 12;
+    const feeShare = pricing.borrowerFee[0]!.value[GRADES[grade]!] * termMonths;
     return {
       facilityGrade: facility,
       aprPpm: ppm(rate),

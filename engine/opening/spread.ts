@@ -1,8 +1,9 @@
 /** Spreads the lots of past loans over founders in proportion to their stakes, close to how matching would have. */
 
 export interface Holders {
-  /** Holdings of loan i are start[i] .. start[i + 1] - 1. */
-  readonly start: Int32Array;
+  /** Holdings of loan i are the `count[i]` entries from `first[i]` on. */
+  readonly first: Int32Array;
+  readonly count: Int32Array;
   readonly founder: number[];
   readonly lots: number[];
 }
@@ -34,101 +35,130 @@ interface Founder {
 }
 
 /**
- * Worst facility grades first, then in the order given; founders take turns, each within its limits. What keeps to the
- * limits comes first, then founders beyond their part, then whoever comes next.
+ * Worst facility grades first, then in the order given. Risk classes take turns, and founders within them, each within
+ * its limits and its part of the whole; then founders beyond their part; then whoever comes next.
  */
 export function spreadLots(loans: readonly SpreadLoan[], founders: readonly Founder[], rules: SpreadRules): Holders {
   const turns = new Turns(loans, founders, rules);
   const order = loans.map((_, i) => i);
   order.sort((i, j) => loans[j]!.facilityGrade - loans[i]!.facilityGrade || i - j);
-  const found: [number, number][][] = loans.map(() => []);
-  for (const i of order) turns.place(loans[i]!, found[i]!);
-  const start = new Int32Array(loans.length + 1);
-  const founder: number[] = [];
-  const lots: number[] = [];
-  found.forEach((list, i) => {
-    for (const [who, count] of list) {
-      founder.push(who);
-      lots.push(count);
-    }
-    start[i + 1] = founder.length;
-  });
-  return { start, founder, lots };
+  const first = new Int32Array(loans.length);
+  const count = new Int32Array(loans.length);
+  for (const i of order) {
+    first[i] = turns.founder.length;
+    turns.place(loans[i]!, i);
+    count[i] = turns.founder.length - first[i]!;
+  }
+  return { first, count, founder: turns.founder, lots: turns.lots };
+}
+
+/** Founders of one class whose part isn't full, in turn. */
+interface Line {
+  readonly riskClass: number;
+  readonly members: Int32Array;
+  count: number;
+  cursor: number;
 }
 
 class Turns {
-  readonly #founders: readonly Founder[];
+  readonly founder: number[] = [];
+  readonly lots: number[] = [];
+  readonly #stakes: Float64Array;
+  readonly #classes: Uint8Array;
   readonly #rules: SpreadRules;
   /** Base lots a founder has still to get. */
   readonly #need: Float64Array;
   readonly #held: Int32Array;
   readonly #stride: number;
-  /** Founders whose need isn't met, in turn. */
-  readonly #waiting: Int32Array;
-  #waitingCount: number;
-  #cursor = 0;
+  readonly #lines: Line[];
+  /** Last loan a founder took part in. */
+  readonly #lastLoan: Int32Array;
+  #nextClass = 0;
   #beyond = 0;
 
   constructor(loans: readonly SpreadLoan[], founders: readonly Founder[], rules: SpreadRules) {
-    this.#founders = founders;
     this.#rules = rules;
+    this.#stakes = Float64Array.from(founders, ({ stakeFen }) => stakeFen);
+    this.#classes = Uint8Array.from(founders, ({ riskClass }) => riskClass);
     let baseLots = 0;
     for (const loan of loans) baseLots += loan.lots * loan.multiple;
     let stakes = 0;
     for (const founder of founders) stakes += founder.stakeFen;
-    this.#need = Float64Array.from(founders, ({ stakeFen }) => Math.round((baseLots * stakeFen) / stakes));
+    this.#need = this.#stakes.map((stakeFen) => Math.floor((baseLots * stakeFen) / stakes + 0.5));
     this.#stride = rules.cellCaps.length;
     this.#held = new Int32Array(founders.length * this.#stride);
-    this.#waiting = Int32Array.from(founders, (_, i) => i).filter((i) => this.#need[i]! > 0);
-    this.#waitingCount = this.#waiting.length;
+    this.#lastLoan = new Int32Array(founders.length).fill(-1);
+    this.#lines = rules.acceptedUpTo.map((_, riskClass) => {
+      const all = Int32Array.from(founders, (_founder, i) => i);
+      const members = all.filter((i) => this.#classes[i] === riskClass && this.#need[i]! > 0);
+      return { riskClass, members, count: members.length, cursor: 0 };
+    });
   }
 
-  place(loan: SpreadLoan, found: [number, number][]): void {
-    let left = loan.lots;
-    for (let tries = this.#waitingCount; tries > 0 && left > 0 && this.#waitingCount > 0; tries--) {
-      if (this.#cursor >= this.#waitingCount) this.#cursor = 0;
-      const founder = this.#waiting[this.#cursor]!;
-      const lots = this.#accepts(founder, loan) ? Math.min(left, this.#room(founder, loan)) : 0;
-      left -= this.#give(founder, loan, lots, found);
-      if (this.#need[founder]! > 0) this.#cursor += 1;
-      else this.#waiting[this.#cursor] = this.#waiting[--this.#waitingCount]!;
-    }
-    for (const strict of [true, false]) {
-      for (let tries = this.#founders.length; tries > 0 && left > 0; tries--) {
+  place(loan: SpreadLoan, index: number): void {
+    let left = this.#placeWithinLimits(loan, index);
+    for (let round = 0; round < 2 && left > 0; round++) {
+      const strict = round === 0;
+      for (let tries = this.#stakes.length; tries > 0 && left > 0; tries--) {
         const founder = this.#beyond;
-        this.#beyond = (founder + 1) % this.#founders.length;
-        if (found.some(([who]) => who === founder) || (strict && !this.#accepts(founder, loan))) continue;
-        const lots = strict ? Math.min(left, this.#borrowerCap(founder, loan)) : left;
-        left -= this.#give(founder, loan, lots, found);
+        this.#beyond = founder + 1 === this.#stakes.length ? 0 : founder + 1;
+        if (this.#lastLoan[founder] === index) continue;
+        if (strict && !this.#accepts(this.#classes[founder]!, loan)) continue;
+        left -= this.#give(founder, loan, index, strict ? Math.min(left, this.#borrowerCap(founder, loan)) : left);
       }
     }
   }
 
-  #accepts(founder: number, loan: SpreadLoan): boolean {
-    const { riskClass } = this.#founders[founder]!;
+  #placeWithinLimits(loan: SpreadLoan, index: number): number {
+    const open = this.#lines.filter((line) => this.#accepts(line.riskClass, loan));
+    let left = loan.lots;
+    let tries = 0;
+    for (const line of open) tries += line.count;
+    while (left > 0 && tries > 0 && open.length > 0) {
+      const turn = this.#nextClass % open.length;
+      const line = open[turn]!;
+      if (line.count === 0) {
+        open.splice(turn, 1);
+        continue;
+      }
+      tries -= 1;
+      this.#nextClass += 1;
+      if (line.cursor >= line.count) line.cursor = 0;
+      const founder = line.members[line.cursor]!;
+      if (this.#lastLoan[founder] !== index) {
+        left -= this.#give(founder, loan, index, Math.min(left, this.#room(founder, loan)));
+      }
+      if (this.#need[founder]! > 0) line.cursor += 1;
+      else line.members[line.cursor] = line.members[--line.count]!;
+    }
+    return left;
+  }
+
+  #accepts(riskClass: number, loan: SpreadLoan): boolean {
     const { acceptedUpTo, minYield } = this.#rules;
     return acceptedUpTo[riskClass]! >= loan.facilityGrade && minYield[riskClass]! <= loan.ratePerYear;
   }
 
   #borrowerCap(founder: number, loan: SpreadLoan): number {
     const { borrowerCap, lotFen } = this.#rules;
-    return Math.max(1, Math.floor((borrowerCap * this.#founders[founder]!.stakeFen) / (lotFen * loan.multiple)));
+    return Math.max(1, Math.floor((borrowerCap * this.#stakes[founder]!) / (lotFen * loan.multiple)));
   }
 
   #room(founder: number, loan: SpreadLoan): number {
-    const { stakeFen } = this.#founders[founder]!;
     const { lotFen, cellCaps, freeLots } = this.#rules;
     let baseLots = this.#need[founder]!;
     for (const cell of loan.cells) {
-      const cap = Math.max(freeLots, Math.floor((cellCaps[cell]! * stakeFen) / lotFen));
+      const cap = Math.max(freeLots, Math.floor((cellCaps[cell]! * this.#stakes[founder]!) / lotFen));
       baseLots = Math.min(baseLots, cap - this.#held[founder * this.#stride + cell]!);
     }
     return Math.max(0, Math.min(this.#borrowerCap(founder, loan), Math.floor(baseLots / loan.multiple)));
   }
 
-  #give(founder: number, loan: SpreadLoan, lots: number, found: [number, number][]): number {
+  #give(founder: number, loan: SpreadLoan, index: number, lots: number): number {
     if (lots <= 0) return 0;
-    found.push([founder, lots]);
+    this.founder.push(founder);
+    this.lots.push(lots);
+    this.#lastLoan[founder] = index;
     this.#need[founder]! -= lots * loan.multiple;
     for (const cell of loan.cells) this.#held[founder * this.#stride + cell]! += lots * loan.multiple;
     return lots;

@@ -1,4 +1,6 @@
-/** A loan falls behind, catches up, defaults: its buckets by calendar and the days on which something is due. */
+/**
+ * A loan falls behind, catches up, defaults: its buckets by calendar and the days on which something is due.
+ */
 import { FLOW } from '../state/flow.ts';
 import { LOAN } from '../state/codes.ts';
 import type { World } from '../state/world.ts';
@@ -14,8 +16,8 @@ export function bucketOf(daysPast: number): number {
 }
 
 /**
- * A current loan is behind from now on, in state `missed` (1 to 3): `loans.due` counts the instalments fallen due and
- * `loans.paid` those paid. The opening book begins with it too, with oldest due dates before day 0.
+ * A current loan is behind from now on, in state `missed` (1 to 3): `loans.due` counts the instalments fallen
+ * due and `loans.paid` those paid. The opening book begins with it too, with oldest due dates before day 0.
  */
 export function beginArrears(world: World, loan: number, missed: number, oldestDueDay: number): void {
   const { loans, book, platform } = world;
@@ -27,7 +29,10 @@ export function beginArrears(world: World, loan: number, missed: number, oldestD
   setOldestDueDay(world, loan, oldestDueDay);
 }
 
-/** The oldest unpaid due date of a loan that is behind: buckets follow, and compensation if the scheme has any. */
+/**
+ * The oldest unpaid due date of a loan that is behind: buckets follow, and compensation if the scheme has
+ * any.
+ */
 export function setOldestDueDay(world: World, loan: number, oldestDueDay: number): void {
   const { loans, agendas, scenario, day } = world;
   loans.oldestDueDay[loan] = oldestDueDay;
@@ -62,7 +67,9 @@ export function age(world: World, loan: number): void {
   scheduleNextBucket(world, loan);
 }
 
-/** A roll from state 3: default on the day 91 days after the oldest unpaid due date, today if that has passed. */
+/**
+ * A roll from state 3: default on the day 91 days after the oldest unpaid due date, today if that has passed.
+ */
 export function rollToDefault(world: World, loan: number): void {
   const { loans, agendas, day } = world;
   loans.missed[loan] = 4;
@@ -91,7 +98,10 @@ export function defaultLoan(world: World, loan: number): void {
   agendas.recoveries.add(day, loan, NEW_DEFAULT);
 }
 
-/** Marks in `agendas.recoveries` instead of an amount: defaulted today, sale of the collateral, after the last tranche. */
+/**
+ * Marks in `agendas.recoveries` instead of an amount: defaulted today, sale of the collateral, after the last
+ * tranche.
+ */
 export const NEW_DEFAULT = -1;
 export const COLLATERAL_SALE = -2;
 export const LAST_CALL = -3;

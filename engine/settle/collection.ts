@@ -2,8 +2,9 @@
 import type { World } from '../state/world.ts';
 
 /**
- * sigma (1 - collectionEffect x distress): sigma is collectors' capacity over delinquent loans as they stand now, at
- * most 1, and `servicingEffect` in wind-down. Collectors fall with the share of the payroll that was paid.
+ * sigma (1 - collectionEffect x distress): sigma is collectors' capacity over delinquent loans as they stand
+ * now, at most 1, and `servicingEffect` in wind-down. Collectors fall with the share of the payroll that was
+ * paid.
  */
 export function collectionEffect(world: World): number {
   const { scenario, platform } = world;

@@ -9,7 +9,10 @@ export interface Places {
   readonly guarantor: Uint8Array;
 }
 
-/** Adds base lots (or takes them off) for the place of row `row` of `places`. */
+/**
+ * Adds base lots (or takes them off, which is worth a note to matching) for the place of row `row` of
+ * `places`.
+ */
 export function addExposure(
   world: World,
   places: Places,
@@ -18,6 +21,7 @@ export function addExposure(
   baseLots: number,
 ): void {
   const { sectors, regions, guarantors } = world.exposure;
+  if (baseLots < 0) world.queue.members.freed[lender] = 1;
   sectors.lots[lender * sectors.stride + places.sector[row]!]! += baseLots;
   regions.lots[lender * regions.stride + places.region[row]!]! += baseLots;
   const guarantor = places.guarantor[row]!;

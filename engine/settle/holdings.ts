@@ -1,4 +1,6 @@
-/** Who holds a loan's lots: birth, sale, end, and what a holding is worth. A loan's holdings are contiguous. */
+/**
+ * Who holds a loan's lots: birth, sale, end, and what a holding is worth. A loan's holdings are contiguous.
+ */
 import { invariant } from '../base/assert.ts';
 import { REASON } from '../ledger/reasons.ts';
 import { POOL } from '../state/codes.ts';
@@ -12,8 +14,9 @@ export function lotMultiple(world: World, loan: number): number {
 }
 
 /**
- * Gives `lots` of a loan to a lender; returns the holding's row. All holdings of a loan are added before the next
- * loan's. Changes neither cash nor what the loan owes. `bidFor`: the lots already count in the lender's exposure.
+ * Gives `lots` of a loan to a lender; returns the holding's row. All holdings of a loan are added before the
+ * next loan's. Changes neither cash nor what the loan owes. `bidFor`: the lots already count in the lender's
+ * exposure.
  */
 export function addHolding(
   world: World,
@@ -120,8 +123,8 @@ export function loanOfHolding(world: World, holding: number): number {
 }
 
 /**
- * Principal a holding is owed. The lenders' claim L of a loan of n lots leaves floor(L / n) to each lot and one fen
- * more to each of the last L mod n.
+ * Principal a holding is owed. The lenders' claim L of a loan of n lots leaves floor(L / n) to each lot and
+ * one fen more to each of the last L mod n.
  */
 export function claimOfHolding(world: World, holding: number, loan = loanOfHolding(world, holding)): number {
   const { loans, holdings } = world;
@@ -146,7 +149,10 @@ export function claimsOf(world: World, lender: number): number {
   return sumFen;
 }
 
-/** Offers a whole holding for sale (rank 0 expired plan, 1 exit, 2 the pool's); nothing happens if it is, or is worth nothing. */
+/**
+ * Offers a whole holding for sale (rank 0 expired plan, 1 exit, 2 the pool's); nothing happens if it is, or
+ * is worth nothing.
+ */
 export function offerHolding(world: World, holding: number, rank: number): void {
   const { holdings, loans, offers, book } = world;
   if (holdings.offered[holding] === 1) return;
@@ -171,6 +177,5 @@ export function closeOffer(world: World, holding: number, loan: number): void {
   holdings.offered[holding] = 0;
   offers.closed[holdings.offer[holding]!] = 1;
   loans.offeredLots[loan]! -= holdings.lots[holding]!;
-  book.offersFen -=
-    holdings.lots[holding]! * Math.floor(lendersClaimFen(world, loan) / loans.lots[loan]!);
+  book.offersFen -= holdings.lots[holding]! * Math.floor(lendersClaimFen(world, loan) / loans.lots[loan]!);
 }

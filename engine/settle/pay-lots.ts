@@ -14,8 +14,9 @@ export interface LotPayment {
 }
 
 /**
- * Credits every holder with its lots' part, posts and reduces what the loan owes; only for loans whose claims are all
- * the lenders'. Per holding it touches the lender's cash and its new-cash mark, nothing else. Returns the fen credited.
+ * Credits every holder with its lots' part, posts and reduces what the loan owes; only for loans whose claims
+ * are all the lenders'. Per holding it touches the lender's cash and its new-cash mark, nothing else. Returns
+ * the fen credited.
  */
 export function payLots(world: World, loan: number, payment: LotPayment, feeToReserve: boolean): number {
   const { loans, ledger, flow, counts } = world;
@@ -81,7 +82,12 @@ function postInFull(
   for (let holding = first; holding < first + loans.holdingCount[loan]!; holding++) {
     const lender = holdings.lender[holding]!;
     const amountFen = holdings.lots[holding]! * lotFen;
-    ledger.journal!.entry(side === 'debit' ? lender : -1, side === 'credit' ? lender : -1, amountFen, holding);
+    ledger.journal!.entry(
+      side === 'debit' ? lender : -1,
+      side === 'credit' ? lender : -1,
+      amountFen,
+      holding,
+    );
   }
   ledger.post(reason, loans.lots[loan]! * lotFen, loan);
 }

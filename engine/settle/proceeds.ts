@@ -8,9 +8,9 @@ import { distribute, distributeInterest } from './shares.ts';
 type Party = 'lenders' | 'guarantor' | 'reserve';
 
 /**
- * Principal goes to the holders of claims in `proceedsOrder`, each up to its claim; interest to the same holders in
- * proportion to their claims before the receipt, floor, the remainder to the first in order who has a claim.
- * `principalFen` is at most what is owed. `lendersReason` is why lenders get their principal.
+ * Principal goes to the holders of claims in `proceedsOrder`, each up to its claim; interest to the same
+ * holders in proportion to their claims before the receipt, floor, the remainder to the first in order who
+ * has a claim. `principalFen` is at most what is owed. `lendersReason` is why lenders get their principal.
  */
 export function distributeProceeds(
   world: World,

@@ -6,9 +6,10 @@ import type { World } from '../state/world.ts';
 import { changeOutstanding, lendersClaimFen, takeOverClaim } from './outstanding.ts';
 
 /**
- * Lenders are paid `amountFen` of principal by the borrower, a guarantor or the reserve: floor per lot, and the
- * remaining fen one by one to the lots in holding order, going on where the last receipt stopped (so that
- * `claimOfHolding` follows from the loan's claim alone). `cashReason` credits lenders, `claimReason` debits their claims.
+ * Lenders are paid `amountFen` of principal by the borrower, a guarantor or the reserve: floor per lot, and
+ * the remaining fen one by one to the lots in holding order, going on where the last receipt stopped (so that
+ * `claimOfHolding` follows from the loan's claim alone). `cashReason` credits lenders, `claimReason` debits
+ * their claims.
  */
 export function distribute(
   world: World,
@@ -27,14 +28,20 @@ export function distribute(
   else changeOutstanding(world, loan, -amountFen);
 }
 
-/** Lenders are paid interest: floor per lot, the remaining fen one by one to the first lots in holding order. */
+/**
+ * Lenders are paid interest: floor per lot, the remaining fen one by one to the first lots in holding order.
+ */
 export function distributeInterest(world: World, loan: number, amountFen: number, reason: ReasonId): void {
   if (amountFen === 0) return;
   const { loans } = world;
   const lots = loans.lots[loan]!;
   const extra = amountFen % lots;
   const evenFen = (amountFen - extra) / lots;
-  const shares = byHolding(world, loan, (own, begin) => own * evenFen + overlap(begin, begin + own, 0, extra));
+  const shares = byHolding(
+    world,
+    loan,
+    (own, begin) => own * evenFen + overlap(begin, begin + own, 0, extra),
+  );
   credit(world, loan, shares);
   postShares(world, loan, reason, amountFen, shares, 'credit');
 }

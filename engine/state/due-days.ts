@@ -34,7 +34,10 @@ export class DueDays {
     return this.#buckets[dayOfMonth - 1]!.loan[position]!;
   }
 
-  /** Visits the loans of a bucket in order and keeps those for which `visit` is true. `visit` must not add loans. */
+  /**
+   * Visits the loans of a bucket in order and keeps those for which `visit` is true. `visit` must not add
+   * loans.
+   */
   serve(dayOfMonth: number, visit: (loan: number) => boolean): void {
     const { loan: loans } = this.#buckets[dayOfMonth - 1]!;
     const count = this.#counts[dayOfMonth - 1]!;

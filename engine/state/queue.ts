@@ -1,4 +1,7 @@
-/** Who waits to buy claims, class by class in order of joining, and which listings and offers wait to be bought. */
+/**
+ * Who waits to buy claims, class by class in order of joining, and which listings and offers wait to be
+ * bought.
+ */
 import { defineTable, type Registry, type Table } from '../base/columns.ts';
 import type { World } from './world.ts';
 
@@ -98,13 +101,16 @@ export class Line {
 export type Queue = ReturnType<typeof createQueue>;
 
 export function createQueue(registry: Registry, classCount: number, lenderGuess: number) {
-  const members = defineTable(registry, 'queue.member', { ticket: 'i32' }, lenderGuess);
+  const members = defineTable(registry, 'queue.member', { ticket: 'i32', freed: 'u8' }, lenderGuess);
   return {
     lines: Array.from(
       { length: classCount },
       (_, riskClass) => new Line(registry, `queue.line${riskClass}`, Math.ceil(lenderGuess / classCount)),
     ),
-    /** By lender: number of its place in the order of joining, 0 while it isn't queued. */
+    /**
+     * By lender: number of its place in the order of joining, 0 while it isn't queued; `freed`: its limits
+     * were eased since the last matching, so that listings it was passed over for are worth a second look.
+     */
     members,
     addLender: (): void => {
       members.add();
@@ -129,8 +135,8 @@ export function createQueue(registry: Registry, classCount: number, lenderGuess:
 }
 
 /**
- * Gives up the lender's place in the matching queue: on leaving, pausing and asking for its cash. What cash it still
- * has, or brings back when it returns, joins anew at the next matching.
+ * Gives up the lender's place in the matching queue: on leaving, pausing and asking for its cash. What cash
+ * it still has, or brings back when it returns, joins anew at the next matching.
  */
 export function leaveQueue(world: World, lender: number): void {
   world.lenders.newCash[lender] = 1;

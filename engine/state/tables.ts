@@ -36,7 +36,6 @@ export const LENDER_TABLE = {
   heldFen: 'f64',
   depositedFen: 'f64',
   withdrawnFen: 'f64',
-  interestFen: 'f64',
   lostPrincipalFen: 'f64',
   lostCashFen: 'f64',
   /** Lots of the base size held. */

@@ -30,7 +30,7 @@ export interface Offer {
   readonly facilityGrade: number;
   readonly guarantor: number;
   readonly aprPpm: number;
-  /** Fees a year and the contribution once, in parts per million of principal. */
+  /** Borrower's fee a month, guarantee fee a year and contribution once, in parts per million of principal. */
   readonly feePpm: number;
   readonly guaranteeFeePpm: number;
   readonly contributionPpm: number;

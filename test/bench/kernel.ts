@@ -22,7 +22,8 @@ const random = (): number => {
 for (let i = 0; i < LOANS; i++) {
   const holders: [number, number][] = [];
   const count = 7 + Math.floor(random() * 14);
-  for (let h = 0; h < count; h++) holders.push([1 + Math.floor(random() * LENDERS), 1 + Math.floor(random() * 2)]);
+  for (let h = 0; h < count; h++)
+    holders.push([1 + Math.floor(random() * LENDERS), 1 + Math.floor(random() * 2)]);
   loan(world, holders, { termMonths: TERM });
 }
 

@@ -9,7 +9,7 @@ import { LISTING, METHODS, POOL } from '../../engine/state/codes.ts';
 import { addLender, deposit } from '../../engine/state/lenders.ts';
 import { createWorld, type World } from '../../engine/state/world.ts';
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] extends object ? Mutable<T[K]> : T[K] };
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends object | null ? Mutable<T[K]> : T[K] };
 
 /** A copy of a scenario with changes made by `change`. */
 export function changed(scenario: Scenario, change: (copy: Mutable<Scenario>) => void): Scenario {
@@ -111,8 +111,14 @@ export function listing(world: World, terms: Terms = {}): number {
   return row;
 }
 
-/** Adds a loan made today, held by `holders` ([lender, lots] in order); claims are posted as opening claims. */
-export function loan(world: World, holders: readonly (readonly [number, number])[], terms: Terms = {}): number {
+/**
+ * Adds a loan made today, held by `holders` ([lender, lots] in order); claims are posted as opening claims.
+ */
+export function loan(
+  world: World,
+  holders: readonly (readonly [number, number])[],
+  terms: Terms = {},
+): number {
   const { loans, customers, truth, schedules, calendar, ledger, book, dueDays, scenario } = world;
   const customer = customers.add();
   customers.borrowing[customer] = 1;
@@ -151,7 +157,12 @@ export function loan(world: World, holders: readonly (readonly [number, number])
 }
 
 /** Runs the steps for days from today until `lastDay`, included. */
-export function runDays(world: World, lastDay: number, steps: readonly (() => void)[], each?: () => void): void {
+export function runDays(
+  world: World,
+  lastDay: number,
+  steps: readonly (() => void)[],
+  each?: () => void,
+): void {
   for (; world.day <= lastDay; world.day++) {
     world.ledger.day = world.day;
     world.today.full.length = 0;
@@ -161,7 +172,10 @@ export function runDays(world: World, lastDay: number, steps: readonly (() => vo
   }
 }
 
-/** Every law that holds between rooms: books, sub-ledgers, claims, lots, running sums. Throws on the first broken. */
+/**
+ * Every law that holds between rooms: books, sub-ledgers, claims, lots, running sums. Throws on the first
+ * broken.
+ */
 export function checkLaws(world: World): void {
   const { ledger, lenders, guarantors, loans, holdings, book } = world;
   ledger.check();
@@ -173,7 +187,17 @@ export function checkLaws(world: World): void {
   ledger.checkSubLedger(ACCOUNT.lostByLenders, lenders.lostPrincipalFen, lenders.length);
   const claims = Float64Array.from({ length: lenders.length }, (_, who) => claimsOf(world, who));
   ledger.checkSubLedger(ACCOUNT.lenderClaims, claims, claims.length);
-  const sums = { outstanding: 0, recovery: 0, m1: 0, m2: 0, m3: 0, active: 0, delinquent: 0, reserve: 0, offers: 0 };
+  const sums = {
+    outstanding: 0,
+    recovery: 0,
+    m1: 0,
+    m2: 0,
+    m3: 0,
+    active: 0,
+    delinquent: 0,
+    reserve: 0,
+    offers: 0,
+  };
   for (let row = 0; row < loans.length; row++) {
     const first = loans.firstHolding[row]!;
     let lots = 0;
@@ -206,7 +230,11 @@ export function checkLaws(world: World): void {
   same('book.overdueM3Fen', book.overdueM3Fen, sums.m3);
   same('book.offersFen', book.offersFen, sums.offers);
   same('claims of the reserve', ledger.balance(ACCOUNT.reserveClaims), sums.reserve);
-  same('outstanding by cell', world.outstandingByCell.reduce((sum, fen) => sum + fen, 0), sums.outstanding);
+  same(
+    'outstanding by cell',
+    world.outstandingByCell.reduce((sum, fen) => sum + fen, 0),
+    sums.outstanding,
+  );
   checkListings(world);
   checkExposure(world);
   checkGuarantors(world);
@@ -234,7 +262,8 @@ function checkListings(world: World): void {
     same('bids of a listing add up to its filled lots', lots, listings.filledLots[row]!);
     if (lots > listings.lots[row]!) throw new Error(`a lot of listing ${row} was sold twice`);
   }
-  for (let who = 0; who < lenders.length; who++) same('held money is bid', heldFen[who]!, lenders.heldFen[who]!);
+  for (let who = 0; who < lenders.length; who++)
+    same('held money is bid', heldFen[who]!, lenders.heldFen[who]!);
   same('book.listingsOpen', book.listingsOpen, open);
   same('book.listingsOpenFen', book.listingsOpenFen, openFen);
 }
@@ -262,7 +291,8 @@ function checkExposure(world: World): void {
     }
   }
   for (let who = 0; who < lenders.length; who++) same('lots held', lenders.heldLots[who]!, held[who]!);
-  for (let i = 0; i < sectors.length; i++) same('lots held by sector', exposure.sectors.lots[i]!, sectors[i]!);
+  for (let i = 0; i < sectors.length; i++)
+    same('lots held by sector', exposure.sectors.lots[i]!, sectors[i]!);
 }
 
 function checkGuarantors(world: World): void {

@@ -54,30 +54,36 @@ export function prepareAcquire(world: World): () => void {
     return wanted * season * exp(-Math.max(0, world.lenderView.signal));
   };
 
-  const handleMoney = (lender: number, appetite: number) => {
+  /** Columns are fetched once a day: nobody is born while lenders visit. */
+  const receiveVisitors = (running: boolean) => {
     const { day } = world;
-    const cashFen = lenders.cashFen[lender]!;
-    const status = lenders.status[lender]!;
-    const lockedIn = lenders.planExpiryDay[lender]! > day;
-    if (status !== LENDER.investing) {
-      const kind = status === LENDER.paused ? REQUEST.paused : REQUEST.exit;
-      if (!lockedIn) requestWithdrawal(world, lender, cashFen, kind);
-      return;
-    }
-    const queueDay = lenders.queueDay[lender]!;
-    if (queueDay >= 0 && day - queueDay >= terms.idlePatienceDays && !lockedIn) {
-      requestWithdrawal(world, lender, cashFen, REQUEST.idle);
-      return;
-    }
-    if (appetite <= 0) return;
-    const addedFen = topUpFen({
-      stakeFen: lenders.stakeFen[lender]!,
-      broughtFen: lenders.depositedFen[lender]! - lenders.withdrawnFen[lender]! - lenders.queuedFen[lender]!,
-      share: terms.topUpShare,
-      appetite,
-      lotFen,
+    const appetite = appetiteOf(day);
+    const { key, status, cashFen, stakeFen, queueDay, planExpiryDay } = lenders;
+    const { depositedFen, withdrawnFen, queuedFen } = lenders;
+    const handleMoney = (lender: number) => {
+      const lockedIn = planExpiryDay[lender]! > day;
+      if (status[lender] !== LENDER.investing) {
+        const kind = status[lender] === LENDER.paused ? REQUEST.paused : REQUEST.exit;
+        if (!lockedIn && cashFen[lender]! > 0) requestWithdrawal(world, lender, cashFen[lender]!, kind);
+        return;
+      }
+      if (queueDay[lender]! >= 0 && day - queueDay[lender]! >= terms.idlePatienceDays && !lockedIn) {
+        requestWithdrawal(world, lender, cashFen[lender]!, REQUEST.idle);
+        return;
+      }
+      if (appetite <= 0) return;
+      const broughtFen = depositedFen[lender]! - withdrawnFen[lender]! - queuedFen[lender]!;
+      const addedFen = topUpFen(stakeFen[lender]!, broughtFen, terms.topUpShare * appetite, lotFen);
+      if (addedFen > 0) deposit(world, lender, addedFen);
+    };
+    agendas.visits.visit(day, (lender) => {
+      counts.visits += 1;
+      handleMoney(lender);
+      const who = key[lender]!;
+      if (running && dayStream.uniform(who, day, 2) < lenderToBorrower) applyForLoan(lender);
+      const gap = terms.visitGapMinDays + Math.floor(dayStream.uniform(who, day, 0) * gapCount);
+      agendas.visits.add(day + Math.max(1, gap), lender);
     });
-    if (addedFen > 0) deposit(world, lender, addedFen);
   };
 
   return () => {
@@ -96,13 +102,7 @@ export function prepareAcquire(world: World): () => void {
     agendas.conversions.visit(day, (customer) => {
       if (running) newLenders.convert(customer, ordinal++);
     });
-    const appetite = appetiteOf(day);
-    agendas.visits.visit(day, (lender) => {
-      counts.visits += 1;
-      handleMoney(lender, appetite);
-      if (running && dayStream.uniform(lenders.key[lender]!, day, 2) < lenderToBorrower) applyForLoan(lender);
-      scheduleVisit(lender);
-    });
+    receiveVisitors(running);
   };
 }
 

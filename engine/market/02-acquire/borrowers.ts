@@ -67,7 +67,10 @@ export function prepareBorrowers(world: World): Borrowers {
       sector: person.sector,
       incomeFen: person.incomeFen,
       existingFen: person.existingFen,
-      ...wish,
+      product: wish.product,
+      amountFen: wish.amountFen,
+      termMonths: wish.termMonths,
+      method: wish.method,
     });
     today.applicantTruth.push(
       drawTruth(customerStream, scenario.customers, {
@@ -108,8 +111,22 @@ export function prepareBorrowers(world: World): Borrowers {
       flow[FLOW.visits]! += visits;
       for (let ordinal = 0; ordinal < applying; ordinal++) {
         const key = arrivalKey(channel.number, SIDE.customer, day, ordinal);
-        const person = { key, bornDay: day, customer: -1, channel: channel.index, origin: channel.index };
-        apply({ ...person, ...attributes(key, day) }, channel.offers);
+        const { kind, region, sector, incomeFen, existingFen } = attributes(key, day);
+        apply(
+          {
+            key,
+            bornDay: day,
+            customer: -1,
+            channel: channel.index,
+            origin: channel.index,
+            kind,
+            region,
+            sector,
+            incomeFen,
+            existingFen,
+          },
+          channel.offers,
+        );
       }
     }
   };

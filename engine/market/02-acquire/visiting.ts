@@ -1,19 +1,14 @@
 /** What a lender does who looks at the platform. */
 
-/** Sum it adds: its share of the stake as far as claims are wanted and it dares to, in whole yuan, or nothing. */
-export function topUpFen(visitor: {
-  readonly stakeFen: number;
-  /** Deposits less withdrawals paid or asked for. */
-  readonly broughtFen: number;
-  readonly share: number;
-  /** 0 to 1 and a little: demand for money, season and fear. */
-  readonly appetite: number;
-  readonly lotFen: number;
-}): number {
-  const roomFen = visitor.stakeFen - visitor.broughtFen;
-  const wantedFen = Math.min(roomFen, Math.floor(visitor.stakeFen * visitor.share * visitor.appetite));
-  const fen = Math.floor(wantedFen / 100) * 100;
-  return fen >= visitor.lotFen ? fen : 0;
+/**
+ * Sum it adds: a share of its stake (for listings, season and fear already counted in) as far as the stake has room
+ * beyond what it brought (deposits less withdrawals paid or asked for); whole yuan, at least a lot, or nothing.
+ */
+export function topUpFen(stakeFen: number, broughtFen: number, share: number, lotFen: number): number {
+  const roomFen = stakeFen - broughtFen;
+  if (roomFen < lotFen) return 0;
+  const fen = Math.floor(Math.min(roomFen, Math.floor(stakeFen * share)) / 100) * 100;
+  return fen >= lotFen ? fen : 0;
 }
 
 /** Share of the full deposit that open listings call for: 1 from `demandDays` days of volume on. */

@@ -45,7 +45,7 @@ export function preparePricing(world: World, curves: CreditCurves): (day: number
       const guaranteeFeePpm = guarantor < 0 ? 0 : ppm(guarantors[guarantor]!.feePerYear);
       const contributionPpm = ppm(contribution.byGrade[GRADES[grade]!] * contribution.scale);
       const surchargePpm = reserve.fundedBy === 'borrowerSurcharge' ? contributionPpm : 0;
-      const feeShare = (((feePpm + guaranteeFeePpm) * termMonths) / 12 + surchargePpm) / PPM;
+      const feeShare = ((feePpm + guaranteeFeePpm / 12) * termMonths + surchargePpm) / PPM;
       return {
         facilityGrade: facilityIndex,
         aprPpm,

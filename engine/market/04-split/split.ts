@@ -52,8 +52,8 @@ function list(world: World, offer: Offer, lots: Lots): void {
   listings.region[row] = applicant.region;
   listings.sector[row] = applicant.sector;
   listings.guarantor[row] = offer.guarantor;
-  listings.feeFen[row] = yearlyFeeFen(lots.principalFen, offer.feePpm, applicant.termMonths);
-  listings.guaranteeFeeFen[row] = yearlyFeeFen(lots.principalFen, offer.guaranteeFeePpm, applicant.termMonths);
+  listings.feeFen[row] = feeFen(lots.principalFen, offer.feePpm * applicant.termMonths);
+  listings.guaranteeFeeFen[row] = feeFen(lots.principalFen, offer.guaranteeFeePpm * applicant.termMonths, 12);
   listings.contributionFen[row] = mulDivHalfUp(lots.principalFen, offer.contributionPpm, PPM);
   listings.lender[row] = customers.lender[customer]!;
   listings.status[row] = LISTING.open;
@@ -64,6 +64,7 @@ function list(world: World, offer: Offer, lots: Lots): void {
   book.listingsOpenFen += lots.principalFen;
 }
 
-function yearlyFeeFen(principalFen: number, ppmPerYear: number, termMonths: number): number {
-  return mulDivHalfUp(principalFen, ppmPerYear * termMonths, 12 * PPM);
+/** A share of principal in parts per million, over `den` parts of a year if it is a yearly one. */
+function feeFen(principalFen: number, sharePpm: number, den = 1): number {
+  return mulDivHalfUp(principalFen, sharePpm, den * PPM);
 }

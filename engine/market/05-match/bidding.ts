@@ -22,15 +22,13 @@ export function prepareBidding(world: World, lineUp: LineUp, caps: LotCaps): () 
   /** Lots the lender may add to the listing under its limits; may be negative. */
   const roomOf = (lender: number, listing: number, multiple: number, prior: number): number => {
     const ofBorrower = Math.max(1, Math.floor(caps.borrower[lender]! / multiple)) - prior;
-    let room =
-      caps.sector[lender]! - sectors.lots[lender * sectors.stride + listings.sector[listing]!]!;
+    let room = caps.sector[lender]! - sectors.lots[lender * sectors.stride + listings.sector[listing]!]!;
     const inRegion =
       caps.region[lender]! - regions.lots[lender * regions.stride + listings.region[listing]!]!;
     if (inRegion < room) room = inRegion;
     const guarantor = listings.guarantor[listing]!;
     if (guarantor !== NO_GUARANTOR) {
-      const ofGuarantor =
-        caps.guarantor[lender]! - guarantors.lots[lender * guarantors.stride + guarantor]!;
+      const ofGuarantor = caps.guarantor[lender]! - guarantors.lots[lender * guarantors.stride + guarantor]!;
       if (ofGuarantor < room) room = ofGuarantor;
     }
     return Math.min(ofBorrower, multiple === 1 ? room : Math.floor(room / multiple));
@@ -72,7 +70,9 @@ export function prepareBidding(world: World, lineUp: LineUp, caps: LotCaps): () 
     let heldLots = 0;
     const hadBids = listings.firstBid[listing]! >= 0;
     if (hadBids) markPrior(listing, (bid) => bids.lots[bid]!);
-    lineUp.start(accepts(listings.facilityGrade[listing]!, listings.aprPpm[listing]!));
+    const accepting = accepts(listings.facilityGrade[listing]!, listings.aprPpm[listing]!);
+    if (multiple === 1 && !listedToday) lineUp.startFresh(accepting);
+    else lineUp.start(accepting);
     while (remaining > 0) {
       const lender = lineUp.next();
       if (lender < 0) break;

@@ -1,8 +1,8 @@
 /**
  * Idle cash meets open listings, then claims offered for sale.
  *
- * Reads listings, lenders, their classes and limits, offers. Writes the matching queue, bids and held cash, listings
- * (filled lots, fill minute, status full), exposure, today.full, holdings sold, transfer flows.
+ * Reads listings, lenders, their classes and limits, offers. Writes the matching queue, bids and held cash,
+ * listings (filled lots, fill minute, status full), exposure, today.full, holdings sold, transfer flows.
  */
 import type { World } from '../../state/world.ts';
 import { prepareBidding } from './bidding.ts';

@@ -8,8 +8,12 @@ import { FLOW } from '../../state/flow.ts';
 import { dropFromQueue } from '../../state/queue.ts';
 import type { World } from '../../state/world.ts';
 import { acceptance } from './acceptance.ts';
+import { prepareBuyers } from './buyers.ts';
 import type { LotCaps } from './caps.ts';
 import type { LineUp } from './line-up.ts';
+
+/** Of those who could pay, how many are asked for an offer on one day: keeps the cost of a glut of offers in bounds. */
+const ASKED_PER_OFFER = 20;
 
 export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): () => void {
   const { scenario, offers, holdings, loans, lenders, queue, exposure, schedules, ledger, flow } = world;
@@ -17,8 +21,7 @@ export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): (
   const accepts = acceptance(scenario);
   const feePpm = ppm(scenario.matching.transferFee);
   const baseLotFen = scenario.splitting.lotFen;
-  /** No waiting lender has more. */
-  let mostFen = 0;
+  const buyers = prepareBuyers(world, caps);
 
   const lotsOfLoan = (loan: number, lender: number): number => {
     let lots = 0;
@@ -35,7 +38,8 @@ export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): (
     const guarantor = loans.guarantor[loan]!;
     const inSector = sectors.lots[lender * sectors.stride + loans.sector[loan]!]!;
     const inRegion = regions.lots[lender * regions.stride + loans.region[loan]!]!;
-    if (inSector + baseLots > caps.sector[lender]! || inRegion + baseLots > caps.region[lender]!) return false;
+    if (inSector + baseLots > caps.sector[lender]! || inRegion + baseLots > caps.region[lender]!)
+      return false;
     if (
       guarantor !== NO_GUARANTOR &&
       guarantors.lots[lender * guarantors.stride + guarantor]! + baseLots > caps.guarantor[lender]!
@@ -48,10 +52,14 @@ export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): (
   const buyerOf = (holding: number, loan: number, priceFen: number): number => {
     const seller = holdings.lender[holding]!;
     const own = loans.lender[loan]!;
-    lineUp.start(accepts(loans.facilityGrade[loan]!, schedules.get(loans.schedule[loan]!).aprPpm));
-    for (let lender = lineUp.next(); lender >= 0; lender = lineUp.next()) {
-      if (lenders.cashFen[lender]! < priceFen || lender === seller || lender === own) continue;
-      if (hasRoom(lender, loan, holdings.lots[holding]!)) return lender;
+    const lots = holdings.lots[holding]!;
+    // One lot is within everybody's borrower limit.
+    const leastLots = lots === 1 ? 0 : lots * lotMultiple(world, loan);
+    const accepting = accepts(loans.facilityGrade[loan]!, schedules.get(loans.schedule[loan]!).aprPpm);
+    let lender = buyers.first(accepting, priceFen, leastLots);
+    for (let asked = 0; lender >= 0 && asked < ASKED_PER_OFFER; asked++) {
+      if (lender !== seller && lender !== own && hasRoom(lender, loan, lots)) return lender;
+      lender = buyers.next();
     }
     return -1;
   };
@@ -70,6 +78,8 @@ export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): (
     flow[FLOW.transferredFen]! += priceFen;
     transferHolding(world, holding, buyer);
     if (cashFen[buyer]! < baseLotFen) dropFromQueue(world, buyer);
+    buyers.update(buyer);
+    buyers.update(seller);
   };
 
   /** Whether the offer stays on the market. */
@@ -83,7 +93,6 @@ export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): (
       return false;
     }
     const priceFen = claimOfHolding(world, holding, loan);
-    if (priceFen > mostFen) return true;
     const buyer = buyerOf(holding, loan, priceFen);
     if (buyer < 0) return true;
     sell(holding, loan, buyer, priceFen);
@@ -102,7 +111,7 @@ export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): (
   return () => {
     if (queue.counters.offersSeen < offers.length) admit();
     if (queue.offers.every((list) => list.count === 0) || lineUp.isEmpty()) return;
-    mostFen = lineUp.mostCashFen();
+    buyers.beginDay();
     for (const list of queue.offers) list.filter(offer);
   };
 }

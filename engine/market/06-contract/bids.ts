@@ -2,11 +2,7 @@
 import type { World } from '../../state/world.ts';
 
 /** Hands out each bid in order and frees its slot. */
-export function takeBids(
-  world: World,
-  listing: number,
-  visit: (lender: number, lots: number) => void,
-): void {
+export function takeBids(world: World, listing: number, visit: (lender: number, lots: number) => void): void {
   const { listings, bids, queue } = world;
   let bid = listings.firstBid[listing]!;
   while (bid >= 0) {

@@ -1,8 +1,9 @@
 /**
  * Full listings become contracts; open listings past their deadline fail.
  *
- * Reads listings, bids, the bank's cash under pooled custody. Writes loans and holdings (truth is carried, not read),
- * due days, listings' status, held and released cash, fees, the reserve's contribution, contract flows.
+ * Reads listings, bids, the bank's cash under pooled custody. Writes loans and holdings (truth is carried,
+ * not read), due days, listings' status, held and released cash, fees, the reserve's contribution, contract
+ * flows.
  */
 import { LISTING } from '../../state/codes.ts';
 import { poolCashFen } from '../../settle/outstanding.ts';
@@ -18,8 +19,7 @@ export function prepareContract(world: World): () => void {
   const contractFull = (): void => {
     let blocked = false;
     queue.fullListings.filter((listing) => {
-      blocked ||=
-        ledger.pooled && poolCashFen(world) < listings.lots[listing]! * listings.lotFen[listing]!;
+      blocked ||= ledger.pooled && poolCashFen(world) < listings.lots[listing]! * listings.lotFen[listing]!;
       if (blocked) return true;
       makeContract(world, listing);
       return false;

@@ -1,4 +1,6 @@
-/** A full listing becomes a contract: terms copied, money disbursed, fees and the reserve's contribution paid. */
+/**
+ * A full listing becomes a contract: terms copied, money disbursed, fees and the reserve's contribution paid.
+ */
 import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { addHolding } from '../../settle/holdings.ts';

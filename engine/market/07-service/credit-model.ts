@@ -28,7 +28,9 @@ export function creditModel(scenario: Scenario): CreditModel {
   return model;
 }
 
-/** The loading at which yearly vintages of 36 months and obligor grade C have the lifetime correlation stated. */
+/**
+ * The loading at which yearly vintages of 36 months and obligor grade C have the lifetime correlation stated.
+ */
 export function monthlyRho(scenario: Scenario, curves: CreditCurves): number {
   const { rhoLifetime, chain } = scenario.credit;
   if (rhoLifetime === 0) return 0;

@@ -1,6 +1,7 @@
 /** Whether a current borrower misses the instalment that falls due today. Reads truth. */
 import { normalCdf, probit } from '../../base/mathx.ts';
 import type { CreditCurves } from '../../finance/credit-curves.ts';
+import { GRADES } from '../../scenario/scenario.ts';
 import type { World } from '../../state/world.ts';
 import { lateLenders } from './late-lenders.ts';
 
@@ -16,8 +17,9 @@ export interface Entry {
 }
 
 /**
- * p = Phi((probit(min(1, p0)) - sqrt(rho) Y) / sqrt(1 - rho)); since it rises with p0 and falls with Y, the p of the
- * day's lowest Y and the next level above p0 bounds it, and only a u below that bound asks for the probability itself.
+ * p = Phi((probit(min(1, p0)) - sqrt(rho) Y) / sqrt(1 - rho)); since it rises with p0 and falls with Y, the p
+ * of the day's lowest Y and the next level above p0 bounds it, and only a u below that bound asks for the
+ * probability itself.
  */
 export function prepareEntry(world: World, curves: CreditCurves, rho: number): Entry {
   const { scenario, truth, loans, platform } = world;
@@ -40,9 +42,7 @@ export function prepareEntry(world: World, curves: CreditCurves, rho: number): E
     weightRegion * truth.regions[loans.region[loan]!]!;
 
   const unconditional = (loan: number, k: number) =>
-    curve(loans.obligorGrade[loan]!, loans.termMonths[loan]!)[k - 1]! *
-    scale *
-    truth.loans.multiplier[loan]!;
+    curve(loans.obligorGrade[loan]!, loans.termMonths[loan]!, k) * scale * truth.loans.multiplier[loan]!;
 
   const surely = (loan: number) =>
     truth.loans.neverPays[loan] === 1 ||
@@ -88,11 +88,18 @@ function least(values: Float64Array): number {
   return lowest;
 }
 
-/** Entry curves by grade and term, asked for once. */
-function entryCurves(curves: CreditCurves): (grade: number, term: number) => Float64Array {
-  const byGrade: (Float64Array | undefined)[][] = [];
-  return (grade, term) => {
-    const byTerm = (byGrade[grade] ??= []);
-    return (byTerm[term] ??= curves.entry(grade, term));
+const TERMS = 61;
+
+/**
+ * Entry probabilities by grade, term and due number in one flat table, filled a curve at a time on first use.
+ */
+function entryCurves(curves: CreditCurves): (grade: number, term: number, k: number) => number {
+  const table = new Float64Array(GRADES.length * TERMS * TERMS).fill(-1);
+  return (grade, term, k) => {
+    const row = (grade * TERMS + term) * TERMS;
+    const known = table[row + k - 1]!;
+    if (known >= 0) return known;
+    table.set(curves.entry(grade, term), row);
+    return table[row + k - 1]!;
   };
 }

@@ -15,7 +15,8 @@ export function lateLenders(world: World): LateLenders {
   let firstUnpaid = 0;
   const find = () => {
     const { paidFen, requestedFen, promisedDay, lender } = requests;
-    while (firstUnpaid < requests.length && paidFen[firstUnpaid]! >= requestedFen[firstUnpaid]!) firstUnpaid += 1;
+    while (firstUnpaid < requests.length && paidFen[firstUnpaid]! >= requestedFen[firstUnpaid]!)
+      firstUnpaid += 1;
     for (let row = firstUnpaid; row < requests.length; row++) {
       if (promisedDay[row]! < world.day && paidFen[row]! < requestedFen[row]!) late.add(lender[row]!);
     }

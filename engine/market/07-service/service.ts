@@ -1,8 +1,8 @@
 /**
  * Instalments due today: paid, prepaid or missed; loans behind cure, stay or roll, to default in the end.
  *
- * Reads truth (factors, multipliers), platform (distress, wind-down), schedules, the credit curves.
- * Writes loans (paid, due, missed, oldest due date, bucket, status), lenders' cash through settle, the day's flows,
+ * Reads truth (factors, multipliers), platform (distress, wind-down), schedules, the credit curves. Writes
+ * loans (paid, due, missed, oldest due date, bucket, status), lenders' cash through settle, the day's flows,
  * agendas aging, compensations, recoveries, repeats and conversions.
  */
 import { mulDivFloor } from '../../base/money.ts';
@@ -32,7 +32,8 @@ const BULLET = METHODS.indexOf('bullet');
 
 /** The step of one day: aging first, then the loans due, in contract order within their day of the month. */
 export function prepareService(world: World): () => void {
-  const { scenario, loans, truth, streams, schedules, dueDays, calendar, agendas, book, flow, counts } = world;
+  const { scenario, loans, truth, streams, schedules, dueDays, calendar, agendas, book, flow, counts } =
+    world;
   const stream = streams.stream('service');
   const { curves, rho } = creditModel(scenario);
   const entry = prepareEntry(world, curves, rho);
@@ -43,6 +44,7 @@ export function prepareService(world: World): () => void {
   const payment: LotPayment = { principalFen: 0, prepaidFen: 0, interestFen: 0, feeFen: 0 };
   let fees = lotFees(world, -1);
   let effort = 1;
+  let dueFen = 0;
 
   const serve = (loan: number): boolean => {
     if (loans.status[loan] !== LOAN.repaying) return false;
@@ -65,7 +67,8 @@ export function prepareService(world: World): () => void {
         return;
       }
     }
-    flow[FLOW.dueFen]! += instalmentFen(world, loan, k);
+    const { principalFen, interestFen } = schedules.get(loans.schedule[loan]!);
+    dueFen += loans.lots[loan]! * (principalFen[k - 1]! + interestFen[k - 1]!);
     const u = stream.uniform(loans.key[loan]!, world.day, 0);
     const missed = loans.method[loan] === BULLET ? u < truth.loans.accrued[loan]! : entry.misses(loan, k, u);
     if (missed) {
@@ -80,9 +83,9 @@ export function prepareService(world: World): () => void {
     const state = loans.missed[loan]! - 1;
     if (loans.due[loan]! < loans.termMonths[loan]!) {
       loans.due[loan]! += 1;
-      const dueFen = instalmentFen(world, loan, loans.due[loan]!);
-      flow[FLOW.dueFen]! += dueFen;
-      book.overdueInstalmentsFen += dueFen;
+      const newlyDueFen = instalmentFen(world, loan, loans.due[loan]!);
+      dueFen += newlyDueFen;
+      book.overdueInstalmentsFen += newlyDueFen;
     }
     counts.instalments += 1;
     const u = stream.uniform(loans.key[loan]!, world.day, 0);
@@ -102,7 +105,8 @@ export function prepareService(world: World): () => void {
 
   /** Pays arrears up to instalment `upTo`; the loan is current again if none is left. */
   const payArrears = (loan: number, upTo: number): void => {
-    for (let k = loans.paid[loan]! + 1; k <= upTo; k++) book.overdueInstalmentsFen -= instalmentFen(world, loan, k);
+    for (let k = loans.paid[loan]! + 1; k <= upTo; k++)
+      book.overdueInstalmentsFen -= instalmentFen(world, loan, k);
     if (upTo === loans.due[loan]) endArrears(world, loan);
     else {
       const contractDay = loans.contractDay[loan]!;
@@ -147,10 +151,13 @@ export function prepareService(world: World): () => void {
     const { day } = world;
     entry.beginDay();
     effort = collectionEffect(world);
+    dueFen = 0;
     const feePpm = ppm(inForce(scenario.pricing.lenderFeeOfInterest, day));
     if (fees.ppm !== feePpm) fees = lotFees(world, feePpm);
     agendas.aging.visit(day, (loan) => age(world, loan));
-    for (let due = calendar.firstDueBucket(day); due <= calendar.lastDueBucket(day); due++) dueDays.serve(due, serve);
+    for (let due = calendar.firstDueBucket(day); due <= calendar.lastDueBucket(day); due++)
+      dueDays.serve(due, serve);
+    flow[FLOW.dueFen]! += dueFen;
   };
 }
 
@@ -160,6 +167,8 @@ function lotFees(world: World, ppm: number): { readonly ppm: number; of(schedule
   return {
     ppm,
     of: (schedule) =>
-      (known[schedule] ??= world.schedules.get(schedule).interestFen.map((fen) => mulDivFloor(fen, ppm, PPM))),
+      (known[schedule] ??= world.schedules
+        .get(schedule)
+        .interestFen.map((fen) => mulDivFloor(fen, ppm, PPM))),
   };
 }

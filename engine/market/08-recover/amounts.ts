@@ -1,8 +1,8 @@
 /** Amounts of recovery: the quantiles of the recovered share, equal tranches, what collateral brings. */
 
 /**
- * Knots of the recovered share as a multiple of its mean: three in five bring nothing, the mean is 1, straight lines
- * between. Assumption in shape.
+ * Knots of the recovered share as a multiple of its mean: three in five bring nothing, the mean is 1,
+ * straight lines between. Assumption in shape.
  */
 export const RECOVERY_U = [0, 0.6, 0.7, 1] as const;
 export const RECOVERY_X = [0, 0, 2.5, 10 / 3] as const;

@@ -1,6 +1,6 @@
 /**
- * What comes in from loans in default: the sale of collateral, then tranches of collection; after the last one what
- * is left is written off.
+ * What comes in from loans in default: the sale of collateral, then tranches of collection; after the last
+ * one what is left is written off.
  *
  * Reads truth (recoveryMultiplier, collateralPrice), platform (distress, wind-down), the loans' products.
  * Writes loans, holders' cash and claims through settle, recovered and lost flows, agenda recoveries.

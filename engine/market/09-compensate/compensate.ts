@@ -1,8 +1,9 @@
 /**
  * Lenders of loans long unpaid are paid by a guarantor or the reserve, who take over their claims.
  *
- * Reads loans, schedules, guarantors, the balance of the reserve. Writes lenders' cash and claims through settle,
- * guarantors (liquid assets, claims, failure), platform.reserveExhaustedDay, events, compensation flows.
+ * Reads loans, schedules, guarantors, the balance of the reserve. Writes lenders' cash and claims through
+ * settle, guarantors (liquid assets, claims, failure), platform.reserveExhaustedDay, events, compensation
+ * flows.
  */
 import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
@@ -16,7 +17,8 @@ import { payable, type Claim, type Part, type Payer } from './scheme.ts';
 import { SCHEMES } from './schemes/index.ts';
 
 export function prepareCompensate(world: World): () => void {
-  const { scenario, loans, schedules, guarantors, ledger, agendas, platform, events, book, flow, names } = world;
+  const { scenario, loans, schedules, guarantors, ledger, agendas, platform, events, book, flow, names } =
+    world;
   const { afterDays, advanceOrder } = scenario.guarantee;
   const scheme = SCHEMES[scenario.guarantee.scheme];
   const payers = scheme.payers(advanceOrder);

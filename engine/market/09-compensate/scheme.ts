@@ -16,7 +16,10 @@ export interface GuaranteeScheme {
   readonly interestCovered: boolean;
   /** Payers in the order in which they are asked, from the scenario's order. */
   payers(advanceOrder: readonly Payer[]): readonly Payer[];
-  /** Most that the reserve gives each of the day's claims, in their order; null: whatever it has, one after another. */
+  /**
+   * Most that the reserve gives each of the day's claims, in their order; null: whatever it has, one after
+   * another.
+   */
   reserveLimits(askedFen: readonly number[], reserveFen: number): readonly number[] | null;
 }
 

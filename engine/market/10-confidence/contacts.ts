@@ -1,10 +1,10 @@
 /**
  * Who knows whom: undirected edges with heavy-tailed degrees (median 2, mean 5.6), drawn when a lender comes. A newcomer
- * names a lognormal number of contacts among those before it; each is picked with a weight of one plus its degree.
+ * names half its degree as contacts among those before it; each is picked with a weight of one plus its degree.
  */
 import { defineTable, type Registry, type Table } from '../../base/columns.ts';
-import { exp } from '../../base/mathx.ts';
 import type { Stream } from '../../random/streams.ts';
+import { contactDegree } from '../../random/variates.ts';
 
 const NODE = {
   head: { type: 'i32', fill: -1 },
@@ -19,8 +19,6 @@ const EDGE = {
   day: 'i32',
 } as const;
 
-const LN_MEDIAN = 0.35;
-const SIGMA = 1.2;
 export const MOST_CONTACTS = 500;
 /** Draws of stream `lender`. */
 const NUMBER_OF_CONTACTS = 5;
@@ -42,8 +40,8 @@ export class Contacts {
     const known = this.nodes.length - 1;
     const row = this.nodes.add();
     if (known === 0) return;
-    const z = stream.normal(key, bornDay, NUMBER_OF_CONTACTS);
-    const wanted = Math.min(MOST_CONTACTS, Math.floor(exp(LN_MEDIAN + SIGMA * z)));
+    const degree = contactDegree(stream.uniform(key, bornDay, NUMBER_OF_CONTACTS));
+    const wanted = Math.min(MOST_CONTACTS, Math.ceil(degree / 2));
     const ends = this.#edges.length;
     for (let j = 0; j < wanted; j++) {
       const index = Math.floor(stream.uniform(key, bornDay, FIRST_CONTACT + j) * (known + ends));

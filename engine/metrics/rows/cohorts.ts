@@ -5,6 +5,7 @@ import { POOL } from '../../state/codes.ts';
 import type { World } from '../../state/world.ts';
 import type { TableRows } from '../tables.ts';
 import { tableRows } from './columns.ts';
+import { netInterestFen } from './income.ts';
 
 interface Vintage {
   month: number;
@@ -118,12 +119,13 @@ export class CohortObserver {
       cohort.lenders += 1;
       cohort.depositedFen += lenders.depositedFen[lender]!;
       cohort.withdrawnFen += lenders.withdrawnFen[lender]!;
-      cohort.claimsFen += claimsOf(world, lender);
+      const claimsFen = claimsOf(world, lender);
+      cohort.claimsFen += claimsFen;
       cohort.cashFen += lenders.cashFen[lender]! + lenders.heldFen[lender]!;
       cohort.queuedFen += lenders.queuedFen[lender]!;
       cohort.lostPrincipalFen += lenders.lostPrincipalFen[lender]!;
       cohort.lostCashFen += lenders.lostCashFen[lender]!;
-      cohort.interestFen += lenders.interestFen[lender]!;
+      cohort.interestFen += netInterestFen(world, lender, claimsFen);
     }
     const rows = [...this.#cohorts.values()].sort(
       (a, b) => a.lenderClass - b.lenderClass || a.product - b.product || a.band - b.band || a.entryMonth - b.entryMonth,

@@ -3,10 +3,11 @@ import { ACCOUNTS } from '../../ledger/accounts.ts';
 import type { Journal } from '../../ledger/journal.ts';
 import { REASONS } from '../../ledger/reasons.ts';
 import { claimsOf } from '../../settle/holdings.ts';
-import { LENDER, NO_GUARANTOR, REQUEST } from '../../state/codes.ts';
+import { LENDER, NO_GUARANTOR, POOL, REQUEST } from '../../state/codes.ts';
 import type { World } from '../../state/world.ts';
 import type { TableRows } from '../tables.ts';
 import { tableRows } from './columns.ts';
+import { netInterestFen } from './income.ts';
 
 /** All of them. */
 export function fullRows(world: World): TableRows[] {
@@ -71,7 +72,7 @@ function lenderRows(world: World): TableRows {
     queuedFen: (row) => lenders.queuedFen[row]!,
     lostPrincipalFen: (row) => lenders.lostPrincipalFen[row]!,
     lostCashFen: (row) => lenders.lostCashFen[row]!,
-    interestFen: (row) => lenders.interestFen[row]!,
+    interestFen: (row) => (row === POOL ? 0 : netInterestFen(world, row)),
   });
 }
 

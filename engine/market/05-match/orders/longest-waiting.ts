@@ -1,4 +1,7 @@
-/** Who joins the queue on the same day stands in order of lender id: in the order in which they came to the platform. */
+/**
+ * Who joins the queue on the same day stands in order of lender id: in the order in which they came to the
+ * platform.
+ */
 import type { JoiningOrder } from './index.ts';
 
 export const longestWaiting: JoiningOrder = (a, b) => a - b;

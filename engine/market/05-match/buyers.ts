@@ -1,0 +1,133 @@
+/**
+ * Who of the waiting lenders could pay for a whole holding: one tournament tree per class over the line's places, with
+ * the most cash and the largest borrower limit below each node. Finding the first buyer costs a descent, not a walk.
+ */
+import { POOL } from '../../state/codes.ts';
+import type { World } from '../../state/world.ts';
+import type { LotCaps } from './caps.ts';
+
+export interface Buyers {
+  /** Takes the lines as they stand; call once a day, after listings were offered. */
+  beginDay(): void;
+  /** The accepting lender of the earliest ticket with cash of the price and a borrower limit of the lots, -1 if none. */
+  first(accepting: Uint8Array, priceFen: number, baseLots: number): number;
+  /** The next one after the lender last returned. */
+  next(): number;
+  /** The lender's cash has changed. */
+  update(lender: number): void;
+}
+
+interface Tree {
+  /** Number of leaves, a power of two; node n has children 2n and 2n + 1, leaves start at `size`. */
+  size: number;
+  cashFen: Float64Array;
+  lots: Int32Array;
+  lender: Int32Array;
+  ticket: Int32Array;
+}
+
+export function prepareBuyers(world: World, caps: LotCaps): Buyers {
+  const { queue, lenders } = world;
+  const { lines, members } = queue;
+  const trees: Tree[] = lines.map(() => emptyTree(1));
+  /** Leaf of each waiting lender, -1 for others. */
+  let leafOf = new Int32Array(0);
+  /** Place of the next candidate of each class, -1 none. */
+  const at = new Int32Array(lines.length);
+  let priceFen = 0;
+  let baseLots = 0;
+
+  const build = (riskClass: number): void => {
+    const line = lines[riskClass]!;
+    let tree = trees[riskClass]!;
+    if (tree.size < line.count || tree.size > 4 * line.count + 64) tree = trees[riskClass] = emptyTree(line.count);
+    tree.cashFen.fill(0);
+    tree.lots.fill(0);
+    let leaf = 0;
+    for (let place = 0; place < line.count; place++) {
+      const lender = line.lender[place]!;
+      if (members.ticket[lender] !== line.ticket[place]) continue;
+      tree.lender[leaf] = lender;
+      tree.ticket[leaf] = line.ticket[place]!;
+      tree.cashFen[tree.size + leaf] = lenders.cashFen[lender]!;
+      tree.lots[tree.size + leaf] = caps.borrower[lender]!;
+      leafOf[lender] = leaf;
+      leaf += 1;
+    }
+    for (let node = tree.size - 1; node >= 1; node--) lift(tree, node);
+  };
+
+  /** First leaf from `from` on that may pay, -1 if none. */
+  const seek = (tree: Tree, from: number): number => {
+    const { size, cashFen, lots } = tree;
+    const fits = (node: number): boolean => cashFen[node]! >= priceFen && lots[node]! >= baseLots;
+    if (from >= size) return -1;
+    let node = size + from;
+    for (;;) {
+      if (fits(node)) {
+        if (node >= size) return node - size;
+        node *= 2;
+        continue;
+      }
+      // On to the next subtree to the right; at the right edge there is none.
+      while ((node & 1) === 1) {
+        if (node === 1) return -1;
+        node >>= 1;
+      }
+      if (node === 0) return -1;
+      node += 1;
+      if ((node & (node - 1)) === 0) return -1;
+    }
+  };
+
+  const next = (): number => {
+    let best = -1;
+    for (let c = 0; c < at.length; c++) {
+      if (at[c]! >= 0 && (best < 0 || trees[c]!.ticket[at[c]!]! < trees[best]!.ticket[at[best]!]!)) best = c;
+    }
+    if (best < 0) return -1;
+    const lender = trees[best]!.lender[at[best]!]!;
+    at[best] = seek(trees[best]!, at[best]! + 1);
+    return lender;
+  };
+
+  return {
+    beginDay() {
+      if (leafOf.length < lenders.capacity) leafOf = new Int32Array(lenders.capacity);
+      leafOf.fill(-1);
+      for (let c = 0; c < lines.length; c++) build(c);
+    },
+    first(accepting, price, lots) {
+      priceFen = price;
+      baseLots = lots;
+      for (let c = 0; c < at.length; c++) at[c] = accepting[c] === 1 ? seek(trees[c]!, 0) : -1;
+      return next();
+    },
+    next,
+    update(lender) {
+      if (lender === POOL || leafOf[lender]! < 0) return;
+      const tree = trees[lenders.riskClass[lender]!]!;
+      let node = tree.size + leafOf[lender]!;
+      tree.cashFen[node] = members.ticket[lender] === 0 ? 0 : lenders.cashFen[lender]!;
+      for (node >>= 1; node >= 1; node >>= 1) lift(tree, node);
+    },
+  };
+}
+
+function emptyTree(leaves: number): Tree {
+  let size = 1;
+  while (size < leaves) size *= 2;
+  return {
+    size,
+    cashFen: new Float64Array(2 * size),
+    lots: new Int32Array(2 * size),
+    lender: new Int32Array(size),
+    ticket: new Int32Array(size),
+  };
+}
+
+function lift(tree: Tree, node: number): void {
+  const { cashFen, lots } = tree;
+  cashFen[node] = Math.max(cashFen[2 * node]!, cashFen[2 * node + 1]!);
+  lots[node] = Math.max(lots[2 * node]!, lots[2 * node + 1]!);
+}
