@@ -38,7 +38,7 @@ export function audit(scenario: Scenario, seed: number, laws = false): Audited {
   const curves = curvesOf(scenario);
   const world = createWorld(scenario, seed, 0);
   openBook(world, curves);
-  const runDay = prepareDay(world, { curves });
+  const runDay = prepareDay(world);
   const auditor = new Auditor(world, curves);
   const opened = auditor.book.loans.length;
   for (world.day = 0; world.day < scenario.clock.horizonDays; world.day++) {

@@ -26,6 +26,7 @@ export interface Lender {
   /** Day it joined the matching queue, and its place among all who ever joined. */
   joined: { readonly day: number; readonly place: number } | null;
   planExpiry: number;
+  readonly holdings: Set<Holding>;
 }
 
 export interface Bid {
@@ -310,5 +311,13 @@ export function addHolding(book: Book, loan: Loan, lender: Lender, lots: number)
   const holding: Holding = { id: book.holdings.length, loan, lender, claims };
   book.holdings.push(holding);
   loan.holdings.push(holding);
+  lender.holdings.add(holding);
   return holding;
+}
+
+/** A whole holding changes hands. */
+export function transfer(holding: Holding, to: Lender): void {
+  holding.lender.holdings.delete(holding);
+  holding.lender = to;
+  to.holdings.add(holding);
 }

@@ -34,12 +34,12 @@ export function compare(world: World, book: Book, stage: string): number {
     compared += 1;
     if (engine !== auditor) throw new Differs({ day: world.day, stage, entity, engine, auditor });
   };
-  compareLenders(world, book, same);
   compareListings(world, book, same);
   compareLoans(world, book, same);
   compareHoldings(world, book, same);
-  compareRequests(world, book, same);
   compareOffers(world, book, same);
+  compareRequests(world, book, same);
+  compareLenders(world, book, same);
   book.guarantors.forEach((guarantor, row) => {
     same(`guarantor ${row} liquid`, at(world.guarantors.liquidFen, row), guarantor.liquid);
     same(`guarantor ${row} failed on day`, at(world.guarantors.failedDay, row), guarantor.failedDay);
@@ -49,9 +49,17 @@ export function compare(world: World, book: Book, stage: string): number {
     const name = account.name as Parameters<Book['balance']>[0];
     // What the pool's claims bring lies in the pool's cash until withdraw sweeps it; here it counts at once.
     const unswept = name === 'lenderCash' ? -poolCash : name === 'poolGap' ? poolCash : 0;
-    same(`account ${name}`, world.ledger.balance(id) + unswept, book.balance(name));
+    same(`account ${name}`, world.ledger.balance(id) + unswept, engineBalance(book, name));
   });
   return compared;
+}
+
+/** The engine keeps claims and losses of the pool with those of the lenders, the pool being lender 0. */
+function engineBalance(book: Book, name: Parameters<Book['balance']>[0]): number {
+  if (name === 'poolClaims' || name === 'lostByPool') return 0;
+  if (name === 'lenderClaims') return book.balance('lenderClaims') + book.balance('poolClaims');
+  if (name === 'lostByLenders') return book.balance('lostByLenders') + book.balance('lostByPool');
+  return book.balance(name);
 }
 
 type Same = (entity: string, engine: number | string, auditor: number | string) => void;
@@ -79,7 +87,8 @@ function compareListings({ listings }: World, book: Book, same: Same): void {
       same(`listing ${id} filled lots`, at(listings.filledLots, id), sum(bids.map((bid) => bid.lots)));
     }
     same(`listing ${id} minute`, at(listings.minute, id), minute);
-    if (status === 'full') same(`listing ${id} fill minute`, at(listings.fillMinute, id), fillMinute(listing));
+    if (status === 'full')
+      same(`listing ${id} fill minute`, at(listings.fillMinute, id), fillMinute(listing));
     same(`listing ${id} fee`, at(listings.feeFen, id), fee);
     same(`listing ${id} guarantee fee`, at(listings.guaranteeFeeFen, id), guaranteeFee);
     same(`listing ${id} contribution`, at(listings.contributionFen, id), contribution);

@@ -54,7 +54,7 @@ export class Dates {
   /** The n-th workday after a day. */
   workdaysLater(day: number, n: number): number {
     let found = day;
-    for (let left = n; left > 0; ) {
+    for (let left = n; left > 0;) {
       found += 1;
       if (this.isWorkday(found)) left -= 1;
     }

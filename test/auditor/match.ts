@@ -8,6 +8,7 @@ import {
   isAlive,
   lendersClaim,
   openLoan,
+  transfer,
   type Book,
   type Holding,
   type Lender,
@@ -42,19 +43,14 @@ export function split(book: Book, approved: Approved, ownLender: number): Listin
     ownLender,
     multiplier: approved.truth.multiplier,
     neverPays: approved.truth.neverPays,
-    fee: feeOf(principal, approved.feePpm, applicant.termMonths),
-    guaranteeFee: feeOf(principal, approved.guaranteeFeePpm, applicant.termMonths),
+    fee: halfUpOf(principal * approved.feePpm * applicant.termMonths, 1_000_000),
+    guaranteeFee: halfUpOf(principal * approved.guaranteeFeePpm * applicant.termMonths, 12_000_000),
     contribution: halfUp(principal, approved.contributionPpm / 1e6),
     bids: [],
     status: 'open',
   };
   book.listings.push(listing);
   return listing;
-}
-
-/** A fee a year, for the whole term. */
-function feeOf(principal: number, ppm: number, term: number): number {
-  return halfUpOf(principal * ppm * term, 12_000_000);
 }
 
 /** Lenders with new cash of at least a base lot join the queue, once a day. */
@@ -64,7 +60,8 @@ export function joinQueue(book: Book): void {
   const eligible = joiners.filter(
     ({ joined, cash }) => joined === null && cash >= book.scenario.splitting.lotFen,
   );
-  if (book.scenario.matching.order === 'largestFirst') eligible.sort((a, b) => b.cash - a.cash || a.id - b.id);
+  if (book.scenario.matching.order === 'largestFirst')
+    eligible.sort((a, b) => b.cash - a.cash || a.id - b.id);
   for (const lender of eligible) {
     lender.joined = { day: book.day, place: book.joins };
     book.joins += 1;
@@ -93,9 +90,7 @@ function leaveIfPoor(book: Book, lender: Lender): void {
 /** Lots of base size that a lender holds or has bid for where `chosen` is true. */
 function baseLotsHeld(book: Book, lender: Lender, chosen: (terms: Terms) => boolean): number {
   const base = book.scenario.splitting.lotFen;
-  const holdings = book.holdings.filter(
-    ({ lender: holder, loan }) => holder === lender && isAlive(loan) && chosen(loan),
-  );
+  const holdings = [...lender.holdings].filter(({ loan }) => isAlive(loan) && chosen(loan));
   const bids = book.listings
     .filter(({ status }) => status === 'open' || status === 'full')
     .filter((listing) => chosen(listing))
@@ -103,6 +98,11 @@ function baseLotsHeld(book: Book, lender: Lender, chosen: (terms: Terms) => bool
       listing.bids.filter((bid) => bid.lender === lender).map((bid) => (bid.lots * listing.lot) / base),
     );
   return sum(holdings.map(({ claims, loan }) => (claims.length * loan.lot) / base)) + sum(bids);
+}
+
+/** Most lots that a lender takes of one loan. */
+function borrowerCap(book: Book, lender: Lender, terms: Terms): number {
+  return Math.max(1, floorOf(lender.stake, book.scenario.matching.caps.borrower, terms.lot));
 }
 
 /** Most lots (of the claim's own size) the lender may still take. */
@@ -114,7 +114,7 @@ function room(book: Book, lender: Lender, terms: Terms, lotsOfTheLoan: number): 
     const most = Math.max(freeLots, floorOf(lender.stake, cap, base));
     return Math.floor((most - baseLotsHeld(book, lender, chosen)) / multiple);
   };
-  const ofTheLoan = Math.max(1, floorOf(lender.stake, caps.borrower, terms.lot)) - lotsOfTheLoan;
+  const ofTheLoan = borrowerCap(book, lender, terms) - lotsOfTheLoan;
   const rooms = [
     ofTheLoan,
     free(caps.sector, (other) => other.sector === terms.sector),
@@ -184,14 +184,22 @@ function transfers(book: Book): void {
   }
 }
 
+/** Of those with the money so many are asked for a holding each day. */
+const ASKED_A_DAY = 20;
+
 /** The first in the queue with the money and the room takes the whole holding. */
 function sell(book: Book, holding: Holding, done: () => void): void {
   const { loan, lender: seller } = holding;
   const price = sum(holding.claims);
   const lots = holding.claims.length;
-  for (const buyer of queueFor(book, loan)) {
-    if (buyer === seller || buyer.id === loan.ownLender || buyer.cash < price) continue;
-    const held = sum(loan.holdings.filter((other) => other.lender === buyer).map((other) => other.claims.length));
+  const asked = queueFor(book, loan)
+    .filter((buyer) => buyer.cash >= price && borrowerCap(book, buyer, loan) >= lots)
+    .slice(0, ASKED_A_DAY);
+  for (const buyer of asked) {
+    if (buyer === seller || buyer.id === loan.ownLender) continue;
+    const held = sum(
+      loan.holdings.filter((other) => other.lender === buyer).map((other) => other.claims.length),
+    );
     if (room(book, buyer, loan, held) < lots) continue;
     buyer.cash -= price;
     const fee = seller.id === POOL ? 0 : floorOf(price, book.scenario.matching.transferFee);
@@ -203,7 +211,7 @@ function sell(book: Book, holding: Holding, done: () => void): void {
       seller.newCash = true;
       book.move('lenderCash', 'platformCash', fee);
     }
-    holding.lender = buyer;
+    transfer(holding, buyer);
     leaveIfPoor(book, buyer);
     book.count('transferredFen', price);
     done();

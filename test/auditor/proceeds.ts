@@ -1,46 +1,41 @@
 /** MODEL.md 8, 10: who gets what a borrower pays. */
 import type { AccountName } from '../../engine/ledger/accounts.ts';
 import { floorOf, must, portion, sum } from './exact.ts';
-import { POOL, inForce, lendersClaim, type Book, type Loan } from './book.ts';
+import { POOL, inForce, lendersClaim, type Book, type Lender, type Loan } from './book.ts';
 
-/** Instalment k by its schedule: to the holders lot by lot, or by the order of proceeds once a payer stepped in. */
-export function payInstalment(book: Book, loan: Loan, k: number): void {
-  const { principal, interest } = must(loan.schedule[k - 1]);
+/**
+ * The next instalments by their schedule, up to number k, and with `whole` all principal after it: to the holders lot by
+ * lot, or as one receipt by the order of proceeds once a payer stepped in.
+ */
+export function payUpTo(book: Book, loan: Loan, k: number, whole = false): void {
+  const due = loan.schedule.slice(loan.paid, k);
+  const rest = whole ? sum(loan.schedule.slice(k).map(({ principal }) => principal)) : 0;
+  const perLot = sum(due.map(({ principal }) => principal)) + rest;
+  loan.paid = whole ? loan.term : k;
   if (loan.compensated) {
-    payByOrder(book, loan, principal * loan.lots, interest * loan.lots);
+    payByOrder(book, loan, perLot * loan.lots, sum(due.map(({ interest }) => interest)) * loan.lots);
     return;
   }
   for (const holding of loan.holdings) {
     holding.claims.forEach((_claim, lot) => {
-      book.takeClaim(holding, lot, 'borrowerDebt', principal);
-      book.payLender(holding.lender, 'outsideBorrowers', principal);
+      book.takeClaim(holding, lot, 'borrowerDebt', perLot);
+      book.payLender(holding.lender, 'outsideBorrowers', perLot);
     });
-    payInterest(book, loan, holding.lender, interest, holding.claims.length);
-  }
-}
-
-/** Prepayment: the whole principal that is left, without further interest. */
-export function payRest(book: Book, loan: Loan): void {
-  if (loan.compensated) {
-    const left = lendersClaim(loan) + loan.guarantorClaim + loan.reserveClaim;
-    payByOrder(book, loan, left, 0);
-    return;
-  }
-  for (const holding of loan.holdings) {
-    holding.claims.forEach((claim, lot) => {
-      book.takeClaim(holding, lot, 'borrowerDebt', claim);
-      book.payLender(holding.lender, 'outsideBorrowers', claim);
-    });
+    for (const { interest } of due) payInterest(book, holding.lender, interest, holding.claims.length);
   }
 }
 
 /** Interest of some lots less the fee on each. */
-function payInterest(book: Book, _loan: Loan, lender: Loan['holdings'][number]['lender'], perLot: number, lots: number): void {
+function payInterest(book: Book, lender: Lender, perLot: number, lots: number): void {
   const { scenario } = book;
   const fee = floorOf(perLot, inForce(scenario.pricing.lenderFeeOfInterest, book.day));
   book.payLender(lender, 'outsideBorrowers', perLot * lots);
   if (lender.id === POOL) {
-    book.move('poolGap', scenario.reserve.fundedBy === 'lenderSpread' ? 'reserveCash' : 'platformCash', fee * lots);
+    book.move(
+      'poolGap',
+      scenario.reserve.fundedBy === 'lenderSpread' ? 'reserveCash' : 'platformCash',
+      fee * lots,
+    );
     return;
   }
   lender.cash -= fee * lots;

@@ -67,7 +67,10 @@ export class Recorder {
     const queued = book.lenders.filter((lender) => at(lenders.queueDay, lender.id) >= 0);
     if (queued.length > 0) throw new Error('an opening has nobody in the matching queue');
     for (let row = 0; row < guarantors.length; row++) {
-      book.guarantors.push({ liquid: at(guarantors.liquidFen, row), failedDay: at(guarantors.failedDay, row) });
+      book.guarantors.push({
+        liquid: at(guarantors.liquidFen, row),
+        failedDay: at(guarantors.failedDay, row),
+      });
     }
     for (let row = 0; row < loans.length; row++) this.#adoptLoan(row);
     ACCOUNTS.forEach((account, id) => {
@@ -131,6 +134,7 @@ export class Recorder {
         newCash: false,
         joined: null,
         planExpiry: at(lenders.planExpiryDay, row),
+        holdings: new Set(),
       });
       this.#deposited.push(0);
     }

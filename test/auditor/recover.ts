@@ -14,7 +14,8 @@ export function scheduleRecovery(book: Book, loan: Loan, product: LoanProduct): 
   const found = collateral !== null && draws.uniform(loan.key, book.day, 1) < collateral.foundShare;
   const start = found ? collateral.saleAfterDays : 0;
   loan.recovery = { share, base: outstanding(loan), paidTranches: 0 };
-  if (found) loan.tranches.push({ day: book.day + start, kind: 'sale', last: product.recoveryDays.length === 0 });
+  if (found)
+    loan.tranches.push({ day: book.day + start, kind: 'sale', last: product.recoveryDays.length === 0 });
   product.recoveryDays.forEach((days, i) => {
     loan.tranches.push({
       day: book.day + start + days,
@@ -46,10 +47,11 @@ function sale(book: Book, loan: Loan): void {
   must(loan.recovery).base = outstanding(loan);
 }
 
+/** Calendar months from the month of the contract to this one. */
 function monthsSince(book: Book, loan: Loan): number {
-  let months = 0;
-  while (book.dates.monthsLater(loan.contractDay, months + 1, loan.dueDayOfMonth) <= book.day) months += 1;
-  return months;
+  const from = book.dates.date(loan.contractDay);
+  const to = book.dates.date(book.day);
+  return (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth();
 }
 
 function tranche(book: Book, loan: Loan, last: boolean, effect: number): void {

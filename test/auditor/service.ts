@@ -11,7 +11,7 @@ import {
   type Book,
   type Loan,
 } from './book.ts';
-import { payInstalment, payRest } from './proceeds.ts';
+import { payUpTo } from './proceeds.ts';
 import { scheduleRecovery } from './recover.ts';
 
 const DEFAULT_DAYS = 91;
@@ -109,12 +109,7 @@ function serveCurrent(book: Book, loan: Loan): void {
     return;
   }
   const smm = book.calibration.smm(loan.term, k) * book.scenario.credit.prepayScale;
-  payInstalment(book, loan, k);
-  loan.paid = k;
-  if (loan.method !== BULLET && k < loan.term && u >= 1 - smm) {
-    payRest(book, loan);
-    loan.paid = loan.term;
-  }
+  payUpTo(book, loan, k, loan.method !== BULLET && k < loan.term && u >= 1 - smm);
   endIfPaid(book, loan);
 }
 
@@ -126,10 +121,10 @@ function serveBehind(book: Book, loan: Loan, sigma: number): void {
   const k = dueCount(book, loan);
   if (dueDate(book, loan, k) === book.day) book.count('dueFen', instalmentFen(loan, k));
   if (u < cure) {
-    while (loan.paid < k) payNext(book, loan);
+    payUpTo(book, loan, k);
     loan.missed = 0;
   } else if (u < cure + stay) {
-    payNext(book, loan);
+    payUpTo(book, loan, loan.paid + 1);
   } else {
     loan.missed += 1;
     defaultIfTime(book, loan);
@@ -140,11 +135,6 @@ function serveBehind(book: Book, loan: Loan, sigma: number): void {
 function instalmentFen(loan: Loan, k: number): number {
   const { principal, interest } = must(loan.schedule[k - 1]);
   return (principal + interest) * loan.lots;
-}
-
-function payNext(book: Book, loan: Loan): void {
-  loan.paid += 1;
-  payInstalment(book, loan, loan.paid);
 }
 
 function endIfPaid(book: Book, loan: Loan): void {

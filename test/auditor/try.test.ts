@@ -9,6 +9,15 @@ test('x', () => {
     try {
       const r = audit(loadSmall(set), seed);
       console.log('OK', seed, name, JSON.stringify(r), Date.now() - t);
-    } catch (e) { const s = e as Error; console.log('NO', seed, name, s.message.slice(0, 500), s.name === 'Differs' ? '' : s.stack?.split('\n').slice(0, 6).join('\n')); }
+    } catch (e) {
+      const s = e as Error;
+      console.log(
+        'NO',
+        seed,
+        name,
+        s.message.slice(0, 500),
+        s.name === 'Differs' ? '' : s.stack?.split('\n').slice(0, 6).join('\n'),
+      );
+    }
   }
 }, 600000);

@@ -2,7 +2,7 @@
 import { exp } from '../../engine/base/mathx.ts';
 import { must, portion, sum } from './exact.ts';
 import { REQUEST } from '../../engine/state/codes.ts';
-import { POOL, inForce, type Book, type Lender, type Request } from './book.ts';
+import { POOL, inForce, transfer, type Book, type Lender, type Request } from './book.ts';
 
 /** Cash of a lender moves to the queue and a day is promised; it loses its place in the matching queue. */
 export function request(book: Book, lender: Lender, amount: number, kind: number): void {
@@ -146,7 +146,7 @@ function buyOut(book: Book, lender: Lender): void {
     book.move('poolGap', 'lenderCash', price);
     book.move('lenderClaims', 'poolClaims', price);
     for (const offer of book.offers) if (offer.holding === holding) offer.closed = true;
-    holding.lender = pool;
+    transfer(holding, pool);
   }
   if (book.scenario.matching.transfers) {
     const sellable = book.holdings.filter((one) => one.lender === pool && sum(one.claims) > 0);
@@ -165,7 +165,10 @@ export function distribute(book: Book, failureDay: number): void {
   if (!last && (book.day - failureDay) % failure.windDown.distributionEveryDays !== 0) return;
   for (const lender of book.lenders) request(book, lender, lender.cash, REQUEST.windDown);
   const owed = () => book.lenders.map(({ queued }) => queued);
-  const money = Math.min(book.balance('lenderQueued'), Math.max(0, book.bankCash() - book.balance('lenderHeld')));
+  const money = Math.min(
+    book.balance('lenderQueued'),
+    Math.max(0, book.bankCash() - book.balance('lenderHeld')),
+  );
   const shares = largestRemainder(money, owed());
   for (const one of book.requests) {
     const amount = Math.min(must(shares[one.lender.id]), unpaid(one));

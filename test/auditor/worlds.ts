@@ -11,12 +11,18 @@ export interface SmallWorld {
 const SIZE = ['opening.lenders=100', 'opening.loansPerMonth=20'];
 /** A downturn at once: work for collectors, payers and courts. */
 const BAD = ['credit.hazardScale=6', 'reserve.target={ fixed: 0 CNY }', 'opening.reserveCover=20%'];
+/** Lenders and borrowers stay whatever happens. */
+const STEADY = ['confidence.mechanism=none'];
 /** Everybody leaves within weeks. */
 const RUN = ['confidence.baseHazardDaily=0.02', 'confidence.hazardCapDaily=0.2'];
 
 export const SMALL_WORLDS: readonly SmallWorld[] = [
   { name: 'an ordinary half year', seed: 1, set: SIZE },
-  { name: 'a leap February and an empty opening', seed: 2, set: [...SIZE, 'clock.start=2020-01-15', 'opening.book=empty'] },
+  {
+    name: 'a leap February and an empty opening',
+    seed: 2,
+    set: [...SIZE, 'clock.start=2020-01-15', 'opening.book=empty'],
+  },
   {
     name: 'a downturn, the reserve pays in order',
     seed: 3,
@@ -25,13 +31,14 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
   {
     name: 'a downturn, the reserve pays pro rata',
     seed: 4,
-    set: [...SIZE, ...BAD, 'clock.start=2017-01-31', 'guarantee.scheme=reserveProRata'],
+    set: [...SIZE, ...STEADY, ...BAD, 'clock.start=2017-01-31', 'guarantee.scheme=reserveProRata'],
   },
   {
     name: 'guarantors pay everything, then the reserve',
     seed: 5,
     set: [
       ...SIZE,
+      ...STEADY,
       ...BAD,
       'guarantee.scheme=full',
       'guarantee.advanceOrder=[guarantor, reserve]',
@@ -58,6 +65,7 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
     seed: 7,
     set: [
       ...SIZE,
+      ...STEADY,
       ...BAD,
       'guarantee.scheme=none',
       'loans.vehicle.share=70%',
@@ -72,6 +80,7 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
     seed: 8,
     set: [
       ...SIZE,
+      ...STEADY,
       ...BAD,
       'loans.credit.methods={ bullet: 50%, interestOnly: 30%, equalPrincipal: 20% }',
       'loans.credit.terms={ 1: 30%, 3: 40%, 6: 30% }',
@@ -104,13 +113,25 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
   {
     name: 'withdrawals pro rata under a daily cap',
     seed: 11,
-    set: [...SIZE, ...RUN, 'policies.payout={ rule: proRata, promised: 2d, dailyCap: 15k CNY }', 'matching.transfers=false'],
+    set: [
+      ...SIZE,
+      ...RUN,
+      'policies.payout={ rule: proRata, promised: 2d, dailyCap: 15k CNY }',
+      'matching.transfers=false',
+    ],
   },
-  { name: 'instant withdrawals', seed: 12, set: [...SIZE, ...RUN, 'policies.payout={ rule: instant, promised: 0d }'] },
+  {
+    name: 'instant withdrawals',
+    seed: 12,
+    set: [...SIZE, ...RUN, 'policies.payout={ rule: instant, promised: 0d }'],
+  },
   {
     name: 'plans under segregated custody',
     seed: 13,
-    set: [...SIZE, 'products={ lots: { kind: lots, share: 40% }, quarter: { kind: plan, share: 60%, lockIn: 3mo, renewal: 40% } }'],
+    set: [
+      ...SIZE,
+      'products={ lots: { kind: lots, share: 40% }, quarter: { kind: plan, share: 60%, lockIn: 3mo, renewal: 40% } }',
+    ],
   },
   {
     name: 'plans under pooled custody',
@@ -138,7 +159,19 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
   {
     name: 'a platform that runs out of capital, segregated',
     seed: 16,
-    set: [...SIZE, ...BAD, 'opening.platformCash=150k CNY', 'failure.capitalFloor=50k CNY', 'clock.horizon=12mo', 'reserve.fundedBy=borrowerSurcharge'],
+    set: [
+      ...SIZE,
+      ...STEADY,
+      ...BAD,
+      'opening.platformCash=150k CNY',
+      'failure.capitalFloor=50k CNY',
+      'clock.horizon=12mo',
+      'reserve.fundedBy=borrowerSurcharge',
+    ],
   },
-  { name: 'the reserve lives on a spread', seed: 17, set: [...SIZE, ...BAD, 'reserve.fundedBy=lenderSpread', 'clock.start=2016-01-30'] },
+  {
+    name: 'the reserve lives on a spread',
+    seed: 17,
+    set: [...SIZE, ...STEADY, ...BAD, 'reserve.fundedBy=lenderSpread', 'clock.start=2016-01-30'],
+  },
 ];
