@@ -93,7 +93,8 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
     seed: 9,
     set: [
       ...SIZE,
-      ...RUN,
+      'confidence.baseHazardDaily=0.003',
+      'clock.horizon=4mo',
       'matching.order=largestFirst',
       'matching.caps={ borrower: 2%, sector: 20%, region: 8%, guarantor: 5% }',
       'matching.transferFee=0.37%',
