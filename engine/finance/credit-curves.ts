@@ -91,8 +91,9 @@ function frailtyGroups(weights: readonly number[], grade: number, frailty: numbe
   const normaliser = frailtyMean(weights, grade, frailty);
   const mean = data.qualityMean[grade]!;
   const kept = weights.map((weight, i) => ({ weight, i })).filter(({ weight }) => weight > 1e-6);
+  const total = kept.reduce((sum, { weight }) => sum + weight, 0);
   return {
-    weights: kept.map(({ weight }) => weight),
+    weights: kept.map(({ weight }) => weight / total),
     multipliers: kept.map(({ i }) => exp(-frailty * (data.qualityGrid[i]! - mean)) / normaliser),
   };
 }

@@ -149,8 +149,17 @@ function spread(world: World, loans: readonly PastLoan[]): Holders {
   return holders;
 }
 
-/** Adds the loan's row, customer and holdings; what its holders pay for it counts as brought in by them. */
-function addLoan(world: World, past: PastLoan, holders: Holders, index: number): void {
+/**
+ * Adds the loan's row, customer and holdings; what its holders pay for it counts as brought in by them. Lots that no
+ * founder may hold were never lent.
+ */
+function addLoan(world: World, drawn: PastLoan, holders: Holders, index: number): void {
+  const first = holders.first[index]!;
+  const count = holders.count[index]!;
+  let lots = 0;
+  for (let h = first; h < first + count; h++) lots += holders.lots[h]!;
+  if (lots === 0) return;
+  const past = { ...drawn, lots };
   const { loans, truth, schedules, dueDays, book, customers, lenders } = world;
   const customer = addCustomer(world, past);
   customers.borrowing[customer] = 1;
@@ -180,8 +189,6 @@ function addLoan(world: World, past: PastLoan, holders: Holders, index: number):
   book.loansActive += 1;
   const lotBalanceFen = schedules.get(loans.schedule[row]!).balanceFen[past.paid]!;
   const outstandingFen = past.lots * lotBalanceFen;
-  const first = holders.first[index]!;
-  const count = holders.count[index]!;
   openHoldings(world, row, { lender: holders.founder, lots: holders.lots }, first, count);
   for (let h = first; h < first + count; h++) {
     lenders.depositedFen[holders.founder[h]!]! += holders.lots[h]! * lotBalanceFen;

@@ -26,7 +26,7 @@ export function writeOff(world: World, loan: number): void {
   if (guarantorFen > 0) {
     reducePayerClaim(world, loan, 'guarantor', guarantorFen);
     flow[FLOW.lossGuarantorsFen]! += guarantorFen;
-    ledger.post(REASON.claimLostByGuarantors, guarantorFen, loan, loans.guarantor[loan]!);
+    ledger.post(REASON.claimLostByGuarantors, guarantorFen, loan, loans.guarantor[loan]);
   }
   const reserveFen = loans.reserveClaimFen[loan]!;
   if (reserveFen > 0) {

@@ -62,7 +62,7 @@ function pay(world: World, loan: number, party: Party, amountFen: number, lender
   receive(world, loan, party, amountFen);
   const { ledger, loans } = world;
   if (party === 'guarantor')
-    ledger.post(REASON.claimRepaidToGuarantors, amountFen, loan, loans.guarantor[loan]!);
+    ledger.post(REASON.claimRepaidToGuarantors, amountFen, loan, loans.guarantor[loan]);
   else ledger.post(REASON.claimRepaidToReserve, amountFen, loan);
 }
 

@@ -80,18 +80,11 @@ function replication(seed: number): void {
   runDays(world, DAYS - 1, timed);
   const shown = Object.entries(times).map(([name, ms]) => `${name} ${ms.toFixed(0)}`);
   const perLot = times['service']! / (world.counts.lotPayments / 1e6);
-  console.log(`${shown.join(', ')} ms; service ${perLot.toFixed(1)} ns per lot payment`);
-  if (seed === 1) {
-    console.log(
-      world.counts,
-      'loans',
-      world.loans.length,
-      'holdings',
-      world.holdings.length,
-      'open',
-      world.book.listingsOpen,
-    );
-  }
+  process.stdout.write(`${shown.join(', ')} ms; service ${perLot.toFixed(1)} ns per lot payment\n`);
+  const { counts, loans, holdings } = world;
+  process.stdout.write(
+    `  ${loans.length} loans, ${holdings.length} holdings, ${counts.lotPayments} lot payments\n`,
+  );
 }
 
 for (let seed = 1; seed <= 4; seed++) replication(seed);

@@ -15,7 +15,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends object | null ? Mutab
 export function changed(scenario: Scenario, change: (copy: Mutable<Scenario>) => void): Scenario {
   const copy = structuredClone(scenario) as Mutable<Scenario>;
   change(copy);
-  return copy as Scenario;
+  return copy;
 }
 
 /** A world with the pool's row and the guarantors' liquid assets, no lenders, no loans. */
@@ -107,7 +107,7 @@ export function listing(world: World, terms: Terms = {}): number {
   truth.listings.multiplier[hidden] = terms.multiplier ?? 1;
   truth.listings.neverPays[hidden] = terms.neverPays ? 1 : 0;
   book.listingsOpen += 1;
-  book.listingsOpenFen += listings.lots[row]! * listings.lotFen[row]!;
+  book.listingsOpenFen += listings.lots[row] * listings.lotFen[row];
   return row;
 }
 
@@ -133,7 +133,7 @@ export function loan(
   loans.contractDay[row] = world.day;
   loans.dueDayOfMonth[row] = calendar.dayOfMonth(world.day);
   loans.termMonths[row] = terms.termMonths ?? 12;
-  loans.schedule[row] = schedules.schedule(terms.aprPpm ?? 120_000, loans.termMonths[row]!, method, lotFen);
+  loans.schedule[row] = schedules.schedule(terms.aprPpm ?? 120_000, loans.termMonths[row], method, lotFen);
   loans.method[row] = METHODS.indexOf(method);
   loans.product[row] = terms.product ?? 0;
   loans.obligorGrade[row] = terms.obligorGrade ?? 3;
@@ -143,8 +143,8 @@ export function loan(
   loans.guarantor[row] = terms.guarantor ?? 255;
   loans.lender[row] = terms.lender ?? -1;
   loans.lots[row] = holders.reduce((sum, [, lots]) => sum + lots, 0);
-  loans.principalFen[row] = loans.lots[row]! * lotFen;
-  const principalFen = loans.principalFen[row]!;
+  loans.principalFen[row] = loans.lots[row] * lotFen;
+  const principalFen = loans.principalFen[row];
   for (const [who, lots] of holders) {
     const holding = addHolding(world, row, who, lots);
     if (ledger.journal?.full) ledger.journal.entry(-1, who, lots * lotFen, holding);
@@ -152,7 +152,7 @@ export function loan(
   ledger.post(REASON.claimOpened, principalFen, row);
   changeOutstanding(world, row, principalFen);
   book.loansActive += 1;
-  dueDays.add(loans.dueDayOfMonth[row]!, row);
+  dueDays.add(loans.dueDayOfMonth[row], row);
   return row;
 }
 

@@ -10,6 +10,7 @@ import type { LineUp } from './line-up.ts';
 
 const MINUTES = 1440;
 
+/** The step that offers every open listing to the queue, in order of id. */
 export function prepareBidding(world: World, lineUp: LineUp, caps: LotCaps): () => void {
   const { scenario, listings, lenders, bids, queue, exposure, streams, ledger, book, counts, today } = world;
   const { sectors, regions, guarantors } = exposure;

@@ -40,7 +40,8 @@ export function prepareBuyers(world: World, caps: LotCaps): Buyers {
   const build = (riskClass: number): void => {
     const line = lines[riskClass]!;
     let tree = trees[riskClass]!;
-    if (tree.size < line.count || tree.size > 4 * line.count + 64) tree = trees[riskClass] = emptyTree(line.count);
+    if (tree.size < line.count || tree.size > 4 * line.count + 64)
+      tree = trees[riskClass] = emptyTree(line.count);
     tree.cashFen.fill(0);
     tree.lots.fill(0);
     let leaf = 0;

@@ -13,6 +13,7 @@ export interface LotCaps {
   guarantor: Int32Array;
 }
 
+/** Limits of every lender as whole lots, computed once per lender: stakes never change. */
 export function lotCaps(world: World): LotCaps {
   const { scenario, lenders } = world;
   const { caps, freeLots } = scenario.matching;

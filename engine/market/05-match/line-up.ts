@@ -31,6 +31,7 @@ interface Rank {
 const VOID_MAX = 64;
 const NOBODY = 0x7fffffff;
 
+/** The queue of `world`, walked in order of tickets; `order` ranks those who join on the same day. */
 export function prepareLineUp(world: World, order: JoiningOrder): LineUp {
   const { queue, lenders, scenario } = world;
   const { lines, members, counters } = queue;

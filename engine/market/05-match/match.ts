@@ -11,6 +11,7 @@ import { prepareLineUp } from './line-up.ts';
 import { ORDERS } from './orders/index.ts';
 import { prepareTransfers } from './transfers.ts';
 
+/** The step of one day: the queue is formed, listings are filled, then offered claims are sold. */
 export function prepareMatch(world: World): () => void {
   const { scenario, platform } = world;
   const caps = lotCaps(world);

@@ -15,6 +15,7 @@ import type { LineUp } from './line-up.ts';
 /** Of those who could pay, how many are asked for an offer on one day: keeps the cost of a glut of offers in bounds. */
 const ASKED_PER_OFFER = 20;
 
+/** The step that walks open offers by rank, day and holding, and sells what finds a buyer. */
 export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): () => void {
   const { scenario, offers, holdings, loans, lenders, queue, exposure, schedules, ledger, flow } = world;
   const { sectors, regions, guarantors } = exposure;

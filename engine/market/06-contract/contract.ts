@@ -11,6 +11,7 @@ import type { World } from '../../state/world.ts';
 import { failListing } from './fail-listing.ts';
 import { makeContract } from './make-contract.ts';
 
+/** The step of one day: contracts first, then failed listings. */
 export function prepareContract(world: World): () => void {
   const { scenario, listings, queue, platform, ledger } = world;
   const { listingDays } = scenario.matching;

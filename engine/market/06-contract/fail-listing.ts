@@ -6,6 +6,7 @@ import { FLOW } from '../../state/flow.ts';
 import type { World } from '../../state/world.ts';
 import { takeBids } from './bids.ts';
 
+/** Releases the bids of a listing, open or full, and frees its customer. */
 export function failListing(world: World, listing: number): void {
   const { listings, lenders, ledger, book, flow, customers, scenario } = world;
   const lotFen = listings.lotFen[listing]!;

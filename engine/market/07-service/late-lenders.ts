@@ -7,6 +7,7 @@ export interface LateLenders {
   isLate(lender: number): boolean;
 }
 
+/** Looks at requests of `world` as they stand when first asked on a day. */
 export function lateLenders(world: World): LateLenders {
   const { requests, lenders } = world;
   const late = new Set<number>();

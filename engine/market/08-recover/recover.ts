@@ -19,6 +19,7 @@ import { FLOW } from '../../state/flow.ts';
 import type { World } from '../../state/world.ts';
 import { collateralFen, RECOVERY_U, RECOVERY_X, tranches } from './amounts.ts';
 
+/** The step of one day: what `agendas.recoveries` holds for it, in the order in which it was entered. */
 export function prepareRecover(world: World): () => void {
   const { scenario, loans, truth, ledger, agendas, streams, calendar, flow, names } = world;
   const stream = streams.stream('recovery');

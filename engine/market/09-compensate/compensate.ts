@@ -16,6 +16,7 @@ import type { World } from '../../state/world.ts';
 import { payable, type Claim, type Part, type Payer } from './scheme.ts';
 import { SCHEMES } from './schemes/index.ts';
 
+/** The step of one day: claims whose compensation day it is, in order of loan id. */
 export function prepareCompensate(world: World): () => void {
   const { scenario, loans, schedules, guarantors, ledger, agendas, platform, events, book, flow, names } =
     world;

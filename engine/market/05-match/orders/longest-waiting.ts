@@ -4,4 +4,5 @@
  */
 import type { JoiningOrder } from './index.ts';
 
+/** The id decides. */
 export const longestWaiting: JoiningOrder = (a, b) => a - b;

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { fatigue, reviewsToday } from '../../../engine/market/03-assess/reviews.ts';
+import type { World } from '../../../engine/state/world.ts';
+import { loadSmall } from '../../helpers/scenarios.ts';
+import { listingShares, runFront } from '../../helpers/front.ts';
+
+const DAYS = 120;
+
+function meanMultiplier(world: World, grade: number): number {
+  let sum = 0;
+  let count = 0;
+  for (let row = 0; row < world.listings.length; row++) {
+    if (world.listings.obligorGrade[row] !== grade || world.truth.listings.neverPays[row] === 1) continue;
+    sum += world.truth.listings.multiplier[row]!;
+    count += 1;
+  }
+  return sum / count;
+}
+
+/** Largest over smallest multiplier of a grade, the outer tenths left out. */
+function spreadOfMultipliers(world: World, grade: number): number {
+  const found: number[] = [];
+  for (let row = 0; row < world.listings.length; row++) {
+    if (world.listings.obligorGrade[row] === grade) found.push(world.truth.listings.multiplier[row]!);
+  }
+  found.sort((a, b) => a - b);
+  const tenth = Math.floor(found.length / 10);
+  return found[found.length - 1 - tenth]! / found[tenth]!;
+}
+
+describe('assess', () => {
+  it('knows more without noise: more of the best grade, and grades hold people who are more alike', () => {
+    const set = ['credit.burdenBeta=0', 'credit.frailty=1'];
+    const noisy = runFront(loadSmall(set), DAYS).world;
+    const exact = runFront(loadSmall([...set, 'assessment.noise=false', 'customers.misstatingShare=0%']), DAYS).world;
+    expect(listingShares(exact, 'obligorGrade', 7)[0]).toBeGreaterThan(listingShares(noisy, 'obligorGrade', 7)[0]!);
+    expect(spreadOfMultipliers(exact, 1)).toBeLessThan(spreadOfMultipliers(noisy, 1) / 2);
+  });
+
+  it('never lists a grade worse than the worst accepted', () => {
+    const { world } = runFront(loadSmall(['assessment.worstAccepted=B']), DAYS);
+    const shares = listingShares(world, 'obligorGrade', 7);
+    expect(shares.slice(3)).toEqual([0, 0, 0, 0]);
+    expect(shares[2]).toBeGreaterThan(0);
+  });
+
+  it('lists fewer when reviewers lack than with capacity without limit, later and at higher risk', () => {
+    const set = ['assessment.onlineLimit=1k CNY', 'customers.misstatingShare=60%', 'customers.misstatement=2'];
+    const plenty = runFront(loadSmall([...set, 'assessment.reviewsPerReviewerDay=500']), DAYS);
+    let longest = 0;
+    const scarce = runFront(loadSmall([...set, 'assessment.reviewsPerReviewerDay=0.4']), DAYS, (world) => {
+      longest = Math.max(longest, world.reviews.count);
+    });
+    expect(longest).toBeGreaterThan(3);
+    expect(plenty.world.reviews.count).toBe(0);
+    // Misstatements nobody finds look like quality: more is approved, and it is worse than its grade says.
+    const passed = ({ totals }: typeof plenty) => totals.approved / (totals.approved + totals.rejected);
+    expect(passed(scarce)).toBeGreaterThan(passed(plenty));
+    expect(meanMultiplier(scarce.world, 0)).toBeGreaterThan(meanMultiplier(plenty.world, 0));
+  });
+
+  it('decides every application once', () => {
+    const { world, totals } = runFront(loadSmall(), DAYS);
+    expect(totals.approved + totals.rejected + world.reviews.count).toBe(totals.applications);
+  });
+
+  it('loses the good first when it asks for more', () => {
+    const cheap = runFront(loadSmall(['credit.frailty=1']), DAYS);
+    const dear = runFront(loadSmall(['credit.frailty=1', 'pricing.borrowerFee.AA=0.9%', 'pricing.borrowerFee.A=0.9%']), DAYS);
+    expect(dear.totals.approved).toBeLessThan(cheap.totals.approved);
+    expect(meanMultiplier(dear.world, 0)).toBeGreaterThan(meanMultiplier(cheap.world, 0));
+  });
+
+  it('refuses above the cap on the all-in rate', () => {
+    expect(runFront(loadSmall(['pricing.allInCap=9%']), 20).totals.approved).toBe(0);
+  });
+
+  it('throttles to a share of what it would let through', () => {
+    const half = runFront(loadSmall(), DAYS, (world) => {
+      world.platform.throttle = 0.3;
+    });
+    expect(half.totals.approved).toBeLessThan(runFront(loadSmall(), DAYS).totals.approved * 0.6);
+  });
+
+  it('carries fractions of a review over, and tires beyond three days of work', () => {
+    expect(reviewsToday(0.4, 0.7, 9)).toEqual({ count: 1, carry: expect.closeTo(0.1, 12) as number });
+    expect(reviewsToday(5, 0, 2)).toEqual({ count: 2, carry: 0 });
+    expect([30, 60, 0].map((waiting) => fatigue(waiting, 10))).toEqual([1, 0.5, 1]);
+  });
+});
