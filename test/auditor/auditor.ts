@@ -6,7 +6,8 @@ import { monthlyRho } from '../../engine/market/07-service/credit-model.ts';
 import type { World } from '../../engine/state/world.ts';
 import { must } from './exact.ts';
 import { Book } from './book.ts';
-import { compare } from './compare.ts';
+import { checkApproved } from './assess.ts';
+import { Differs, compare } from './compare.ts';
 import { compensate } from './compensate.ts';
 import { contract, match, split } from './match.ts';
 import { Recorder, at } from './recorded.ts';
@@ -19,6 +20,7 @@ export class Auditor {
   /** Values found equal so far. */
   compared = 0;
   readonly #recorder: Recorder;
+  readonly #curves: CreditCurves;
 
   /** Takes over the opening book of a world that has not begun its first day. */
   constructor(world: World, curves: CreditCurves) {
@@ -28,6 +30,7 @@ export class Auditor {
       rho: monthlyRho(world.scenario, curves),
       recoveryQuantile: (u) => interpolatedQuantile(u, RECOVERY_U, RECOVERY_X),
     });
+    this.#curves = curves;
     this.#recorder = new Recorder(world, this.book);
     this.#recorder.adoptOpening();
     this.compared += compare(world, this.book, 'opening');
@@ -50,6 +53,20 @@ export class Auditor {
         for (const { lender, amount, kind } of recorder.newRequests()) request(book, lender, amount, kind);
         recorder.takeStatus();
         recorder.takePlans();
+        break;
+      case 'assess':
+        world.today.approved.forEach((offer, i) => {
+          checkApproved(
+            world,
+            this.#curves,
+            offer,
+            `approved application ${i}`,
+            (entity, engine, auditor) => {
+              this.compared += 1;
+              if (engine !== auditor) throw new Differs({ day: world.day, stage, entity, engine, auditor });
+            },
+          );
+        });
         break;
       case 'split':
         for (const approved of world.today.approved) {

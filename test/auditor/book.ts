@@ -274,10 +274,6 @@ export function productOf(book: Book, loan: Terms) {
   return must(Object.values(book.scenario.loans)[loan.product]);
 }
 
-export function lotMultiple(book: Book, terms: Terms): number {
-  return terms.lot / book.scenario.splitting.lotFen;
-}
-
 /** A new loan with its schedule; holdings follow. */
 export function openLoan(book: Book, terms: Terms, contractDay: number, dueDayOfMonth: number): Loan {
   const loan: Loan = {

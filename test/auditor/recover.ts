@@ -3,7 +3,7 @@ import type { LoanProduct } from '../../engine/scenario/scenario.ts';
 import { halfUp, must } from './exact.ts';
 import { lendersClaim, outstanding, productOf, type Book, type Loan } from './book.ts';
 import { payByOrder } from './proceeds.ts';
-import { collectionEffect, undistressed } from './service.ts';
+import { collectionEffect, undistressed } from './collection.ts';
 
 /** Draws the share that comes back and sets the days on which it does. */
 export function scheduleRecovery(book: Book, loan: Loan, product: LoanProduct): void {

@@ -1,18 +1,10 @@
 /** MODEL.md 8: what happens on the due day, and default. */
 import { normalCdf, probit } from '../../engine/base/mathx.ts';
-import { must, sum } from './exact.ts';
-import {
-  dueCount,
-  dueDate,
-  isAlive,
-  oldestDue,
-  outstanding,
-  productOf,
-  type Book,
-  type Loan,
-} from './book.ts';
+import { must } from './exact.ts';
+import { dueCount, dueDate, oldestDue, outstanding, productOf, type Book, type Loan } from './book.ts';
 import { payUpTo } from './proceeds.ts';
 import { scheduleRecovery } from './recover.ts';
+import { collectionEffect, undistressed } from './collection.ts';
 
 const DEFAULT_DAYS = 91;
 const BULLET = 3;
@@ -39,22 +31,6 @@ function dueToday(book: Book): Loan[] {
         loan.dueDayOfMonth <= last,
     )
     .sort((a, b) => a.dueDayOfMonth - b.dueDayOfMonth || a.id - b.id);
-}
-
-/** Share of the full effect that collection has with the delinquent loans of this moment. */
-export function collectionEffect(book: Book): number {
-  const { scenario, given } = book;
-  if (given.windDown) return scenario.failure.windDown.servicingEffect;
-  const delinquent = book.loans.filter(({ status, missed }) => status === 'repaying' && missed > 0).length;
-  if (delinquent === 0) return 1;
-  const collectors = scenario.platform.departments.collections.headcount * given.payrollPaidShare;
-  return Math.min(1, (collectors * scenario.servicing.loansPerCollector) / delinquent);
-}
-
-/** Share of cures and recoveries left to a platform in distress. */
-export function undistressed(book: Book): number {
-  const { collection, collectionEffect: effect } = book.scenario.borrowersRun;
-  return collection ? 1 - effect * book.given.distress : 1;
 }
 
 /** Probability that the instalment due now is missed. */
@@ -154,9 +130,4 @@ function defaultIfTime(book: Book, loan: Loan): void {
   book.count('defaults', 1);
   book.count('defaultedFen', outstanding(loan));
   scheduleRecovery(book, loan, productOf(book, loan));
-}
-
-/** Sum of what is owed on loans that are alive. */
-export function bookFen(book: Book): number {
-  return sum(book.loans.filter(isAlive).map(outstanding));
 }
