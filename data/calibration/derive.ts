@@ -59,11 +59,16 @@ const given = gradeProbabilities(POPULATION, qualityGrid);
 const density = qualityGrid.map((q) => normalPdf((q - POPULATION.qualityMean) / POPULATION.qualitySigma));
 const total = density.reduce((a, b) => a + b, 0);
 const share = GRADES.map((_, g) => density.reduce((sum, d, i) => sum + (d * given[i * 7 + g]!) / total, 0));
-const qualityWeights = GRADES.map((_, g) => density.map((d, i) => (d * given[i * 7 + g]!) / total / share[g]!));
-const qualityMean = qualityWeights.map((weights) => weights.reduce((sum, w, i) => sum + w * qualityGrid[i]!, 0));
+const qualityWeights = GRADES.map((_, g) =>
+  density.map((d, i) => (d * given[i * 7 + g]!) / total / share[g]!),
+);
+const qualityMean = qualityWeights.map((weights) =>
+  weights.reduce((sum, w, i) => sum + w * qualityGrid[i]!, 0),
+);
 
 /** Geometric middle between neighbours. */
-const between = (values: readonly number[]) => values.slice(1).map((value, i) => Math.sqrt(value * values[i]!));
+const between = (values: readonly number[]) =>
+  values.slice(1).map((value, i) => Math.sqrt(value * values[i]!));
 const loss = pd36.map((pd, g) => pd * exposureAtDefault[g]! * lgd[g]!);
 const round = (digits: number) => (value: number) => Number(value.toPrecision(digits));
 
@@ -90,4 +95,8 @@ const out = {
   qualityWeights: qualityWeights.map((weights) => weights.map(round(8))),
 };
 writeFileSync(new URL('credit-curves.json', import.meta.url), `${JSON.stringify(out, null, 1)}\n`);
-console.log(GRADES.map((grade, g) => `${grade} ${(100 * share[g]!).toFixed(2)} % q ${qualityMean[g]!.toFixed(2)}`).join('\n'));
+console.log(
+  GRADES.map((grade, g) => `${grade} ${(100 * share[g]!).toFixed(2)} % q ${qualityMean[g]!.toFixed(2)}`).join(
+    '\n',
+  ),
+);

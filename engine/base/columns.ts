@@ -142,10 +142,12 @@ export class Registry {
   /**
    * 64-bit hash in 16 hex digits of every column that isn't derived: names, lengths and the rows in use.
    * Capacity doesn't count. -0 and 0 differ; columns must not hold NaN, whose bits are not defined.
+   * Blocks named in `leaveOut` don't count.
    */
-  hash(): string {
+  hash(leaveOut: ReadonlySet<string> = new Set()): string {
     const hash = new StateHash();
     for (const block of this.#blocks) {
+      if (leaveOut.has(block.name)) continue;
       const rows = block.table?.length ?? block.fixedLength;
       for (const column of block.columns) {
         if (column.derived) continue;

@@ -13,7 +13,11 @@ export function attributeDraws(
   stream: Stream,
 ): (key: number, bornDay: number) => CustomerAttributes {
   const { customers } = scenario;
-  const kinds = cumulate([customers.kinds.individual, customers.kinds.soleTrader, customers.kinds.enterprise]);
+  const kinds = cumulate([
+    customers.kinds.individual,
+    customers.kinds.soleTrader,
+    customers.kinds.enterprise,
+  ]);
   const regions = cumulate(scenario.regions.map((region) => region.weight));
   const sectors = cumulate(scenario.sectors.map((sector) => sector.weight));
   const incomeMu = ln(customers.incomeMedianFen);

@@ -12,14 +12,20 @@ export interface LenderNature {
 }
 
 /** The draws of a lender's nature, with the scenario's weights precomputed. */
-export function natureDraws(scenario: Scenario, stream: Stream): (key: number, bornDay: number) => LenderNature {
+export function natureDraws(
+  scenario: Scenario,
+  stream: Stream,
+): (key: number, bornDay: number) => LenderNature {
   const { lenders, splitting } = scenario;
   const mu = ln(lenders.stakeMedianFen);
   const classes = cumulate(RISK_CLASSES.map((name) => lenders.riskClasses[name]));
   const products = cumulate(Object.values(scenario.products).map((product) => product.share));
   const communities = Math.max(1, lenders.communities);
   return (key, bornDay) => {
-    const stake = Math.min(lenders.stakeCapFen, lognormal(stream.uniform(key, bornDay, 0), mu, lenders.stakeSigma));
+    const stake = Math.min(
+      lenders.stakeCapFen,
+      lognormal(stream.uniform(key, bornDay, 0), mu, lenders.stakeSigma),
+    );
     return {
       stakeFen: Math.floor(Math.max(splitting.lotFen, stake) / 100) * 100,
       riskClass: discrete(stream.uniform(key, bornDay, 1), classes),

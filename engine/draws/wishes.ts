@@ -61,7 +61,9 @@ export function wishDraws(
 }
 
 function tablesOf(product: LoanProduct): ProductTables {
-  const terms = Object.keys(product.terms).map(Number).sort((a, b) => a - b);
+  const terms = Object.keys(product.terms)
+    .map(Number)
+    .sort((a, b) => a - b);
   return {
     product,
     mu: ln(product.amountMedianFen),

@@ -43,7 +43,10 @@ export function creditCurves(options: { readonly chain: Chain; readonly frailty:
   const smm = (termMonths: number): Float64Array => {
     let rates = prepayments.get(termMonths);
     if (rates === undefined) {
-      rates = Float64Array.from({ length: termMonths }, (_, i) => data.smm[ageOnCurve(i + 1, termMonths) - 1]!);
+      rates = Float64Array.from(
+        { length: termMonths },
+        (_, i) => data.smm[ageOnCurve(i + 1, termMonths) - 1]!,
+      );
       prepayments.set(termMonths, rates);
     }
     return rates;
@@ -52,7 +55,13 @@ export function creditCurves(options: { readonly chain: Chain; readonly frailty:
     const key = grade * 1024 + termMonths;
     let outcome = solved.get(key);
     if (outcome === undefined) {
-      outcome = solveFrailEntry(hazardOf(grade, termMonths), smm(termMonths), termMonths, chain, groups[grade]!);
+      outcome = solveFrailEntry(
+        hazardOf(grade, termMonths),
+        smm(termMonths),
+        termMonths,
+        chain,
+        groups[grade]!,
+      );
       solved.set(key, outcome);
     }
     return outcome;

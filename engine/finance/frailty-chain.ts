@@ -52,7 +52,10 @@ export function solveFrailEntry(
   const [cure, stay, roll] = [chain.cure, chain.stay, chain.roll];
   for (let b = 0; b < 3; b++) {
     const sum = cure[b]! + stay[b]! + roll[b]!;
-    invariant(Math.abs(sum - 1) < 1e-9, 'a loan behind cures, stays or rolls', () => ({ bucket: b + 1, sum }));
+    invariant(Math.abs(sum - 1) < 1e-9, 'a loan behind cures, stays or rolls', () => ({
+      bucket: b + 1,
+      sum,
+    }));
   }
   const through = [roll[0]! * roll[1]! * roll[2]!, roll[1]! * roll[2]!, roll[2]!];
   const entry = new Float64Array(term);

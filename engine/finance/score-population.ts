@@ -8,7 +8,11 @@ export interface ScoreModel {
   readonly misstatingShare: number;
   /** Log-odds that a misstatement adds to what stated sources show. */
   readonly misstatement: number;
-  readonly sources: readonly { readonly coverage: number; readonly noise: number; readonly stated: boolean }[];
+  readonly sources: readonly {
+    readonly coverage: number;
+    readonly noise: number;
+    readonly stated: boolean;
+  }[];
   readonly scorecard: { readonly baseScore: number; readonly baseOdds: number; readonly pdo: number };
   /** Lowest score of each grade but the last, best first. */
   readonly floors: readonly number[];

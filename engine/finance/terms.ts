@@ -10,7 +10,10 @@ export function ppm(rate: number): number {
 }
 
 /** Premium by term: straight lines between the points, flat outside; points in order of term. */
-export function premiumAt(points: readonly { readonly term: number; readonly premium: number }[], term: number): number {
+export function premiumAt(
+  points: readonly { readonly term: number; readonly premium: number }[],
+  term: number,
+): number {
   const first = points[0];
   if (first === undefined) return 0;
   if (term <= first.term) return first.premium;

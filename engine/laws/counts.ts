@@ -26,11 +26,10 @@ export function countsLaw(world: World): void {
     if (guarantors.failedDay[row]! >= 0) failed += 1;
   }
   same('failed guarantors', failed, book.guarantorsFailed);
-  limitsLaw(world);
 }
 
 /** Lots held by each lender; by sector, region and guarantor bids count too. */
-function limitsLaw(world: World): void {
+export function limitsLaw(world: World): void {
   const { loans, holdings, lenders, exposure, schedules, scenario, listings, bids } = world;
   const held = new Float64Array(lenders.length);
   const sectors = new Float64Array(lenders.length * exposure.sectors.stride);

@@ -31,8 +31,10 @@ export function openBook(world: World, curves?: CreditCurves): void {
   ledger.post(REASON.capitalIn, scenario.opening.platformCashFen);
   if (scenario.opening.book === 'seasoned') {
     const dailyFen = expectVolume(world, addPastLoans(world, curves ?? creditCurves(scenario.credit)));
-    giveCash(world, (lender, stakes) =>
-      Math.floor((IDLE_DAYS * dailyFen * world.lenders.stakeFen[lender]!) / stakes / 100) * 100,
+    giveCash(
+      world,
+      (lender, stakes) =>
+        Math.floor((IDLE_DAYS * dailyFen * world.lenders.stakeFen[lender]!) / stakes / 100) * 100,
     );
   } else {
     expectVolume(world, scenario.opening.loansPerMonth * meanAmountFen(scenario));
@@ -42,7 +44,10 @@ export function openBook(world: World, curves?: CreditCurves): void {
     );
   }
   prepareExpectedLoss(world)();
-  ledger.post(REASON.openingReserve, Math.floor(scenario.opening.reserveCover * world.platform.expectedLossFen));
+  ledger.post(
+    REASON.openingReserve,
+    Math.floor(scenario.opening.reserveCover * world.platform.expectedLossFen),
+  );
 }
 
 /** The 30 days before day 0 saw this much business; returns a day's. */

@@ -129,8 +129,12 @@ export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: 
   const price = priceAtOpening(scenario, curves);
   const room = guarantorRoom(scenario);
   const normalisers = GRADES.map((_, grade) => curves.frailtyMean(grade, scenario.credit.frailty));
-  const channelsFor = [false, true].map((guarantor) => channels.filter((channel) => channel.guarantor === guarantor));
-  const channelWeights = channelsFor.map((list) => (list.length > 0 ? cumulate(list.map((c) => c.weight)) : null));
+  const channelsFor = [false, true].map((guarantor) =>
+    channels.filter((channel) => channel.guarantor === guarantor),
+  );
+  const channelWeights = channelsFor.map((list) =>
+    list.length > 0 ? cumulate(list.map((c) => c.weight)) : null,
+  );
   const loans: PastLoan[] = [];
   // A candidate accepted stands for so much of a month's business as the span it was drawn from is long.
   let contractsPerMonth = 0;
@@ -169,7 +173,8 @@ export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: 
     const contractDay = -1 - Math.floor(draw.opening.uniform(key, 0, 0) * span);
     const { months, dayOfMonth } = pastDate(calendar, today, contractDay);
     const hidden =
-      exp(-scenario.credit.frailty * (quality - curves.qualityMean[obligorGrade]!)) / normalisers[obligorGrade]!;
+      exp(-scenario.credit.frailty * (quality - curves.qualityMean[obligorGrade]!)) /
+      normalisers[obligorGrade]!;
     const missed = stateAtOpening(curves, {
       grade: obligorGrade,
       termMonths,
@@ -223,7 +228,9 @@ export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: 
 }
 
 function kindOf(product: LoanProduct): Kind {
-  const terms = Object.keys(product.terms).map(Number).sort((a, b) => a - b);
+  const terms = Object.keys(product.terms)
+    .map(Number)
+    .sort((a, b) => a - b);
   const shares = terms.map((term) => product.terms[String(term)]!);
   const total = shares.reduce((a, b) => a + b, 0);
   const spans = terms.map((term, i) => (shares[i]! / total) * (term + MONTHS_AFTER));
@@ -269,7 +276,11 @@ function gradeDraw(scenario: Scenario): (quality: number, u: number) => number {
 }
 
 /** Day of the month of a past day, and the months completed from it to day 0: due dates before it, beyond the term too. */
-function pastDate(calendar: World['calendar'], today: CivilDate, day: number): { dayOfMonth: number; months: number } {
+function pastDate(
+  calendar: World['calendar'],
+  today: CivilDate,
+  day: number,
+): { dayOfMonth: number; months: number } {
   const { year, month, day: dayOfMonth } = serialToCivil(calendar.startSerial + day);
   const months = (today.year - year) * 12 + today.month - month;
   const last = Math.min(dayOfMonth, daysInMonth(today.year, today.month));
@@ -283,7 +294,8 @@ function pastDueDay(calendar: World['calendar'], contractDay: number, k: number)
   const targetYear = Math.floor(target / 12);
   const targetMonth = target - targetYear * 12 + 1;
   return (
-    civilToSerial(targetYear, targetMonth, Math.min(day, daysInMonth(targetYear, targetMonth))) - calendar.startSerial
+    civilToSerial(targetYear, targetMonth, Math.min(day, daysInMonth(targetYear, targetMonth))) -
+    calendar.startSerial
   );
 }
 

@@ -38,7 +38,11 @@ interface Founder {
  * Worst facility grades first, then in the order given. Risk classes take turns, and founders within them, each within
  * its limits and its part of the whole; then founders beyond their part; then whoever comes next.
  */
-export function spreadLots(loans: readonly SpreadLoan[], founders: readonly Founder[], rules: SpreadRules): Holders {
+export function spreadLots(
+  loans: readonly SpreadLoan[],
+  founders: readonly Founder[],
+  rules: SpreadRules,
+): Holders {
   const turns = new Turns(loans, founders, rules);
   const order = loans.map((_, i) => i);
   order.sort((i, j) => loans[j]!.facilityGrade - loans[i]!.facilityGrade || i - j);
@@ -104,7 +108,12 @@ class Turns {
         this.#beyond = founder + 1 === this.#stakes.length ? 0 : founder + 1;
         if (this.#lastLoan[founder] === index) continue;
         if (strict && !this.#accepts(this.#classes[founder]!, loan)) continue;
-        left -= this.#give(founder, loan, index, strict ? Math.min(left, this.#borrowerCap(founder, loan)) : left);
+        left -= this.#give(
+          founder,
+          loan,
+          index,
+          strict ? Math.min(left, this.#borrowerCap(founder, loan)) : left,
+        );
       }
     }
   }

@@ -37,7 +37,11 @@ export function runFront(
 }
 
 /** Shares of listings by a column's codes. */
-export function listingShares(world: World, column: 'obligorGrade' | 'facilityGrade', codes: number): number[] {
+export function listingShares(
+  world: World,
+  column: 'obligorGrade' | 'facilityGrade',
+  codes: number,
+): number[] {
   const shares = new Array<number>(codes).fill(0);
   for (let row = 0; row < world.listings.length; row++) shares[world.listings[column][row]!]! += 1;
   return shares.map((count) => count / Math.max(1, world.listings.length));

@@ -85,7 +85,8 @@ export function prepareBorrowers(world: World): Borrowers {
   const guarantorHasRoom = () => {
     for (let row = 0; row < guarantors.length; row++) {
       const standsFor = guarantors.exposureFen[row]! + elsewhereFen[row]!;
-      if (guarantors.failedDay[row]! < 0 && standsFor < caps[row]! * guarantors.netAssetsFen[row]!) return true;
+      if (guarantors.failedDay[row]! < 0 && standsFor < caps[row]! * guarantors.netAssetsFen[row]!)
+        return true;
     }
     return false;
   };
@@ -106,8 +107,16 @@ export function prepareBorrowers(world: World): Borrowers {
       const starting = startUp && channel.kind === 'branch' && channel.rampMonths > 0;
       const mean = channel.mean * common * (starting ? branchRamp(day, channel.rampMonths) : 1);
       const visits = poissonInverse(visitStream.uniform(channel.number, day, 0), mean);
-      const registered = binomialInverse(visitStream.uniform(channel.number, day, 1), visits, channel.register);
-      const applying = binomialInverse(visitStream.uniform(channel.number, day, 2), registered, channel.apply);
+      const registered = binomialInverse(
+        visitStream.uniform(channel.number, day, 1),
+        visits,
+        channel.register,
+      );
+      const applying = binomialInverse(
+        visitStream.uniform(channel.number, day, 2),
+        registered,
+        channel.apply,
+      );
       flow[FLOW.visits]! += visits;
       for (let ordinal = 0; ordinal < applying; ordinal++) {
         const key = arrivalKey(channel.number, SIDE.customer, day, ordinal);

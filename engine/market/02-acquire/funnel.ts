@@ -16,7 +16,10 @@ export function dailyVisits(channel: {
   readonly budgetPerMonthFen: number;
   readonly budgetHalfFen: number;
 }): number {
-  return (channel.visitsMaxPerMonth / DAYS_PER_MONTH) * saturation(channel.budgetPerMonthFen, channel.budgetHalfFen);
+  return (
+    (channel.visitsMaxPerMonth / DAYS_PER_MONTH) *
+    saturation(channel.budgetPerMonthFen, channel.budgetHalfFen)
+  );
 }
 
 /** Share of its later business that a branch opened on day 0 has: logistic, half at half of the ramp. */

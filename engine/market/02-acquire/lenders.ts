@@ -61,8 +61,16 @@ export function prepareNewLenders(world: World, scheduleVisit: (lender: number) 
           ? (channel.visitsPerLenderMonth / 30) * investing * appeal
           : channel.mean * paid * appeal;
       const visits = poissonInverse(visitStream.uniform(channel.number, day, 0), mean);
-      const registered = binomialInverse(visitStream.uniform(channel.number, day, 1), visits, channel.register);
-      const joining = binomialInverse(visitStream.uniform(channel.number, day, 2), registered, channel.deposit);
+      const registered = binomialInverse(
+        visitStream.uniform(channel.number, day, 1),
+        visits,
+        channel.register,
+      );
+      const joining = binomialInverse(
+        visitStream.uniform(channel.number, day, 2),
+        registered,
+        channel.deposit,
+      );
       for (let ordinal = 0; ordinal < joining; ordinal++) join(-1, channel, ordinal);
     }
   };

@@ -24,7 +24,10 @@ const MINUTES = 1440;
 /** `curves` may be given if they are solved already. */
 export function prepareAssess(
   world: World,
-  curves: CreditCurves = creditCurves({ chain: world.scenario.credit.chain, frailty: world.scenario.credit.frailty }),
+  curves: CreditCurves = creditCurves({
+    chain: world.scenario.credit.chain,
+    frailty: world.scenario.credit.frailty,
+  }),
 ): () => void {
   const { scenario, streams, platform, reviews, today, flow, customers, ledger } = world;
   const { assessment, pricing } = scenario;
@@ -49,7 +52,13 @@ export function prepareAssess(
     return points < guarantorScores[row]! ? -1 : row;
   };
 
-  const decide = (applicant: Applicant, truth: ApplicantTruth, points: number, guarantor: number, priceOf: PriceOf) => {
+  const decide = (
+    applicant: Applicant,
+    truth: ApplicantTruth,
+    points: number,
+    guarantor: number,
+    priceOf: PriceOf,
+  ) => {
     const { key, appliedDay, amountFen, termMonths } = applicant;
     const grade = card.grade(points);
     const guarantorRow = guarantor === NO_GUARANTOR ? -1 : guarantor;
@@ -130,7 +139,8 @@ export function prepareAssess(
     platform.reviewCarry = work.carry;
     const effect = assessment.competence * fatigue(reviews.count - work.count, perDay);
     for (let n = 0; n < work.count; n++) decideOldest(effect, priceOf);
-    while (reviews.count > 0 && day - reviews.oldestDay > assessment.reviewPatienceDays) decideOldest(0, priceOf);
+    while (reviews.count > 0 && day - reviews.oldestDay > assessment.reviewPatienceDays)
+      decideOldest(0, priceOf);
   };
 
   /** As far as own cash goes. */

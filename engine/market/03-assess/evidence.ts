@@ -78,7 +78,10 @@ export function prepareEvidence(world: World, curves: CreditCurves): Evidence {
     guarantorLogOdds: (applicant, truth) => {
       if (first === undefined) return qualityMean;
       const added = truth.misstates ? scenario.customers.misstatement : 0;
-      const noise = first.shown === 0 ? 0 : first.shown * stream.normal(applicant.key, applicant.appliedDay, guarantorDraw);
+      const noise =
+        first.shown === 0
+          ? 0
+          : first.shown * stream.normal(applicant.key, applicant.appliedDay, guarantorDraw);
       const weighted = qualityMean * priorPrecision + first.precision * (truth.quality + added + noise);
       return weighted / (priorPrecision + first.precision);
     },
@@ -90,7 +93,8 @@ export function prepareEvidence(world: World, curves: CreditCurves): Evidence {
       return outsideMean - outsideQualityBeta * (truth.quality - qualityMean) + noise;
     },
     seal: (truth, grade, burden) => {
-      const quality = exp(-credit.frailty * (truth.quality - curves.qualityMean[grade]!)) / normalisers[grade]!;
+      const quality =
+        exp(-credit.frailty * (truth.quality - curves.qualityMean[grade]!)) / normalisers[grade]!;
       const load = exp(credit.burdenBeta * (Math.min(BURDEN_MAX, burden) - credit.burdenReference));
       return { multiplier: quality * load, neverPays: truth.neverPays };
     },

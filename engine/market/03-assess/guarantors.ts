@@ -29,5 +29,7 @@ export function hasRoom(world: World, guarantor: number, amountFen: number): boo
   const terms = scenario.guarantors[names.guarantors[guarantor]!]!;
   const netAssetsFen = guarantors.netAssetsFen[guarantor]!;
   const standsFor = guarantors.exposureFen[guarantor]! + terms.elsewhereLeverage * terms.netAssetsFen;
-  return amountFen <= BORROWER_LIMIT * netAssetsFen && standsFor + amountFen <= terms.leverageCap * netAssetsFen;
+  return (
+    amountFen <= BORROWER_LIMIT * netAssetsFen && standsFor + amountFen <= terms.leverageCap * netAssetsFen
+  );
 }

@@ -4,7 +4,11 @@
 const RESTED_DAYS = 3;
 
 /** Reviews of today and the fraction of one that is carried over; capacity without work is lost. */
-export function reviewsToday(perDay: number, carry: number, waiting: number): { count: number; carry: number } {
+export function reviewsToday(
+  perDay: number,
+  carry: number,
+  waiting: number,
+): { count: number; carry: number } {
   const capacity = perDay + carry;
   const whole = Math.floor(capacity);
   return { count: Math.min(whole, waiting), carry: capacity - whole };

@@ -13,6 +13,8 @@ export interface Buyers {
   first(accepting: Uint8Array, priceFen: number, baseLots: number): number;
   /** The next one after the lender last returned. */
   next(): number;
+  /** The lender had no room; after `looks` such offers it is asked no more today. */
+  turnAway(lender: number, looks: number): void;
   /** The lender's cash has changed. */
   update(lender: number): void;
 }
@@ -32,6 +34,8 @@ export function prepareBuyers(world: World, caps: LotCaps): Buyers {
   const trees: Tree[] = lines.map(() => emptyTree(1));
   /** Leaf of each waiting lender, -1 for others. */
   let leafOf = new Int32Array(0);
+  /** Offers a lender had no room for today. */
+  let turnedAway = new Uint8Array(0);
   /** Place of the next candidate of each class, -1 none. */
   const at = new Int32Array(lines.length);
   let priceFen = 0;
@@ -92,10 +96,21 @@ export function prepareBuyers(world: World, caps: LotCaps): Buyers {
     return lender;
   };
 
+  const setCash = (lender: number, cash: number): void => {
+    const tree = trees[lenders.riskClass[lender]!]!;
+    let node = tree.size + leafOf[lender]!;
+    tree.cashFen[node] = cash;
+    for (node >>= 1; node >= 1; node >>= 1) lift(tree, node);
+  };
+
   return {
     beginDay() {
-      if (leafOf.length < lenders.capacity) leafOf = new Int32Array(lenders.capacity);
+      if (leafOf.length < lenders.capacity) {
+        leafOf = new Int32Array(lenders.capacity);
+        turnedAway = new Uint8Array(lenders.capacity);
+      }
       leafOf.fill(-1);
+      turnedAway.fill(0);
       for (let c = 0; c < lines.length; c++) build(c);
     },
     first(accepting, price, lots) {
@@ -105,12 +120,16 @@ export function prepareBuyers(world: World, caps: LotCaps): Buyers {
       return next();
     },
     next,
+    turnAway(lender, looks) {
+      turnedAway[lender]! += 1;
+      if (turnedAway[lender] === looks) {
+        setCash(lender, 0);
+        leafOf[lender] = -1;
+      }
+    },
     update(lender) {
-      if (lender === POOL || leafOf[lender]! < 0) return;
-      const tree = trees[lenders.riskClass[lender]!]!;
-      let node = tree.size + leafOf[lender]!;
-      tree.cashFen[node] = members.ticket[lender] === 0 ? 0 : lenders.cashFen[lender]!;
-      for (node >>= 1; node >= 1; node >>= 1) lift(tree, node);
+      if (lender !== POOL && leafOf[lender]! >= 0)
+        setCash(lender, members.ticket[lender] === 0 ? 0 : lenders.cashFen[lender]!);
     },
   };
 }

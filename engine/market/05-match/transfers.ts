@@ -12,8 +12,8 @@ import { prepareBuyers } from './buyers.ts';
 import type { LotCaps } from './caps.ts';
 import type { LineUp } from './line-up.ts';
 
-/** Of those who could pay, how many are asked for an offer on one day: keeps the cost of a glut of offers in bounds. */
-const ASKED_PER_OFFER = 20;
+/** Offers without room for them that a lender looks at in a day: keeps the cost of a glut of offers in bounds. */
+const LOOKS_PER_DAY = 3;
 
 /** The step that walks open offers by rank, day and holding, and sells what finds a buyer. */
 export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): () => void {
@@ -58,8 +58,11 @@ export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): (
     const leastLots = lots === 1 ? 0 : lots * lotMultiple(world, loan);
     const accepting = accepts(loans.facilityGrade[loan]!, schedules.get(loans.schedule[loan]!).aprPpm);
     let lender = buyers.first(accepting, priceFen, leastLots);
-    for (let asked = 0; lender >= 0 && asked < ASKED_PER_OFFER; asked++) {
-      if (lender !== seller && lender !== own && hasRoom(lender, loan, lots)) return lender;
+    while (lender >= 0) {
+      if (lender !== seller && lender !== own) {
+        if (hasRoom(lender, loan, lots)) return lender;
+        buyers.turnAway(lender, LOOKS_PER_DAY);
+      }
       lender = buyers.next();
     }
     return -1;

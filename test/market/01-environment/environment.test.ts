@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { dailyPersistence, nextFactor } from '../../../engine/market/01-environment/factors.ts';
-import { rivalNewsOn, rumoursOn, stressOn, unemploymentOn } from '../../../engine/market/01-environment/timeline.ts';
+import {
+  rivalNewsOn,
+  rumoursOn,
+  stressOn,
+  unemploymentOn,
+} from '../../../engine/market/01-environment/timeline.ts';
 import type { Scenario, Shock } from '../../../engine/scenario/scenario.ts';
 import type { World } from '../../../engine/state/world.ts';
 import { runFront } from '../../helpers/front.ts';
@@ -29,17 +34,30 @@ describe('environment', () => {
 
   it('draws the factors of regions and sectors apart from who applies', () => {
     const base = runFront(loadSmall(), 10).world.truth.country[0];
-    const busy = runFront(loadSmall(['acquisition.borrowers.online.visitsMaxPerMonth=12000']), 10).world.truth.country[0];
+    const busy = runFront(loadSmall(['acquisition.borrowers.online.visitsMaxPerMonth=12000']), 10).world.truth
+      .country[0];
     expect(busy).toBe(base);
   });
 
   it('interpolates unemployment and holds the last level', () => {
-    const path = { base: 0.04, path: [{ day: 10, level: 0.04 }, { day: 20, level: 0.06 }] };
+    const path = {
+      base: 0.04,
+      path: [
+        { day: 10, level: 0.04 },
+        { day: 20, level: 0.06 },
+      ],
+    };
     expect([0, 15, 99].map((day) => unemploymentOn(path, day))).toEqual([0.04, 0.05, 0.06]);
   });
 
   it('multiplies hazards and recoveries while a stress is in force', () => {
-    const shock: Shock = { kind: 'creditStress', day: 3, pdMultiplier: 1.75, recoveryMultiplier: 0.7, overDays: 2 };
+    const shock: Shock = {
+      kind: 'creditStress',
+      day: 3,
+      pdMultiplier: 1.75,
+      recoveryMultiplier: 0.7,
+      overDays: 2,
+    };
     expect([2, 3, 4, 5].map((day) => stressOn([shock], day).pd)).toEqual([1, 1.75, 1.75, 1]);
     const seen: number[] = [];
     runFront(withShocks([shock]), 6, (world: World) => seen.push(world.truth.pdMultiplier[0]!));
@@ -62,7 +80,9 @@ describe('environment', () => {
     const row = world.names.guarantors.indexOf('huaxin');
     const opening = Math.floor(world.scenario.guarantors['huaxin']!.netAssetsFen * 0.3);
     expect(world.guarantors.liquidFen[row]).toBe(opening - Math.floor(opening * 0.5));
-    expect(world.events.events.some((event) => event.kind === 'shock' && event.subject === 'huaxin')).toBe(true);
+    expect(world.events.events.some((event) => event.kind === 'shock' && event.subject === 'huaxin')).toBe(
+      true,
+    );
     world.ledger.check();
   });
 });

@@ -35,8 +35,10 @@ describe('acquire', () => {
     const without = applicants(['acquisition.borrowers.branches.open=false']);
     const base = applicants([]);
     const grown = applicants(['acquisition.borrowers.branches.visitsMaxPerMonth=600']);
-    for (const [key, applicant] of without) expect({ ...base.get(key), customer: -1 }).toEqual({ ...applicant, customer: -1 });
-    for (const [key, applicant] of base) expect({ ...grown.get(key), customer: -1 }).toEqual({ ...applicant, customer: -1 });
+    for (const [key, applicant] of without)
+      expect({ ...base.get(key), customer: -1 }).toEqual({ ...applicant, customer: -1 });
+    for (const [key, applicant] of base)
+      expect({ ...grown.get(key), customer: -1 }).toEqual({ ...applicant, customer: -1 });
     expect(grown.size).toBeGreaterThan(base.size);
     expect(base.size).toBeGreaterThan(without.size);
   });

@@ -32,8 +32,13 @@ describe('assess', () => {
   it('knows more without noise: more of the best grade, and grades hold people who are more alike', () => {
     const set = ['credit.burdenBeta=0', 'credit.frailty=1'];
     const noisy = runFront(loadSmall(set), DAYS).world;
-    const exact = runFront(loadSmall([...set, 'assessment.noise=false', 'customers.misstatingShare=0%']), DAYS).world;
-    expect(listingShares(exact, 'obligorGrade', 7)[0]).toBeGreaterThan(listingShares(noisy, 'obligorGrade', 7)[0]!);
+    const exact = runFront(
+      loadSmall([...set, 'assessment.noise=false', 'customers.misstatingShare=0%']),
+      DAYS,
+    ).world;
+    expect(listingShares(exact, 'obligorGrade', 7)[0]).toBeGreaterThan(
+      listingShares(noisy, 'obligorGrade', 7)[0]!,
+    );
     expect(spreadOfMultipliers(exact, 1)).toBeLessThan(spreadOfMultipliers(noisy, 1) / 2);
   });
 
@@ -45,7 +50,11 @@ describe('assess', () => {
   });
 
   it('lists fewer when reviewers lack than with capacity without limit, later and at higher risk', () => {
-    const set = ['assessment.onlineLimit=1k CNY', 'customers.misstatingShare=60%', 'customers.misstatement=2'];
+    const set = [
+      'assessment.onlineLimit=1k CNY',
+      'customers.misstatingShare=60%',
+      'customers.misstatement=2',
+    ];
     const plenty = runFront(loadSmall([...set, 'assessment.reviewsPerReviewerDay=500']), DAYS);
     let longest = 0;
     const scarce = runFront(loadSmall([...set, 'assessment.reviewsPerReviewerDay=0.4']), DAYS, (world) => {
@@ -66,7 +75,10 @@ describe('assess', () => {
 
   it('loses the good first when it asks for more', () => {
     const cheap = runFront(loadSmall(['credit.frailty=1']), DAYS);
-    const dear = runFront(loadSmall(['credit.frailty=1', 'pricing.borrowerFee.AA=0.9%', 'pricing.borrowerFee.A=0.9%']), DAYS);
+    const dear = runFront(
+      loadSmall(['credit.frailty=1', 'pricing.borrowerFee.AA=0.9%', 'pricing.borrowerFee.A=0.9%']),
+      DAYS,
+    );
     expect(dear.totals.approved).toBeLessThan(cheap.totals.approved);
     expect(meanMultiplier(dear.world, 0)).toBeGreaterThan(meanMultiplier(cheap.world, 0));
   });

@@ -6,7 +6,8 @@ import { loadSmall } from '../../helpers/scenarios.ts';
 
 function principalFen(world: World): number {
   let sum = 0;
-  for (let row = 0; row < world.listings.length; row++) sum += world.listings.lots[row]! * world.listings.lotFen[row]!;
+  for (let row = 0; row < world.listings.length; row++)
+    sum += world.listings.lots[row]! * world.listings.lotFen[row]!;
   return sum;
 }
 
