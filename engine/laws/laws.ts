@@ -29,7 +29,7 @@ export const LAWS: readonly Law[] = [
   { name: 'holdings', thorough: true, check: holdingsLaw },
 ];
 
-/** Throws the first breach; `thorough` checks every law. */
-export function checkLaws(world: World, thorough: boolean): void {
+/** Throws the first breach; without `thorough` only the laws of every month end are checked. */
+export function checkLaws(world: World, thorough = true): void {
   for (const law of LAWS) if (thorough || !law.thorough) law.check(world);
 }
