@@ -32,7 +32,7 @@ export function poolGapFen({ ledger }: World): number {
   return Math.max(0, -ledger.balance(ACCOUNT.poolGap));
 }
 
-/** Outstanding principal of loans one to ninety days late. */
+/** Outstanding principal of loans past due, those in default apart. */
 export function overdueFen({ book }: World): number {
   return book.overdueM1Fen + book.overdueM2Fen + book.overdueM3Fen;
 }
