@@ -68,17 +68,21 @@ export function payrollFen({ scenario, platform }: World): number {
   return sum;
 }
 
+/** Repayments of the last seven days with today: what a week brings. */
+export function repaid7dFen({ history, flow, day }: World): number {
+  return sumOver(history.repaidFen, day - 6, day - 1) + flow[FLOW.repaidFen]!;
+}
+
 /** Cash of customers and platform, a week's repayments as in the last one, less queue, expiring plans and payroll due within a week. */
 export function ladder7dFen(world: World): number {
-  const { ledger, history, flow, book, calendar, day } = world;
-  const repaidFen = sumOver(history.repaidFen, day - 6, day - 1) + flow[FLOW.repaidFen]!;
+  const { ledger, book, calendar, day } = world;
   let payroll = 0;
   for (let ahead = day + 1; ahead <= day + 7; ahead++)
     if (calendar.isMonthEnd(ahead)) payroll = payrollFen(world);
   return (
     poolCashFen(world) +
     ledger.balance(ACCOUNT.platformCash) +
-    repaidFen -
+    repaid7dFen(world) -
     book.queueFen -
     plansExpiring7dFen(world) -
     payroll

@@ -12,6 +12,7 @@ export type Overrides = Deep<Scenario>;
 /** A scenario with values replaced at any depth; lists are replaced whole. */
 export function override<T>(base: T, overrides: Deep<NoInfer<T>> | undefined): T {
   if (overrides === undefined) return base;
+  if (overrides === null) return null as T;
   if (typeof base !== 'object' || base === null || Array.isArray(base) || typeof overrides !== 'object') {
     return overrides as T;
   }

@@ -90,21 +90,16 @@ export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): (
   const offer = (row: number): boolean => {
     const holding = offers.holding[row]!;
     const loan = offers.loan[row]!;
-    if (holdings.offered[holding] === 0) {
-      offers.closed[row] = 1;
-      return false;
-    }
+    if (offers.closed[row] === 1) return false;
     if (loans.missed[loan] !== 0 || loans.compensated[loan] !== 0 || loans.status[loan] !== LOAN.repaying) {
       if (loans.status[loan] === LOAN.repaying || loans.status[loan] === LOAN.recovery) return true;
       closeOffer(world, holding, loan);
-      offers.closed[row] = 1;
       return false;
     }
     const priceFen = claimOfHolding(world, holding, loan);
     const buyer = buyerOf(holding, loan, priceFen);
     if (buyer < 0) return true;
     sell(holding, loan, buyer, priceFen);
-    offers.closed[row] = 1;
     return false;
   };
 
