@@ -117,7 +117,8 @@ function errored(world: World, error: unknown): ReplicationOutcome {
     error.day = world.day;
     error.stage = world.stage;
   }
-  const what = error instanceof Error ? (error instanceof InvariantError ? error.message : error.stack) : String(error);
+  const what =
+    error instanceof Error ? (error instanceof InvariantError ? error.message : error.stack) : String(error);
   return {
     ...outcomeOf(world),
     status: 'errored',

@@ -45,5 +45,5 @@ export function startPlan(world: World, lender: number): void {
   if (product.kind !== 'plan') return;
   const expiry = planExpiry(world, lender, day);
   lenders.planExpiryDay[lender] = expiry;
-  agendas.planExpiry.add(expiry, lender, lenders.stakeFen[lender]!);
+  agendas.planExpiry.add(expiry, lender, lenders.stakeFen[lender]);
 }

@@ -112,9 +112,7 @@ export function arbitraryScenario(days = 100): fc.Arbitrary<Scenario> {
       shocks: o.shocks,
       clock: { startDate: o.startDate },
       opening: { book: o.empty ? 'empty' : 'seasoned' },
-      products: o.plans
-        ? { plan: { kind: 'plan', share: 1, lockInMonths: 1, renewal: 0.6 } }
-        : {},
+      products: o.plans ? { plan: { kind: 'plan', share: 1, lockInMonths: 1, renewal: 0.6 } } : {},
       guarantee: { scheme: o.scheme },
       reserve: { fundedBy: o.fundedBy, release: o.release, topUp: o.topUp },
       matching: { transfers: o.transfers, order: o.order },
@@ -136,6 +134,6 @@ export function arbitraryScenario(days = 100): fc.Arbitrary<Scenario> {
         guarantorCascade: 0.5,
         windDown: { distributionEveryDays: 10 },
       },
-    } as Overrides);
+    });
   });
 }

@@ -1,7 +1,7 @@
 /** The queue of a day's matching: who joins, and who is asked in which order. */
 import { LENDER, POOL } from '../../state/codes.ts';
 import type { World } from '../../state/world.ts';
-import type { JoiningOrder } from './orders/index.ts';
+import type { JoiningOrder } from './orders/order.ts';
 
 export interface LineUp {
   /** Clears void places and lets lenders with new cash join. */

@@ -5,7 +5,7 @@ import { REASON } from '../../ledger/reasons.ts';
 import { claimOfHolding, closeOffer, lotMultiple, transferHolding } from '../../settle/holdings.ts';
 import { LOAN, NO_GUARANTOR, POOL } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
-import { dropFromQueue } from '../../state/queue.ts';
+import { dropFromQueue } from '../../state/leave-queue.ts';
 import type { World } from '../../state/world.ts';
 import { acceptance } from './acceptance.ts';
 import { prepareBuyers } from './buyers.ts';

@@ -43,9 +43,7 @@ export function prepareDisclosure(world: World): () => void {
     lenderView.publicDelayDays = payouts.now.oldestDays;
     lenderView.anticipation = anticipation(balanceFen);
     const target =
-      platform.windDown === 1
-        ? 1
-        : Math.min(1, ratio(payouts.now.lateFen, ORDINARY_SHARE * balanceFen));
+      platform.windDown === 1 ? 1 : Math.min(1, ratio(payouts.now.lateFen, ORDINARY_SHARE * balanceFen));
     platform.distress = target + (platform.distress - target) * distressDecay;
     platform.openYesterdayFen = book.listingsOpenFen + book.offersFen;
     history.requestedFen[day] = flow[FLOW.withdrawalRequestedFen]!;

@@ -1,8 +1,8 @@
 /** Blocks on loans: products, assessment, credit behaviour, price, splitting, matching, servicing. */
 
+import { GRADES, type Grade } from '../../base/vocabulary.ts';
 import type { Epoch } from '../quantities.ts';
-import type { ByGrade, Grade, LenderProduct, LoanProduct, RepaymentMethod } from '../scenario.ts';
-import { GRADES } from '../scenario.ts';
+import type { ByGrade, LenderProduct, LoanProduct, RepaymentMethod } from '../scenario.ts';
 import { dated } from './dated.ts';
 import type { About, Field } from './fields.ts';
 import {
