@@ -228,9 +228,12 @@ export class TableCore {
     this.capacity = Math.max(1, capacity);
     this.#columns = Object.entries(schema).map(([key, spec]) => {
       invariant(!(key in this), 'a column name is free', () => ({ table: name, column: key }));
-      return newColumn(`${name}.${key}`, spec, this.capacity);
+      const column = newColumn(`${name}.${key}`, spec, this.capacity);
+      // Assigned through a computed key, more than a dozen properties would turn the object into a hash table with a
+      // shape of its own: every access in every room would be slow, and slower with each new world.
+      Object.defineProperty(this, key, { value: column.array, writable: true, enumerable: true, configurable: true });
+      return column;
     });
-    this.#publish();
   }
 
   /** Registers this table's columns as '<table>.<column>'. */

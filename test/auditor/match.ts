@@ -1,5 +1,5 @@
 /** MODEL.md 5, 6: splitting into lots, the matching queue, bids, transfers, listings that fail. */
-import { GRADES, RISK_CLASSES } from '../../engine/scenario/scenario.ts';
+import { GRADES, RISK_CLASSES } from '../../engine/base/vocabulary.ts';
 import type { Offer as Approved } from '../../engine/state/today.ts';
 import { floorOf, halfUp, halfUpOf, must, ppm, sum } from './exact.ts';
 import {
@@ -171,6 +171,7 @@ export function fillMinute(listing: Listing): number {
 }
 
 function transfers(book: Book): void {
+  const turnedAway = new Map<Lender, number>();
   const wanted = book.offers
     .filter((offer) => !offer.closed)
     .sort((a, b) => a.rank - b.rank || a.day - b.day || a.holding.id - b.holding.id);
@@ -178,29 +179,32 @@ function transfers(book: Book): void {
     const { loan } = offer.holding;
     if (!isAlive(loan)) offer.closed = true;
     if (loan.status !== 'repaying' || loan.missed > 0 || loan.compensated) continue;
-    sell(book, offer.holding, () => {
+    sell(book, offer.holding, turnedAway, () => {
       offer.closed = true;
     });
   }
 }
 
-/** Of those with the money so many are asked for a holding each day. */
-const ASKED_A_DAY = 20;
+/** A lender who had no room for so many offers is asked no more that day. */
+const LOOKS_A_DAY = 3;
 
 /** The first in the queue with the money and the room takes the whole holding. */
-function sell(book: Book, holding: Holding, done: () => void): void {
+function sell(book: Book, holding: Holding, turnedAway: Map<Lender, number>, done: () => void): void {
   const { loan, lender: seller } = holding;
   const price = sum(holding.claims);
   const lots = holding.claims.length;
   const asked = queueFor(book, loan)
     .filter((buyer) => buyer.cash >= price && borrowerCap(book, buyer, loan) >= lots)
-    .slice(0, ASKED_A_DAY);
+    .filter((buyer) => (turnedAway.get(buyer) ?? 0) < LOOKS_A_DAY);
   for (const buyer of asked) {
     if (buyer === seller || buyer.id === loan.ownLender) continue;
     const held = sum(
       loan.holdings.filter((other) => other.lender === buyer).map((other) => other.claims.length),
     );
-    if (room(book, buyer, loan, held) < lots) continue;
+    if (room(book, buyer, loan, held) < lots) {
+      turnedAway.set(buyer, (turnedAway.get(buyer) ?? 0) + 1);
+      continue;
+    }
     buyer.cash -= price;
     const fee = seller.id === POOL ? 0 : floorOf(price, book.scenario.matching.transferFee);
     if (seller.id === POOL) {

@@ -73,7 +73,7 @@ export function prepareBidding(world: World, lineUp: LineUp, caps: LotCaps): () 
     if (hadBids) markPrior(listing, (bid) => bids.lots[bid]!);
     const accepting = accepts(listings.facilityGrade[listing]!, listings.aprPpm[listing]!);
     if (multiple === 1 && !listedToday) lineUp.startFresh(accepting);
-    else lineUp.start(accepting);
+    else lineUp.start(accepting, listings.sector[listing]!);
     while (remaining > 0) {
       const lender = lineUp.next();
       if (lender < 0) break;

@@ -37,8 +37,9 @@ export function prepareBuyers(world: World, caps: LotCaps): Buyers {
   let leafOf = new Int32Array(0);
   /** Offers a lender had no room for today. */
   let turnedAway = new Uint8Array(0);
-  /** Place of the next candidate of each class, -1 none. */
+  /** Place of the next candidate of each class, -1 none; `last` is the class of the one last returned, if any. */
   const at = new Int32Array(lines.length);
+  let last = -1;
   let priceFen = 0;
   let baseLots = 0;
 
@@ -66,42 +67,43 @@ export function prepareBuyers(world: World, caps: LotCaps): Buyers {
   /** First leaf from `from` on that may pay, -1 if none. */
   const seek = (tree: Tree, from: number): number => {
     const { size, cashFen, lots } = tree;
-    const fits = (node: number): boolean => cashFen[node]! >= priceFen && lots[node]! >= baseLots;
     if (from >= size) return -1;
+    // From the largest subtree that begins there: what cannot pay is passed over in one look.
     let node = size + from;
+    while ((node & 1) === 0) node >>= 1;
+    if (from === 0) node = 1;
     for (;;) {
-      if (fits(node)) {
+      if (cashFen[node]! >= priceFen && lots[node]! >= baseLots) {
         if (node >= size) return node - size;
         node *= 2;
         continue;
       }
       // On to the next subtree to the right; at the right edge there is none.
-      while ((node & 1) === 1) {
-        if (node === 1) return -1;
-        node >>= 1;
-      }
+      while ((node & 1) === 1) node >>= 1;
       if (node === 0) return -1;
       node += 1;
-      if ((node & (node - 1)) === 0) return -1;
     }
   };
 
   const next = (): number => {
-    let best = -1;
+    if (last >= 0) at[last] = seek(trees[last]!, at[last]! + 1);
+    last = -1;
     for (let c = 0; c < at.length; c++) {
-      if (at[c]! >= 0 && (best < 0 || trees[c]!.ticket[at[c]!]! < trees[best]!.ticket[at[best]!]!)) best = c;
+      if (at[c]! >= 0 && (last < 0 || trees[c]!.ticket[at[c]!]! < trees[last]!.ticket[at[last]!]!)) last = c;
     }
-    if (best < 0) return -1;
-    const lender = trees[best]!.lender[at[best]!]!;
-    at[best] = seek(trees[best]!, at[best]! + 1);
-    return lender;
+    return last < 0 ? -1 : trees[last]!.lender[at[last]!]!;
   };
 
   const setCash = (lender: number, cash: number): void => {
     const tree = trees[lenders.riskClass[lender]!]!;
     let node = tree.size + leafOf[lender]!;
-    tree.cashFen[node] = cash;
-    for (node >>= 1; node >= 1; node >>= 1) lift(tree, node);
+    const { cashFen } = tree;
+    cashFen[node] = cash;
+    for (node >>= 1; node >= 1; node >>= 1) {
+      const most = Math.max(cashFen[2 * node]!, cashFen[2 * node + 1]!);
+      if (cashFen[node] === most) return;
+      cashFen[node] = most;
+    }
   };
 
   return {
@@ -117,6 +119,7 @@ export function prepareBuyers(world: World, caps: LotCaps): Buyers {
     first(accepting, price, lots) {
       priceFen = price;
       baseLots = lots;
+      last = -1;
       for (let c = 0; c < at.length; c++) at[c] = accepting[c] === 1 ? seek(trees[c]!, 0) : -1;
       return next();
     },

@@ -1,13 +1,17 @@
 /** The queue of a day's matching: who joins, and who is asked in which order. */
 import { LENDER, POOL } from '../../state/codes.ts';
 import type { World } from '../../state/world.ts';
+import type { LotCaps } from './caps.ts';
 import type { JoiningOrder } from './orders/order.ts';
 
 export interface LineUp {
   /** Clears void places and lets lenders with new cash join. */
   beginDay(): void;
-  /** Starts a walk over the lenders of the classes that are 1 in `accepting`, longest waiting first. */
-  start(accepting: Uint8Array): void;
+  /**
+   * Starts a walk over the lenders of the classes that are 1 in `accepting`, longest waiting first. Those whose limit
+   * for the sector was reached earlier today are left out.
+   */
+  start(accepting: Uint8Array, sector: number): void;
   /**
    * The same over those alone who joined today or whose limits were eased since yesterday's matching. Nobody
    * else can bid for a listing of base lots that is open since yesterday: whoever has money for a lot was
@@ -20,11 +24,15 @@ export interface LineUp {
   isEmpty(): boolean;
 }
 
-/** One class in order of tickets: the whole line, or those of it who are fresh. */
+/** Some lenders of a class in order of tickets. */
 interface Rank {
-  readonly lender: ArrayLike<number>;
-  readonly ticket: ArrayLike<number>;
-  readonly count: number;
+  lender: Int32Array;
+  ticket: Int32Array;
+  count: number;
+  /** Places before it are void for the rest of the day. */
+  head: number;
+  /** Places of the class's line that the rank has taken in; the walk takes in more as it needs them. */
+  seen: number;
 }
 
 /** After so many lost places the fresh are counted again. */
@@ -32,13 +40,12 @@ const VOID_MAX = 64;
 const NOBODY = 0x7fffffff;
 
 /** The queue of `world`, walked in order of tickets; `order` ranks those who join on the same day. */
-export function prepareLineUp(world: World, order: JoiningOrder): LineUp {
+export function prepareLineUp(world: World, order: JoiningOrder, caps: LotCaps): LineUp {
   const { queue, lenders, scenario } = world;
   const { lines, members, counters } = queue;
+  const { sectors } = world.exposure;
   const { lotFen } = scenario.splitting;
   const classCount = lines.length;
-  /** Places before it are void for the rest of the day. */
-  const heads = new Int32Array(classCount);
   const positions = new Int32Array(classCount);
   /**
    * Ticket at the walk's position of each class; `NOBODY` at the end of the line or where the class doesn't
@@ -47,9 +54,13 @@ export function prepareLineUp(world: World, order: JoiningOrder): LineUp {
   const tickets = new Int32Array(classCount);
   const joiners: number[] = [];
   const freshIds: number[] = [];
-  const fresh = lines.map(() => ({ lender: [] as number[], ticket: [] as number[], count: 0 }));
+  const fresh = lines.map(emptyRank);
+  /** By sector and class: those with room in the sector when they were first come upon today. */
+  const withRoom = Array.from({ length: sectors.stride }, () => lines.map(emptyRank));
   let voidAtCount = 0;
-  let walked: readonly Rank[] = lines;
+  let walked: Rank[] = fresh;
+  /** Sector of the walk; -1 over the fresh. */
+  let walkedSector = -1;
 
   const join = (): void => {
     const { newCash, status, cashFen, riskClass, queueDay } = lenders;
@@ -85,47 +96,66 @@ export function prepareLineUp(world: World, order: JoiningOrder): LineUp {
     for (const rank of fresh) rank.count = 0;
     for (const lender of freshIds) {
       const ticket = members.ticket[lender]!;
-      if (ticket === 0) continue;
-      const rank = fresh[lenders.riskClass[lender]!]!;
-      rank.lender[rank.count] = lender;
-      rank.ticket[rank.count] = ticket;
-      rank.count += 1;
+      if (ticket !== 0) append(fresh[lenders.riskClass[lender]!]!, lender, ticket);
     }
+  };
+
+  /** Takes the line's next lender with room in the sector into its rank; false if there is none. */
+  const takeIn = (rank: Rank, riskClass: number): boolean => {
+    const { lender, ticket, count } = lines[riskClass]!;
+    const held = members.ticket;
+    const capOf = caps.sector;
+    const { lots, stride } = sectors;
+    for (let at = rank.seen; at < count; at++) {
+      const who = lender[at]!;
+      if (held[who] !== ticket[at] || capOf[who]! <= lots[who * stride + walkedSector]!) continue;
+      rank.seen = at + 1;
+      append(rank, who, ticket[at]!);
+      return true;
+    }
+    rank.seen = count;
+    return false;
   };
 
   /** First place from `position` on that isn't void. */
   const seek = (riskClass: number, position: number): void => {
-    const { lender, ticket, count } = walked[riskClass]!;
+    const rank = walked[riskClass]!;
     const held = members.ticket;
     let at = position;
-    while (at < count && held[lender[at]!] !== ticket[at]) at += 1;
-    if (walked === lines && position === heads[riskClass]) heads[riskClass] = at;
+    for (;;) {
+      while (at < rank.count && held[rank.lender[at]!] !== rank.ticket[at]) at += 1;
+      if (at < rank.count || walkedSector < 0 || !takeIn(rank, riskClass)) break;
+    }
+    if (position === rank.head) rank.head = at;
     positions[riskClass] = at;
-    tickets[riskClass] = at < count ? ticket[at]! : NOBODY;
+    tickets[riskClass] = at < rank.count ? rank.ticket[at]! : NOBODY;
+  };
+
+  const walk = (ranks: Rank[], accepting: Uint8Array): void => {
+    walked = ranks;
+    for (let c = 0; c < classCount; c++) {
+      if (accepting[c] === 1) seek(c, ranks[c]!.head);
+      else tickets[c] = NOBODY;
+    }
   };
 
   return {
     beginDay() {
       if (counters.void > 0) for (const line of lines) line.compact(members.ticket);
       counters.void = 0;
-      heads.fill(0);
+      for (const ranks of withRoom) for (const rank of ranks) rank.count = rank.head = rank.seen = 0;
       join();
       rankFresh();
     },
     startFresh(accepting) {
-      walked = fresh;
       if (counters.void - voidAtCount > VOID_MAX) rankFresh();
-      for (let c = 0; c < classCount; c++) {
-        if (accepting[c] === 1) seek(c, 0);
-        else tickets[c] = NOBODY;
-      }
+      walkedSector = -1;
+      for (const rank of fresh) rank.head = 0;
+      walk(fresh, accepting);
     },
-    start(accepting) {
-      walked = lines;
-      for (let c = 0; c < classCount; c++) {
-        if (accepting[c] === 1) seek(c, heads[c]!);
-        else tickets[c] = NOBODY;
-      }
+    start(accepting, sector) {
+      walkedSector = sector;
+      walk(withRoom[sector]!, accepting);
     },
     next() {
       let first = 0;
@@ -137,11 +167,33 @@ export function prepareLineUp(world: World, order: JoiningOrder): LineUp {
       return lender;
     },
     isEmpty() {
-      walked = lines;
-      return lines.every((_, c) => {
-        seek(c, heads[c]!);
-        return tickets[c] === NOBODY;
+      const held = members.ticket;
+      return lines.every(({ lender, ticket, count }) => {
+        let at = 0;
+        while (at < count && held[lender[at]!] !== ticket[at]) at += 1;
+        return at === count;
       });
     },
   };
+}
+
+function emptyRank(): Rank {
+  return { lender: new Int32Array(64), ticket: new Int32Array(64), count: 0, head: 0, seen: 0 };
+}
+
+function append(rank: Rank, lender: number, ticket: number): void {
+  const place = rank.count;
+  if (place === rank.lender.length) {
+    rank.lender = larger(rank.lender);
+    rank.ticket = larger(rank.ticket);
+  }
+  rank.lender[place] = lender;
+  rank.ticket[place] = ticket;
+  rank.count = place + 1;
+}
+
+function larger(array: Int32Array): Int32Array {
+  const twice = new Int32Array(2 * array.length);
+  twice.set(array);
+  return twice;
 }

@@ -15,7 +15,7 @@ import { prepareTransfers } from './transfers.ts';
 export function prepareMatch(world: World): () => void {
   const { scenario, platform } = world;
   const caps = lotCaps(world);
-  const lineUp = prepareLineUp(world, ORDERS[scenario.matching.order]);
+  const lineUp = prepareLineUp(world, ORDERS[scenario.matching.order], caps);
   const bidding = prepareBidding(world, lineUp, caps);
   const sellClaims = prepareTransfers(world, lineUp, caps);
   return () => {

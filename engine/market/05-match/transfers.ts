@@ -33,14 +33,13 @@ export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): (
     return lots;
   };
 
-  const hasRoom = (lender: number, loan: number, lots: number): boolean => {
-    const multiple = lotMultiple(world, loan);
+  const hasRoom = (lender: number, loan: number, lots: number, multiple: number): boolean => {
     const baseLots = lots * multiple;
-    const guarantor = loans.guarantor[loan]!;
     const inSector = sectors.lots[lender * sectors.stride + loans.sector[loan]!]!;
+    if (inSector + baseLots > caps.sector[lender]!) return false;
     const inRegion = regions.lots[lender * regions.stride + loans.region[loan]!]!;
-    if (inSector + baseLots > caps.sector[lender]! || inRegion + baseLots > caps.region[lender]!)
-      return false;
+    if (inRegion + baseLots > caps.region[lender]!) return false;
+    const guarantor = loans.guarantor[loan]!;
     if (
       guarantor !== NO_GUARANTOR &&
       guarantors.lots[lender * guarantors.stride + guarantor]! + baseLots > caps.guarantor[lender]!
@@ -54,13 +53,14 @@ export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): (
     const seller = holdings.lender[holding]!;
     const own = loans.lender[loan]!;
     const lots = holdings.lots[holding]!;
+    const multiple = lotMultiple(world, loan);
     // One lot is within everybody's borrower limit.
-    const leastLots = lots === 1 ? 0 : lots * lotMultiple(world, loan);
+    const leastLots = lots === 1 ? 0 : lots * multiple;
     const accepting = accepts(loans.facilityGrade[loan]!, schedules.get(loans.schedule[loan]!).aprPpm);
     let lender = buyers.first(accepting, priceFen, leastLots);
     while (lender >= 0) {
       if (lender !== seller && lender !== own) {
-        if (hasRoom(lender, loan, lots)) return lender;
+        if (hasRoom(lender, loan, lots, multiple)) return lender;
         buyers.turnAway(lender, LOOKS_PER_DAY);
       }
       lender = buyers.next();
