@@ -9,7 +9,7 @@ const npm = (name) => `(^|/)node_modules/${name}(/|$)`;
 const anyOf = (names, pattern) => names.map(pattern).join('|');
 
 /** Folders of floors 0 to 3. */
-const WORLD = 'base random finance ledger scenario state settle market opening metrics laws'.split(' ');
+const WORLD = 'base random finance ledger scenario state draws settle market opening metrics laws'.split(' ');
 
 /** Floors from the ground up: `sees` may be imported, `types` by `import type` only. */
 const FLOORS = {
@@ -18,17 +18,20 @@ const FLOORS = {
   finance: { sees: ['base'] },
   ledger: { sees: ['base'] },
   scenario: { sees: ['base'] },
-  state: { sees: ['base', 'ledger', 'random'], types: ['scenario'] },
+  // A world holds its streams and its schedules.
+  state: { sees: ['base', 'ledger', 'random', 'finance'], types: ['scenario'] },
+  draws: { sees: ['base', 'random', 'state'], types: ['scenario'] },
   settle: { sees: ['base', 'ledger', 'state'] },
   market: {
-    sees: ['base', 'random', 'finance', 'ledger', 'state', 'settle', 'outcome'],
+    sees: ['base', 'random', 'finance', 'ledger', 'state', 'draws', 'settle', 'outcome'],
     types: ['scenario'],
   },
   opening: {
-    sees: ['base', 'random', 'finance', 'ledger', 'state', 'settle', 'outcome'],
+    sees: ['base', 'random', 'finance', 'ledger', 'state', 'draws', 'settle', 'outcome'],
     types: ['scenario'],
   },
-  metrics: { sees: ['base', 'ledger', 'state', 'outcome'] },
+  // What a lender's claims are worth is worked out where lots are walked; a cohort's return is an IRR.
+  metrics: { sees: ['base', 'finance', 'ledger', 'state', 'settle', 'outcome'] },
   laws: { sees: ['base', 'ledger', 'state', 'outcome'] },
   outcome: { sees: ['metrics'] },
   day: { sees: [...WORLD, 'outcome'] },
@@ -188,7 +191,7 @@ module.exports = {
           '^engine/state/',
           '^engine/market/(01-environment|02-acquire|07-service|08-recover)/',
           '^engine/market/03-assess/evidence\\.ts$',
-          '^engine/simulate\\.ts$',
+          '^engine/opening/',
         ],
       },
       to: { path: '^engine/state/truth\\.ts$' },

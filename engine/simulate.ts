@@ -74,10 +74,10 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
     world.day = day;
     runDay(options.watch);
     const monthEnd = calendar.isMonthEnd(day);
-    const last = day === horizonDays - 1;
-    if (monthEnd || last || options.verify === true) {
+    const thorough = options.verify === true || day === horizonDays - 1;
+    if (monthEnd || thorough) {
       world.stage = 'laws';
-      checkLaws(world, last || options.verify === true);
+      checkLaws(world, thorough);
     }
     ledger.closeDay(detail === 'summary' ? null : postings.sink);
     if (!monthEnd) continue;
@@ -117,7 +117,8 @@ function errored(world: World, error: unknown): ReplicationOutcome {
     error.day = world.day;
     error.stage = world.stage;
   }
-  const what = error instanceof Error ? (error instanceof InvariantError ? error.message : error.stack) : String(error);
+  const what =
+    error instanceof Error ? (error instanceof InvariantError ? error.message : error.stack) : String(error);
   return {
     ...outcomeOf(world),
     status: 'errored',

@@ -44,7 +44,13 @@ describe('simulate', () => {
   });
 
   it('reads its request from canonical JSON', () => {
-    const request = { scenarioJson: JSON.stringify(small), seed: 3, replication: 2, detail: 'daily', verify: false } as const;
+    const request = {
+      scenarioJson: JSON.stringify(small),
+      seed: 3,
+      replication: 2,
+      detail: 'daily',
+      verify: false,
+    } as const;
     const outcome = simulate(request);
     expect(outcome.replication).toBe(2);
     expect(outcome.stateHash).toBe(simulateScenario(small, { seed: 3, replication: 2 }).stateHash);
@@ -56,7 +62,8 @@ describe('simulate', () => {
     KPIS.forEach(({ name, unit }, index) => {
       expect(kpis[index]!.length, name).toBe(dayCount);
       for (const value of kpis[index]!) {
-        if (unit === 'fen' || unit === 'count') expect(Number.isSafeInteger(value), `${name} ${value}`).toBe(true);
+        if (unit === 'fen' || unit === 'count')
+          expect(Number.isSafeInteger(value), `${name} ${value}`).toBe(true);
         else expect(value === value || unit === 'ratio' || unit === 'hours', `${name} ${value}`).toBe(true);
       }
     });
@@ -102,7 +109,10 @@ describe('simulate', () => {
 
 /** Who was drawn by a day, policy apart: lenders' births and the macro path. */
 function luckOf(world: World): string {
-  return JSON.stringify([world.truth.country[0], world.lenders.length > 30 ? [...world.lenders.stakeFen.subarray(1, 31)] : []]);
+  return JSON.stringify([
+    world.truth.country[0],
+    world.lenders.length > 30 ? [...world.lenders.stakeFen.subarray(1, 31)] : [],
+  ]);
 }
 
 it('switching a policy leaves other draws alone', () => {
@@ -117,7 +127,9 @@ it('switching a policy leaves other draws alone', () => {
     return seen;
   };
   const base = trace(run);
-  const payout = [{ fromDay: 0, value: { rule: 'proRata', promisedDays: 3, workdays: false, dailyCapFen: 100_000 } }] as const;
+  const payout = [
+    { fromDay: 0, value: { rule: 'proRata', promisedDays: 3, workdays: false, dailyCapFen: 100_000 } },
+  ] as const;
   expect(trace(override(run, { policies: { payout } }))).toEqual(base);
   expect(trace(override(run, { confidence: { mechanism: 'none' } }))).toEqual(base);
 });

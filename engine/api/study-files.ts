@@ -73,7 +73,8 @@ export function studyFileStore({ open, files, log }: StudyFilesOptions): StudySt
       readers.set(summary.id, reader);
       return summary;
     } catch (error) {
-      log?.(`${path}: not served: ${error instanceof Error ? error.message : String(error)}`);
+      const why = error instanceof Error ? error.message : String(error);
+      log?.(`not served: ${why.startsWith(path) ? why : `${path}: ${why}`}`);
       return null;
     }
   }

@@ -301,11 +301,7 @@ export function defineTable<const S extends Schema>(
 }
 
 function newColumn(name: string, spec: ColumnSpec, capacity: number): Column {
-  const {
-    type,
-    fill = 0,
-    derived = false,
-  } = typeof spec === 'string' ? ({ type: spec } as ColumnOptions & { type: ColumnType }) : spec;
+  const { type, fill = 0, derived = false } = typeof spec === 'string' ? { type: spec } : spec;
   const array = newArray(type, capacity);
   if (fill !== 0) array.fill(fill);
   return { name, type, fill, derived, array };

@@ -58,7 +58,7 @@ export function ln(x: number): number {
   const shift = (high + 0x95f64) & 0x100000; // mantissa above sqrt(2) is halved
   I32[1] = high | (shift ^ 0x3ff00000);
   k += shift >> 20;
-  const f = F64[0]! - 1;
+  const f = F64[0] - 1;
   const s = f / (2 + f);
   const z = s * s;
   const w = z * z;
@@ -225,7 +225,7 @@ function erfcTail(x: number): number {
   // x is cut to 32 bits so that its square is exact; the rest goes into the second exponential.
   F64[0] = x;
   I32[0] = 0;
-  const z = F64[0]!;
+  const z = F64[0];
   return (exp(-z * z - 0.5625) * exp((z - x) * (z + x) + r / q)) / x;
 }
 

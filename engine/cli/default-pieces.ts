@@ -1,6 +1,7 @@
 /** The real pieces, imported only when a command needs them: start-up stays fast. */
-import { UserError, type Problem } from '../base/problems.ts';
+import { UserError } from '../base/problems.ts';
 import type { Variant } from '../experiments/index.ts';
+import { ScenarioError, type ScenarioProblems } from '../scenario/report.ts';
 import type { Pieces, ScenarioRequest } from './pieces.ts';
 import { ENGINE_VERSION } from './version.ts';
 
@@ -13,8 +14,8 @@ function workerModule(): URL {
 
 /** Resolves every scenario before it complains, so that all problems of all files are told at once. */
 async function loadScenarios(request: ScenarioRequest): Promise<readonly Variant[]> {
-  const { loadScenarioFile } = await import('./scenario-files.ts');
-  const problems: Problem[] = [];
+  const { loadScenarioFile, problemTitle, scenarioFile } = await import('./scenario-files.ts');
+  const wrong: ScenarioProblems[] = [];
   const variants: Variant[] = [];
   for (const name of request.scenarios) {
     try {
@@ -22,10 +23,13 @@ async function loadScenarios(request: ScenarioRequest): Promise<readonly Variant
       variants.push({ name: scenario.name, title: scenario.title.en, canonicalJson, hash });
     } catch (error) {
       if (!(error instanceof UserError) || error.exitCode !== 3) throw error;
-      problems.push(...error.problems);
+      wrong.push({
+        title: problemTitle(scenarioFile(name), request.overrides),
+        problems: error.problems,
+      });
     }
   }
-  if (problems.length > 0) throw new UserError(3, problems);
+  if (wrong.length > 0) throw new ScenarioError(wrong);
   return variants;
 }
 

@@ -1,6 +1,7 @@
 /** Entry of the command line: runs a command and turns what it throws into a message and an exit code. */
 import { CommanderError } from 'commander';
 import { formatProblems, UserError } from '../base/problems.ts';
+import { formatScenarioProblems, ScenarioError } from '../scenario/report.ts';
 import { colours, ENVELOPE_VERSION } from './output.ts';
 import { buildProgram } from './program.ts';
 
@@ -30,16 +31,18 @@ function report(error: unknown, json: boolean, command: string | null): number {
   const colour = colours(process.stderr);
   if (error instanceof UserError) {
     if (json) printError(command, error.exitCode, error.problems);
-    else
-      process.stderr.write(
-        `${formatProblems(error.problems)}\n\n${colour.dim(`exit code ${error.exitCode}`)}\n`,
-      );
+    else process.stderr.write(`${textOf(error)}\n\n${colour.dim(`exit code ${error.exitCode}`)}\n`);
     return error.exitCode;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   if (json) printError(command, 1, [{ code: 'bug', message: text }]);
   process.stderr.write(`${colour.red('This is a bug in lendsim, not a mistake of yours.')}\n${text}\n`);
   return 1;
+}
+
+function textOf(error: UserError): string {
+  if (!(error instanceof ScenarioError)) return formatProblems(error.problems);
+  return error.scenarios.map(({ title, problems }) => formatScenarioProblems(title, problems)).join('\n\n');
 }
 
 function printError(command: string | null, exitCode: number, problems: readonly unknown[]): void {

@@ -37,3 +37,8 @@ export function loadScenarioFile(nameOrPath: string, set: readonly string[] = []
 export function scenarioFile(nameOrPath: string): string {
   return scenarioFileOf(nameOrPath, scenariosFolder());
 }
+
+/** What problems of a file are told under: the file, and whether values were set over it. */
+export function problemTitle(file: string, set: readonly string[]): string {
+  return set.length > 0 ? `${file} + --set` : file;
+}

@@ -2,7 +2,8 @@
 import { ln } from '../base/mathx.ts';
 import type { Stream } from '../random/streams.ts';
 import { cumulate, discrete, lognormal } from '../random/variates.ts';
-import { RISK_CLASSES, type Scenario } from '../scenario/scenario.ts';
+import { RISK_CLASSES } from '../base/vocabulary.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 
 export interface LenderNature {
   readonly stakeFen: number;

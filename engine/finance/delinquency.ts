@@ -112,7 +112,7 @@ export function solveChain(
   const smm = new Float64Array(termMonths + 1);
   const prepay: PrepaymentRule = (due, paying, atRisk) => {
     smm[due] = paying > 0 ? Math.min(1, ((paidOffHazard[due] ?? 0) * atRisk) / paying) : 0;
-    return smm[due]!;
+    return smm[due];
   };
   runChain(rule, prepay, termMonths, matrix);
   return { entry, smm };

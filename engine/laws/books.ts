@@ -7,7 +7,9 @@ import type { World } from '../state/world.ts';
 export function booksLaw({ ledger }: World): void {
   ledger.check();
   const gapFen = ledger.balance(ACCOUNT.poolGap);
-  invariant(ledger.pooled || gapFen === 0, 'segregated custody touches no customer money', () => ({ gapFen }));
+  invariant(ledger.pooled || gapFen === 0, 'segregated custody touches no customer money', () => ({
+    gapFen,
+  }));
 }
 
 /** Cash of lenders and guarantors, row by row. */

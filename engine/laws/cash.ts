@@ -29,7 +29,10 @@ export function bidsLaw({ ledger, listings, bids, lenders, book }: World): void 
     wantedFen += (listings.lots[row]! - lots) * listings.lotFen[row]!;
   }
   const controlFen = ledger.balance(ACCOUNT.lenderHeld);
-  invariant(heldFen === controlFen, 'held money is the bids of open listings', () => ({ heldFen, controlFen }));
+  invariant(heldFen === controlFen, 'held money is the bids of open listings', () => ({
+    heldFen,
+    controlFen,
+  }));
   for (let lender = 0; lender < lenders.length; lender++) {
     invariant(held[lender] === lenders.heldFen[lender], "a lender's held money is its bids", () => ({
       lender,
@@ -37,12 +40,16 @@ export function bidsLaw({ ledger, listings, bids, lenders, book }: World): void 
       heldFen: lenders.heldFen[lender]!,
     }));
   }
-  invariant(open === book.listingsOpen && wantedFen === book.listingsOpenFen, 'open listings are counted', () => ({
-    open,
-    listingsOpen: book.listingsOpen,
-    wantedFen,
-    listingsOpenFen: book.listingsOpenFen,
-  }));
+  invariant(
+    open === book.listingsOpen && wantedFen === book.listingsOpenFen,
+    'open listings are counted',
+    () => ({
+      open,
+      listingsOpen: book.listingsOpen,
+      wantedFen,
+      listingsOpenFen: book.listingsOpenFen,
+    }),
+  );
 }
 
 /** The queue is the unpaid part of all requests, lender by lender. */
@@ -62,10 +69,14 @@ export function queueLaw({ ledger, requests, lenders, book }: World): void {
     queueFen: book.queueFen,
   }));
   for (let lender = 0; lender < lenders.length; lender++) {
-    invariant(unpaid[lender] === lenders.queuedFen[lender], "a lender's queued money is its open requests", () => ({
-      lender,
-      unpaidFen: unpaid[lender]!,
-      queuedFen: lenders.queuedFen[lender]!,
-    }));
+    invariant(
+      unpaid[lender] === lenders.queuedFen[lender],
+      "a lender's queued money is its open requests",
+      () => ({
+        lender,
+        unpaidFen: unpaid[lender]!,
+        queuedFen: lenders.queuedFen[lender]!,
+      }),
+    );
   }
 }

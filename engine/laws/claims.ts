@@ -74,7 +74,8 @@ export function offersLaw({ loans, holdings, book }: World): void {
       if (holdings.lender[row] === POOL) poolLots += holdings.lots[row]!;
     }
     same(`offered lots of loan ${loan}`, lots, loans.offeredLots[loan]!);
-    const claimFen = loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]! - loans.reserveClaimFen[loan]!;
+    const claimFen =
+      loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]! - loans.reserveClaimFen[loan]!;
     same(`lots of loan ${loan} held by the pool`, poolLots, loans.poolLots[loan]!);
     offersFen += lots * Math.floor(claimFen / loans.lots[loan]!);
     poolFen += poolLots * Math.floor(claimFen / loans.lots[loan]!);
@@ -97,7 +98,10 @@ export function holdingsLaw({ loans, holdings, lenders }: World): void {
   let chained = 0;
   for (let lender = 0; lender < lenders.length; lender++) {
     for (let row = lenders.firstHolding[lender]!; row >= 0; row = holdings.nextOfLender[row]!) {
-      invariant(holdings.lender[row] === lender, "a lender's chain holds its own lots", () => ({ lender, holding: row }));
+      invariant(holdings.lender[row] === lender, "a lender's chain holds its own lots", () => ({
+        lender,
+        holding: row,
+      }));
       chained += 1;
       if (chained > holdings.length) break;
     }

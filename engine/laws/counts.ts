@@ -7,7 +7,8 @@ import { same } from './claims.ts';
 export function countsLaw(world: World): void {
   const { lenders, loans, guarantors, book, outstandingByCell } = world;
   let investing = 0;
-  for (let row = POOL + 1; row < lenders.length; row++) if (lenders.status[row] === LENDER.investing) investing += 1;
+  for (let row = POOL + 1; row < lenders.length; row++)
+    if (lenders.status[row] === LENDER.investing) investing += 1;
   same('lenders investing', investing, book.lendersInvesting);
   const cells = new Float64Array(outstandingByCell.length);
   const exposure = new Float64Array(guarantors.length);
@@ -66,5 +67,7 @@ export function limitsLaw(world: World): void {
   held.forEach((lots, lender) => same(`lots held by lender ${lender}`, lots, lenders.heldLots[lender]!));
   sectors.forEach((lots, cell) => same(`sector lots in cell ${cell}`, lots, exposure.sectors.lots[cell]!));
   regions.forEach((lots, cell) => same(`region lots in cell ${cell}`, lots, exposure.regions.lots[cell]!));
-  guarantors.forEach((lots, cell) => same(`guarantor lots in cell ${cell}`, lots, exposure.guarantors.lots[cell]!));
+  guarantors.forEach((lots, cell) =>
+    same(`guarantor lots in cell ${cell}`, lots, exposure.guarantors.lots[cell]!),
+  );
 }

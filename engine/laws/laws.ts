@@ -10,29 +10,26 @@ import { countsLaw, limitsLaw } from './counts.ts';
 
 export interface Law {
   readonly name: string;
+  /** Walks every holding: checked at the end and with verification, not at each month end. */
+  readonly thorough: boolean;
   readonly check: (world: World) => void;
 }
 
-/** Laws over accounts, lenders and open business: checked at every month end. */
-export const MONEY_LAWS: readonly Law[] = [
-  { name: 'books', check: booksLaw },
-  { name: 'sub-ledgers', check: subLedgersLaw },
-  { name: 'bids', check: bidsLaw },
-  { name: 'queue', check: queueLaw },
+/** Every law, cheapest first. */
+export const LAWS: readonly Law[] = [
+  { name: 'books', thorough: false, check: booksLaw },
+  { name: 'sub-ledgers', thorough: false, check: subLedgersLaw },
+  { name: 'bids', thorough: false, check: bidsLaw },
+  { name: 'queue', thorough: false, check: queueLaw },
+  { name: 'claims', thorough: true, check: claimsLaw },
+  { name: 'overdue', thorough: true, check: overdueLaw },
+  { name: 'counts', thorough: true, check: countsLaw },
+  { name: 'offers', thorough: true, check: offersLaw },
+  { name: 'limits', thorough: true, check: limitsLaw },
+  { name: 'holdings', thorough: true, check: holdingsLaw },
 ];
 
-/** Laws that walk every loan and holding ever made: checked at the end, and daily on request. */
-export const BOOK_LAWS: readonly Law[] = [
-  { name: 'claims', check: claimsLaw },
-  { name: 'overdue', check: overdueLaw },
-  { name: 'counts', check: countsLaw },
-  { name: 'offers', check: offersLaw },
-  { name: 'limits', check: limitsLaw },
-  { name: 'holdings', check: holdingsLaw },
-];
-
-/** Throws the first breach; `whole` adds the laws over every loan and holding. */
-export function checkLaws(world: World, whole = true): void {
-  for (const law of MONEY_LAWS) law.check(world);
-  if (whole) for (const law of BOOK_LAWS) law.check(world);
+/** Throws the first breach; without `thorough` only the laws of every month end are checked. */
+export function checkLaws(world: World, thorough = true): void {
+  for (const law of LAWS) if (thorough || !law.thorough) law.check(world);
 }

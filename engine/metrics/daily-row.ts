@@ -1,6 +1,6 @@
 /** The daily row: every KPI of the catalogue, read from the state. Changes nothing. */
 import { ACCOUNT } from '../ledger/accounts.ts';
-import { RISK_CLASSES } from '../scenario/scenario.ts';
+import { RISK_CLASSES } from '../base/vocabulary.ts';
 import {
   amountFen,
   bufferToLifetimeEl,

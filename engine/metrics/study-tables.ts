@@ -2,6 +2,7 @@
  * Tables of a study file that a replication fills beside the daily row. To amend one: change its rows here; storage builds
  * the table, its comments and the appender from them. Every change of a name or a type raises `SCHEMA_VERSION` in storage.
  */
+import { GRADES, RISK_CLASSES } from '../base/vocabulary.ts';
 import type { ColumnSpec, ColumnType, Detail, TableSpec } from './tables.ts';
 
 type ColumnRow = readonly [
@@ -25,12 +26,6 @@ function table(
 function columnSpec([name, type, en, zh, labels]: ColumnRow): ColumnSpec {
   return labels === undefined ? { name, type, en, zh } : { name, type, en, zh, labels };
 }
-
-/** Facility grades, best first: what `grade` codes index. */
-export const GRADE_LABELS = ['AA', 'A', 'B', 'C', 'D', 'E', 'HR'] as const;
-
-/** Risk classes of lenders, C1 conservative to C5 aggressive. */
-export const LENDER_CLASS_LABELS = ['C1', 'C2', 'C3', 'C4', 'C5'] as const;
 
 /** What an event row can report. */
 export const EVENT_KINDS = [
@@ -65,7 +60,7 @@ const summaryTables = [
     '按放款月份、债项等级和期限汇总的借款',
     [
       ['cohortMonth', 'count', MONTH_EN, MONTH_ZH],
-      ['grade', 'code', 'Facility grade', '债项等级', GRADE_LABELS],
+      ['grade', 'code', 'Facility grade', '债项等级', GRADES],
       ['termMonths', 'count', 'Term in months', '期限（月）'],
       ['loans', 'count', 'Contracts', '笔数'],
       ['principalFen', 'fen', 'Principal lent', '放款本金'],
@@ -89,7 +84,7 @@ const summaryTables = [
     'What lenders got back, by class, product, size and entry',
     '按类别、产品、规模和进入月份汇总的出借人结果',
     [
-      ['lenderClass', 'code', 'Risk class', '风险类别', LENDER_CLASS_LABELS],
+      ['lenderClass', 'code', 'Risk class', '风险类别', RISK_CLASSES],
       ['product', 'text', 'Product of the scenario', '产品'],
       ['sizeBand', 'text', 'Band of the largest balance held', '规模档'],
       [
@@ -163,7 +158,7 @@ const fullTables = [
     ['loan', 'count', 'Number of the contract', '合同编号'],
     ['borrower', 'count', 'Number of the borrower', '借款人编号'],
     ['contractDay', 'day', 'Day of contract', '成交日'],
-    ['grade', 'code', 'Facility grade', '债项等级', GRADE_LABELS],
+    ['grade', 'code', 'Facility grade', '债项等级', GRADES],
     ['termMonths', 'count', 'Term in months', '期限（月）'],
     ['aprPpm', 'count', 'Contract rate a year in millionths', '合同年利率（百万分之一）'],
     ['lots', 'count', 'Lots', '份数'],
@@ -185,7 +180,7 @@ const fullTables = [
   ]),
   table('lender', 'full', 'Every lender', '全部出借人', [
     ['lender', 'count', 'Number of the lender', '出借人编号'],
-    ['lenderClass', 'code', 'Risk class', '风险类别', LENDER_CLASS_LABELS],
+    ['lenderClass', 'code', 'Risk class', '风险类别', RISK_CLASSES],
     ['product', 'text', 'Product of the scenario', '产品'],
     ['entryDay', 'day', 'Day of the first deposit; NULL for founders', '首次充值日'],
     ['exitDay', 'day', 'Day of leaving; NULL if still there', '退出日'],

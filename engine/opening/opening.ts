@@ -6,7 +6,7 @@ import { creditCurves, type CreditCurves } from '../finance/credit-curves.ts';
 import { firstDepositFen, natureDraws } from '../draws/natures.ts';
 import { REASON } from '../ledger/reasons.ts';
 import { luckKey } from '../random/streams.ts';
-import { GRADES, RISK_CLASSES } from '../scenario/scenario.ts';
+import { GRADES, RISK_CLASSES } from '../base/vocabulary.ts';
 import { beginArrears } from '../settle/arrears.ts';
 import { openHoldings } from '../settle/open-holdings.ts';
 import { changeOutstanding } from '../settle/outstanding.ts';
@@ -87,7 +87,7 @@ function addFounders(world: World): void {
     // Founders' lock-ins began at any time before: they end evenly over one lock-in.
     const expiry = 1 + Math.floor(openingStream.uniform(key, 0, 3) * planExpiry(world, row, 0));
     lenders.planExpiryDay[row] = expiry;
-    agendas.planExpiry.add(expiry, row, lenders.stakeFen[row]!);
+    agendas.planExpiry.add(expiry, row, lenders.stakeFen[row]);
   }
 }
 
@@ -97,7 +97,7 @@ function fundGuarantors(world: World): void {
     const row = guarantors.add();
     guarantors.netAssetsFen[row] = guarantor.netAssetsFen;
     guarantors.liquidFen[row] = Math.floor(guarantor.netAssetsFen * guarantor.liquidShare);
-    ledger.post(REASON.guarantorFunding, guarantors.liquidFen[row]!, -1, row);
+    ledger.post(REASON.guarantorFunding, guarantors.liquidFen[row], -1, row);
   }
 }
 
@@ -192,14 +192,14 @@ function addLoan(world: World, drawn: PastLoan, holders: Holders, index: number)
   truth.loans.multiplier[hidden] = past.multiplier;
   truth.loans.accrued[hidden] = past.accrued;
   book.loansActive += 1;
-  const lotBalanceFen = schedules.get(loans.schedule[row]!).balanceFen[past.paid]!;
+  const lotBalanceFen = schedules.get(loans.schedule[row]).balanceFen[past.paid]!;
   const outstandingFen = past.lots * lotBalanceFen;
   openHoldings(world, row, { lender: holders.founder, lots: holders.lots }, first, count);
   for (let h = first; h < first + count; h++) {
     lenders.depositedFen[holders.founder[h]!]! += holders.lots[h]! * lotBalanceFen;
   }
   changeOutstanding(world, row, outstandingFen);
-  dueDays.add(loans.dueDayOfMonth[row]!, row);
+  dueDays.add(loans.dueDayOfMonth[row], row);
   if (past.missed > 0) beginArrears(world, row, past.missed, past.oldestDueDay);
   postClaims(world, row, REASON.openingPurchase, lotBalanceFen);
   postClaims(world, row, REASON.claimOpened, lotBalanceFen);

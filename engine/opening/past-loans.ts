@@ -7,7 +7,8 @@ import { facilityGrade, instalmentShare, ppm, PPM, premiumAt } from '../finance/
 import { attributeDraws } from '../draws/attributes.ts';
 import { luckKey } from '../random/streams.ts';
 import { cumulate, discrete, lognormal } from '../random/variates.ts';
-import { GRADES, type Grade, type LoanProduct, type Scenario } from '../scenario/scenario.ts';
+import { GRADES, type Grade } from '../base/vocabulary.ts';
+import type { LoanProduct, Scenario } from '../scenario/scenario.ts';
 import { METHODS, NO_GUARANTOR } from '../state/codes.ts';
 import type { CustomerAttributes } from '../state/customers.ts';
 import { drawTruth, qualityShifts } from '../state/truth.ts';

@@ -51,7 +51,7 @@ export function spreadLots(
   for (const i of order) {
     first[i] = turns.founder.length;
     turns.place(loans[i]!, i);
-    count[i] = turns.founder.length - first[i]!;
+    count[i] = turns.founder.length - first[i];
   }
   return { first, count, founder: turns.founder, lots: turns.lots };
 }

@@ -1,6 +1,6 @@
 /** How problems of one scenario are shown to its author. */
 
-import type { Problem } from '../base/problems.ts';
+import { UserError, type Problem } from '../base/problems.ts';
 import type { Explained } from './explain.ts';
 
 /** `title: n problems`, then each with its place and what would be right. */
@@ -12,6 +12,26 @@ export function formatScenarioProblems(title: string, problems: readonly Problem
     return lines.join('\n');
   });
   return [`${title}: ${count}`, ...blocks].join('\n\n');
+}
+
+/** What is wrong with one scenario; `title` is its file, with what was laid over it. */
+export interface ScenarioProblems {
+  readonly title: string;
+  readonly problems: readonly Problem[];
+}
+
+/** All problems of all scenarios asked for, told scenario by scenario. */
+export class ScenarioError extends UserError {
+  readonly scenarios: readonly ScenarioProblems[];
+
+  constructor(scenarios: readonly ScenarioProblems[]) {
+    super(
+      3,
+      scenarios.flatMap(({ problems }) => problems),
+    );
+    this.name = 'ScenarioError';
+    this.scenarios = scenarios;
+  }
 }
 
 const shown = (value: unknown): string => {

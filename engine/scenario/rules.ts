@@ -1,11 +1,11 @@
 /** Rules between fields. Weights that are only ever compared (shares of products, regions, terms) are normalised instead. */
 
 import type { Problem } from '../base/problems.ts';
+import { GRADES, RISK_CLASSES } from '../base/vocabulary.ts';
 import type { ScenarioCode } from './messages.ts';
 import { scenarioProblem, written } from './messages.ts';
 import { PROHIBITIONS } from './regimes.ts';
 import type { Scenario } from './scenario.ts';
-import { GRADES, RISK_CLASSES } from './scenario.ts';
 import type { Path, TreeNode } from './tree.ts';
 import { nodeAt, pathText } from './tree.ts';
 

@@ -3,13 +3,9 @@
  * rates are plain ratios (5 % is 0.05; a rate is per year unless its name says otherwise), `Days` are calendar days,
  * `Months` are months, a `Day` counts from the first day of the clock. The YAML path of a value is its path here.
  */
+import type { FigureName, Grade, RiskClass } from '../base/vocabulary.ts';
 
-export const GRADES = ['AA', 'A', 'B', 'C', 'D', 'E', 'HR'] as const;
-export type Grade = (typeof GRADES)[number];
 export type ByGrade = Readonly<Record<Grade, number>>;
-
-export const RISK_CLASSES = ['C1', 'C2', 'C3', 'C4', 'C5'] as const;
-export type RiskClass = (typeof RISK_CLASSES)[number];
 export type ByRiskClass = Readonly<Record<RiskClass, number>>;
 
 export type RepaymentMethod = 'levelInstalment' | 'equalPrincipal' | 'interestOnly' | 'bullet';
@@ -124,26 +120,6 @@ export type Amount =
       readonly then: Amount;
       readonly else: Amount;
     };
-
-/** Figures of the platform's own view that triggers and amounts may test. */
-export const FIGURES = [
-  'poolCashFen',
-  'ladder7dFen',
-  'netOutflow7d',
-  'withdrawalQueueFen',
-  'withdrawalLateFen',
-  'withdrawalOldestDays',
-  'overdueRatio',
-  'bufferToLifetimeEl',
-  'cashToEl12m',
-  'reserveFen',
-  'platformCashFen',
-  'equityFen',
-  'listingsOpenFen',
-  'idleCashFen',
-  'guarantorsFailed',
-] as const;
-export type FigureName = (typeof FIGURES)[number];
 
 export interface Condition {
   readonly figure: FigureName;

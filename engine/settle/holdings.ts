@@ -165,15 +165,17 @@ export function offerHolding(world: World, holding: number, rank: number): void 
   offers.day[row] = world.day;
   offers.rank[row] = rank;
   holdings.offered[holding] = 1;
+  holdings.offer[holding] = row;
   loans.offeredLots[loan]! += holdings.lots[holding]!;
   book.offersFen += holdings.lots[holding]! * Math.floor(claimFen / loans.lots[loan]!);
 }
 
-/** Ends a holding's offer in the running sums; its row is closed by whoever walks the offers. */
+/** Ends a holding's offer, if it has one: sold, lapsed or taken off the market. */
 export function closeOffer(world: World, holding: number, loan: number): void {
-  const { holdings, loans, book } = world;
+  const { holdings, loans, offers, book } = world;
   if (holdings.offered[holding] === 0) return;
   holdings.offered[holding] = 0;
+  offers.closed[holdings.offer[holding]!] = 1;
   loans.offeredLots[loan]! -= holdings.lots[holding]!;
   book.offersFen -= holdings.lots[holding]! * Math.floor(lendersClaimFen(world, loan) / loans.lots[loan]!);
 }

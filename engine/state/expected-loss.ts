@@ -1,6 +1,7 @@
 /** The platform's estimate of what the book will lose: observed hazards by grade on an even mix of ages. */
 import { hazardOf } from '../finance/credit-curves.ts';
-import { GRADES, type LoanProduct, type Scenario } from '../scenario/scenario.ts';
+import { GRADES } from '../base/vocabulary.ts';
+import type { LoanProduct, Scenario } from '../scenario/scenario.ts';
 import { GRADE_COUNT, TERM_SLOTS, type World } from './world.ts';
 
 /** A guarantee leaves this share of the loss to others. */
@@ -26,7 +27,10 @@ export function productLgd(product: LoanProduct): number {
 }
 
 /** Loss shares by cell of `outstandingByCell`, lifetime and of 12 months; 0 where the scenario offers no such term. */
-export function lossTable(scenario: Scenario): { readonly lifetime: Float64Array; readonly year: Float64Array } {
+export function lossTable(scenario: Scenario): {
+  readonly lifetime: Float64Array;
+  readonly year: Float64Array;
+} {
   const products = Object.values(scenario.loans);
   const lifetime = new Float64Array(products.length * GRADE_COUNT * TERM_SLOTS);
   const year = new Float64Array(lifetime.length);

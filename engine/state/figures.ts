@@ -1,7 +1,8 @@
 /** The platform's own figures at this moment, from its books: what triggers, amounts, disclosures and the daily row read. */
 import { unreachable } from '../base/assert.ts';
 import { ACCOUNT } from '../ledger/accounts.ts';
-import type { Amount, FigureName } from '../scenario/scenario.ts';
+import type { FigureName } from '../base/vocabulary.ts';
+import type { Amount } from '../scenario/scenario.ts';
 import { FLOW } from './flow.ts';
 import { sumOver } from './history.ts';
 import type { World } from './world.ts';
@@ -20,7 +21,9 @@ export function lenderBalanceFen({ ledger, book }: World): number {
 /** Customers' money in the bank that no open listing holds: there to pay lenders. Under segregated custody all of their cash. */
 export function poolCashFen({ ledger }: World): number {
   return (
-    ledger.balance(ACCOUNT.lenderCash) + ledger.balance(ACCOUNT.lenderQueued) + ledger.balance(ACCOUNT.poolGap)
+    ledger.balance(ACCOUNT.lenderCash) +
+    ledger.balance(ACCOUNT.lenderQueued) +
+    ledger.balance(ACCOUNT.poolGap)
   );
 }
 
@@ -29,6 +32,7 @@ export function poolGapFen({ ledger }: World): number {
   return Math.max(0, -ledger.balance(ACCOUNT.poolGap));
 }
 
+/** Outstanding principal of loans past due, those in default apart. */
 export function overdueFen({ book }: World): number {
   return book.overdueM1Fen + book.overdueM2Fen + book.overdueM3Fen;
 }
@@ -59,20 +63,26 @@ export function payrollFen({ scenario, platform }: World): number {
     return departments.collections.headcount * departments.collections.salaryPerMonthFen;
   }
   let sum = 0;
-  for (const { headcount, salaryPerMonthFen } of Object.values(departments)) sum += headcount * salaryPerMonthFen;
+  for (const { headcount, salaryPerMonthFen } of Object.values(departments))
+    sum += headcount * salaryPerMonthFen;
   return sum;
+}
+
+/** Repayments of the last seven days with today: what a week brings. */
+export function repaid7dFen({ history, flow, day }: World): number {
+  return sumOver(history.repaidFen, day - 6, day - 1) + flow[FLOW.repaidFen]!;
 }
 
 /** Cash of customers and platform, a week's repayments as in the last one, less queue, expiring plans and payroll due within a week. */
 export function ladder7dFen(world: World): number {
-  const { ledger, history, flow, book, calendar, day } = world;
-  const repaidFen = sumOver(history.repaidFen, day - 6, day - 1) + flow[FLOW.repaidFen]!;
+  const { ledger, book, calendar, day } = world;
   let payroll = 0;
-  for (let ahead = day + 1; ahead <= day + 7; ahead++) if (calendar.isMonthEnd(ahead)) payroll = payrollFen(world);
+  for (let ahead = day + 1; ahead <= day + 7; ahead++)
+    if (calendar.isMonthEnd(ahead)) payroll = payrollFen(world);
   return (
     poolCashFen(world) +
     ledger.balance(ACCOUNT.platformCash) +
-    repaidFen -
+    repaid7dFen(world) -
     book.queueFen -
     plansExpiring7dFen(world) -
     payroll
@@ -93,6 +103,7 @@ export function bufferToLifetimeEl(world: World): number {
   return (ledger.balance(ACCOUNT.reserveCash) + claimsFen) / platform.expectedLossFen;
 }
 
+/** Own cash and claims less credit drawn and customers' cash that no claim of the pool backs. */
 export function equityFen(world: World): number {
   const { ledger, platform, book } = world;
   const unbackedFen = Math.max(0, poolGapFen(world) - book.poolClaimsFen);

@@ -3,6 +3,7 @@ import type { Registry } from '../base/columns.ts';
 
 export type History = ReturnType<typeof createHistory>;
 
+/** Empty columns of one cell per day. */
 export function createHistory(registry: Registry, dayCount: number) {
   return {
     requestedFen: registry.column('history.requestedFen', 'f64', dayCount),

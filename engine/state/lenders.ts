@@ -3,7 +3,7 @@ import { REASON } from '../ledger/reasons.ts';
 import { LENDER } from './codes.ts';
 import { FLOW } from './flow.ts';
 import { inForce } from './dated.ts';
-import { leaveQueue } from './queue.ts';
+import { leaveQueue } from './leave-queue.ts';
 import type { World } from './world.ts';
 
 export interface NewLender {

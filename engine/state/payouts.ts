@@ -16,6 +16,7 @@ const DISCLOSURE = {
 
 export type Payouts = ReturnType<typeof createPayouts>;
 
+/** Nothing late, nobody waiting. */
 export function createPayouts(registry: Registry, lenderProducts: number) {
   return {
     planWaits: defineTable(registry, 'planWait', PLAN_WAIT, 256),

@@ -3,7 +3,6 @@
  * bought.
  */
 import { defineTable, type Registry, type Table } from '../base/columns.ts';
-import type { World } from './world.ts';
 
 const ENTRY = { lender: 'i32', ticket: 'i32' } as const;
 const ID = { id: 'i32' } as const;
@@ -133,22 +132,4 @@ export function createQueue(registry: Registry, classCount: number, lenderGuess:
     /** Open offers by rank: expired plans, exits, the pool's. */
     offers: [0, 1, 2].map((rank) => new IdList(registry, `queue.offers${rank}`, 256)),
   };
-}
-
-/**
- * Gives up the lender's place in the matching queue: on leaving, pausing and asking for its cash. What cash
- * it still has, or brings back when it returns, joins anew at the next matching.
- */
-export function leaveQueue(world: World, lender: number): void {
-  world.lenders.newCash[lender] = 1;
-  dropFromQueue(world, lender);
-}
-
-/** The same for a lender that has spent its cash. */
-export function dropFromQueue(world: World, lender: number): void {
-  const { queue, lenders } = world;
-  if (queue.members.ticket[lender] === 0) return;
-  queue.members.ticket[lender] = 0;
-  queue.counters.void += 1;
-  lenders.queueDay[lender] = -1;
 }

@@ -19,7 +19,12 @@ export function eachUnpaid(world: World, visitor: (row: number) => void): void {
 }
 
 /** Pays part or all of a request out of the bank. */
-export function payRequest(world: World, row: number, amountFen: number, reason: number = REASON.withdrawalPaid): void {
+export function payRequest(
+  world: World,
+  row: number,
+  amountFen: number,
+  reason: number = REASON.withdrawalPaid,
+): void {
   if (amountFen === 0) return;
   const { requests, lenders, ledger, book, flow } = world;
   const lender = requests.lender[row]!;

@@ -1,6 +1,7 @@
 /** A lender stops investing and may come back: made by confidence (fear, churn) and by withdraw (plans not renewed). */
 import { ln } from '../base/mathx.ts';
 import { LENDER } from './codes.ts';
+import { leaveQueue } from './queue.ts';
 import type { World } from './world.ts';
 
 export interface Leave {
@@ -18,6 +19,7 @@ export function endStay(world: World, lender: number, leave: Leave): void {
   const { lenders, book, agendas, day } = world;
   const stream = world.streams.stream('return');
   const key = lenders.key[lender]!;
+  leaveQueue(world, lender);
   lenders.stayEndedDay[lender] = day;
   book.lendersInvesting -= 1;
   if (stream.uniform(key, day, RETURNS) < leave.neverReturnShare) {
@@ -43,5 +45,5 @@ export function startPlan(world: World, lender: number): void {
   if (product.kind !== 'plan') return;
   const expiry = planExpiry(world, lender, day);
   lenders.planExpiryDay[lender] = expiry;
-  agendas.planExpiry.add(expiry, lender, lenders.stakeFen[lender]!);
+  agendas.planExpiry.add(expiry, lender, lenders.stakeFen[lender]);
 }

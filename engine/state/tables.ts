@@ -141,6 +141,8 @@ export const HOLDING = {
   nextOfLender: { type: 'i32', fill: -1 },
   /** 1 while it is offered for sale. */
   offered: 'u8',
+  /** Its last offer; says nothing while `offered` is 0. */
+  offer: { type: 'i32', fill: -1 },
 } as const;
 
 /** Claims offered for sale, whole holdings. */

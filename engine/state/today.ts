@@ -51,6 +51,7 @@ export interface Today {
   returned: number[];
 }
 
+/** A day on which nothing has happened yet. */
 export function emptyToday(): Today {
   return { applicants: [], applicantTruth: [], approved: [], full: [], leavers: [], returned: [] };
 }

@@ -1,4 +1,7 @@
-/** What nobody in the market can see. Only environment, acquire, service, recover and the evidence file of assess may read it. */
+/**
+ * What nobody in the market can see. Only the opening, environment, acquire, service, recover and the evidence file of
+ * assess may read it; others hand it on sealed.
+ */
 import { defineTable, type Registry } from '../base/columns.ts';
 import type { Stream } from '../random/streams.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -34,13 +37,6 @@ export interface ApplicantTruth {
   readonly quality: number;
   readonly misstates: boolean;
   readonly neverPays: boolean;
-}
-
-/** The hidden part of a listing becomes that of the loan made from it: a new row of `truth.loans`, unread. */
-export function carryTruth(truth: Truth, listing: number): void {
-  const loan = truth.loans.add();
-  truth.loans.multiplier[loan] = truth.listings.multiplier[listing]!;
-  truth.loans.neverPays[loan] = truth.listings.neverPays[listing]!;
 }
 
 const QUALITY = 4;

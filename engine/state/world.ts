@@ -4,7 +4,8 @@ import { defineTable, Registry } from '../base/columns.ts';
 import { ScheduleBook } from '../finance/schedule.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { Streams } from '../random/streams.ts';
-import { RISK_CLASSES, type Scenario } from '../scenario/scenario.ts';
+import { RISK_CLASSES } from '../base/vocabulary.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { Agenda } from './agenda.ts';
 import { DueDays } from './due-days.ts';
 import { EventLog, type TriggerTest } from './events.ts';
@@ -16,7 +17,7 @@ import { createPlatformView } from './platform-view.ts';
 import { createQueue } from './queue.ts';
 import { ReviewQueue } from './reviews.ts';
 import { createTables } from './tables.ts';
-import { emptyToday, type Today } from './today.ts';
+import { emptyToday } from './today.ts';
 import { createTruth } from './truth.ts';
 
 export type World = ReturnType<typeof createWorld>;
@@ -111,7 +112,7 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
       actions: new Agenda(registry, 'actions', horizonDays, 16),
     },
     riskClassCount: RISK_CLASSES.length,
-    today: emptyToday() as Today,
+    today: emptyToday(),
     events: new EventLog(),
     /** Every test of a trigger, for the study file; no outcome depends on it. */
     triggerTests: [] as TriggerTest[],

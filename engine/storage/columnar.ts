@@ -35,7 +35,7 @@ function cellOf(value: unknown): Cell {
     return number;
   }
   if (typeof value === 'string' || typeof value === 'boolean') return value;
-  return String(value);
+  return (value as { toString(): string }).toString();
 }
 
 /** Columns as one object per row. */

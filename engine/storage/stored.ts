@@ -28,7 +28,7 @@ export interface StoredStudy extends StudyIdentity {
 type Row = Record<string, unknown>;
 
 async function rowsOf(connection: DuckDBConnection, sql: string): Promise<Row[]> {
-  return (await connection.runAndReadAll(sql)).getRowObjectsJson() as Row[];
+  return (await connection.runAndReadAll(sql)).getRowObjectsJson();
 }
 
 /** Whether the database holds a study at all; a writer killed before its first commit leaves an empty file. */
@@ -112,7 +112,7 @@ async function readReplications(connection: DuckDBConnection): Promise<StoredRep
 }
 
 function text(row: Row | undefined, name: string): string {
-  return String(row?.[name] ?? '');
+  return String((row?.[name] ?? '') as string | number);
 }
 
 /** Refuses to mix two studies in one file and names everything that differs. */

@@ -27,7 +27,8 @@ function exitDays(seed: number): Int32Array {
     clocks.enter(row, 0, -ln(stream.uniform(row, 0)), multiplierOn(row, 0));
   }
   for (let day = 0; day < DAYS; day++) {
-    for (let row = 0; row < LENDERS; row++) if (clocks.isRunning(row)) clocks.setMultiplier(row, multiplierOn(row, day));
+    for (let row = 0; row < LENDERS; row++)
+      if (clocks.isRunning(row)) clocks.setMultiplier(row, multiplierOn(row, day));
     const leaving: number[] = [];
     clocks.advance(0, hazardOn(day), leaving);
     for (const row of leaving) days[row] = day;

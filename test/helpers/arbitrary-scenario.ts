@@ -12,6 +12,7 @@ export type Overrides = Deep<Scenario>;
 /** A scenario with values replaced at any depth; lists are replaced whole. */
 export function override<T>(base: T, overrides: Deep<NoInfer<T>> | undefined): T {
   if (overrides === undefined) return base;
+  if (overrides === null) return null as T;
   if (typeof base !== 'object' || base === null || Array.isArray(base) || typeof overrides !== 'object') {
     return overrides as T;
   }
@@ -111,9 +112,7 @@ export function arbitraryScenario(days = 100): fc.Arbitrary<Scenario> {
       shocks: o.shocks,
       clock: { startDate: o.startDate },
       opening: { book: o.empty ? 'empty' : 'seasoned' },
-      products: o.plans
-        ? { plan: { kind: 'plan', share: 1, lockInMonths: 1, renewal: 0.6 } }
-        : {},
+      products: o.plans ? { plan: { kind: 'plan', share: 1, lockInMonths: 1, renewal: 0.6 } } : {},
       guarantee: { scheme: o.scheme },
       reserve: { fundedBy: o.fundedBy, release: o.release, topUp: o.topUp },
       matching: { transfers: o.transfers, order: o.order },
@@ -135,6 +134,6 @@ export function arbitraryScenario(days = 100): fc.Arbitrary<Scenario> {
         guarantorCascade: 0.5,
         windDown: { distributionEveryDays: 10 },
       },
-    } as Overrides);
+    });
   });
 }

@@ -25,7 +25,7 @@ export const pieces: Pieces = {
         ]);
       }
       const changes = Object.fromEntries(
-        overrides.map((item) => item.split('=')).map(([key, value]) => [key, Number(value)]),
+        overrides.map((item) => item.split('=')).map(([key, value]) => [key ?? '', Number(value)] as const),
       );
       return fakeVariant(name, { ...(JSON.parse(json) as Partial<FakeScenario>), ...changes });
     }),

@@ -10,7 +10,12 @@ const scenario = override(tinyScenario(60), { confidence: { baseHazardDaily: 0.0
 
 function firstLoan({ loans }: World): number {
   for (let loan = 0; loan < loans.length; loan++) {
-    if (loans.status[loan] === LOAN.repaying && loans.bucket[loan] === 0 && loans.outstandingFen[loan]! > 1000) return loan;
+    if (
+      loans.status[loan] === LOAN.repaying &&
+      loans.bucket[loan] === 0 &&
+      loans.outstandingFen[loan]! > 1000
+    )
+      return loan;
   }
   throw new Error('no loan');
 }

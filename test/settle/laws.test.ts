@@ -9,7 +9,7 @@ import { prepareRecover } from '../../engine/market/08-recover/recover.ts';
 import { prepareService } from '../../engine/market/07-service/service.ts';
 import { REASON, REASONS } from '../../engine/ledger/reasons.ts';
 import { holdingsOf, offerHolding } from '../../engine/settle/holdings.ts';
-import { GRADES, RISK_CLASSES } from '../../engine/scenario/scenario.ts';
+import { GRADES, RISK_CLASSES } from '../../engine/base/vocabulary.ts';
 import { LISTING } from '../../engine/state/codes.ts';
 import { requestWithdrawal } from '../../engine/state/lenders.ts';
 import type { World } from '../../engine/state/world.ts';

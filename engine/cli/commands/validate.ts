@@ -7,7 +7,7 @@ import type { Explained } from '../../scenario/explain.ts';
 import { explainScenario } from '../../scenario/explain.ts';
 import { PROHIBITIONS } from '../../scenario/regimes.ts';
 import { formatExplained, formatScenarioProblems } from '../../scenario/report.ts';
-import { loadScenarioFile, scenarioFile } from '../scenario-files.ts';
+import { loadScenarioFile, problemTitle, scenarioFile } from '../scenario-files.ts';
 
 interface ValidateFlags {
   readonly set: readonly string[];
@@ -51,8 +51,7 @@ export function validateFile(file: string, flags: Pick<ValidateFlags, 'set' | 'e
 }
 
 function textOf(found: Validation, set: readonly string[]): string {
-  if (!found.ok)
-    return formatScenarioProblems(set.length > 0 ? `${found.file} + --set` : found.file, found.problems);
+  if (!found.ok) return formatScenarioProblems(problemTitle(found.file, set), found.problems);
   const lines = [
     `${found.file}: valid   ${found.name}   ${found.hash?.slice(0, 12)}`,
     `      regime ${found.regime} forbids ${found.forbidden?.join(', ')}`,

@@ -12,6 +12,7 @@ import { leftAfter, rivalNewsOn, rumoursOn, stressOn, unemploymentOn } from './t
 const SECTOR_KEY = 1;
 const REGION_KEY = 101;
 
+/** Solves persistence and the timeline of shocks once; the step it returns moves the factors and strikes today's shocks. */
 export function prepareEnvironment(world: World): () => void {
   const { scenario, truth, lenderView, guarantors, calendar } = world;
   const { macro, shocks } = scenario;

@@ -15,6 +15,7 @@ import { demand, topUpFen } from './visiting.ts';
 
 const VOLUME_DAYS = 30;
 
+/** Prepares channels and draws; the step it returns lets today's lenders visit and come, and today's borrowers apply. */
 export function prepareAcquire(world: World): () => void {
   const { scenario, streams, agendas, lenders, customers, names, platform, book, counts, today } = world;
   const terms = scenario.lenders;

@@ -32,6 +32,7 @@ export interface Borrowers {
   applyAgain(customer: number, channel: number): void;
 }
 
+/** Funnels of borrowers by channel, with the scenario's budgets and offerings precomputed. */
 export function prepareBorrowers(world: World): Borrowers {
   const { scenario, streams, customers, guarantors, flow, today } = world;
   const visitStream = streams.stream('borrowerVisits');

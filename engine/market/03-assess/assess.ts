@@ -11,9 +11,8 @@ import { NO_GUARANTOR } from '../../state/codes.ts';
 import { inForce } from '../../state/dated.ts';
 import { FLOW } from '../../state/flow.ts';
 import type { Applicant } from '../../state/today.ts';
-import type { ApplicantTruth } from '../../state/truth.ts';
 import type { World } from '../../state/world.ts';
-import { prepareEvidence } from './evidence.ts';
+import { prepareEvidence, type Hidden } from './evidence.ts';
 import { drawGuarantor, hasRoom } from './guarantors.ts';
 import { preparePricing, type PriceOf } from './pricing.ts';
 import { fatigue, reviewsToday } from './reviews.ts';
@@ -45,7 +44,7 @@ export function prepareAssess(
   };
 
   /** The guarantor that passes the application on; -1 if none does. */
-  const firstReview = (applicant: Applicant, truth: ApplicantTruth): number => {
+  const firstReview = (applicant: Applicant, truth: Hidden): number => {
     const row = drawGuarantor(world, stream.uniform(applicant.key, applicant.appliedDay, 5));
     if (row < 0 || !hasRoom(world, row, applicant.amountFen)) return -1;
     const points = card.points(evidence.guarantorLogOdds(applicant, truth));
@@ -54,7 +53,7 @@ export function prepareAssess(
 
   const decide = (
     applicant: Applicant,
-    truth: ApplicantTruth,
+    truth: Hidden,
     points: number,
     guarantor: number,
     priceOf: PriceOf,
@@ -94,7 +93,7 @@ export function prepareAssess(
     });
   };
 
-  const receive = (applicant: Applicant, truth: ApplicantTruth, priceOf: PriceOf): number => {
+  const receive = (applicant: Applicant, truth: Hidden, priceOf: PriceOf): number => {
     let guarantor = NO_GUARANTOR;
     if (guaranteed[applicant.product]!) {
       const row = firstReview(applicant, truth);

@@ -11,6 +11,9 @@ import type { World } from '../../state/world.ts';
 
 const BURDEN_MAX = 1.5;
 
+/** Drawn and read here only; the rest of the room hands it on. */
+export type Hidden = ApplicantTruth;
+
 /** What a look at an applicant brought. */
 export interface Look {
   /** Posterior mean of its log-odds of being good. */
@@ -20,19 +23,20 @@ export interface Look {
 
 export interface Evidence {
   /** The hidden part of an application made on an earlier day. */
-  recall(applicant: Applicant): ApplicantTruth;
+  recall(applicant: Applicant): Hidden;
   /** `verified`: stated sources are read without the misstatement. */
-  look(applicant: Applicant, truth: ApplicantTruth, verified: boolean): Look;
+  look(applicant: Applicant, truth: Hidden, verified: boolean): Look;
   /** The guarantor's own look. */
-  guarantorLogOdds(applicant: Applicant, truth: ApplicantTruth): number;
+  guarantorLogOdds(applicant: Applicant, truth: Hidden): number;
   /** True if a reviewer of this effect finds that the applicant misstates. */
-  findsMisstatement(applicant: Applicant, truth: ApplicantTruth, effect: number): boolean;
+  findsMisstatement(applicant: Applicant, truth: Hidden, effect: number): boolean;
   /** All-in rate a year that the applicant could have elsewhere. */
-  outsideOption(applicant: Applicant, truth: ApplicantTruth): number;
+  outsideOption(applicant: Applicant, truth: Hidden): number;
   /** `burden`: all instalments and fees of a month over income. */
-  seal(truth: ApplicantTruth, grade: number, burden: number): { multiplier: number; neverPays: boolean };
+  seal(truth: Hidden, grade: number, burden: number): { multiplier: number; neverPays: boolean };
 }
 
+/** Sources with their precisions, and the curves that turn hidden quality into hazard. */
 export function prepareEvidence(world: World, curves: CreditCurves): Evidence {
   const { scenario, streams, customers } = world;
   const { assessment, credit, pricing } = scenario;

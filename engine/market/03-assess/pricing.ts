@@ -1,7 +1,7 @@
 /** What a loan of a grade, term and product costs on a day. */
 import { allInRate, facilityGrade, ppm, PPM, premiumAt } from '../../finance/terms.ts';
 import type { CreditCurves } from '../../finance/credit-curves.ts';
-import { GRADES } from '../../scenario/scenario.ts';
+import { GRADES } from '../../base/vocabulary.ts';
 import { inForce } from '../../state/dated.ts';
 import type { World } from '../../state/world.ts';
 
@@ -19,6 +19,7 @@ export interface Price {
 /** Prices of the day; `guarantor` is -1 for loans nobody guarantees. */
 export type PriceOf = (grade: number, product: number, termMonths: number, guarantor: number) => Price;
 
+/** Facility grades by product, solved once; the function it returns gives the price list of a day. */
 export function preparePricing(world: World, curves: CreditCurves): (day: number) => PriceOf {
   const { scenario, platform } = world;
   const { pricing, credit, reserve } = scenario;

@@ -1,6 +1,7 @@
 /** From what was seen to a score and a grade. */
 import { scoreOfLogOdds, type ScoreModel } from '../../finance/score-population.ts';
-import { GRADES, type Grade, type Scenario } from '../../scenario/scenario.ts';
+import { GRADES, type Grade } from '../../base/vocabulary.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 
 export interface Scorecard {
   /** Points of a posterior mean, not rounded. */
@@ -17,6 +18,7 @@ export function floorsOf(scenario: Scenario): number[] {
   return GRADES.slice(0, -1).map((grade) => scenario.assessment.gradeFloors[grade as Exclude<Grade, 'HR'>]);
 }
 
+/** The scorecard of a scenario, with its cut-off. */
 export function scorecardOf(scenario: Scenario): Scorecard {
   const floors = floorsOf(scenario);
   const card: ScoreModel['scorecard'] = scenario.assessment.scorecard;

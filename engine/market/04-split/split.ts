@@ -4,14 +4,16 @@
  */
 import { mulDivHalfUp } from '../../base/money.ts';
 import { PPM } from '../../finance/terms.ts';
-import { GRADES } from '../../scenario/scenario.ts';
+import { GRADES } from '../../base/vocabulary.ts';
 import { LISTING } from '../../state/codes.ts';
 import { addCustomer } from '../../state/customers.ts';
 import { FLOW } from '../../state/flow.ts';
+import { sealListing } from '../../state/sealed.ts';
 import type { Offer } from '../../state/today.ts';
 import type { World } from '../../state/world.ts';
 import { lotsOf, type Lots } from './lots.ts';
 
+/** Lot sizes by grade, computed once; the step it returns lists today's offers and refuses those below the least number of lots. */
 export function prepareSplit(world: World): () => void {
   const { scenario, today, flow, customers } = world;
   const { lotFen, lotMultipleByGrade, minLots } = scenario.splitting;
@@ -31,7 +33,7 @@ export function prepareSplit(world: World): () => void {
 }
 
 function list(world: World, offer: Offer, lots: Lots): void {
-  const { listings, customers, truth, book } = world;
+  const { listings, customers, book } = world;
   const { applicant } = offer;
   const customer = applicant.customer >= 0 ? applicant.customer : addCustomer(world, applicant);
   customers.borrowing[customer] = 1;
@@ -57,9 +59,7 @@ function list(world: World, offer: Offer, lots: Lots): void {
   listings.contributionFen[row] = mulDivHalfUp(lots.principalFen, offer.contributionPpm, PPM);
   listings.lender[row] = customers.lender[customer]!;
   listings.status[row] = LISTING.open;
-  const hidden = truth.listings.add();
-  truth.listings.multiplier[hidden] = offer.truth.multiplier;
-  truth.listings.neverPays[hidden] = offer.truth.neverPays ? 1 : 0;
+  sealListing(world, offer);
   book.listingsOpen += 1;
   book.listingsOpenFen += lots.principalFen;
 }

@@ -1,6 +1,7 @@
 /** Which risk classes buy claims of a grade and a rate. */
 import { ppm } from '../../finance/terms.ts';
-import { GRADES, RISK_CLASSES, type Scenario } from '../../scenario/scenario.ts';
+import { GRADES, RISK_CLASSES } from '../../base/vocabulary.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 
 /** Fills a flag per class: it accepts the facility grade, and the rate is at least what it wants. */
 export function acceptance(scenario: Scenario): (facilityGrade: number, aprPpm: number) => Uint8Array {

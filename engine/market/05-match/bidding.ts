@@ -2,7 +2,7 @@
 import { REASON } from '../../ledger/reasons.ts';
 import { addExposure } from '../../settle/exposure.ts';
 import { LISTING, NO_GUARANTOR } from '../../state/codes.ts';
-import { dropFromQueue } from '../../state/queue.ts';
+import { dropFromQueue } from '../../state/leave-queue.ts';
 import type { World } from '../../state/world.ts';
 import { acceptance } from './acceptance.ts';
 import type { LotCaps } from './caps.ts';

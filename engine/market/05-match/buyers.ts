@@ -28,6 +28,7 @@ interface Tree {
   ticket: Int32Array;
 }
 
+/** Search trees over the waiting lines, rebuilt where a day needs them; they are no state. */
 export function prepareBuyers(world: World, caps: LotCaps): Buyers {
   const { queue, lenders } = world;
   const { lines, members } = queue;

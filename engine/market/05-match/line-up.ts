@@ -2,7 +2,7 @@
 import { LENDER, POOL } from '../../state/codes.ts';
 import type { World } from '../../state/world.ts';
 import type { LotCaps } from './caps.ts';
-import type { JoiningOrder } from './orders/index.ts';
+import type { JoiningOrder } from './orders/order.ts';
 
 export interface LineUp {
   /** Clears void places and lets lenders with new cash join. */

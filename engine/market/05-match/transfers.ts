@@ -5,7 +5,7 @@ import { REASON } from '../../ledger/reasons.ts';
 import { claimOfHolding, closeOffer, lotMultiple, transferHolding } from '../../settle/holdings.ts';
 import { LOAN, NO_GUARANTOR, POOL } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
-import { dropFromQueue } from '../../state/queue.ts';
+import { dropFromQueue } from '../../state/leave-queue.ts';
 import type { World } from '../../state/world.ts';
 import { acceptance } from './acceptance.ts';
 import { prepareBuyers } from './buyers.ts';
@@ -90,21 +90,16 @@ export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): (
   const offer = (row: number): boolean => {
     const holding = offers.holding[row]!;
     const loan = offers.loan[row]!;
-    if (holdings.offered[holding] === 0) {
-      offers.closed[row] = 1;
-      return false;
-    }
+    if (offers.closed[row] === 1) return false;
     if (loans.missed[loan] !== 0 || loans.compensated[loan] !== 0 || loans.status[loan] !== LOAN.repaying) {
       if (loans.status[loan] === LOAN.repaying || loans.status[loan] === LOAN.recovery) return true;
       closeOffer(world, holding, loan);
-      offers.closed[row] = 1;
       return false;
     }
     const priceFen = claimOfHolding(world, holding, loan);
     const buyer = buyerOf(holding, loan, priceFen);
     if (buyer < 0) return true;
     sell(holding, loan, buyer, priceFen);
-    offers.closed[row] = 1;
     return false;
   };
 

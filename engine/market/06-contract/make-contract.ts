@@ -7,7 +7,7 @@ import { addHolding } from '../../settle/holdings.ts';
 import { changeOutstanding } from '../../settle/outstanding.ts';
 import { LISTING, METHODS, NO_GUARANTOR } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
-import { carryTruth } from '../../state/truth.ts';
+import { sealLoan } from '../../state/sealed.ts';
 import type { World } from '../../state/world.ts';
 import { takeBids } from './bids.ts';
 
@@ -33,9 +33,9 @@ export function makeContract(world: World, listing: number): number {
 }
 
 function newLoan(world: World, listing: number): number {
-  const { listings, loans, truth, schedules, calendar, day } = world;
+  const { listings, loans, schedules, calendar, day } = world;
   const loan = loans.add();
-  carryTruth(truth, listing);
+  sealLoan(world, listing);
   for (const name of COPIED) loans[name][loan] = listings[name][listing]!;
   const method = METHODS[listings.method[listing]!]!;
   const lotFen = listings.lotFen[listing]!;

@@ -1,7 +1,7 @@
 /** Whether a current borrower misses the instalment that falls due today. Reads truth. */
 import { normalCdf, probit } from '../../base/mathx.ts';
 import type { CreditCurves } from '../../finance/credit-curves.ts';
-import { GRADES } from '../../scenario/scenario.ts';
+import { GRADES } from '../../base/vocabulary.ts';
 import type { World } from '../../state/world.ts';
 import { lateLenders } from './late-lenders.ts';
 

@@ -5,7 +5,7 @@
  */
 import { defineTable } from '../../base/columns.ts';
 import { ln, ln1p, power } from '../../base/mathx.ts';
-import { RISK_CLASSES } from '../../scenario/scenario.ts';
+import { RISK_CLASSES } from '../../base/vocabulary.ts';
 import { LENDER, POOL, REQUEST } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
 import { requestWithdrawal } from '../../state/lenders.ts';
@@ -120,7 +120,8 @@ export function prepareConfidence(world: World): () => void {
 
   function multiplierOf(row: number): number {
     const { nodes } = contacts;
-    const share = !feelsContacts || complete || nodes.degree[row] === 0 ? 0 : nodes.leavers[row]! / nodes.degree[row]!;
+    const share =
+      !feelsContacts || complete || nodes.degree[row] === 0 ? 0 : nodes.leavers[row]! / nodes.degree[row]!;
     const nature = lenderStream.normal(lenders.key[row]!, lenders.bornDay[row]!, NATURE);
     return ownMultiplier(confidence, nature, share, late.days[row]!);
   }
@@ -185,7 +186,8 @@ export function prepareConfidence(world: World): () => void {
     while (late.length < lenders.length) {
       const row = late.add();
       if (row === POOL) continue;
-      if (feelsContacts && !complete) contacts.join(lenderStream, lenders.key[row]!, lenders.bornDay[row]!, day);
+      if (feelsContacts && !complete)
+        contacts.join(lenderStream, lenders.key[row]!, lenders.bornDay[row]!, day);
       if (lenders.status[row] === LENDER.investing) begin(row, day);
     }
   }

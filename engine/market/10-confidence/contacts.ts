@@ -60,7 +60,8 @@ export class Contacts {
 
   #knows(row: number, contact: number): boolean {
     const { to, next } = this.#edges;
-    for (let edge = this.nodes.head[row]!; edge >= 0; edge = next[edge]!) if (to[edge] === contact) return true;
+    for (let edge = this.nodes.head[row]!; edge >= 0; edge = next[edge]!)
+      if (to[edge] === contact) return true;
     return false;
   }
 

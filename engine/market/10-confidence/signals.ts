@@ -35,7 +35,12 @@ export function publicSignal(confidence: Confidence, figures: PublicFigures): nu
 }
 
 /** Hazard a day of a class at multiplier 1. `contactTerm` is 0 unless everybody is everybody's contact. */
-export function classHazard(confidence: Confidence, sensitivity: number, x: number, contactTerm: number): number {
+export function classHazard(
+  confidence: Confidence,
+  sensitivity: number,
+  x: number,
+  contactTerm: number,
+): number {
   return Math.min(confidence.hazardCapDaily, confidence.baseHazardDaily * exp(sensitivity * x + contactTerm));
 }
 

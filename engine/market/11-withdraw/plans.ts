@@ -37,7 +37,8 @@ export function preparePlans(world: World): { expire: () => void; measureWaits: 
       const calm = renewals[lenders.product[lender]!]! * exp(-Math.max(0, lenderView.signal));
       const investing = lenders.status[lender] === LENDER.investing;
       if (platform.windDown === 1) lenders.planExpiryDay[lender] = -1;
-      else if (investing && stream.uniform(lenders.key[lender]!, day, RENEWS) < calm) startPlan(world, lender);
+      else if (investing && stream.uniform(lenders.key[lender]!, day, RENEWS) < calm)
+        startPlan(world, lender);
       else endPlan(lender, investing);
     }
   }

@@ -1,5 +1,6 @@
 /** What lenders and borrowers will know tomorrow: written last thing in the evening. */
 import { power } from '../../base/mathx.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import { inForce } from '../../state/dated.ts';
 import {
   bufferToLifetimeEl,
@@ -8,6 +9,7 @@ import {
   plansExpiring7dFen,
   poolCashFen,
   ratio,
+  repaid7dFen,
 } from '../../state/figures.ts';
 import { FLOW } from '../../state/flow.ts';
 import type { World } from '../../state/world.ts';
@@ -20,9 +22,17 @@ export function dailyDecay(halfLifeDays: number): number {
   return power(2, -1 / halfLifeDays);
 }
 
+/** Share of expiring plan money that ordinarily isn't renewed, over the plans of the scenario by their shares. */
+function shareNotRenewed(scenario: Scenario): number {
+  const plans = Object.values(scenario.products).filter((product) => product.kind === 'plan');
+  const weight = plans.reduce((sum, { share }) => sum + share, 0);
+  return weight > 0 ? plans.reduce((sum, { share, renewal }) => sum + share * (1 - renewal), 0) / weight : 0;
+}
+
 /** Computes what stays the same; the step it returns closes one day. */
 export function prepareDisclosure(world: World): () => void {
   const { scenario, platform, lenderView, history, flow, book, payouts } = world;
+  const notRenewed = shareNotRenewed(scenario);
   const distressDecay = dailyDecay(scenario.borrowersRun.halfLifeDays);
 
   return () => {
@@ -33,9 +43,7 @@ export function prepareDisclosure(world: World): () => void {
     lenderView.publicDelayDays = payouts.now.oldestDays;
     lenderView.anticipation = anticipation(balanceFen);
     const target =
-      platform.windDown === 1
-        ? 1
-        : Math.min(1, ratio(payouts.now.lateFen, ORDINARY_SHARE * balanceFen));
+      platform.windDown === 1 ? 1 : Math.min(1, ratio(payouts.now.lateFen, ORDINARY_SHARE * balanceFen));
     platform.distress = target + (platform.distress - target) * distressDecay;
     platform.openYesterdayFen = book.listingsOpenFen + book.offersFen;
     history.requestedFen[day] = flow[FLOW.withdrawalRequestedFen]!;
@@ -49,7 +57,9 @@ export function prepareDisclosure(world: World): () => void {
   function anticipation(balanceFen: number): number {
     const { rule } = inForce(scenario.policies.payout, world.day);
     if (rule === 'proRata') return 0;
-    const askedFen = book.queueFen + plansExpiring7dFen(world) + ORDINARY_SHARE * balanceFen;
-    return askedFen > 0 ? Math.min(1, Math.max(0, 1 - poolCashFen(world) / askedFen)) : 0;
+    const leavingFen = plansExpiring7dFen(world) * notRenewed;
+    const askedFen = book.queueFen + leavingFen + ORDINARY_SHARE * balanceFen;
+    const thereFen = poolCashFen(world) + repaid7dFen(world);
+    return askedFen > 0 ? Math.min(1, Math.max(0, 1 - thereFen / askedFen)) : 0;
   }
 }

@@ -50,7 +50,10 @@ export function writeOffCash(world: World): void {
   book.queueFen -= lostFen;
   eachUnpaid(world, (row) => {
     const lender = requests.lender[row]!;
-    const fen = Math.min(shares[lender]!, requests.requestedFen[row]! - requests.paidFen[row]! - requests.lostFen[row]!);
+    const fen = Math.min(
+      shares[lender]!,
+      requests.requestedFen[row]! - requests.paidFen[row]! - requests.lostFen[row]!,
+    );
     requests.lostFen[row]! += fen;
     shares[lender]! -= fen;
   });

@@ -128,7 +128,11 @@ export class CohortObserver {
       cohort.interestFen += netInterestFen(world, lender, claimsFen);
     }
     const rows = [...this.#cohorts.values()].sort(
-      (a, b) => a.lenderClass - b.lenderClass || a.product - b.product || a.band - b.band || a.entryMonth - b.entryMonth,
+      (a, b) =>
+        a.lenderClass - b.lenderClass ||
+        a.product - b.product ||
+        a.band - b.band ||
+        a.entryMonth - b.entryMonth,
     );
     return tableRows('lender_cohort', rows.length, {
       lenderClass: (row) => rows[row]!.lenderClass,

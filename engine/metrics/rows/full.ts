@@ -12,7 +12,13 @@ import { netInterestFen } from './income.ts';
 /** All of them. */
 export function fullRows(world: World): TableRows[] {
   const { journal } = world.ledger;
-  const tables = [loanRows(world), holdingRows(world), lenderRows(world), withdrawalRows(world), triggerRows(world)];
+  const tables = [
+    loanRows(world),
+    holdingRows(world),
+    lenderRows(world),
+    withdrawalRows(world),
+    triggerRows(world),
+  ];
   return journal === null ? tables : [...tables, waterfallRows(journal), entryRows(journal)];
 }
 
@@ -27,7 +33,8 @@ function loanRows({ loans, schedules, names }: World): TableRows {
     lots: (row) => loans.lots[row]!,
     principalFen: (row) => loans.principalFen[row]!,
     outstandingFen: (row) => loans.outstandingFen[row]!,
-    guarantor: (row) => (loans.guarantor[row] === NO_GUARANTOR ? '' : names.guarantors[loans.guarantor[row]!]!),
+    guarantor: (row) =>
+      loans.guarantor[row] === NO_GUARANTOR ? '' : names.guarantors[loans.guarantor[row]!]!,
     defaultDay: (row) => loans.defaultDay[row]!,
     endedDay: (row) => loans.endedDay[row]!,
     lostFen: (row) => loans.lostFen[row]!,

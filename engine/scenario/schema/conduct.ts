@@ -1,12 +1,12 @@
 /** Blocks on behaviour under way: lenders, confidence, policies, borrowers' run, the platform, failure. */
 
 import { z } from 'zod';
+import { RISK_CLASSES, type RiskClass } from '../../base/vocabulary.ts';
 import type { Epoch } from '../quantities.ts';
 import { readDays } from '../quantities.ts';
 import { written } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
-import type { Action, Play, RiskClass } from '../scenario.ts';
-import { RISK_CLASSES } from '../scenario.ts';
+import type { Action, Play } from '../scenario.ts';
 import { dated } from './dated.ts';
 import type { About, Field } from './fields.ts';
 import {

@@ -1,8 +1,8 @@
 /** Blocks on loans: products, assessment, credit behaviour, price, splitting, matching, servicing. */
 
+import { GRADES, type Grade } from '../../base/vocabulary.ts';
 import type { Epoch } from '../quantities.ts';
-import type { ByGrade, Grade, LenderProduct, LoanProduct, RepaymentMethod } from '../scenario.ts';
-import { GRADES } from '../scenario.ts';
+import type { ByGrade, LenderProduct, LoanProduct, RepaymentMethod } from '../scenario.ts';
 import { dated } from './dated.ts';
 import type { About, Field } from './fields.ts';
 import {
@@ -247,12 +247,12 @@ export const assessment = block(
     ),
     gradeFloors: block(
       {
-        AA: floor('AA', 558),
-        A: floor('A', 543),
-        B: floor('B', 534),
-        C: floor('C', 529),
-        D: floor('D', 521),
-        E: floor('E', 509),
+        AA: floor('AA', 560),
+        A: floor('A', 545),
+        B: floor('B', 535),
+        C: floor('C', 530),
+        D: floor('D', 528),
+        E: floor('E', 524),
       },
       {},
       {
@@ -300,7 +300,7 @@ export const assessment = block(
     burdenMax: rate({
       is: 'Largest accepted share of income that instalments and fees take.',
       max: 5,
-      default: '70%',
+      default: '150%',
       source: 'assumption',
     }),
     noise: flag({ is: 'Whether evidence is noisy.', default: true, source: 'assumption' }),
@@ -332,7 +332,7 @@ export const credit = block(
       unit: 'log hazard per log-odds',
       min: 0,
       max: 5,
-      default: 0.5,
+      default: 1,
       source: 'assumption',
     }),
     burdenBeta: number({
@@ -346,7 +346,7 @@ export const credit = block(
     burdenReference: rate({
       is: 'Burden at which the hazard is the calibrated one.',
       max: 5,
-      default: '40%',
+      default: '65%',
       source: 'assumption',
     }),
     hazardScale: number({
@@ -463,7 +463,7 @@ export const pricing = (epoch: Epoch) =>
           outsideMean: rate({
             is: 'Mean all-in rate of the outside option.',
             max: 5,
-            default: '24%',
+            default: '28%',
             source: 'assumption',
           }),
           outsideQualityBeta: rate({

@@ -256,7 +256,7 @@ export const customers = block(
     incomeMedian: money({
       is: 'Median income a month.',
       positive: true,
-      default: '9k CNY',
+      default: '18k CNY',
       source: 'assumption',
     }),
     incomeSigma: number({
@@ -278,7 +278,7 @@ export const customers = block(
       unit: 'log-odds',
       min: -5,
       max: 10,
-      default: 1.9,
+      default: 1.6,
       source: 'assumption',
     }),
     qualitySigma: number({
@@ -286,7 +286,7 @@ export const customers = block(
       unit: 'log-odds',
       min: 0,
       max: 5,
-      default: 0.9,
+      default: 1.1,
       source: 'assumption',
     }),
     misstatingShare: rate({

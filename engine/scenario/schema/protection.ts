@@ -1,12 +1,12 @@
 /** Blocks on who bears losses: guarantors, the scheme, the reserve and its target. */
 
 import { z } from 'zod';
+import { FIGURES, type FigureName } from '../../base/vocabulary.ts';
 import type { Epoch, Read } from '../quantities.ts';
 import { readDays, readFactor, readMoney, readNumber, readRate } from '../quantities.ts';
 import { written } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
-import type { Amount, FigureName, Guarantor } from '../scenario.ts';
-import { FIGURES } from '../scenario.ts';
+import type { Amount, Guarantor } from '../scenario.ts';
 import { dated } from './dated.ts';
 import type { Field } from './fields.ts';
 import {

@@ -38,7 +38,7 @@ function kinds(epoch: Epoch): Record<Shock['kind'], Record<string, Field<unknown
         default: 1,
         source: 'assumption',
       }),
-      over: over('Days over which the stress builds up.'),
+      over: over('Days for which it is in force.'),
     },
     guarantorLoss: {
       date: day,
@@ -49,12 +49,12 @@ function kinds(epoch: Epoch): Record<Shock['kind'], Record<string, Field<unknown
       date: day,
       side: choice(['borrowers', 'lenders'], 'a side of the market', { is: 'Whose visits change.' }),
       multiplier: factor({ is: 'Multiplier on visits.', max: 20 }),
-      over: over('Days over which visits move to it; they stay there.'),
+      over: over('Days for which it is in force.'),
     },
     collateralPrice: {
       date: day,
       multiplier: factor({ is: 'Multiplier on the price of collateral.', max: 5 }),
-      over: over('Days over which prices move to it; they stay there.'),
+      over: over('Days for which it is in force.'),
     },
   };
 }

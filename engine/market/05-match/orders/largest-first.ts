@@ -1,5 +1,5 @@
 /** Who joins the queue on the same day stands in order of cash, the largest first; ties by lender id. */
-import type { JoiningOrder } from './index.ts';
+import type { JoiningOrder } from './order.ts';
 
 /** Cash decides, then the id. */
 export const largestFirst: JoiningOrder = (a, b, cashFen) => cashFen[b]! - cashFen[a]! || a - b;

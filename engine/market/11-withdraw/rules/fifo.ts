@@ -5,6 +5,6 @@ export function fifo(moneyFen: number, unpaidFen: readonly number[], out: Float6
   let leftFen = moneyFen;
   unpaidFen.forEach((fen, row) => {
     out[row] = Math.min(fen, leftFen);
-    leftFen -= out[row]!;
+    leftFen -= out[row];
   });
 }

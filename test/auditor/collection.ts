@@ -1,0 +1,18 @@
+/** MODEL.md 8: how well collection works today. */
+import type { Book } from './book.ts';
+
+/** Share of the full effect that collection has with the delinquent loans of this moment. */
+export function collectionEffect(book: Book): number {
+  const { scenario, given } = book;
+  if (given.windDown) return scenario.failure.windDown.servicingEffect;
+  const delinquent = book.loans.filter(({ status, missed }) => status === 'repaying' && missed > 0).length;
+  if (delinquent === 0) return 1;
+  const collectors = scenario.platform.departments.collections.headcount * given.payrollPaidShare;
+  return Math.min(1, (collectors * scenario.servicing.loansPerCollector) / delinquent);
+}
+
+/** Share of cures and recoveries left to a platform in distress. */
+export function undistressed(book: Book): number {
+  const { collection, collectionEffect: effect } = book.scenario.borrowersRun;
+  return collection ? 1 - effect * book.given.distress : 1;
+}

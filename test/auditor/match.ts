@@ -1,0 +1,281 @@
+/** MODEL.md 5, 6: splitting into lots, the matching queue, bids, transfers, listings that fail. */
+import { GRADES, RISK_CLASSES } from '../../engine/scenario/scenario.ts';
+import type { Offer as Approved } from '../../engine/state/today.ts';
+import { floorOf, halfUp, halfUpOf, must, ppm, sum } from './exact.ts';
+import {
+  POOL,
+  addHolding,
+  isAlive,
+  lendersClaim,
+  openLoan,
+  transfer,
+  type Book,
+  type Holding,
+  type Lender,
+  type Listing,
+  type Terms,
+} from './book.ts';
+
+/** An approved application becomes whole lots; too few lots: nothing. */
+export function split(book: Book, approved: Approved, ownLender: number): Listing | null {
+  const { lotFen, lotMultipleByGrade, minLots } = book.scenario.splitting;
+  const lot = lotFen * lotMultipleByGrade[must(GRADES[approved.facilityGrade])];
+  const lots = Math.floor(approved.amountFen / lot);
+  if (lots < minLots) return null;
+  const principal = lots * lot;
+  const { applicant } = approved;
+  const listing: Listing = {
+    id: book.listings.length,
+    key: applicant.key,
+    day: book.day,
+    minute: approved.minute,
+    lots,
+    lot,
+    aprPpm: approved.aprPpm,
+    term: applicant.termMonths,
+    method: applicant.method,
+    product: applicant.product,
+    obligorGrade: approved.obligorGrade,
+    facilityGrade: approved.facilityGrade,
+    region: applicant.region,
+    sector: applicant.sector,
+    guarantor: approved.guarantor === 255 ? -1 : approved.guarantor,
+    ownLender,
+    multiplier: approved.truth.multiplier,
+    neverPays: approved.truth.neverPays,
+    fee: halfUpOf(principal * approved.feePpm * applicant.termMonths, 1_000_000),
+    guaranteeFee: halfUpOf(principal * approved.guaranteeFeePpm * applicant.termMonths, 12_000_000),
+    contribution: halfUp(principal, approved.contributionPpm / 1e6),
+    bids: [],
+    status: 'open',
+  };
+  book.listings.push(listing);
+  return listing;
+}
+
+/** Lenders with new cash of at least a base lot join the queue, once a day. */
+export function joinQueue(book: Book): void {
+  const joiners = book.lenders.filter(({ id, investing, newCash }) => id !== POOL && investing && newCash);
+  for (const lender of joiners) lender.newCash = false;
+  const eligible = joiners.filter(
+    ({ joined, cash }) => joined === null && cash >= book.scenario.splitting.lotFen,
+  );
+  if (book.scenario.matching.order === 'largestFirst')
+    eligible.sort((a, b) => b.cash - a.cash || a.id - b.id);
+  for (const lender of eligible) {
+    lender.joined = { day: book.day, place: book.joins };
+    book.joins += 1;
+  }
+}
+
+function queueFor(book: Book, terms: Terms): Lender[] {
+  const { acceptedUpTo, minYield } = book.scenario.matching;
+  return book.lenders
+    .filter((lender) => {
+      const riskClass = must(RISK_CLASSES[lender.riskClass]);
+      return (
+        lender.joined !== null &&
+        GRADES.indexOf(acceptedUpTo[riskClass]) >= terms.facilityGrade &&
+        ppm(minYield[riskClass]) <= terms.aprPpm
+      );
+    })
+    .sort((a, b) => must(a.joined).place - must(b.joined).place);
+}
+
+/** A lender whose cash is below a base lot leaves the queue. */
+function leaveIfPoor(book: Book, lender: Lender): void {
+  if (lender.cash < book.scenario.splitting.lotFen) lender.joined = null;
+}
+
+/** Lots of base size that a lender holds or has bid for where `chosen` is true. */
+function baseLotsHeld(book: Book, lender: Lender, chosen: (terms: Terms) => boolean): number {
+  const base = book.scenario.splitting.lotFen;
+  const holdings = [...lender.holdings].filter(({ loan }) => isAlive(loan) && chosen(loan));
+  const bids = book.listings
+    .filter(({ status }) => status === 'open' || status === 'full')
+    .filter((listing) => chosen(listing))
+    .flatMap((listing) =>
+      listing.bids.filter((bid) => bid.lender === lender).map((bid) => (bid.lots * listing.lot) / base),
+    );
+  return sum(holdings.map(({ claims, loan }) => (claims.length * loan.lot) / base)) + sum(bids);
+}
+
+/** Most lots that a lender takes of one loan. */
+function borrowerCap(book: Book, lender: Lender, terms: Terms): number {
+  return Math.max(1, floorOf(lender.stake, book.scenario.matching.caps.borrower, terms.lot));
+}
+
+/** Most lots (of the claim's own size) the lender may still take. */
+function room(book: Book, lender: Lender, terms: Terms, lotsOfTheLoan: number): number {
+  const { caps, freeLots } = book.scenario.matching;
+  const base = book.scenario.splitting.lotFen;
+  const multiple = terms.lot / base;
+  const free = (cap: number, chosen: (other: Terms) => boolean) => {
+    const most = Math.max(freeLots, floorOf(lender.stake, cap, base));
+    return Math.floor((most - baseLotsHeld(book, lender, chosen)) / multiple);
+  };
+  const ofTheLoan = borrowerCap(book, lender, terms) - lotsOfTheLoan;
+  const rooms = [
+    ofTheLoan,
+    free(caps.sector, (other) => other.sector === terms.sector),
+    free(caps.region, (other) => other.region === terms.region),
+  ];
+  if (terms.guarantor >= 0) {
+    rooms.push(free(caps.guarantor, (other) => other.guarantor === terms.guarantor));
+  }
+  return Math.max(0, Math.min(...rooms));
+}
+
+/** Open listings take bids in order; full ones wait for their contract. */
+export function match(book: Book): void {
+  if (book.given.windDown) return;
+  joinQueue(book);
+  const open = book.listings.filter(({ status }) => status === 'open');
+  for (const listing of open) fill(book, listing);
+  if (book.scenario.matching.transfers) transfers(book);
+}
+
+function fill(book: Book, listing: Listing): void {
+  const lenderDay = book.stream('lenderDay');
+  const taken = () => sum(listing.bids.map((bid) => bid.lots));
+  for (const lender of queueFor(book, listing)) {
+    if (taken() === listing.lots) break;
+    if (lender.id === listing.ownLender) continue;
+    const own = sum(listing.bids.filter((bid) => bid.lender === lender).map((bid) => bid.lots));
+    const lots = Math.min(
+      Math.floor(lender.cash / listing.lot),
+      listing.lots - taken(),
+      room(book, lender, listing, own),
+    );
+    if (lots <= 0) continue;
+    lender.cash -= lots * listing.lot;
+    lender.held += lots * listing.lot;
+    book.move('lenderCash', 'lenderHeld', lots * listing.lot);
+    const joinedToday = must(lender.joined).day === book.day;
+    const own1 = joinedToday ? Math.floor(1440 * lenderDay.uniform(lender.key, book.day, 1)) : 0;
+    const opened = listing.day === book.day ? listing.minute : 0;
+    const minute = (book.day - listing.day) * 1440 + Math.max(opened, own1);
+    listing.bids.push({ lender, lots, minute });
+    leaveIfPoor(book, lender);
+  }
+  if (taken() === listing.lots) {
+    listing.status = 'full';
+    book.waiting.push(listing);
+    book.count('fillMinutes', fillMinute(listing) - listing.minute);
+  }
+}
+
+/** A listing fills at the latest moment of its bids. */
+export function fillMinute(listing: Listing): number {
+  return Math.max(...listing.bids.map((bid) => bid.minute));
+}
+
+function transfers(book: Book): void {
+  const turnedAway = new Map<Lender, number>();
+  const wanted = book.offers
+    .filter((offer) => !offer.closed)
+    .sort((a, b) => a.rank - b.rank || a.day - b.day || a.holding.id - b.holding.id);
+  for (const offer of wanted) {
+    const { loan } = offer.holding;
+    if (!isAlive(loan)) offer.closed = true;
+    if (loan.status !== 'repaying' || loan.missed > 0 || loan.compensated) continue;
+    sell(book, offer.holding, turnedAway, () => {
+      offer.closed = true;
+    });
+  }
+}
+
+/** A lender who had no room for so many offers is asked no more that day. */
+const LOOKS_A_DAY = 3;
+
+/** The first in the queue with the money and the room takes the whole holding. */
+function sell(book: Book, holding: Holding, turnedAway: Map<Lender, number>, done: () => void): void {
+  const { loan, lender: seller } = holding;
+  const price = sum(holding.claims);
+  const lots = holding.claims.length;
+  const asked = queueFor(book, loan)
+    .filter((buyer) => buyer.cash >= price && borrowerCap(book, buyer, loan) >= lots)
+    .filter((buyer) => (turnedAway.get(buyer) ?? 0) < LOOKS_A_DAY);
+  for (const buyer of asked) {
+    if (buyer === seller || buyer.id === loan.ownLender) continue;
+    const held = sum(
+      loan.holdings.filter((other) => other.lender === buyer).map((other) => other.claims.length),
+    );
+    if (room(book, buyer, loan, held) < lots) {
+      turnedAway.set(buyer, (turnedAway.get(buyer) ?? 0) + 1);
+      continue;
+    }
+    buyer.cash -= price;
+    const fee = seller.id === POOL ? 0 : floorOf(price, book.scenario.matching.transferFee);
+    if (seller.id === POOL) {
+      book.move('lenderCash', 'poolGap', price);
+      book.move('poolClaims', 'lenderClaims', price);
+    } else {
+      seller.cash += price - fee;
+      seller.newCash = true;
+      book.move('lenderCash', 'platformCash', fee);
+    }
+    transfer(holding, buyer);
+    leaveIfPoor(book, buyer);
+    book.count('transferredFen', price);
+    done();
+    return;
+  }
+}
+
+/** MODEL.md 7: full listings become contracts, old open ones fail. */
+export function contract(book: Book): void {
+  for (;;) {
+    const listing = book.waiting[0];
+    if (listing === undefined || book.given.windDown) break;
+    if (book.pooled && book.bankCash() < listing.lots * listing.lot) break;
+    book.waiting.shift();
+    conclude(book, listing);
+  }
+  if (book.given.windDown) for (const listing of book.waiting.splice(0)) release(book, listing);
+  const { listingDays } = book.scenario.matching;
+  for (const listing of book.listings) {
+    if (listing.status === 'open' && (book.given.windDown || book.day - listing.day >= listingDays)) {
+      release(book, listing);
+    }
+  }
+}
+
+export function release(book: Book, listing: Listing): void {
+  listing.status = 'failed';
+  for (const { lender, lots } of listing.bids) {
+    const amount = lots * listing.lot;
+    lender.held -= amount;
+    lender.cash += amount;
+    lender.newCash = true;
+    book.move('lenderHeld', 'lenderCash', amount);
+  }
+  book.count('listingsFailed', 1);
+}
+
+function conclude(book: Book, listing: Listing): void {
+  const principal = listing.lots * listing.lot;
+  listing.status = 'contract';
+  const { id: _id, day: _day, minute: _minute, fee, guaranteeFee, contribution, bids, ...terms } = listing;
+  const loan = openLoan(book, terms, book.day, book.dates.dayOfMonth(book.day));
+  // All that a lender bid is one holding, in the order of first bids.
+  for (const lender of new Set(bids.map((bid) => bid.lender))) {
+    const lots = sum(bids.filter((bid) => bid.lender === lender).map((bid) => bid.lots));
+    lender.held -= lots * listing.lot;
+    addHolding(book, loan, lender, lots);
+  }
+  book.move('lenderHeld', 'outsideBorrowers', principal);
+  book.move('borrowerDebt', 'lenderClaims', lendersClaim(loan));
+  book.move('outsideBorrowers', 'platformCash', fee);
+  if (listing.guarantor >= 0) {
+    must(book.guarantors[listing.guarantor]).liquid += guaranteeFee;
+    book.move('outsideBorrowers', 'guarantorCash', guaranteeFee);
+  }
+  const { fundedBy } = book.scenario.reserve;
+  if (fundedBy === 'platformFee') {
+    book.move('platformCash', 'reserveCash', Math.min(contribution, book.balance('platformCash')));
+  }
+  if (fundedBy === 'borrowerSurcharge') book.move('outsideBorrowers', 'reserveCash', contribution);
+  book.count('contracts', 1);
+  book.count('contractsFen', principal);
+}

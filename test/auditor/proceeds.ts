@@ -1,0 +1,117 @@
+/** MODEL.md 8, 10: who gets what a borrower pays. */
+import type { AccountName } from '../../engine/ledger/accounts.ts';
+import { floorOf, must, portion, sum } from './exact.ts';
+import { POOL, inForce, lendersClaim, type Book, type Lender, type Loan } from './book.ts';
+
+/**
+ * The next instalments by their schedule, up to number k, and with `whole` all principal after it: to the holders lot by
+ * lot, or as one receipt by the order of proceeds once a payer stepped in.
+ */
+export function payUpTo(book: Book, loan: Loan, k: number, whole = false): void {
+  const due = loan.schedule.slice(loan.paid, k);
+  const rest = whole ? sum(loan.schedule.slice(k).map(({ principal }) => principal)) : 0;
+  const perLot = sum(due.map(({ principal }) => principal)) + rest;
+  loan.paid = whole ? loan.term : k;
+  if (loan.compensated) {
+    payByOrder(book, loan, perLot * loan.lots, sum(due.map(({ interest }) => interest)) * loan.lots);
+    return;
+  }
+  for (const holding of loan.holdings) {
+    holding.claims.forEach((_claim, lot) => {
+      book.takeClaim(holding, lot, 'borrowerDebt', perLot);
+      book.payLender(holding.lender, 'outsideBorrowers', perLot);
+    });
+    for (const { interest } of due) payInterest(book, holding.lender, interest, holding.claims.length);
+  }
+}
+
+/** Interest of some lots less the fee on each. */
+function payInterest(book: Book, lender: Lender, perLot: number, lots: number): void {
+  const { scenario } = book;
+  const fee = floorOf(perLot, inForce(scenario.pricing.lenderFeeOfInterest, book.day));
+  book.payLender(lender, 'outsideBorrowers', perLot * lots);
+  if (lender.id === POOL) {
+    book.move(
+      'poolGap',
+      scenario.reserve.fundedBy === 'lenderSpread' ? 'reserveCash' : 'platformCash',
+      fee * lots,
+    );
+    return;
+  }
+  lender.cash -= fee * lots;
+  book.move(
+    'lenderCash',
+    scenario.reserve.fundedBy === 'lenderSpread' ? 'reserveCash' : 'platformCash',
+    fee * lots,
+  );
+}
+
+type Claimant = 'lenders' | 'guarantor' | 'reserve';
+
+function claimOf(loan: Loan, claimant: Claimant): number {
+  if (claimant === 'lenders') return lendersClaim(loan);
+  return claimant === 'guarantor' ? loan.guarantorClaim : loan.reserveClaim;
+}
+
+/** Receipts of a compensated or defaulted loan: principal in order of proceeds, interest in proportion to the claims before. */
+export function payByOrder(book: Book, loan: Loan, principal: number, interest: number): void {
+  const order = book.scenario.guarantee.proceedsOrder;
+  const claims = order.map((claimant) => claimOf(loan, claimant));
+  const total = sum(claims);
+  const shares = claims.map((claim) => (total === 0 ? 0 : portion(interest, claim, total)));
+  const first = claims.findIndex((claim) => claim > 0);
+  if (first >= 0) shares[first] = must(shares[first]) + interest - sum(shares);
+  let left = principal;
+  order.forEach((claimant, i) => {
+    const part = Math.min(left, must(claims[i]));
+    left -= part;
+    payClaimant(book, loan, claimant, part, must(shares[i]));
+  });
+  if (left !== 0) throw new Error(`loan ${loan.id}: ${left} fen more than is owed`);
+}
+
+function payClaimant(book: Book, loan: Loan, claimant: Claimant, principal: number, interest: number): void {
+  if (claimant === 'lenders') {
+    payLots(book, loan, principal, interest);
+    return;
+  }
+  if (claimant === 'guarantor') {
+    loan.guarantorClaim -= principal;
+    book.move('guarantorClaims', 'borrowerDebt', principal);
+    book.move('outsideBorrowers', 'guarantorCash', principal + interest);
+    if (principal + interest > 0) must(book.guarantors[loan.guarantor]).liquid += principal + interest;
+    return;
+  }
+  loan.reserveClaim -= principal;
+  book.move('reserveClaims', 'borrowerDebt', principal);
+  book.move('outsideBorrowers', 'reserveCash', principal + interest);
+}
+
+/** Floor per lot; remaining fen of principal go on after the lot that got the last one, those of interest start at the first. */
+function payLots(book: Book, loan: Loan, principal: number, interest: number): void {
+  takeFromLots(book, loan, principal, 'borrowerDebt').forEach((amount, i) => {
+    book.payLender(must(lotsOf(loan)[i]).holding.lender, 'outsideBorrowers', amount);
+  });
+  lotsOf(loan).forEach(({ holding }, i) => {
+    const part = Math.floor(interest / loan.lots) + (i < interest % loan.lots ? 1 : 0);
+    book.payLender(holding.lender, 'outsideBorrowers', part);
+  });
+}
+
+function lotsOf(loan: Loan) {
+  return loan.holdings.flatMap((holding) => holding.claims.map((_claim, lot) => ({ holding, lot })));
+}
+
+/** Lowers the lenders' claims by an amount in all; returns how much of it fell on each lot. */
+export function takeFromLots(book: Book, loan: Loan, amount: number, to: AccountName): number[] {
+  const lots = lotsOf(loan);
+  const amounts = lots.map(() => Math.floor(amount / loan.lots));
+  for (let left = amount % loan.lots; left > 0; left--) {
+    amounts[loan.nextLot] = must(amounts[loan.nextLot]) + 1;
+    loan.nextLot = (loan.nextLot + 1) % loan.lots;
+  }
+  lots.forEach(({ holding, lot }, i) => {
+    book.takeClaim(holding, lot, to, must(amounts[i]));
+  });
+  return amounts;
+}

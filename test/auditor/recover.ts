@@ -1,0 +1,90 @@
+/** MODEL.md 9: what comes back after default, and where the loss ends up. */
+import type { LoanProduct } from '../../engine/scenario/scenario.ts';
+import { halfUp, must } from './exact.ts';
+import { lendersClaim, outstanding, productOf, type Book, type Loan } from './book.ts';
+import { payByOrder } from './proceeds.ts';
+import { collectionEffect, undistressed } from './collection.ts';
+
+/** Draws the share that comes back and sets the days on which it does. */
+export function scheduleRecovery(book: Book, loan: Loan, product: LoanProduct): void {
+  const draws = book.stream('recovery');
+  const x = book.calibration.recoveryQuantile(draws.uniform(loan.key, book.day, 0));
+  const share = Math.min(1, product.recoveryShare * x);
+  const { collateral } = product;
+  const found = collateral !== null && draws.uniform(loan.key, book.day, 1) < collateral.foundShare;
+  const start = found ? collateral.saleAfterDays : 0;
+  loan.recovery = { share, base: outstanding(loan), paidTranches: 0 };
+  if (found)
+    loan.tranches.push({ day: book.day + start, kind: 'sale', last: product.recoveryDays.length === 0 });
+  product.recoveryDays.forEach((days, i) => {
+    loan.tranches.push({
+      day: book.day + start + days,
+      kind: 'tranche',
+      last: i === product.recoveryDays.length - 1,
+    });
+  });
+}
+
+export function recover(book: Book): void {
+  const effect = collectionEffect(book) * undistressed(book) * book.given.recoveryMultiplier;
+  for (const loan of book.loans) {
+    if (loan.status !== 'recovery') continue;
+    for (const event of loan.tranches.filter(({ day }) => day === book.day)) {
+      if (event.kind === 'sale') sale(book, loan);
+      else tranche(book, loan, event.last, effect);
+      if (event.last || outstanding(loan) === 0) end(book, loan);
+    }
+  }
+}
+
+function sale(book: Book, loan: Loan): void {
+  const collateral = must(productOf(book, loan).collateral);
+  const months = monthsSince(book, loan);
+  let worth = (loan.lots * loan.lot) / collateral.collateralLtv;
+  for (let month = 0; month < months; month++) worth *= 1 - collateral.depreciationPerMonth;
+  worth = Math.floor(worth * book.given.collateralPrice * collateral.auctionShare);
+  receive(book, loan, Math.min(outstanding(loan), worth));
+  must(loan.recovery).base = outstanding(loan);
+}
+
+/** Calendar months from the month of the contract to this one. */
+function monthsSince(book: Book, loan: Loan): number {
+  const from = book.dates.date(loan.contractDay);
+  const to = book.dates.date(book.day);
+  return (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth();
+}
+
+function tranche(book: Book, loan: Loan, last: boolean, effect: number): void {
+  const recovery = must(loan.recovery);
+  const count = productOf(book, loan).recoveryDays.length;
+  const total = Math.floor(recovery.base * recovery.share);
+  const each = Math.floor(total / count);
+  recovery.paidTranches += 1;
+  receive(book, loan, Math.floor((last ? total - each * (count - 1) : each) * effect));
+}
+
+/** Money from the borrower: costs first, the rest in order of proceeds. */
+function receive(book: Book, loan: Loan, planned: number): void {
+  const receipt = Math.min(outstanding(loan), planned);
+  const cost = halfUp(receipt, productOf(book, loan).recoveryCost);
+  book.move('outsideBorrowers', 'outsideVendors', cost);
+  payByOrder(book, loan, receipt - cost, 0);
+  book.count('recoveredFen', receipt);
+  book.count('recoveryCostFen', cost);
+}
+
+/** What is left is lost by those who hold it. */
+function end(book: Book, loan: Loan): void {
+  loan.status = outstanding(loan) === 0 ? 'repaid' : 'writtenOff';
+  loan.endedDay = book.day;
+  book.count('lossFen', lendersClaim(loan) + loan.guarantorClaim + loan.reserveClaim);
+  for (const holding of loan.holdings) {
+    holding.claims.forEach((claim, lot) => {
+      book.takeClaim(holding, lot, holding.lender.id === 0 ? 'lostByPool' : 'lostByLenders', claim);
+    });
+  }
+  book.move('guarantorClaims', 'lostByGuarantors', loan.guarantorClaim);
+  book.move('reserveClaims', 'lostByReserve', loan.reserveClaim);
+  loan.guarantorClaim = 0;
+  loan.reserveClaim = 0;
+}

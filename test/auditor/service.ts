@@ -1,0 +1,133 @@
+/** MODEL.md 8: what happens on the due day, and default. */
+import { normalCdf, probit } from '../../engine/base/mathx.ts';
+import { must } from './exact.ts';
+import { dueCount, dueDate, oldestDue, outstanding, productOf, type Book, type Loan } from './book.ts';
+import { payUpTo } from './proceeds.ts';
+import { scheduleRecovery } from './recover.ts';
+import { collectionEffect, undistressed } from './collection.ts';
+
+const DEFAULT_DAYS = 91;
+const BULLET = 3;
+
+export function service(book: Book): void {
+  const sigma = collectionEffect(book);
+  for (const loan of book.loans) defaultIfTime(book, loan);
+  for (const loan of dueToday(book)) {
+    if (loan.missed === 0) serveCurrent(book, loan);
+    else if (loan.missed <= 3) serveBehind(book, loan, sigma);
+  }
+}
+
+/** Repaying loans whose day of the month it is: by day of month, then in order of contract. */
+function dueToday(book: Book): Loan[] {
+  const today = book.dates.dayOfMonth(book.day);
+  const last = book.dates.isMonthEnd(book.day) ? 31 : today;
+  return book.loans
+    .filter(
+      (loan) =>
+        loan.status === 'repaying' &&
+        loan.contractDay < book.day &&
+        loan.dueDayOfMonth >= today &&
+        loan.dueDayOfMonth <= last,
+    )
+    .sort((a, b) => a.dueDayOfMonth - b.dueDayOfMonth || a.id - b.id);
+}
+
+/** Probability that the instalment due now is missed. */
+function entryProbability(book: Book, loan: Loan, k: number): number {
+  const { scenario, given, calibration } = book;
+  const { borrowersRun, credit } = scenario;
+  if (loan.neverPays) return 1;
+  if (credit.crossExposure && ownMoneyIsLate(book, loan)) return 1;
+  const wilful = borrowersRun.wilful ? borrowersRun.wilfulEffect * given.distress : 0;
+  const p0 =
+    calibration.entry(loan.obligorGrade, loan.term, k) *
+    credit.hazardScale *
+    loan.multiplier *
+    given.pdMultiplier *
+    (1 + wilful);
+  const { rho } = calibration;
+  let p = p0;
+  if (p0 >= 1) p = 1;
+  else if (p0 > 0) {
+    const y = given.factor(loan.sector, loan.region);
+    p = normalCdf((probit(p0) - Math.sqrt(rho) * y) / Math.sqrt(1 - rho));
+  }
+  if (k === loan.term && borrowersRun.refinancing) {
+    const open = given.windDown ? 0 : given.throttle;
+    p = Math.min(1, p + borrowersRun.refinancingShare * (1 - open));
+  }
+  return p;
+}
+
+function ownMoneyIsLate(book: Book, loan: Loan): boolean {
+  return book.requests.some(
+    ({ lender, promisedDay, paidDay }) =>
+      lender.id === loan.ownLender && paidDay < 0 && promisedDay < book.day,
+  );
+}
+
+function serveCurrent(book: Book, loan: Loan): void {
+  const k = loan.paid + 1;
+  const u = book.stream('service').uniform(loan.key, book.day, 0);
+  let p = entryProbability(book, loan, k);
+  if (loan.method === BULLET) {
+    loan.accrued = 1 - (1 - loan.accrued) * (1 - p);
+    if (k < loan.term) {
+      loan.paid = k;
+      return;
+    }
+    p = loan.accrued;
+  }
+  book.count('dueFen', instalmentFen(loan, k));
+  if (u < p) {
+    loan.missed = 1;
+    return;
+  }
+  const smm = book.calibration.smm(loan.term, k) * book.scenario.credit.prepayScale;
+  payUpTo(book, loan, k, loan.method !== BULLET && k < loan.term && u >= 1 - smm);
+  endIfPaid(book, loan);
+}
+
+function serveBehind(book: Book, loan: Loan, sigma: number): void {
+  const { chain } = book.scenario.credit;
+  const u = book.stream('service').uniform(loan.key, book.day, 0);
+  const cure = must(chain.cure[loan.missed - 1]) * sigma * undistressed(book);
+  const stay = must(chain.stay[loan.missed - 1]);
+  const k = dueCount(book, loan);
+  if (dueDate(book, loan, k) === book.day) book.count('dueFen', instalmentFen(loan, k));
+  if (u < cure) {
+    payUpTo(book, loan, k);
+    loan.missed = 0;
+  } else if (u < cure + stay) {
+    payUpTo(book, loan, loan.paid + 1);
+  } else {
+    loan.missed += 1;
+    defaultIfTime(book, loan);
+  }
+  endIfPaid(book, loan);
+}
+
+function instalmentFen(loan: Loan, k: number): number {
+  const { principal, interest } = must(loan.schedule[k - 1]);
+  return (principal + interest) * loan.lots;
+}
+
+function endIfPaid(book: Book, loan: Loan): void {
+  if (loan.paid === loan.term) {
+    loan.status = 'repaid';
+    loan.endedDay = book.day;
+    loan.missed = 0;
+  }
+}
+
+/** A loan that rolled from 3 defaults 91 days after its oldest unpaid due date. */
+function defaultIfTime(book: Book, loan: Loan): void {
+  if (loan.status !== 'repaying' || loan.missed < 4) return;
+  if (book.day < oldestDue(book, loan) + DEFAULT_DAYS) return;
+  loan.status = 'recovery';
+  loan.defaultDay = book.day;
+  book.count('defaults', 1);
+  book.count('defaultedFen', outstanding(loan));
+  scheduleRecovery(book, loan, productOf(book, loan));
+}

@@ -1,0 +1,184 @@
+/** MODEL.md 12, 13: withdrawals, promises, and the way payouts are shared. */
+import { exp } from '../../engine/base/mathx.ts';
+import { must, portion, sum } from './exact.ts';
+import { REQUEST } from '../../engine/state/codes.ts';
+import { POOL, inForce, transfer, type Book, type Lender, type Request } from './book.ts';
+
+/** Cash of a lender moves to the queue and a day is promised; it loses its place in the matching queue. */
+export function request(book: Book, lender: Lender, amount: number, kind: number): void {
+  if (amount <= 0) return;
+  const { rule, promisedDays, workdays } = inForce(book.scenario.policies.payout, book.day);
+  let promisedDay = book.day + promisedDays;
+  if (workdays) promisedDay = book.dates.workdaysLater(book.day, promisedDays);
+  if (rule === 'instant') promisedDay = book.day;
+  lender.joined = null;
+  lender.newCash = true;
+  lender.cash -= amount;
+  lender.queued += amount;
+  book.move('lenderCash', 'lenderQueued', amount);
+  book.requests.push({
+    id: book.requests.length,
+    lender,
+    kind,
+    day: book.day,
+    promisedDay,
+    requested: amount,
+    paid: 0,
+    paidDay: -1,
+  });
+  book.count('withdrawalRequestedFen', amount);
+}
+
+function unpaid({ requested, paid }: Request): number {
+  return requested - paid;
+}
+
+function pay(book: Book, one: Request, amount: number): void {
+  if (amount === 0) return;
+  one.paid += amount;
+  if (unpaid(one) === 0) one.paidDay = book.day;
+  one.lender.queued -= amount;
+  book.move('lenderQueued', 'outsideLenders', amount);
+  book.count('withdrawalPaidFen', amount);
+}
+
+/** Money there is for payouts today. */
+function moneyForPayouts(book: Book): number {
+  const { dailyCapFen } = inForce(book.scenario.policies.payout, book.day);
+  const there = book.pooled
+    ? Math.max(0, book.bankCash() - book.balance('lenderHeld'))
+    : book.balance('lenderQueued');
+  return dailyCapFen === null ? there : Math.min(there, dailyCapFen);
+}
+
+/** Pays what is payable by the rule in force. */
+export function payouts(book: Book): void {
+  if (book.given.windDown) return;
+  const { rule } = inForce(book.scenario.policies.payout, book.day);
+  const payable = book.requests.filter((one) => unpaid(one) > 0 && one.promisedDay <= book.day);
+  const money = moneyForPayouts(book);
+  if (rule === 'proRata') {
+    const total = sum(payable.map(unpaid));
+    const amounts = largestRemainder(Math.min(money, total), payable.map(unpaid));
+    payable.forEach((one, i) => {
+      pay(book, one, must(amounts[i]));
+    });
+    return;
+  }
+  let left = money;
+  for (const one of payable) {
+    const amount = Math.min(left, unpaid(one));
+    left -= amount;
+    pay(book, one, amount);
+  }
+}
+
+/** Shares by weight; what rounding down leaves goes to the largest remainders, ties to the first. */
+export function largestRemainder(amount: number, weights: readonly number[]): number[] {
+  const total = sum(weights);
+  if (total === 0) return weights.map(() => 0);
+  const shares = weights.map((weight) => portion(amount, weight, total));
+  const remainder = (i: number) =>
+    BigInt(amount) * BigInt(must(weights[i])) - BigInt(must(shares[i])) * BigInt(total);
+  const order = weights.map((_weight, i) => i);
+  order.sort((a, b) => {
+    const difference = remainder(b) - remainder(a);
+    return difference > 0n ? 1 : difference < 0n ? -1 : a - b;
+  });
+  const left = amount - sum(shares);
+  for (const i of order.slice(0, left)) shares[i] = must(shares[i]) + 1;
+  return shares;
+}
+
+/** Fear: all cash is asked for; holdings are offered for sale when withdrawals are looked at. */
+export function leave(book: Book, lender: Lender): void {
+  lender.investing = false;
+  request(book, lender, lender.cash, REQUEST.exit);
+  lender.joined = null;
+}
+
+/** Who left in fear sells what isn't locked in; who came back keeps what hasn't been sold. */
+export function offers(book: Book, leavers: readonly Lender[], returned: readonly Lender[]): void {
+  if (!book.scenario.matching.transfers || book.given.windDown) return;
+  for (const lender of leavers) if (lender.planExpiry <= book.day) offerAll(book, lender, 1);
+  for (const offer of book.offers) if (returned.includes(offer.holding.lender)) offer.closed = true;
+}
+
+/** Whole holdings that are owed anything, in order of their rows, unless they are for sale already. */
+function offerAll(book: Book, lender: Lender, rank: number): void {
+  for (const holding of book.holdings) {
+    if (holding.lender !== lender || sum(holding.claims) === 0) continue;
+    if (book.offers.some((offer) => offer.holding === holding && !offer.closed)) continue;
+    book.offers.push({ id: book.offers.length, holding, day: book.day, rank, closed: false });
+  }
+}
+
+/** Plans whose lock-in ends today: renewed, or ended by sale (segregated) or by the pool at par (pooled). */
+export function expirePlans(book: Book): void {
+  for (const lender of book.lenders.filter(({ planExpiry }) => planExpiry === book.day)) {
+    const { renewal, lockInMonths } = must(Object.values(book.scenario.products)[lender.product]);
+    const wish = renewal * exp(-Math.max(0, book.given.signal));
+    if (book.given.windDown) lender.planExpiry = -1;
+    else if (lender.investing && book.stream('lenderDay').uniform(lender.key, book.day, 3) < wish) {
+      lender.planExpiry = book.dates.monthsLater(book.day, lockInMonths, book.dates.dayOfMonth(book.day));
+    } else endPlan(book, lender);
+  }
+}
+
+function endPlan(book: Book, lender: Lender): void {
+  lender.planExpiry = -1;
+  if (lender.investing) {
+    lender.investing = false;
+    lender.joined = null;
+    lender.newCash = true;
+  }
+  if (book.pooled) buyOut(book, lender);
+  else if (book.scenario.matching.transfers) offerAll(book, lender, 0);
+  request(book, lender, lender.cash, REQUEST.plan);
+}
+
+/** The pool takes over every claim of a lender at par, and would like to sell it. */
+function buyOut(book: Book, lender: Lender): void {
+  const pool = must(book.lenders[POOL]);
+  for (const holding of book.holdings.filter((one) => one.lender === lender && sum(one.claims) > 0)) {
+    const price = sum(holding.claims);
+    lender.cash += price;
+    book.move('poolGap', 'lenderCash', price);
+    book.move('lenderClaims', 'poolClaims', price);
+    for (const offer of book.offers) if (offer.holding === holding) offer.closed = true;
+    transfer(holding, pool);
+  }
+  if (book.scenario.matching.transfers) {
+    const sellable = book.holdings.filter((one) => one.lender === pool && sum(one.claims) > 0);
+    for (const holding of sellable) {
+      if (book.offers.some((offer) => offer.holding === holding && !offer.closed)) continue;
+      book.offers.push({ id: book.offers.length, holding, day: book.day, rank: 2, closed: false });
+    }
+  }
+}
+
+/** Wind-down: on its days all cash joins the queue and the bank's money is shared over it; on the last day the rest is lost. */
+export function distribute(book: Book, failureDay: number): void {
+  if (!book.given.windDown) return;
+  const { clock, failure } = book.scenario;
+  const last = book.day === clock.horizonDays - 1;
+  if (!last && (book.day - failureDay) % failure.windDown.distributionEveryDays !== 0) return;
+  for (const lender of book.lenders) request(book, lender, lender.cash, REQUEST.windDown);
+  const owed = () => book.lenders.map(({ queued }) => queued);
+  const money = Math.min(
+    book.balance('lenderQueued'),
+    Math.max(0, book.bankCash() - book.balance('lenderHeld')),
+  );
+  const shares = largestRemainder(money, owed());
+  for (const one of book.requests) {
+    const amount = Math.min(must(shares[one.lender.id]), unpaid(one));
+    shares[one.lender.id] = must(shares[one.lender.id]) - amount;
+    pay(book, one, amount);
+  }
+  if (!last) return;
+  const lost = Math.min(book.balance('lenderQueued'), Math.max(0, -book.balance('poolGap')));
+  largestRemainder(lost, owed()).forEach((amount, id) => {
+    must(book.lenders[id]).queued -= amount;
+  });
+  book.move('lenderQueued', 'poolGap', lost);
+}

@@ -1,0 +1,47 @@
+/** Run inside a copy of the sources: the worlds named on the command line, under the laws and beside the auditor. */
+import { prepareDay } from '../../engine/day.ts';
+import { checkLaws } from '../../engine/laws/laws.ts';
+import { openBook } from '../../engine/opening/opening.ts';
+import type { Scenario } from '../../engine/scenario/scenario.ts';
+import { createWorld } from '../../engine/state/world.ts';
+import { audit } from '../auditor/audit.ts';
+import { SMALL_WORLDS } from '../auditor/worlds.ts';
+import { loadSmall } from '../helpers/scenarios.ts';
+
+/** First message of each watcher, null if it saw nothing. */
+export interface Verdict {
+  readonly laws: string | null;
+  readonly auditor: string | null;
+}
+
+function underLaws(scenario: Scenario, seed: number): void {
+  const world = createWorld(scenario, seed, 0);
+  openBook(world);
+  const runDay = prepareDay(world);
+  for (world.day = 0; world.day < scenario.clock.horizonDays; world.day++) {
+    runDay();
+    checkLaws(world);
+    world.ledger.closeDay();
+  }
+}
+
+function messageOf(run: () => unknown): string | null {
+  try {
+    run();
+    return null;
+  } catch (error) {
+    return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+  }
+}
+
+let verdict: Verdict = { laws: null, auditor: null };
+for (const name of process.argv.slice(2)) {
+  const small = SMALL_WORLDS.find((world) => world.name === name);
+  if (small === undefined) throw new Error(`no small world is named ${name}`);
+  const scenario = loadSmall(small.set);
+  verdict = {
+    laws: verdict.laws ?? messageOf(() => underLaws(scenario, small.seed)),
+    auditor: verdict.auditor ?? messageOf(() => audit(scenario, small.seed)),
+  };
+}
+process.stdout.write(JSON.stringify(verdict));
