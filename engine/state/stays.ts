@@ -1,7 +1,7 @@
 /** A lender stops investing and may come back: made by confidence (fear, churn) and by withdraw (plans not renewed). */
 import { ln } from '../base/mathx.ts';
 import { LENDER } from './codes.ts';
-import { leaveQueue } from './queue.ts';
+import { leaveQueue } from './leave-queue.ts';
 import type { World } from './world.ts';
 
 export interface Leave {
