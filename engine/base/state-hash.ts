@@ -8,10 +8,16 @@ export class StateHash {
   /** The first `byteCount` bytes of a buffer, as little-endian words, then its length. */
   addBytes(buffer: ArrayBufferLike, byteCount: number): void {
     const wordCount = byteCount >> 2;
-    const words = new Int32Array(buffer, 0, wordCount);
+    this.#addWords(new Int32Array(buffer, 0, wordCount));
+    const tail = new Uint8Array(buffer, wordCount * 4, byteCount - wordCount * 4);
+    for (let i = 0; i < tail.length; i++) this.addWord(tail[i]!);
+    this.addWord(byteCount);
+  }
+
+  #addWords(words: Int32Array): void {
     let a = this.#a;
     let b = this.#b;
-    for (let i = 0; i < wordCount; i++) {
+    for (let i = 0; i < words.length; i++) {
       const word = words[i]!;
       let m = Math.imul(word, 0xcc9e2d51);
       a ^= Math.imul((m << 15) | (m >>> 17), 0x1b873593);
@@ -22,9 +28,6 @@ export class StateHash {
     }
     this.#a = a;
     this.#b = b;
-    const tail = new Uint8Array(buffer, wordCount * 4, byteCount - wordCount * 4);
-    for (const byte of tail) this.addWord(byte);
-    this.addWord(byteCount);
   }
 
   addText(text: string): void {

@@ -149,6 +149,31 @@ export function claimsOf(world: World, lender: number): number {
   return sumFen;
 }
 
+/** `claimsOf` of every lender, by row: one walk over loans and their holdings. */
+export function claimsByLender(world: World): Float64Array {
+  const { loans, holdings } = world;
+  const { firstHolding, holdingCount, lots: lotsOf } = loans;
+  const { lender, lots } = holdings;
+  const claims = new Float64Array(world.lenders.length);
+  for (let loan = 0; loan < loans.length; loan++) {
+    const claimFen = lendersClaimFen(world, loan);
+    if (claimFen === 0) continue;
+    const loanLots = lotsOf[loan]!;
+    const extra = claimFen % loanLots;
+    const lotFen = (claimFen - extra) / loanLots;
+    const last = firstHolding[loan]! + holdingCount[loan]! - 1;
+    // The odd fen are with the last lots.
+    let odd = extra;
+    for (let row = last; row >= firstHolding[loan]!; row--) {
+      const own = lots[row]!;
+      const oddOwn = Math.min(own, odd);
+      odd -= oddOwn;
+      claims[lender[row]!]! += own * lotFen + oddOwn;
+    }
+  }
+  return claims;
+}
+
 /**
  * Offers a whole holding for sale (rank 0 expired plan, 1 exit, 2 the pool's); nothing happens if it is, or
  * is worth nothing.

@@ -1,6 +1,6 @@
 /** Summary tables: loans by vintage, lenders by cohort. */
 import { xirr, type Flow } from '../../finance/irr.ts';
-import { claimsOf } from '../../settle/holdings.ts';
+import { claimsByLender } from '../../settle/holdings.ts';
 import { POOL } from '../../state/codes.ts';
 import type { World } from '../../state/world.ts';
 import type { TableRows } from '../tables.ts';
@@ -24,12 +24,12 @@ interface Vintage {
 /** Loans by month of contract, facility grade and term, in that order. */
 export function vintageRows(world: World): TableRows {
   const { loans, calendar } = world;
-  const groups = new Map<string, Vintage>();
+  const groups = new Map<number, Vintage>();
   for (let loan = 0; loan < loans.length; loan++) {
     const month = calendar.monthIndex(loans.contractDay[loan]!);
     const grade = loans.facilityGrade[loan]!;
     const term = loans.termMonths[loan]!;
-    const key = `${month}/${grade}/${term}`;
+    const key = (month * 16 + grade) * 64 + term;
     let group = groups.get(key);
     if (group === undefined) {
       group = {
@@ -93,6 +93,8 @@ interface Cohort {
 /** Watches lenders' cash flows month by month, from outside the state, and sums lenders up at the end. */
 export class CohortObserver {
   readonly #cohorts = new Map<string, Cohort>();
+  /** By lender: what decides its cohort is fixed at its birth. */
+  readonly #cohortByLender: Cohort[] = [];
   readonly #paidIn: number[] = [];
   readonly #paidOut: number[] = [];
 
@@ -105,8 +107,9 @@ export class CohortObserver {
       const moved = outFen - (this.#paidOut[lender] ?? 0) - (inFen - (this.#paidIn[lender] ?? 0));
       this.#paidIn[lender] = inFen;
       this.#paidOut[lender] = outFen;
+      if (moved === 0) continue;
       const { flows } = this.#cohortOf(world, lender);
-      if (moved !== 0) flows.set(day, (flows.get(day) ?? 0) + moved);
+      flows.set(day, (flows.get(day) ?? 0) + moved);
     }
   }
 
@@ -114,12 +117,13 @@ export class CohortObserver {
   rows(world: World): TableRows {
     const { lenders, names, day } = world;
     this.observe(world, day);
+    const claims = claimsByLender(world);
     for (let lender = POOL + 1; lender < lenders.length; lender++) {
       const cohort = this.#cohortOf(world, lender);
       cohort.lenders += 1;
       cohort.depositedFen += lenders.depositedFen[lender]!;
       cohort.withdrawnFen += lenders.withdrawnFen[lender]!;
-      const claimsFen = claimsOf(world, lender);
+      const claimsFen = claims[lender]!;
       cohort.claimsFen += claimsFen;
       cohort.cashFen += lenders.cashFen[lender]! + lenders.heldFen[lender]!;
       cohort.queuedFen += lenders.queuedFen[lender]!;
@@ -156,7 +160,11 @@ export class CohortObserver {
     });
   }
 
-  #cohortOf({ lenders, calendar }: World, lender: number): Cohort {
+  #cohortOf(world: World, lender: number): Cohort {
+    return (this.#cohortByLender[lender] ??= this.#cohortAtBirth(world, lender));
+  }
+
+  #cohortAtBirth({ lenders, calendar }: World, lender: number): Cohort {
     const stakeFen = lenders.stakeFen[lender]!;
     const lenderClass = lenders.riskClass[lender]!;
     const product = lenders.product[lender]!;
