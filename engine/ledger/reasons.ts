@@ -97,7 +97,7 @@ const rows = [
   ['claimRepaidToPlatform', 'platformClaims', 'borrowerDebt', 'Principal repaid to the platform', '债权偿还（平台）'],
   ['claimTransferred', 'lenderClaims', 'lenderClaims', 'Claim sold to another lender', '债权转让'],
   ['claimToPool', 'lenderClaims', 'poolClaims', 'Claim bought by the pool', '债权转入资金池'],
-  ['claimFromPool', 'poolClaims', 'lenderClaims', 'Claim of the pool sold', '资金池债权转出'],
+  ['claimFromPool', 'poolClaims', 'lenderClaims', 'Claim of the pool sold', '资金池债权售出'],
   ['claimToGuarantor', 'lenderClaims', 'guarantorClaims', 'Claim taken over by a guarantor', '担保代位'],
   ['claimToReserve', 'lenderClaims', 'reserveClaims', 'Claim taken over by the reserve', '准备金代位'],
   ['claimToPlatform', 'lenderClaims', 'platformClaims', 'Claim taken over by the platform', '平台代位'],
