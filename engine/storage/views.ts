@@ -1,6 +1,7 @@
 /** Views of a study file: the only definition of an aggregate, one for each question that is asked often. */
 import { KPIS } from '../metrics/catalog.ts';
-import { sqlName } from './columns.ts';
+import { AUDITS } from './audits.ts';
+import { sqlName, sqlText } from './columns.ts';
 
 export interface ViewColumn {
   readonly name: string;
@@ -264,6 +265,24 @@ const paired = view(
    WHERE l.variant <> (SELECT variant FROM variant WHERE ordinal = 0)`,
 );
 
+const audit = view(
+  'v_audit',
+  'Audits of the ledger that failed: a study without a defect has no rows here',
+  '未通过的账务审计：无缺陷时为空',
+  [
+    ['audit', 'What should hold', '审计项（英文）'],
+    ['auditZh', 'The same in Chinese', '审计项（中文）'],
+    VARIANT,
+    REPLICATION,
+    ['exceptions', 'Rows that break it', '例外数'],
+  ],
+  AUDITS.map(
+    ({ name, zh, sql }) =>
+      `SELECT ${sqlText(name)} AS audit, ${sqlText(zh)} AS auditZh, variant, replication, count(*)::INTEGER AS exceptions
+   FROM (${sql}) GROUP BY variant, replication`,
+  ).join('\nUNION ALL '),
+);
+
 /** Every view, in the order in which they are created. */
 export const STUDY_VIEWS: readonly StudyView[] = [
   variantView,
@@ -275,4 +294,5 @@ export const STUDY_VIEWS: readonly StudyView[] = [
   vintage,
   disclosure,
   paired,
+  audit,
 ];
