@@ -73,10 +73,10 @@ export function offersLaw({ loans, holdings, book }: World): void {
       if (holdings.offered[row] === 1) lots += holdings.lots[row]!;
       if (holdings.lender[row] === POOL) poolLots += holdings.lots[row]!;
     }
-    same(`offered lots of loan ${loan}`, lots, loans.offeredLots[loan]!);
+    sameRow('offered lots of loan', loan, lots, loans.offeredLots[loan]!);
     const claimFen =
       loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]! - loans.reserveClaimFen[loan]!;
-    same(`lots of loan ${loan} held by the pool`, poolLots, loans.poolLots[loan]!);
+    sameRow('lots held by the pool of loan', loan, poolLots, loans.poolLots[loan]!);
     offersFen += lots * Math.floor(claimFen / loans.lots[loan]!);
     poolFen += poolLots * Math.floor(claimFen / loans.lots[loan]!);
   }
@@ -91,7 +91,7 @@ export function holdingsLaw({ loans, holdings, lenders }: World): void {
     const first = loans.firstHolding[loan]!;
     let lots = 0;
     for (let row = first; row < first + loans.holdingCount[loan]!; row++) lots += holdings.lots[row]!;
-    same(`lots of loan ${loan}`, lots, loans.lots[loan]!);
+    sameRow('lots of loan', loan, lots, loans.lots[loan]!);
     holdingCount += loans.holdingCount[loan]!;
   }
   same('holdings of loans', holdingCount, holdings.length);
@@ -107,6 +107,11 @@ export function holdingsLaw({ loans, holdings, lenders }: World): void {
     }
   }
   same('holdings in chains', chained, holdings.length);
+}
+
+/** `same` for one of many rows: the text is only made of a breach. */
+export function sameRow(what: string, row: number, summed: number, kept: number): void {
+  if (summed !== kept) same(`${what} ${row}`, summed, kept);
 }
 
 /** Throws unless a sum over rows is the running total. */
