@@ -231,7 +231,12 @@ export class TableCore {
       const column = newColumn(`${name}.${key}`, spec, this.capacity);
       // Assigned through a computed key, more than a dozen properties would turn the object into a hash table with a
       // shape of its own: every access in every room would be slow, and slower with each new world.
-      Object.defineProperty(this, key, { value: column.array, writable: true, enumerable: true, configurable: true });
+      Object.defineProperty(this, key, {
+        value: column.array,
+        writable: true,
+        enumerable: true,
+        configurable: true,
+      });
       return column;
     });
   }

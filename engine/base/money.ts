@@ -1,9 +1,9 @@
-/** Money: whole fen, exact integer arithmetic, rounding named at the call. */
+/**
+ * Money: whole fen, exact integer arithmetic, rounding named at the call. Fen (1/100 yuan) are safe integers, held in
+ * Float64 columns because Int32 ends at 21.4 M yuan.
+ */
 
 import { invariant } from './assert.ts';
-
-/** 1/100 yuan. Always a safe integer; held in Float64 columns because Int32 ends at 21.4 M yuan. */
-export type Fen = number;
 
 export const FEN_PER_YUAN = 100;
 

@@ -1,4 +1,4 @@
-/** Mistakes of users: what they look like, how they are worded, and the one catalogue of their texts. */
+/** Mistakes of users: what they look like and how they are told. Their texts stand where they are found: scenario/messages, storage/errors. */
 
 /** One mistake in what a user gave us. */
 export interface Problem {
@@ -42,32 +42,4 @@ export function formatProblems(problems: readonly Problem[]): string {
       return hint === undefined ? line : `${line}\n    ${hint}`;
     })
     .join('\n');
-}
-
-/** A value as a message shows it: strings bare, the rest as JSON, cut after 60 characters. */
-export function shownValue(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
-}
-
-/** Texts by code. A new mistake is one line here; callers give place and value with `problem`. */
-export const PROBLEM_TEXTS = {
-  'value/out-of-range': (value: unknown, range: string) =>
-    `value out of range: ${shownValue(value)} (${range})`,
-  'value/unknown': (value: unknown, allowed: string) => `unknown value: ${shownValue(value)} (${allowed})`,
-  'value/wrong-type': (value: unknown, wanted: string) => `wrong type: ${shownValue(value)} (${wanted})`,
-  'date/invalid': (value: unknown) => `invalid date: ${shownValue(value)} (YYYY-MM-DD)`,
-  'file/not-found': (value: unknown) => `file not found: ${shownValue(value)}`,
-} as const satisfies Record<string, (value: unknown, range: string) => string>;
-
-export type ProblemCode = keyof typeof PROBLEM_TEXTS;
-
-/** Words a problem from the catalogue. */
-export function problem(
-  code: ProblemCode,
-  at: { where: string; path?: string; value?: unknown; range?: string; hint?: string },
-): Problem {
-  const message = PROBLEM_TEXTS[code](at.value, at.range ?? '');
-  const base = { code, where: at.where, path: at.path ?? '', value: at.value, message };
-  return at.hint === undefined ? base : { ...base, hint: at.hint };
 }

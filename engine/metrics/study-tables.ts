@@ -44,8 +44,6 @@ export const EVENT_KINDS = [
   'restriction',
 ] as const;
 
-export type EventKind = (typeof EVENT_KINDS)[number];
-
 /** What a withdrawal asks for. */
 export const WITHDRAWAL_KINDS = ['cash', 'plan', 'claim'] as const;
 

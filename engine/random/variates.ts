@@ -11,19 +11,9 @@ export function lognormal(u: number, mu: number, sigma: number): number {
   return exp(mu + sigma * probit(u));
 }
 
-/** Mean mu, standard deviation sigma. */
-export function gaussian(u: number, mu: number, sigma: number): number {
-  return mu + sigma * probit(u);
-}
-
 /** Unit exponential, -ln(u). Decreasing in u, the only one here: it is the tolerance of a hazard clock. */
 export function exponential(u: number): number {
   return -ln(u);
-}
-
-/** True with probability p; once true it stays true as p grows. */
-export function bernoulli(u: number, p: number): boolean {
-  return u < p;
 }
 
 /**

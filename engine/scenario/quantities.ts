@@ -1,6 +1,6 @@
 /** Quantities as people write them (`5.5%`, `90d`, `5M CNY`), read exactly and checked for their dimension. */
 
-import { civilToSerial, daysInMonth, isoDate, parseIsoDate, serialToCivil } from '../base/calendar.ts';
+import { civilToSerial, daysInMonth, parseIsoDate, serialToCivil } from '../base/calendar.ts';
 
 /** A value, or what is wrong with it: a lower-case phrase that follows the value as written. */
 export type Read<T> = { readonly value: T } | { readonly fault: string; readonly hint?: string };
@@ -195,9 +195,4 @@ export function readDate(raw: unknown, epoch: Epoch): Read<number> {
     fault: 'is not a date',
     hint: 'write 2018-03-01, or a span from the start of the clock such as 60d or 14mo',
   };
-}
-
-/** ISO text of a serial. */
-export function dateText(serial: number): string {
-  return isoDate(serial);
 }

@@ -1,7 +1,6 @@
 /** Codes kept in typed columns, with their labels in order. */
 
 export const LENDER = { investing: 0, paused: 1, left: 2, gone: 3 } as const;
-export const LENDER_LABELS = ['investing', 'paused', 'left', 'gone'] as const;
 
 export const LISTING = { open: 0, full: 1, contract: 2, failed: 3 } as const;
 export const LISTING_LABELS = ['open', 'full', 'contract', 'failed'] as const;
@@ -11,10 +10,8 @@ export const LOAN = { repaying: 0, recovery: 1, repaid: 2, writtenOff: 3 } as co
 export const LOAN_LABELS = ['repaying', 'recovery', 'repaid', 'written off'] as const;
 
 export const REQUEST = { idle: 0, paused: 1, exit: 2, plan: 3, windDown: 4 } as const;
-export const REQUEST_LABELS = ['idle cash', 'paused', 'exit', 'plan expired', 'wind-down'] as const;
 
 export const METHODS = ['levelInstalment', 'equalPrincipal', 'interestOnly', 'bullet'] as const;
-export const KINDS = ['individual', 'sole trader', 'enterprise'] as const;
 
 /** No guarantor, no customer, no lender: in unsigned columns the largest value, in signed ones -1. */
 export const NO_GUARANTOR = 255;

@@ -1,8 +1,6 @@
 /** Past days that figures look back on: one cell per day, written at the end of the day. */
 import type { Registry } from '../base/columns.ts';
 
-export type History = ReturnType<typeof createHistory>;
-
 /** Empty columns of one cell per day. */
 export function createHistory(registry: Registry, dayCount: number) {
   return {

@@ -1,8 +1,6 @@
 /** What lenders can know: disclosed at the end of a day by treasury, read from the next day on. */
 import type { Registry } from '../base/columns.ts';
 
-export type LenderView = ReturnType<typeof createLenderView>;
-
 /** Disclosed figures and public news. Coverage is capped at 1 where nothing is covered. */
 export function createLenderView(registry: Registry) {
   const view = registry.scalars('lenderView', [

@@ -14,8 +14,6 @@ const DISCLOSURE = {
   halfLifeDays: 'f64',
 } as const;
 
-export type Payouts = ReturnType<typeof createPayouts>;
-
 /** Nothing late, nobody waiting. */
 export function createPayouts(registry: Registry, lenderProducts: number) {
   return {

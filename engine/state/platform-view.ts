@@ -1,8 +1,6 @@
 /** What the platform knows from its own books and scorecard; policies, prices, reserves and triggers read this. */
 import type { Registry } from '../base/columns.ts';
 
-export type PlatformView = ReturnType<typeof createPlatformView>;
-
 /** Scalars of the platform's condition and policies in force. Days are -1 while something hasn't happened. */
 export function createPlatformView(registry: Registry) {
   const view = registry.scalars('platform', [

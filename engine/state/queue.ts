@@ -97,8 +97,6 @@ export class Line {
   }
 }
 
-export type Queue = ReturnType<typeof createQueue>;
-
 /** An empty queue with one line per risk class. */
 export function createQueue(registry: Registry, classCount: number, lenderGuess: number) {
   const members = defineTable(registry, 'queue.member', { ticket: 'i32', freed: 'u8' }, lenderGuess);

@@ -179,8 +179,6 @@ export const GUARANTOR = {
   failedDay: { type: 'i32', fill: -1 },
 } as const;
 
-export type Tables = ReturnType<typeof createTables>;
-
 /** Sizes are first guesses; tables grow. */
 export function createTables(
   registry: Registry,

@@ -6,8 +6,6 @@ import { defineTable, type Registry } from '../base/columns.ts';
 import type { Stream } from '../random/streams.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
-export type Truth = ReturnType<typeof createTruth>;
-
 /** Hidden state: factors of the copula, and per customer, listing and loan what their draws made of them. */
 export function createTruth(registry: Registry, sectorCount: number, regionCount: number, capacity: number) {
   return {

@@ -1,7 +1,8 @@
 /** MODEL.md 4: every approved application again, from the draws of its customer: score, grade, price, acceptance, hazard multiplier. */
 import { exp, ln, probit } from '../../engine/base/mathx.ts';
 import type { CreditCurves } from '../../engine/finance/credit-curves.ts';
-import { GRADES, type Scenario } from '../../engine/scenario/scenario.ts';
+import { GRADES } from '../../engine/base/vocabulary.ts';
+import type { Scenario } from '../../engine/scenario/scenario.ts';
 import type { Offer } from '../../engine/state/today.ts';
 import type { World } from '../../engine/state/world.ts';
 import { inForce } from './book.ts';

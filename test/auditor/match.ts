@@ -1,5 +1,5 @@
 /** MODEL.md 5, 6: splitting into lots, the matching queue, bids, transfers, listings that fail. */
-import { GRADES, RISK_CLASSES } from '../../engine/scenario/scenario.ts';
+import { GRADES, RISK_CLASSES } from '../../engine/base/vocabulary.ts';
 import type { Offer as Approved } from '../../engine/state/today.ts';
 import { floorOf, halfUp, halfUpOf, must, ppm, sum } from './exact.ts';
 import {

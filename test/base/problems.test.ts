@@ -1,18 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { InvariantError, invariant, unreachable } from '../../engine/base/assert.ts';
-import { UserError, formatProblems, problem } from '../../engine/base/problems.ts';
+import { UserError, formatProblems } from '../../engine/base/problems.ts';
 
 describe('problems', () => {
   it('say place, value and what would be right, all at once', () => {
     const problems = [
-      problem('value/out-of-range', {
+      {
+        code: 'value/out-of-range',
         where: 'a.yaml:3:5',
         path: 'fees.feeBps',
         value: 12000,
-        range: '0..10000',
+        message: 'value out of range: 12000 (0..10000)',
         hint: 'try 100',
-      }),
-      problem('date/invalid', { where: '--from', value: 'soon' }),
+      },
+      {
+        code: 'date/invalid',
+        where: '--from',
+        path: '',
+        value: 'soon',
+        message: 'invalid date: soon (YYYY-MM-DD)',
+      },
     ];
     expect(formatProblems(problems)).toBe(
       'a.yaml:3:5 fees.feeBps: value out of range: 12000 (0..10000) [value/out-of-range]\n    try 100\n' +

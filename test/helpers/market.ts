@@ -5,7 +5,7 @@ import { REASON } from '../../engine/ledger/reasons.ts';
 import type { Scenario } from '../../engine/scenario/scenario.ts';
 import { addHolding, claimsOf } from '../../engine/settle/holdings.ts';
 import { changeOutstanding, lendersClaimFen } from '../../engine/settle/outstanding.ts';
-import { LISTING, METHODS, POOL } from '../../engine/state/codes.ts';
+import { LISTING, METHODS } from '../../engine/state/codes.ts';
 import { addLender, deposit } from '../../engine/state/lenders.ts';
 import { createWorld, type World } from '../../engine/state/world.ts';
 
@@ -313,12 +313,4 @@ function checkGuarantors(world: World): void {
 
 function same(law: string, actual: number, expected: number): void {
   if (actual !== expected) throw new Error(`${law}: ${actual}, not ${expected}`);
-}
-
-/** All money lenders own on the platform: cash, held, queued, the pool's row left out. */
-export function lendersMoneyFen(world: World): number {
-  const { cashFen, heldFen, queuedFen, length } = world.lenders;
-  let sumFen = 0;
-  for (let who = POOL + 1; who < length; who++) sumFen += cashFen[who]! + heldFen[who]! + queuedFen[who]!;
-  return sumFen;
 }

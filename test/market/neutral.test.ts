@@ -35,10 +35,15 @@ it('confidence: without fear nobody leaves in panic, and a sixth more go on inve
 
 it('withdraw: a cap on payouts makes withdrawals late and keeps money in', () => {
   const value = { ...scared.policies.payout[0]!.value, dailyCapFen: 200_000 };
-  const capped = override(scared, { policies: { payout: [{ fromDay: 0, value }] }, failure: { liquidity: null } });
+  const capped = override(scared, {
+    policies: { payout: [{ fromDay: 0, value }] },
+    failure: { liquidity: null },
+  });
   expect(mean(scared, 'withdrawalLateFen', 'stock')).toBe(0);
   expect(mean(capped, 'withdrawalLateFen', 'stock')).toBeGreaterThan(10_000_000);
-  expect(mean(capped, 'withdrawalPaidFen', 'flow')).toBeLessThan(0.5 * mean(scared, 'withdrawalPaidFen', 'flow'));
+  expect(mean(capped, 'withdrawalPaidFen', 'flow')).toBeLessThan(
+    0.5 * mean(scared, 'withdrawalPaidFen', 'flow'),
+  );
 });
 
 it('treasury: without staff the platform keeps its cash, and costs all but vanish', () => {
@@ -69,5 +74,7 @@ it('triggers: a play that explains calms, and capital called arrives', () => {
     },
   });
   expect(mean(played, 'panicExits', 'flow')).toBeLessThan(mean(scared, 'panicExits', 'flow'));
-  expect(mean(played, 'platformCashFen', 'stock')).toBeGreaterThan(mean(scared, 'platformCashFen', 'stock') + 10_000_000);
+  expect(mean(played, 'platformCashFen', 'stock')).toBeGreaterThan(
+    mean(scared, 'platformCashFen', 'stock') + 10_000_000,
+  );
 });
