@@ -61,7 +61,8 @@ export function overdueLaw({ loans, book }: World): void {
 }
 
 /** Lots counted on loans as offered and as the pool's are its holdings'. */
-export function offersLaw({ loans, holdings, book }: World): void {
+export function offersLaw({ loans, holdings, lenders, book }: World): void {
+  const offered = new Int32Array(lenders.length);
   let offersFen = 0;
   let poolFen = 0;
   for (let loan = 0; loan < loans.length; loan++) {
@@ -70,7 +71,10 @@ export function offersLaw({ loans, holdings, book }: World): void {
     let lots = 0;
     let poolLots = 0;
     for (let row = first; row < first + loans.holdingCount[loan]!; row++) {
-      if (holdings.offered[row] === 1) lots += holdings.lots[row]!;
+      if (holdings.offered[row] === 1) {
+        lots += holdings.lots[row]!;
+        offered[holdings.lender[row]!]! += 1;
+      }
       if (holdings.lender[row] === POOL) poolLots += holdings.lots[row]!;
     }
     sameRow('offered lots of loan', loan, lots, loans.offeredLots[loan]!);
@@ -80,6 +84,9 @@ export function offersLaw({ loans, holdings, book }: World): void {
     offersFen += lots * Math.floor(claimFen / loans.lots[loan]!);
     poolFen += poolLots * Math.floor(claimFen / loans.lots[loan]!);
   }
+  offered.forEach((count, lender) =>
+    sameRow('offered holdings of lender', lender, count, lenders.offeredHoldings[lender]!),
+  );
   same('claims for sale', offersFen, book.offersFen);
   same('claims of the pool', poolFen, book.poolClaimsFen);
 }

@@ -17,6 +17,7 @@ export function prepareExits(world: World): () => void {
       offerAll(world, lender, RANK.exit);
     }
     for (const lender of world.today.returned) {
+      if (lenders.offeredHoldings[lender] === 0) continue;
       const { offered, nextOfLender } = world.holdings;
       for (let holding = lenders.firstHolding[lender]!; holding >= 0; holding = nextOfLender[holding]!) {
         if (offered[holding] === 1) closeOffer(world, holding, loanOfHolding(world, holding));
