@@ -179,7 +179,7 @@ export function claimsByLender(world: World): Float64Array {
  * is worth nothing.
  */
 export function offerHolding(world: World, holding: number, rank: number): void {
-  const { holdings, loans, offers, book } = world;
+  const { holdings, loans, lenders, offers, book } = world;
   if (holdings.offered[holding] === 1) return;
   const loan = loanOfHolding(world, holding);
   const claimFen = lendersClaimFen(world, loan);
@@ -190,6 +190,7 @@ export function offerHolding(world: World, holding: number, rank: number): void 
   offers.day[row] = world.day;
   offers.rank[row] = rank;
   holdings.offered[holding] = 1;
+  lenders.offeredHoldings[holdings.lender[holding]!]! += 1;
   holdings.offer[holding] = row;
   loans.offeredLots[loan]! += holdings.lots[holding]!;
   book.offersFen += holdings.lots[holding]! * Math.floor(claimFen / loans.lots[loan]!);
@@ -197,9 +198,10 @@ export function offerHolding(world: World, holding: number, rank: number): void 
 
 /** Ends a holding's offer, if it has one: sold, lapsed or taken off the market. */
 export function closeOffer(world: World, holding: number, loan: number): void {
-  const { holdings, loans, offers, book } = world;
+  const { holdings, loans, lenders, offers, book } = world;
   if (holdings.offered[holding] === 0) return;
   holdings.offered[holding] = 0;
+  lenders.offeredHoldings[holdings.lender[holding]!]! -= 1;
   offers.closed[holdings.offer[holding]!] = 1;
   loans.offeredLots[loan]! -= holdings.lots[holding]!;
   book.offersFen -= holdings.lots[holding]! * Math.floor(lendersClaimFen(world, loan) / loans.lots[loan]!);
