@@ -145,7 +145,8 @@ async function ledgerChecks(reader: StudyReader): Promise<Check[]> {
     const places = exceptions
       .slice(0, PLACES_SHOWN)
       .map((row) => `${row['variant']} replication ${row['replication']} (${row['exceptions']} rows)`);
-    if (exceptions.length > PLACES_SHOWN) places.push(`${exceptions.length - PLACES_SHOWN} more replications`);
+    if (exceptions.length > PLACES_SHOWN)
+      places.push(`${exceptions.length - PLACES_SHOWN} more replications`);
     const ok = exceptions.length === 0;
     return { check: `ledger: ${name}`, ok, detail: ok ? 'holds' : `broken in ${places.join(', ')}` };
   });

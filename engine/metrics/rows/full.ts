@@ -126,11 +126,24 @@ function entryRows({ rows }: Journal, { holdings }: World): TableRows {
   const lots = new Int32Array(rowCount);
   const { holding } = rows;
   for (let row = 0; row < rowCount; row++) lots[row] = holding[row]! < 0 ? 0 : holdings.lots[holding[row]!]!;
-  const { event: entry, day, reason, debitAccount, creditAccount, debitParty, creditParty, loan, amountFen } = rows;
+  const {
+    event: entry,
+    day,
+    reason,
+    debitAccount,
+    creditAccount,
+    debitParty,
+    creditParty,
+    loan,
+    amountFen,
+  } = rows;
   const columns = {
     entry, day, reason, debitAccount, creditAccount, debitParty, creditParty, loan, holding, lots, amountFen,
   }; // prettier-ignore
-  return { table: 'ledger_entry', rowCount, columns };
+  const filled = Object.entries(columns).map(
+    ([name, column]) => [name, column.subarray(0, rowCount)] as const,
+  );
+  return { table: 'ledger_entry', rowCount, columns: Object.fromEntries(filled) };
 }
 
 /** Day of the last change of hands by holding; the loan's contract day where there was none. */
