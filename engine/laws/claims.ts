@@ -36,7 +36,7 @@ export function claimsLaw({ ledger, loans, guarantors, book }: World): void {
       invariant(owedFen === 0, 'a loan that has ended owes nothing', () => ({ loan, status, owedFen }));
     }
   }
-  const claimsFen = ledger.balance(ACCOUNT.lenderClaims) + ledger.balance(ACCOUNT.poolClaims);
+  const claimsFen = ledger.balance(ACCOUNT.lenderClaims);
   same('claims of lenders', lendersFen, claimsFen);
   same('claims of guarantors', guarantorsFen, ledger.balance(ACCOUNT.guarantorClaims));
   same('claims of the reserve', reserveFen, ledger.balance(ACCOUNT.reserveClaims));

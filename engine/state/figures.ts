@@ -103,16 +103,11 @@ export function bufferToLifetimeEl(world: World): number {
   return (ledger.balance(ACCOUNT.reserveCash) + claimsFen) / platform.expectedLossFen;
 }
 
-/** Own cash and claims less credit drawn and customers' cash that no claim of the pool backs. */
+/** Own cash less credit drawn and customers' cash that no claim of the pool backs. */
 export function equityFen(world: World): number {
   const { ledger, platform, book } = world;
   const unbackedFen = Math.max(0, poolGapFen(world) - book.poolClaimsFen);
-  return (
-    ledger.balance(ACCOUNT.platformCash) +
-    ledger.balance(ACCOUNT.platformClaims) -
-    platform.creditDrawnFen -
-    unbackedFen
-  );
+  return ledger.balance(ACCOUNT.platformCash) - platform.creditDrawnFen - unbackedFen;
 }
 
 /** A figure that triggers and amounts may test. */

@@ -112,7 +112,8 @@ async function readReplications(connection: DuckDBConnection): Promise<StoredRep
 }
 
 function text(row: Row | undefined, name: string): string {
-  return String((row?.[name] ?? '') as string | number);
+  const value = row?.[name];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 /** Refuses to mix two studies in one file and names everything that differs. */

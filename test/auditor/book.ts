@@ -222,7 +222,7 @@ export class Book {
     const claim = must(holding.claims[lot]);
     if (amount > claim) throw new Error(`loan ${holding.loan.id}: ${amount} of a claim of ${claim}`);
     holding.claims[lot] = claim - amount;
-    this.move(holding.lender.id === POOL ? 'poolClaims' : 'lenderClaims', to, amount);
+    this.move('lenderClaims', to, amount);
   }
 
   /** Customers' money in the bank. */

@@ -51,17 +51,9 @@ export function compare(world: World, book: Book, stage: string): number {
     const name = account.name as Parameters<Book['balance']>[0];
     // What the pool's claims bring lies in the pool's cash until withdraw sweeps it; here it counts at once.
     const unswept = name === 'lenderCash' ? -poolCash : name === 'poolGap' ? poolCash : 0;
-    same('account', name, 'balance', world.ledger.balance(id) + unswept, engineBalance(book, name));
+    same('account', name, 'balance', world.ledger.balance(id) + unswept, book.balance(name));
   });
   return compared;
-}
-
-/** The engine keeps claims and losses of the pool with those of the lenders, the pool being lender 0. */
-function engineBalance(book: Book, name: Parameters<Book['balance']>[0]): number {
-  if (name === 'poolClaims' || name === 'lostByPool') return 0;
-  if (name === 'lenderClaims') return book.balance('lenderClaims') + book.balance('poolClaims');
-  if (name === 'lostByLenders') return book.balance('lostByLenders') + book.balance('lostByPool');
-  return book.balance(name);
 }
 
 type Same = (

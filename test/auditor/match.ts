@@ -209,7 +209,6 @@ function sell(book: Book, holding: Holding, turnedAway: Map<Lender, number>, don
     const fee = seller.id === POOL ? 0 : floorOf(price, book.scenario.matching.transferFee);
     if (seller.id === POOL) {
       book.move('lenderCash', 'poolGap', price);
-      book.move('poolClaims', 'lenderClaims', price);
     } else {
       seller.cash += price - fee;
       seller.newCash = true;

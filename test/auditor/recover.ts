@@ -80,7 +80,7 @@ function end(book: Book, loan: Loan): void {
   book.count('lossFen', lendersClaim(loan) + loan.guarantorClaim + loan.reserveClaim);
   for (const holding of loan.holdings) {
     holding.claims.forEach((claim, lot) => {
-      book.takeClaim(holding, lot, holding.lender.id === 0 ? 'lostByPool' : 'lostByLenders', claim);
+      book.takeClaim(holding, lot, 'lostByLenders', claim);
     });
   }
   book.move('guarantorClaims', 'lostByGuarantors', loan.guarantorClaim);

@@ -144,7 +144,6 @@ function buyOut(book: Book, lender: Lender): void {
     const price = sum(holding.claims);
     lender.cash += price;
     book.move('poolGap', 'lenderCash', price);
-    book.move('lenderClaims', 'poolClaims', price);
     for (const offer of book.offers) if (offer.holding === holding) offer.closed = true;
     transfer(holding, pool);
   }
