@@ -65,6 +65,7 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
       [],
     )
     .option('--serve', 'open the dashboard afterwards', false)
+    .option('--no-serve', 'end after the summary')
     .option('--port <number>', 'port of the dashboard', whole(0, 65_535), 4300)
     .option('--host <name>', 'address of the dashboard', '127.0.0.1')
     .addHelpText(

@@ -92,7 +92,8 @@ export function prepareCompensate(world: World): () => void {
 
   const ask = (payer: Payer, claim: Claim, asked: Part, limitFen: number): Part => {
     const { loan } = claim;
-    if (total(asked) === 0 || (payer === 'guarantor' && loans.guarantor[loan] === NO_GUARANTOR)) return NOTHING;
+    if (total(asked) === 0 || (payer === 'guarantor' && loans.guarantor[loan] === NO_GUARANTOR))
+      return NOTHING;
     const paid = payer === 'guarantor' ? askGuarantor(claim, asked) : askReserve(claim, asked, limitFen);
     ledger.journal?.asks.push({ day: world.day, loan, payer, dueFen: total(asked), paidFen: total(paid) });
     return paid;

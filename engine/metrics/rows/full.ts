@@ -126,7 +126,17 @@ function entryRows({ rows }: Journal, { holdings }: World): TableRows {
   const lots = new Int32Array(rowCount);
   const { holding } = rows;
   for (let row = 0; row < rowCount; row++) lots[row] = holding[row]! < 0 ? 0 : holdings.lots[holding[row]!]!;
-  const { event: entry, day, reason, debitAccount, creditAccount, debitParty, creditParty, loan, amountFen } = rows;
+  const {
+    event: entry,
+    day,
+    reason,
+    debitAccount,
+    creditAccount,
+    debitParty,
+    creditParty,
+    loan,
+    amountFen,
+  } = rows;
   const columns = {
     entry, day, reason, debitAccount, creditAccount, debitParty, creditParty, loan, holding, lots, amountFen,
   }; // prettier-ignore
