@@ -101,6 +101,7 @@ const summaryTables = [
       ['depositedFen', 'fen', 'Paid in', '累计充值'],
       ['withdrawnFen', 'fen', 'Paid out', '累计提现'],
       ['claimsFen', 'fen', 'Claims at the horizon, nominal', '期末债权（面值）'],
+      ['defaultedClaimsFen', 'fen', 'Of claimsFen, on loans in default', '其中违约借款的债权'],
       ['cashFen', 'fen', 'Cash at the horizon', '期末现金'],
       ['queuedFen', 'fen', 'Withdrawals asked for and not paid', '排队未付提现'],
       ['lostPrincipalFen', 'fen', 'Claims written off', '核销本金'],
@@ -109,7 +110,7 @@ const summaryTables = [
       [
         'recoveredShare',
         'ratio',
-        '(paid out + cash + claims still expected to be paid) / (paid in + opening balance)',
+        '(paid out + cash + claims on loans not in default) / (paid in, opening balance included)',
         '回收比例',
       ],
       [

@@ -149,15 +149,15 @@ export function claimsOf(world: World, lender: number): number {
   return sumFen;
 }
 
-/** `claimsOf` of every lender, by row: one walk over loans and their holdings. */
-export function claimsByLender(world: World): Float64Array {
+/** `claimsOf` of every lender, by row, over the loans that are `wanted`: one walk over loans and their holdings. */
+export function claimsByLender(world: World, wanted: (loan: number) => boolean = () => true): Float64Array {
   const { loans, holdings } = world;
   const { firstHolding, holdingCount, lots: lotsOf } = loans;
   const { lender, lots } = holdings;
   const claims = new Float64Array(world.lenders.length);
   for (let loan = 0; loan < loans.length; loan++) {
     const claimFen = lendersClaimFen(world, loan);
-    if (claimFen === 0) continue;
+    if (claimFen === 0 || !wanted(loan)) continue;
     const loanLots = lotsOf[loan]!;
     const extra = claimFen % loanLots;
     const lotFen = (claimFen - extra) / loanLots;

@@ -175,6 +175,7 @@ const lenderClass = view(
     ['depositedFen', 'Paid in', '累计充值', 'fen'],
     ['withdrawnFen', 'Paid out', '累计提现', 'fen'],
     ['claimsFen', 'Claims at the horizon, nominal', '期末债权', 'fen'],
+    ['defaultedClaimsFen', 'Of claimsFen, on loans in default', '其中违约借款的债权', 'fen'],
     ['cashFen', 'Cash at the horizon', '期末现金', 'fen'],
     ['queuedFen', 'Withdrawals asked for and not paid', '排队未付提现', 'fen'],
     ['lostPrincipalFen', 'Claims written off', '核销本金', 'fen'],
@@ -183,7 +184,7 @@ const lenderClass = view(
     ['recoveredShare', 'Share got back, weighted by money paid in', '回收比例', 'ratio'],
   ],
   `SELECT variant, replication, lenderClass, sum(lenders)::INTEGER AS lenders,
-     ${['deposited', 'withdrawn', 'claims', 'cash', 'queued', 'lostPrincipal', 'lostCash', 'interest'].map((name) => `sum(${name}Fen)::BIGINT AS ${name}Fen`).join(', ')},
+     ${['deposited', 'withdrawn', 'claims', 'defaultedClaims', 'cash', 'queued', 'lostPrincipal', 'lostCash', 'interest'].map((name) => `sum(${name}Fen)::BIGINT AS ${name}Fen`).join(', ')},
      sum(recoveredShare * depositedFen ORDER BY product, sizeBand, entryMonth) FILTER (WHERE recoveredShare IS NOT NULL)
        / nullif(sum(depositedFen) FILTER (WHERE recoveredShare IS NOT NULL), 0) AS recoveredShare
    FROM lender_cohort GROUP BY variant, replication, lenderClass`,

@@ -1,7 +1,7 @@
 /** Summary tables: loans by vintage, lenders by cohort. */
 import { xirr, type Flow } from '../../finance/irr.ts';
 import { claimsByLender } from '../../settle/holdings.ts';
-import { POOL } from '../../state/codes.ts';
+import { LOAN, POOL } from '../../state/codes.ts';
 import type { World } from '../../state/world.ts';
 import type { TableRows } from '../tables.ts';
 import { tableRows } from './columns.ts';
@@ -82,6 +82,8 @@ interface Cohort {
   depositedFen: number;
   withdrawnFen: number;
   claimsFen: number;
+  /** Of the claims, those on loans in default: they count for nothing in what lenders got back. */
+  defaultedClaimsFen: number;
   cashFen: number;
   queuedFen: number;
   lostPrincipalFen: number;
@@ -118,6 +120,8 @@ export class CohortObserver {
     const { lenders, names, day } = world;
     this.observe(world, day);
     const claims = claimsByLender(world);
+    const { status } = world.loans;
+    const defaulted = claimsByLender(world, (loan) => status[loan] === LOAN.recovery);
     for (let lender = POOL + 1; lender < lenders.length; lender++) {
       const cohort = this.#cohortOf(world, lender);
       cohort.lenders += 1;
@@ -125,6 +129,7 @@ export class CohortObserver {
       cohort.withdrawnFen += lenders.withdrawnFen[lender]!;
       const claimsFen = claims[lender]!;
       cohort.claimsFen += claimsFen;
+      cohort.defaultedClaimsFen += defaulted[lender]!;
       cohort.cashFen += lenders.cashFen[lender]! + lenders.heldFen[lender]!;
       cohort.queuedFen += lenders.queuedFen[lender]!;
       cohort.lostPrincipalFen += lenders.lostPrincipalFen[lender]!;
@@ -147,14 +152,16 @@ export class CohortObserver {
       depositedFen: (row) => rows[row]!.depositedFen,
       withdrawnFen: (row) => rows[row]!.withdrawnFen,
       claimsFen: (row) => rows[row]!.claimsFen,
+      defaultedClaimsFen: (row) => rows[row]!.defaultedClaimsFen,
       cashFen: (row) => rows[row]!.cashFen,
       queuedFen: (row) => rows[row]!.queuedFen,
       lostPrincipalFen: (row) => rows[row]!.lostPrincipalFen,
       lostCashFen: (row) => rows[row]!.lostCashFen,
       interestFen: (row) => rows[row]!.interestFen,
       recoveredShare: (row) => {
-        const { withdrawnFen, cashFen, queuedFen, claimsFen, depositedFen } = rows[row]!;
-        return depositedFen > 0 ? (withdrawnFen + cashFen + queuedFen + claimsFen) / depositedFen : NaN;
+        const { withdrawnFen, cashFen, queuedFen, claimsFen, defaultedClaimsFen, depositedFen } = rows[row]!;
+        const backFen = withdrawnFen + cashFen + queuedFen + claimsFen - defaultedClaimsFen;
+        return depositedFen > 0 ? backFen / depositedFen : NaN;
       },
       xirr: (row) => rateOf(rows[row]!, day),
     });
@@ -175,7 +182,7 @@ export class CohortObserver {
     let cohort = this.#cohorts.get(key);
     if (cohort === undefined) {
       cohort = {
-        lenderClass, product, band, entryMonth, lenders: 0, depositedFen: 0, withdrawnFen: 0, claimsFen: 0,
+        lenderClass, product, band, entryMonth, lenders: 0, depositedFen: 0, withdrawnFen: 0, claimsFen: 0, defaultedClaimsFen: 0,
         cashFen: 0, queuedFen: 0, lostPrincipalFen: 0, lostCashFen: 0, interestFen: 0, flows: new Map(),
       }; // prettier-ignore
       this.#cohorts.set(key, cohort);
@@ -184,9 +191,9 @@ export class CohortObserver {
   }
 }
 
-/** Claims and cash at the horizon count at their face value. */
+/** Cash and claims at the horizon count at their face value, claims on loans in default for nothing. */
 function rateOf(cohort: Cohort, day: number): number {
   const flows: Flow[] = [...cohort.flows].map(([at, fen]) => ({ day: at, fen }));
-  flows.push({ day, fen: cohort.claimsFen + cohort.cashFen + cohort.queuedFen });
+  flows.push({ day, fen: cohort.claimsFen - cohort.defaultedClaimsFen + cohort.cashFen + cohort.queuedFen });
   return xirr(flows) ?? NaN;
 }

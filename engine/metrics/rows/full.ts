@@ -140,7 +140,10 @@ function entryRows({ rows }: Journal, { holdings }: World): TableRows {
   const columns = {
     entry, day, reason, debitAccount, creditAccount, debitParty, creditParty, loan, holding, lots, amountFen,
   }; // prettier-ignore
-  return { table: 'ledger_entry', rowCount, columns };
+  const filled = Object.entries(columns).map(
+    ([name, column]) => [name, column.subarray(0, rowCount)] as const,
+  );
+  return { table: 'ledger_entry', rowCount, columns: Object.fromEntries(filled) };
 }
 
 /** Day of the last change of hands by holding; the loan's contract day where there was none. */
