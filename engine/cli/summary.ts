@@ -155,7 +155,9 @@ function differenceText({ mean, lower, upper }: PairedDifference, unit: Unit): s
   if (Number.isNaN(mean)) return '-';
   const text = signed(differenceOf(mean, unit));
   const half = (upper - lower) / 2;
-  return Number.isFinite(half) ? `${text} (+-${differenceOf(half, unit).replace(' pts', '')})` : `${text} (${TOO_FEW})`;
+  return Number.isFinite(half)
+    ? `${text} (+-${differenceOf(half, unit).replace(' pts', '')})`
+    : `${text} (${TOO_FEW})`;
 }
 
 function short(name: string): string {

@@ -37,7 +37,8 @@ export function makeFolder(studyFile: string): void {
     const { code } = error as NodeJS.ErrnoException;
     // Node reports ENOENT for a folder that can't be made on a read-only file system.
     if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'EEXIST') throw translateError(error, folder);
-    const message = code === 'ENOENT' ? 'the folder can\'t be made here' : 'a file stands where a folder is needed';
+    const message =
+      code === 'ENOENT' ? "the folder can't be made here" : 'a file stands where a folder is needed';
     throw studyError('folder-unusable', folder, message, {
       hint: 'choose another place with --studies FOLDER or --out FILE',
       cause: error,

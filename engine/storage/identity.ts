@@ -1,6 +1,6 @@
 /** What makes a study the same study, and the digest that says that its results are. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Detail } from '../metrics/tables.ts';
 
@@ -51,7 +51,7 @@ export function studyId(identity: StudyIdentity): string {
 /** File of a study, existing or not: an existing one is found by its address, whatever it is called. */
 export function studyPath(studiesDir: string, name: string, identity: StudyIdentity): string {
   const suffix = `-${studyId(identity)}.duckdb`;
-  const entries = existsSync(studiesDir) ? readdirSync(studiesDir).sort() : [];
+  const entries = isFolder(studiesDir) ? readdirSync(studiesDir).sort() : [];
   const found =
     entries.find((entry) => entry.endsWith(suffix)) ??
     entries.find((entry) => entry.endsWith(`${suffix}.tmp`));
@@ -79,4 +79,8 @@ export function studyDigest(rows: readonly DigestRow[]): string {
   for (const row of ordered)
     hash.update(`${row.variant} ${row.replication} ${row.status} ${row.stateHash}\n`);
   return hash.digest('hex').slice(0, 32);
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

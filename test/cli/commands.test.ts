@@ -148,7 +148,9 @@ describe('lendsim verify', () => {
     expect(stderr).toContain('engine version 0.1.0 made the study, 0.9.9 is running');
     expect(stdout).toMatch(/DIFFERS {2}digest/);
     expect(stdout).toMatch(/DIFFERS {2}state hashes: base replication 1: survived 0123456789abcdef stored/);
-    expect(stdout).toMatch(/DIFFERS {2}ledger: no negative or empty posting: broken in base replication 0 \(/);
+    expect(stdout).toMatch(
+      /DIFFERS {2}ledger: no negative or empty posting: broken in base replication 0 \(/,
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 /** `doctor`: whether this machine can run lendsim, and what is in the way. */
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, statfsSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, statfsSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { OutputOptions } from '../output.ts';
@@ -86,7 +86,7 @@ function folder(studiesDir: string): Finding {
 }
 
 async function unfinished(studiesDir: string): Promise<Finding[]> {
-  if (!existsSync(studiesDir)) return [];
+  if (statSync(studiesDir, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
   const { lockHolder } = await import('../../storage/index.ts');
   return readdirSync(studiesDir)
     .filter((name) => name.endsWith('.duckdb.tmp'))

@@ -110,7 +110,10 @@ async function simulateMissing(
     const committed = writer?.committed ?? 0;
     writer?.suspend();
     if (committed > 0 && !isDamaged(error))
-      note(flags, `${committed} replications are kept\nresume with: npx lendsim run --resume ${shellWord(path)}`);
+      note(
+        flags,
+        `${committed} replications are kept\nresume with: npx lendsim run --resume ${shellWord(path)}`,
+      );
     throw error;
   } finally {
     stop();
@@ -195,7 +198,9 @@ async function requestOf(
   if (scenarios.length === 0)
     throw usage('SCENARIO', 'no scenario named', 'for example: npx lendsim run baseline withdrawal-run');
   const changes = flags.variant.map(parseChange);
-  const variants = (await pieces.loadScenarios({ scenarios, overrides: flags.set, changes })).map(studyVariant);
+  const variants = (await pieces.loadScenarios({ scenarios, overrides: flags.set, changes })).map(
+    studyVariant,
+  );
   const name = changes.length > 0 ? variants[0]!.name : variants[variants.length - 1]!.name;
   const request: StudyRequest = {
     name,

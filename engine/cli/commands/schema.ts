@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import { scenarioJsonSchemaText } from '../../scenario/json-schema.ts';
+import { printData } from '../output.ts';
 import { referenceText } from '../../scenario/reference.ts';
 
 /** Adds the command. */
@@ -14,7 +15,13 @@ export function registerSchema(program: Command): void {
       'after',
       '\nExamples:\n  lendsim schema > data/schema/scenario.schema.json\n  lendsim schema --markdown > scenarios/REFERENCE.md',
     )
-    .action((options: { readonly markdown: boolean }) => {
-      process.stdout.write(options.markdown ? referenceText() : scenarioJsonSchemaText());
+    .action((_options: unknown, self: Command) => {
+      const flags = self.optsWithGlobals<{ readonly markdown: boolean; readonly json?: boolean }>();
+      const text = flags.markdown ? referenceText() : scenarioJsonSchemaText();
+      if (flags.json !== true) process.stdout.write(text);
+      else {
+        const data: unknown = flags.markdown ? text : JSON.parse(text);
+        printData('schema', { json: true, quiet: true }, data, () => '');
+      }
     });
 }

@@ -63,7 +63,9 @@ export async function verify(pieces: Pieces, file: string, flags: VerifyFlags): 
 /** Reads every cell: the database compares a checksum with each block it reads. */
 async function readableCheck(reader: StudyReader): Promise<Check> {
   const names = rowObjects(
-    await reader.query('SELECT table_name AS name FROM duckdb_tables() WHERE database_name = current_database()'),
+    await reader.query(
+      'SELECT table_name AS name FROM duckdb_tables() WHERE database_name = current_database()',
+    ),
   );
   for (const { name } of names) await reader.query(`SELECT bit_xor(hash(t)) = 0 FROM "${String(name)}" t`);
   return { check: 'file', ok: true, detail: `every row of ${names.length} tables can be read` };
