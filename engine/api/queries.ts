@@ -163,7 +163,8 @@ const builders: { readonly [N in QueryName]: (params: QueryParams[N], bind: Bind
     WITH each AS (
       SELECT variant, "lenderClass", replication, sum(lenders)::DOUBLE AS lenders,
         sum("withdrawnFen")::DOUBLE AS withdrawn, sum("cashFen" + "queuedFen")::DOUBLE AS cash,
-        sum("claimsFen")::DOUBLE AS claims, sum("lostPrincipalFen" + "lostCashFen")::DOUBLE AS lost
+        sum("claimsFen" - "defaultedClaimsFen")::DOUBLE AS claims,
+        sum("lostPrincipalFen" + "lostCashFen" + "defaultedClaimsFen")::DOUBLE AS lost
       FROM lender_cohort WHERE variant::VARCHAR IN (${bind.many(params.variants)})
       GROUP BY variant, "lenderClass", replication),
     shared AS (SELECT *, lost / nullif(withdrawn + cash + claims + lost, 0) AS lost_share FROM each)

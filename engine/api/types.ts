@@ -91,7 +91,8 @@ export interface QueryParams {
   readonly failures: { readonly variants: readonly string[] };
   /**
    * One row per variant and class of lenders, means over n replications: lenders, withdrawnFen, cashFen (queue included),
-   * claimsFen, lostFen; and lostShareMin, lostShareMedian, lostShareMax of lost / (withdrawn + cash + claims + lost).
+   * claimsFen (loans not in default), lostFen (written off, lost cash and claims in default); and lostShareMin,
+   * lostShareMedian, lostShareMax of lost / (withdrawn + cash + claims + lost).
    */
   readonly 'lender-class': { readonly variants: readonly string[] };
   /** Events that happened on the same day in at least `minShare` of the replications of a variant. */

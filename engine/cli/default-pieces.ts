@@ -2,6 +2,7 @@
 import { UserError } from '../base/problems.ts';
 import type { Variant } from '../experiments/index.ts';
 import { ScenarioError, type ScenarioProblems } from '../scenario/report.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { Pieces, ScenarioRequest } from './pieces.ts';
 import { ENGINE_VERSION } from './version.ts';
 
@@ -17,16 +18,25 @@ async function loadScenarios(request: ScenarioRequest): Promise<readonly Variant
   const { loadScenarioFile, problemTitle, scenarioFile } = await import('./scenario-files.ts');
   const wrong: ScenarioProblems[] = [];
   const variants: Variant[] = [];
-  for (const name of request.scenarios) {
+  const load = (file: string, set: readonly string[], place: string): Scenario | null => {
     try {
-      const { scenario, canonicalJson, hash } = loadScenarioFile(name, request.overrides);
+      const { scenario, canonicalJson, hash } = loadScenarioFile(file, set);
       variants.push({ name: scenario.name, title: scenario.title.en, canonicalJson, hash });
+      return scenario;
     } catch (error) {
       if (!(error instanceof UserError) || error.exitCode !== 3) throw error;
-      wrong.push({
-        title: problemTitle(scenarioFile(name), request.overrides),
-        problems: error.problems,
-      });
+      wrong.push({ title: place, problems: error.problems });
+      return null;
+    }
+  };
+  for (const file of request.scenarios) {
+    const plain = load(file, request.overrides, problemTitle(scenarioFile(file), request.overrides));
+    if (plain === null) continue;
+    for (const { name, overrides } of request.changes) {
+      const { en, zh } = plain.title;
+      const title = JSON.stringify({ en: `${en}: ${name}`, zh: `${zh}：${name}` });
+      const set = [...request.overrides, ...overrides, `name=${plain.name}-${name}`, `title=${title}`];
+      load(file, set, `${scenarioFile(file)} + --variant ${name}`);
     }
   }
   if (wrong.length > 0) throw new ScenarioError(wrong);

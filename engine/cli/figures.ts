@@ -37,9 +37,9 @@ export function percent(share: number): string {
   return `${Math.abs(value) >= 99.95 || value === 0 ? value.toFixed(0) : Math.abs(value) >= 9.95 ? value.toFixed(1) : value.toFixed(2)} %`;
 }
 
-/** Unit after a label. */
-export function unitText(unit: Unit): string {
-  return unit === 'fen' ? 'CNY' : unit === 'ratio' || unit === 'count' ? '' : unit;
+/** A difference of two figures of this unit: shares differ by points, not by percent. */
+export function differenceOf(value: number, unit: Unit): string {
+  return unit === 'ratio' ? `${compact(value * 100)} pts` : figureText(value, unit);
 }
 
 /** With a sign, for differences. */

@@ -38,6 +38,7 @@ export function textTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   rightFrom = 1,
+  rightTo = Number.POSITIVE_INFINITY,
 ): string {
   const none = Object.fromEntries(
     [
@@ -62,7 +63,7 @@ export function textTable(
     head: [...head],
     chars: { ...none, middle: '  ' },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colAligns: head.map((_, k) => (k < rightFrom ? 'left' : 'right')),
+    colAligns: head.map((_, k) => (k < rightFrom || k >= rightTo ? 'left' : 'right')),
   });
   for (const row of rows) table.push([...row]);
   return table

@@ -2,11 +2,20 @@
 import type { Variant } from '../experiments/index.ts';
 import type { StudyVariant } from '../storage/index.ts';
 
+/** From `--variant "name: path=value, ..."`: each scenario once more, changed. */
+export interface NamedChange {
+  readonly name: string;
+  /** `path=value`, on top of those of --set. */
+  readonly overrides: readonly string[];
+}
+
 export interface ScenarioRequest {
   /** File names or names of shipped scenarios, in the order of the variants. */
   readonly scenarios: readonly string[];
   /** `path=value`, from --set. */
   readonly overrides: readonly string[];
+  /** Variants of each scenario, after it; it stays as it is itself. */
+  readonly changes: readonly NamedChange[];
 }
 
 export interface ServerOptions {

@@ -10,11 +10,12 @@ import { ENGINE_VERSION } from './version.ts';
 
 const DEFAULT_STUDIES = 'data/studies';
 
-function whole(least: number): (text: string) => number {
+function whole(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {
-    const value = Number(text);
-    if (!Number.isSafeInteger(value) || value < least)
-      throw new InvalidArgumentError(`a whole number from ${least} is needed.`);
+    const value = text.trim() === '' ? Number.NaN : Number(text);
+    const range = most === Number.MAX_SAFE_INTEGER ? `from ${least}` : `from ${least} to ${most}`;
+    if (!Number.isSafeInteger(value) || value < least || value > most)
+      throw new InvalidArgumentError(`a whole number ${range} is needed.`);
     return value;
   };
 }
@@ -42,9 +43,15 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
     .description('simulate scenarios, the first being the base, and store them as one study')
     .argument('[scenarios...]', 'scenario files or names of shipped scenarios')
     .option('--set <path=value>', 'override a value of every scenario; may be repeated', collect, [])
-    .option('-n, --replications <count>', 'replications per scenario (default 20)', whole(1))
+    .option(
+      '--variant <name: path=value, ...>',
+      'each scenario once more with these values, as SCENARIO-NAME; may be repeated',
+      collect,
+      [],
+    )
+    .option('-n, --replications <count>', 'replications per scenario (default 20)', whole(1, 1_000_000))
     .option('--seed <number>', 'seed of all luck (default 1)', whole(0))
-    .option('-j, --workers <count>', 'threads; changes nothing but the time', whole(1))
+    .option('-j, --workers <count>', 'threads; changes nothing but the time', whole(1, 1024))
     .addOption(new Option('--detail <level>', 'what is stored (default daily)').choices([...DETAILS]))
     .option('--full <list>', 'replications stored in full with --detail full', wholeList, [0])
     .option('--out <file>', 'study file (default: from name and configuration)')
@@ -58,11 +65,18 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
       [],
     )
     .option('--serve', 'open the dashboard afterwards', false)
-    .option('--port <number>', 'port of the dashboard', whole(0), 4300)
+    .option('--port <number>', 'port of the dashboard', whole(0, 65_535), 4300)
     .option('--host <name>', 'address of the dashboard', '127.0.0.1')
     .addHelpText(
       'after',
-      '\nExamples:\n  lendsim run baseline withdrawal-run --replications 60\n  lendsim run baseline --set reserve.payout=proRata --seed 7\n  lendsim run --resume data/studies/baseline-0123456789ab.duckdb',
+      [
+        '',
+        'Examples:',
+        '  lendsim run baseline withdrawal-run --replications 60',
+        '  lendsim run baseline --set reserve.contribution.scale=130% --seed 7',
+        '  lendsim run baseline --variant "low: reserve.contribution.scale=80%" --variant "high: reserve.contribution.scale=130%"',
+        '  lendsim run --resume data/studies/baseline-0123456789ab.duckdb --replications 60',
+      ].join('\n'),
     )
     .action(async (scenarios: string[], _options, command: Command) => {
       const { run } = await import('./commands/run.ts');
@@ -81,7 +95,7 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
     .argument('<study>', 'study file')
     .option('--replication <number>', 'only this replication', whole(0))
     .option('--variant <name>', 'only this variant')
-    .option('-j, --workers <count>', 'threads', whole(1))
+    .option('-j, --workers <count>', 'threads', whole(1, 1024))
     .action(async (study: string, _options, command: Command) => {
       const { verify } = await import('./commands/verify.ts');
       setExitCode(
@@ -131,7 +145,7 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
     .command('serve')
     .description('dashboard of all studies, or of one')
     .argument('[study]', 'study file')
-    .option('--port <number>', 'port', whole(0), 4300)
+    .option('--port <number>', 'port', whole(0, 65_535), 4300)
     .option('--host <name>', 'address', '127.0.0.1')
     .action(async (study: string | undefined, _options, command: Command) => {
       const { serve } = await import('./commands/serve.ts');

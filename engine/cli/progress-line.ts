@@ -39,8 +39,11 @@ export function progressReporter(quiet: boolean): { report: (progress: Progress)
   const colour = colours(stream);
   let lastLine = performance.now();
   let drawn = false;
+  let ended = false;
   return {
     report: (progress) => {
+      if (ended) return;
+      ended = progress.done === progress.total;
       const text = progressText(progress);
       if (stream.isTTY) {
         const share = progress.total === 0 ? 1 : progress.done / progress.total;

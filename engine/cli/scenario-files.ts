@@ -1,10 +1,12 @@
 /** Scenario files of this machine: the working folder's library first, then the one that ships. */
 
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { UserError, type Problem } from '../base/problems.ts';
 import type { LoadedScenario } from '../scenario/load.ts';
 import { loadScenario, scenarioFileOf } from '../scenario/load.ts';
+import { nearestWord } from '../scenario/nearest.ts';
 
 /** Bytes of a file; null if it isn't there. */
 export function readScenarioFile(path: string): Uint8Array | null {
@@ -30,7 +32,30 @@ export function scenariosFolder(): string {
 
 /** Loads by name or path with `--set` overrides. Throws a UserError with every problem. */
 export function loadScenarioFile(nameOrPath: string, set: readonly string[] = []): LoadedScenario {
-  return loadScenario(nameOrPath, { set, readFile: readScenarioFile, scenariosDir: scenariosFolder() });
+  const scenariosDir = scenariosFolder();
+  try {
+    return loadScenario(nameOrPath, { set, readFile: readScenarioFile, scenariosDir });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(
+      error.exitCode,
+      error.problems.map((problem) => withNames(problem, scenariosDir)),
+    );
+  }
+}
+
+/** A name that isn't in the library is told with those that are. */
+function withNames(problem: Problem, folder: string): Problem {
+  const { code, value } = problem;
+  if (code !== 'scenario/missing-file' || typeof value !== 'string' || /[/.]/.test(value)) return problem;
+  if (!existsSync(folder)) return problem;
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => name.slice(0, -'.yaml'.length))
+    .sort();
+  const near = nearestWord(value, names);
+  const list = `one of: ${names.join(', ')}`;
+  return { ...problem, hint: near === null ? list : `${list}      did you mean ${near}?` };
 }
 
 /** File that a name or path means, as messages show it. */

@@ -1,27 +1,62 @@
 /** The figures of a study's summary, with their intervals; read from the finished file only. */
 import type { Interval, PairedDifference, Spread } from '../experiments/index.ts';
 import { pairedDifference, spread, wilson } from '../experiments/index.ts';
-import type { Kpi, KpiName } from '../metrics/catalog.ts';
-import { KPI_INDEX, KPIS } from '../metrics/catalog.ts';
+import type { KpiName, Unit } from '../metrics/catalog.ts';
 import type { StoredStudy, StudyReader } from '../storage/index.ts';
 import { rowObjects } from '../storage/index.ts';
 import type { VariantCounts } from './limits.ts';
 
-/** Figures of the summary, in its order. */
-export const MAIN_KPIS: readonly KpiName[] = [
-  'contractsFen',
-  'outstandingFen',
-  'lenderBalanceFen',
-  'overdueRatio',
-  'defaultedFen',
-  'lossLendersFen',
-  'reserveFen',
-  'withdrawalQueueFen',
-  'equityFen',
+/** What a figure of the summary is, one value per replication. */
+interface FigureSpec {
+  readonly name: string;
+  readonly label: string;
+  readonly unit: Unit;
+  /** Selects `variant, replication, value`. */
+  readonly sql: string;
+}
+
+const total = (kpi: KpiName, label: string, unit: Unit = 'fen'): FigureSpec => ({
+  name: kpi,
+  label,
+  unit,
+  sql: `SELECT variant, replication, "${kpi}" AS value FROM kpi_total`,
+});
+
+const extreme = (kpi: KpiName, end: 'least' | 'greatest', label: string, unit: Unit = 'fen'): FigureSpec => ({
+  name: `${kpi}.${end}`,
+  label,
+  unit,
+  sql: `SELECT variant, replication, "${end}" AS value FROM kpi_extreme WHERE kpi = '${kpi}'`,
+});
+
+/** Figures of the summary, in its order: size, credit, protection, liquidity, who lost, who earned. */
+const FIGURES: readonly FigureSpec[] = [
+  total('contractsFen', 'Volume, all days'),
+  total('outstandingFen', 'Outstanding balance, last day'),
+  extreme('overdueRatio', 'greatest', 'Overdue ratio, worst day', 'ratio'),
+  total('defaultedFen', 'Defaulted principal, all days'),
+  extreme('bufferToLifetimeEl', 'least', 'Reserve coverage of expected loss, worst day', 'ratio'),
+  total('reserveFen', 'Risk reserve, last day'),
+  extreme('withdrawalQueueFen', 'greatest', 'Withdrawal queue, worst day'),
+  extreme('withdrawalLateFen', 'greatest', 'Withdrawals late, worst day'),
+  {
+    name: 'lendersLostFen',
+    label: 'Lost by lenders, principal and cash',
+    unit: 'fen',
+    sql: 'SELECT variant, replication, sum(lostPrincipalFen + lostCashFen)::BIGINT AS value FROM lender_cohort GROUP BY ALL',
+  },
+  {
+    name: 'profitFen',
+    label: 'Platform profit: fees less costs, all days',
+    unit: 'fen',
+    sql: 'SELECT variant, replication, feesFen - costsFen AS value FROM kpi_total',
+  },
 ];
 
 export interface FigureSummary {
-  readonly kpi: Kpi;
+  readonly name: string;
+  readonly label: string;
+  readonly unit: Unit;
   readonly spread: Spread;
   /** Null for the base. */
   readonly againstBase: PairedDifference | null;
@@ -34,6 +69,7 @@ export interface VariantSummary extends VariantCounts {
   readonly causes: readonly {
     readonly cause: string;
     readonly failures: number;
+    readonly firstDay: number;
     readonly medianDay: number;
   }[];
   readonly figures: readonly FigureSummary[];
@@ -60,13 +96,9 @@ export async function summarise(reader: StudyReader): Promise<StudySummary> {
     reader,
     'SELECT variant, lenderClass AS key, replication, recoveredShare AS value FROM v_lender_class',
   );
-  const totals = new Map<KpiName, Samples>();
-  for (const name of MAIN_KPIS) {
-    totals.set(
-      name,
-      await byVariant(reader, `SELECT variant, '' AS key, replication, "${name}" AS value FROM kpi_total`),
-    );
-  }
+  const samples = new Map<string, Samples>();
+  for (const { name, sql } of FIGURES)
+    samples.set(name, await byVariant(reader, `SELECT variant, '' AS key, replication, value FROM (${sql})`));
   const base = study.variants[0]!.name;
   const variants = study.variants.map(({ name, title }, ordinal): VariantSummary => {
     const count = counts.find((row) => row['variant'] === name)!;
@@ -86,13 +118,16 @@ export async function summarise(reader: StudyReader): Promise<StudySummary> {
         .map((row) => ({
           cause: String(row['cause']),
           failures: Number(row['failures']),
+          firstDay: Number(row['firstDay']),
           medianDay: Number(row['medianDay']),
         })),
-      figures: MAIN_KPIS.map((kpi) => {
-        const own = totals.get(kpi)!.get(name)?.get('') ?? new Map<number, number>();
-        const reference = totals.get(kpi)!.get(base)?.get('') ?? new Map<number, number>();
+      figures: FIGURES.map(({ name: figure, label, unit }) => {
+        const own = samples.get(figure)!.get(name)?.get('') ?? new Map<number, number>();
+        const reference = samples.get(figure)!.get(base)?.get('') ?? new Map<number, number>();
         return {
-          kpi: KPIS[KPI_INDEX[kpi]]!,
+          name: figure,
+          label,
+          unit,
           spread: spread([...own.values()]),
           againstBase: ordinal === 0 ? null : pairs(reference, own),
         };

@@ -1,11 +1,13 @@
 /** The summary of a study in a terminal of 100 columns. */
-import type { Spread } from '../experiments/index.ts';
+import type { PairedDifference, Spread } from '../experiments/index.ts';
 import { TAIL_REPLICATIONS } from '../experiments/index.ts';
 import type { Unit } from '../metrics/catalog.ts';
-import { figureText, percent, signed, unitText } from './figures.ts';
+import { differenceOf, figureText, percent, signed } from './figures.ts';
 import { colours, textTable } from './output.ts';
 import type { StudySummary, VariantSummary } from './summary-data.ts';
 
+/** Longest name of a variant that is shown whole. */
+const NAME_WIDTH = 22;
 /** Errors shown in full; the others are counted. */
 const ERRORS_SHOWN = 5;
 
@@ -27,74 +29,75 @@ export function summaryText(summary: StudySummary): string {
 }
 
 function survivalTable(variants: readonly VariantSummary[]): string {
-  const rows = variants.map((variant) => [
-    short(variant.name),
-    variant.n === 0 ? '-' : `${percent(variant.survived / variant.n)}`,
-    variant.n === 0
-      ? '-'
-      : `${percent(variant.survivedShare.lower)} to ${percent(variant.survivedShare.upper)}`,
-    String(variant.n),
-    variant.causes.length === 0
-      ? 'none'
-      : variant.causes.map((cause) => `${cause.cause} ${cause.failures} (day ${cause.medianDay})`).join(', '),
-    variant.errored === 0 ? '' : colours().red(`${variant.errored} ERRORED`),
-  ]);
-  return textTable(['Variant', 'Survived', '95 %', 'n', 'Failed by (middle day)', ''], rows);
+  const rows = variants.flatMap((variant) => {
+    const { n, survived, survivedShare, errored } = variant;
+    const causes = variant.causes.map(
+      ({ cause, failures, firstDay, medianDay }) =>
+        `${failures} ${cause}: first day ${firstDay}, middle ${medianDay}`,
+    );
+    if (errored > 0) causes.push(colours().red(`${errored} ERRORED`));
+    const [first = 'none', ...more] = causes;
+    const share = n === 0 ? '-' : percent(survived / n);
+    const interval = n === 0 ? '-' : `${percent(survivedShare.lower)} to ${percent(survivedShare.upper)}`;
+    return [
+      [short(variant.name), String(n), share, interval, first],
+      ...more.map((text) => ['', '', '', '', text]),
+    ];
+  });
+  return textTable(['Variant', 'n', 'Survived', '95 %', 'Failed'], rows, 1, 4);
 }
 
+/** A line with the figure's name, then a row per variant; all rows share their columns. */
 function figureTable(variants: readonly VariantSummary[]): string {
-  const rows: string[][] = [];
   const paired = variants.length > 1;
-  variants[0]?.figures.forEach(({ kpi }, index) => {
-    const unit = unitText(kpi.unit);
-    const when = kpi.kind === 'flow' ? 'total' : 'at the end';
-    rows.push([colours().bold(kpi.en) + ` ${when}${unit === '' ? '' : `, ${unit}`}`]);
-    for (const variant of variants) {
-      const { spread, againstBase } = variant.figures[index]!;
+  const figures = variants[0]?.figures ?? [];
+  const rows = figures.flatMap((_, index) =>
+    variants.map((variant) => {
+      const { spread, againstBase, unit } = variant.figures[index]!;
+      const { n, median } = spread;
       const row = [
         `  ${short(variant.name)}`,
-        figureText(known(spread.n, spread.median.value), kpi.unit),
-        intervalText(spread, kpi.unit),
-        rangeText(spread, kpi.unit),
+        String(n),
+        figureText(n === 0 ? null : median.value, unit),
+        intervalText(spread, unit),
+        rangeText(spread, unit),
       ];
-      if (paired)
-        row.push(
-          againstBase === null
-            ? 'base'
-            : differenceText(againstBase.mean, (againstBase.upper - againstBase.lower) / 2, kpi.unit),
-        );
-      rows.push(row);
-    }
-  });
-  const head = [
-    'Figure',
-    'Median',
-    '95 % of the median',
-    rangeHead(variants),
-    ...(paired ? ['Against base'] : []),
-  ];
-  return textTable(
-    head,
-    rows.map((row) => [...row, ...head.slice(row.length).map(() => '')]),
+      return paired ? [...row, againstBase === null ? 'base' : differenceText(againstBase, unit)] : row;
+    }),
   );
+  const head = ['Figure', 'n', 'Median', '95 % of it', rangeHead(variants)];
+  const [headLine = '', ...lines] = textTable(paired ? [...head, 'Against base'] : head, rows).split('\n');
+  const groups = figures.flatMap(({ label, unit }, index) => [
+    colours().bold(unit === 'fen' ? `${label}, CNY` : label),
+    ...lines.slice(index * variants.length, (index + 1) * variants.length),
+  ]);
+  return [headLine, ...groups].join('\n');
 }
 
+/** Two rows per variant: medians, and what encloses them with 95 %. */
 function classTable(variants: readonly VariantSummary[]): string {
   const classes = [
     ...new Set(variants.flatMap((variant) => variant.lenderClasses.map((row) => row.lenderClass))),
   ].sort();
   if (classes.length === 0) return '';
-  const rows = variants.map((variant) => [
-    `  ${short(variant.name)}`,
-    ...classes.map((name) => {
-      const found = variant.lenderClasses.find((row) => row.lenderClass === name);
-      if (found === undefined || found.recoveredShare.n === 0) return '-';
-      const { median } = found.recoveredShare;
-      const unbounded = !Number.isFinite(median.lower) || !Number.isFinite(median.upper);
-      return `${percent(median.value)}${unbounded ? '' : ` (${bare(median.lower)}-${bare(median.upper)})`}`;
-    }),
-  ]);
-  return textTable(['Lenders got back', ...classes], rows);
+  const rows = variants.flatMap((variant) => {
+    const spreads = classes.map(
+      (name) => variant.lenderClasses.find((row) => row.lenderClass === name)?.recoveredShare,
+    );
+    const medians = spreads.map((found) =>
+      found === undefined || found.n === 0 ? '-' : percent(found.median.value),
+    );
+    const intervals = spreads.map((found) => {
+      if (found === undefined || found.n === 0) return '-';
+      const { lower, upper } = found.median;
+      return bounded(found) ? `${bare(lower)} to ${bare(upper)}` : TOO_FEW;
+    });
+    return [
+      [`  ${short(variant.name)}`, String(variant.n), ...medians],
+      ['    95 %', '', ...intervals],
+    ];
+  });
+  return textTable(['Lenders got back', 'n', ...classes], rows);
 }
 
 function bare(share: number): string {
@@ -104,8 +107,10 @@ function bare(share: number): string {
 function notes(variants: readonly VariantSummary[]): string[] {
   const least = Math.min(...variants.map((variant) => variant.n));
   if (least >= TAIL_REPLICATIONS) return [];
-  const rest = `P5 and P95 need about ${TAIL_REPLICATIONS} replications; there are ${least}, so the range is shown.`;
-  return [`${rest} Repeat with --replications ${TAIL_REPLICATIONS}: the study grows.`];
+  return [
+    `P5 and P95 need about ${TAIL_REPLICATIONS} replications; there are ${least}, so the range is shown.\n` +
+      `Repeat with --replications ${TAIL_REPLICATIONS}: the study grows.`,
+  ];
 }
 
 function errorText({ errors }: StudySummary): string {
@@ -114,15 +119,24 @@ function errorText({ errors }: StudySummary): string {
   const more =
     errors.length > ERRORS_SHOWN
       ? [
-          `  and ${errors.length - ERRORS_SHOWN} more: lendsim query STUDY "SELECT * FROM replication WHERE status = 'errored'"`,
+          `  and ${errors.length - ERRORS_SHOWN} more: npx lendsim query STUDY "SELECT * FROM replication WHERE status = 'errored'"`,
         ]
       : [];
   const head = `${errors.length} replication${errors.length === 1 ? '' : 's'} ERRORED: defects of the engine, in no figure above`;
   return [colours().red(head), ...lines, ...more].join('\n');
 }
 
-function intervalText({ n, median }: Spread, unit: Unit): string {
-  return n === 0 ? '-' : `${figureText(median.lower, unit)} to ${figureText(median.upper, unit)}`;
+/** Stands for an interval that so few replications can't bound. */
+const TOO_FEW = 'too few';
+
+function bounded({ median }: Spread): boolean {
+  return Number.isFinite(median.lower) && Number.isFinite(median.upper);
+}
+
+function intervalText(spread: Spread, unit: Unit): string {
+  if (spread.n === 0) return '-';
+  if (!bounded(spread)) return TOO_FEW;
+  return `${figureText(spread.median.lower, unit)} to ${figureText(spread.median.upper, unit)}`;
 }
 
 function rangeText({ n, p5, p95, min, max }: Spread, unit: Unit): string {
@@ -137,16 +151,15 @@ function rangeHead(variants: readonly VariantSummary[]): string {
   return enough ? 'P5 to P95' : 'Least to greatest';
 }
 
-function differenceText(mean: number, half: number, unit: Unit): string {
+function differenceText({ mean, lower, upper }: PairedDifference, unit: Unit): string {
   if (Number.isNaN(mean)) return '-';
-  const text = signed(figureText(mean, unit));
-  return Number.isFinite(half) ? `${text} (+-${figureText(half, unit)})` : text;
-}
-
-function known(n: number, value: number): number | null {
-  return n === 0 ? null : value;
+  const text = signed(differenceOf(mean, unit));
+  const half = (upper - lower) / 2;
+  return Number.isFinite(half)
+    ? `${text} (+-${differenceOf(half, unit).replace(' pts', '')})`
+    : `${text} (${TOO_FEW})`;
 }
 
 function short(name: string): string {
-  return name.length <= 22 ? name : `${name.slice(0, 21)}…`;
+  return name.length <= NAME_WIDTH ? name : `${name.slice(0, NAME_WIDTH - 1)}…`;
 }

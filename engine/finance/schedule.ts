@@ -101,6 +101,8 @@ function wantedPrincipalFen(method: Method, levelFen: number, equalFen: number):
 
 export type ScheduleId = number;
 
+const TERMS_MAX = 65_536;
+
 /**
  * Schedules by small integer, for a column of the loan table. Ids are given in order of first use, so one
  * replication must not see another's: `reset` starts them anew and keeps the computed schedules.
@@ -108,7 +110,8 @@ export type ScheduleId = number;
 export class ScheduleBook {
   readonly lotFen: number;
   readonly #computed = new Map<string, LotSchedule>();
-  readonly #ids = new Map<string, ScheduleId>();
+  /** By lot size, then by rate, term and method in one number. */
+  readonly #ids = new Map<number, Map<number, ScheduleId>>();
   readonly #list: LotSchedule[] = [];
 
   /** `lotFen` is the lot size of schedules asked for without one. */
@@ -118,16 +121,22 @@ export class ScheduleBook {
 
   /** The id of a schedule, made on first use. */
   schedule(aprPpm: number, termMonths: number, method: Method, lotFen: number = this.lotFen): ScheduleId {
-    const key = `${aprPpm}/${termMonths}/${method}/${lotFen}`;
-    const known = this.#ids.get(key);
+    let ofLot = this.#ids.get(lotFen);
+    if (ofLot === undefined) {
+      ofLot = new Map();
+      this.#ids.set(lotFen, ofLot);
+    }
+    const terms = (aprPpm * TERMS_MAX + termMonths) * METHODS.length + METHODS.indexOf(method);
+    const known = ofLot.get(terms);
     if (known !== undefined) return known;
+    const key = `${aprPpm}/${termMonths}/${method}/${lotFen}`;
     let schedule = this.#computed.get(key);
     if (schedule === undefined) {
       schedule = lotSchedule(lotFen, aprPpm, termMonths, method);
       this.#computed.set(key, schedule);
     }
     this.#list.push(schedule);
-    this.#ids.set(key, this.#list.length - 1);
+    ofLot.set(terms, this.#list.length - 1);
     return this.#list.length - 1;
   }
 

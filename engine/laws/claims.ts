@@ -61,7 +61,8 @@ export function overdueLaw({ loans, book }: World): void {
 }
 
 /** Lots counted on loans as offered and as the pool's are its holdings'. */
-export function offersLaw({ loans, holdings, book }: World): void {
+export function offersLaw({ loans, holdings, lenders, book }: World): void {
+  const offered = new Int32Array(lenders.length);
   let offersFen = 0;
   let poolFen = 0;
   for (let loan = 0; loan < loans.length; loan++) {
@@ -70,16 +71,22 @@ export function offersLaw({ loans, holdings, book }: World): void {
     let lots = 0;
     let poolLots = 0;
     for (let row = first; row < first + loans.holdingCount[loan]!; row++) {
-      if (holdings.offered[row] === 1) lots += holdings.lots[row]!;
+      if (holdings.offered[row] === 1) {
+        lots += holdings.lots[row]!;
+        offered[holdings.lender[row]!]! += 1;
+      }
       if (holdings.lender[row] === POOL) poolLots += holdings.lots[row]!;
     }
-    same(`offered lots of loan ${loan}`, lots, loans.offeredLots[loan]!);
+    sameRow('offered lots of loan', loan, lots, loans.offeredLots[loan]!);
     const claimFen =
       loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]! - loans.reserveClaimFen[loan]!;
-    same(`lots of loan ${loan} held by the pool`, poolLots, loans.poolLots[loan]!);
+    sameRow('lots held by the pool of loan', loan, poolLots, loans.poolLots[loan]!);
     offersFen += lots * Math.floor(claimFen / loans.lots[loan]!);
     poolFen += poolLots * Math.floor(claimFen / loans.lots[loan]!);
   }
+  offered.forEach((count, lender) =>
+    sameRow('offered holdings of lender', lender, count, lenders.offeredHoldings[lender]!),
+  );
   same('claims for sale', offersFen, book.offersFen);
   same('claims of the pool', poolFen, book.poolClaimsFen);
 }
@@ -91,7 +98,7 @@ export function holdingsLaw({ loans, holdings, lenders }: World): void {
     const first = loans.firstHolding[loan]!;
     let lots = 0;
     for (let row = first; row < first + loans.holdingCount[loan]!; row++) lots += holdings.lots[row]!;
-    same(`lots of loan ${loan}`, lots, loans.lots[loan]!);
+    sameRow('lots of loan', loan, lots, loans.lots[loan]!);
     holdingCount += loans.holdingCount[loan]!;
   }
   same('holdings of loans', holdingCount, holdings.length);
@@ -107,6 +114,11 @@ export function holdingsLaw({ loans, holdings, lenders }: World): void {
     }
   }
   same('holdings in chains', chained, holdings.length);
+}
+
+/** `same` for one of many rows: the text is only made of a breach. */
+export function sameRow(what: string, row: number, summed: number, kept: number): void {
+  if (summed !== kept) same(`${what} ${row}`, summed, kept);
 }
 
 /** Throws unless a sum over rows is the running total. */

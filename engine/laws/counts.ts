@@ -1,7 +1,7 @@
 /** Derived columns and counters, rebuilt from their rows. */
 import { LENDER, LISTING, LOAN, NO_GUARANTOR, POOL } from '../state/codes.ts';
 import { cellOf, type World } from '../state/world.ts';
-import { same } from './claims.ts';
+import { same, sameRow } from './claims.ts';
 
 /** Lenders investing, cells of the book, guarantors' exposure and failures, lots that limits count. */
 export function countsLaw(world: World): void {
@@ -20,7 +20,7 @@ export function countsLaw(world: World): void {
     const guarantor = loans.guarantor[loan]!;
     if (guarantor !== NO_GUARANTOR && loans.compensated[loan] === 0) exposure[guarantor]! += owedFen;
   }
-  cells.forEach((fen, cell) => same(`outstanding in cell ${cell}`, fen, outstandingByCell[cell]!));
+  cells.forEach((fen, cell) => sameRow('outstanding in cell', cell, fen, outstandingByCell[cell]!));
   let failed = 0;
   for (let row = 0; row < guarantors.length; row++) {
     same(`exposure of guarantor ${row}`, exposure[row]!, guarantors.exposureFen[row]!);
@@ -64,10 +64,10 @@ export function limitsLaw(world: World): void {
       if (guarantor !== NO_GUARANTOR) guarantors[lender * exposure.guarantors.stride + guarantor]! += lots;
     }
   }
-  held.forEach((lots, lender) => same(`lots held by lender ${lender}`, lots, lenders.heldLots[lender]!));
-  sectors.forEach((lots, cell) => same(`sector lots in cell ${cell}`, lots, exposure.sectors.lots[cell]!));
-  regions.forEach((lots, cell) => same(`region lots in cell ${cell}`, lots, exposure.regions.lots[cell]!));
+  held.forEach((lots, lender) => sameRow('lots held by lender', lender, lots, lenders.heldLots[lender]!));
+  sectors.forEach((lots, cell) => sameRow('sector lots in cell', cell, lots, exposure.sectors.lots[cell]!));
+  regions.forEach((lots, cell) => sameRow('region lots in cell', cell, lots, exposure.regions.lots[cell]!));
   guarantors.forEach((lots, cell) =>
-    same(`guarantor lots in cell ${cell}`, lots, exposure.guarantors.lots[cell]!),
+    sameRow('guarantor lots in cell', cell, lots, exposure.guarantors.lots[cell]!),
   );
 }

@@ -38,7 +38,18 @@ const DEBIT_HAS_PARTY = REASONS.map((reason, id) => ACCOUNTS[reason.from]!.party
 const CREDIT_HAS_PARTY = REASONS.map((reason, id) => ACCOUNTS[reason.to]!.party === PARTY_KIND[id]);
 const BY_LENDER = PARTY_KIND.map((kind) => kind === 'lender');
 
+/** One payer was asked to compensate the lenders of a loan. */
+export interface Ask {
+  readonly day: number;
+  readonly loan: number;
+  readonly payer: string;
+  readonly dueFen: number;
+  readonly paidFen: number;
+}
+
 export class Journal {
+  /** Compensation asked for, paid or not, in order. */
+  readonly asks: Ask[] = [];
   readonly detail: JournalDetail;
   /** Rows 0..length-1 are complete unless a posting is under way. */
   readonly rows: JournalColumns;
@@ -126,6 +137,7 @@ export class Journal {
 
   #clearRows(): void {
     const { rows } = this;
+    this.asks.length = 0;
     rows.debitParty.fill(-1, 0, rows.length);
     rows.creditParty.fill(-1, 0, rows.length);
     rows.loan.fill(-1, 0, rows.length);

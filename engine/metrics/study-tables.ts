@@ -3,6 +3,8 @@
  * the table, its comments and the appender from them. Every change of a name or a type raises `SCHEMA_VERSION` in storage.
  */
 import { GRADES, RISK_CLASSES } from '../base/vocabulary.ts';
+import { ACCOUNTS } from '../ledger/accounts.ts';
+import { REASONS } from '../ledger/reasons.ts';
 import type { ColumnSpec, ColumnType, Detail, TableSpec } from './tables.ts';
 
 type ColumnRow = readonly [
@@ -46,6 +48,10 @@ export const EVENT_KINDS = [
 
 /** What a withdrawal asks for. */
 export const WITHDRAWAL_KINDS = ['cash', 'plan', 'claim'] as const;
+
+/** Reasons and accounts as codes: millions of postings would be far larger as text. */
+const REASON_LABELS = REASONS.map(({ name }) => name);
+const ACCOUNT_LABELS = ACCOUNTS.map(({ name }) => name);
 
 const MONTH_EN = 'Month, 0 = the month of the first day; negative for the opening book';
 const MONTH_ZH = '月份序号，0 为首日所在月，开业存量为负';
@@ -95,6 +101,7 @@ const summaryTables = [
       ['depositedFen', 'fen', 'Paid in', '累计充值'],
       ['withdrawnFen', 'fen', 'Paid out', '累计提现'],
       ['claimsFen', 'fen', 'Claims at the horizon, nominal', '期末债权（面值）'],
+      ['defaultedClaimsFen', 'fen', 'Of claimsFen, on loans in default', '其中违约借款的债权'],
       ['cashFen', 'fen', 'Cash at the horizon', '期末现金'],
       ['queuedFen', 'fen', 'Withdrawals asked for and not paid', '排队未付提现'],
       ['lostPrincipalFen', 'fen', 'Claims written off', '核销本金'],
@@ -103,7 +110,7 @@ const summaryTables = [
       [
         'recoveredShare',
         'ratio',
-        '(paid out + cash + claims still expected to be paid) / (paid in + opening balance)',
+        '(paid out + cash + claims on loans not in default) / (paid in, opening balance included)',
         '回收比例',
       ],
       [
@@ -133,9 +140,9 @@ const dailyTables = [
   ),
   table('ledger_daily', 'daily', 'Postings of a day by reason and pair of accounts', '每日分录汇总', [
     ['day', 'day', 'Day of the postings', '日'],
-    ['reason', 'text', 'Reason code', '原因代码'],
-    ['debitAccount', 'text', 'Account debited', '借方科目'],
-    ['creditAccount', 'text', 'Account credited', '贷方科目'],
+    ['reason', 'code', 'Reason code', '原因代码', REASON_LABELS],
+    ['debitAccount', 'code', 'Account debited', '借方科目', ACCOUNT_LABELS],
+    ['creditAccount', 'code', 'Account credited', '贷方科目', ACCOUNT_LABELS],
     ['entries', 'count', 'Postings', '笔数'],
     ['amountFen', 'fen', 'Sum of the postings', '金额'],
   ]),
@@ -170,11 +177,16 @@ const fullTables = [
   table('holding', 'full', 'Lots of one loan held by one lender', '持有', [
     ['loan', 'count', 'Number of the contract', '合同编号'],
     ['holding', 'count', 'Number of the holding', '持有编号'],
-    ['lender', 'count', 'Number of the lender', '出借人编号'],
+    ['lender', 'count', 'Number of the lender who holds it at the end', '期末持有人编号'],
     ['firstLot', 'count', 'First lot of the loan in this holding', '首个份额'],
     ['lotCount', 'count', 'Lots', '份数'],
-    ['acquiredDay', 'day', 'Day of acquisition', '取得日'],
-    ['endedDay', 'day', 'Day it was sold or ended; NULL if still held', '结束日'],
+    [
+      'acquiredDay',
+      'day',
+      'Day the lender acquired it: of the contract or of its last transfer; NULL if before the first day',
+      '现持有人取得日（成交或最近一次转让）',
+    ],
+    ['endedDay', 'day', 'Day the contract ended; NULL if still open', '合同结束日'],
   ]),
   table('lender', 'full', 'Every lender', '全部出借人', [
     ['lender', 'count', 'Number of the lender', '出借人编号'],
@@ -185,7 +197,7 @@ const fullTables = [
     ['depositedFen', 'fen', 'Paid in', '累计充值'],
     ['withdrawnFen', 'fen', 'Paid out', '累计提现'],
     ['claimsFen', 'fen', 'Claims at the horizon, nominal', '期末债权（面值）'],
-    ['cashFen', 'fen', 'Cash at the horizon', '期末现金'],
+    ['cashFen', 'fen', 'Cash at the horizon, held for bids included', '期末现金（含投标冻结）'],
     ['queuedFen', 'fen', 'Withdrawals asked for and not paid', '排队未付提现'],
     ['lostPrincipalFen', 'fen', 'Claims written off', '核销本金'],
     ['lostCashFen', 'fen', 'Cash lost', '损失现金'],
@@ -205,7 +217,7 @@ const fullTables = [
     ['day', 'day', 'Day of compensation', '日'],
     ['loan', 'count', 'Number of the contract', '合同编号'],
     ['layer', 'text', 'Who was asked to pay', '支付层'],
-    ['dueFen', 'fen', 'Asked of this layer', '应付'],
+    ['dueFen', 'fen', 'Asked of this layer: what the layers before it left unpaid', '应付（前层未付部分）'],
     ['paidFen', 'fen', 'Paid by this layer', '已付'],
   ]),
   table('trigger_log', 'full', 'Every test of a trigger', '触发条件检验记录', [
@@ -219,14 +231,14 @@ const fullTables = [
   table('ledger_entry', 'full', 'Every posting', '全部分录', [
     ['entry', 'count', 'Number of the posting', '分录编号'],
     ['day', 'day', 'Day of the posting', '日'],
-    ['reason', 'text', 'Reason code', '原因代码'],
-    ['debitAccount', 'text', 'Account debited', '借方科目'],
-    ['creditAccount', 'text', 'Account credited', '贷方科目'],
+    ['reason', 'code', 'Reason code', '原因代码', REASON_LABELS],
+    ['debitAccount', 'code', 'Account debited', '借方科目', ACCOUNT_LABELS],
+    ['creditAccount', 'code', 'Account credited', '贷方科目', ACCOUNT_LABELS],
     ['debitParty', 'count', 'Party debited in its sub-ledger, -1 if none', '借方主体'],
     ['creditParty', 'count', 'Party credited in its sub-ledger, -1 if none', '贷方主体'],
     ['loan', 'count', 'Number of the contract, -1 if none', '合同编号'],
     ['holding', 'count', 'Number of the holding, -1 if none', '持有编号'],
-    ['lots', 'count', 'Lots moved', '份数'],
+    ['lots', 'count', 'Lots of the holding concerned, 0 if none', '相关持有的份数'],
     ['amountFen', 'fen', 'Amount', '金额'],
   ]),
 ];

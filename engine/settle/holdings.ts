@@ -149,12 +149,37 @@ export function claimsOf(world: World, lender: number): number {
   return sumFen;
 }
 
+/** `claimsOf` of every lender, by row, over the loans that are `wanted`: one walk over loans and their holdings. */
+export function claimsByLender(world: World, wanted: (loan: number) => boolean = () => true): Float64Array {
+  const { loans, holdings } = world;
+  const { firstHolding, holdingCount, lots: lotsOf } = loans;
+  const { lender, lots } = holdings;
+  const claims = new Float64Array(world.lenders.length);
+  for (let loan = 0; loan < loans.length; loan++) {
+    const claimFen = lendersClaimFen(world, loan);
+    if (claimFen === 0 || !wanted(loan)) continue;
+    const loanLots = lotsOf[loan]!;
+    const extra = claimFen % loanLots;
+    const lotFen = (claimFen - extra) / loanLots;
+    const last = firstHolding[loan]! + holdingCount[loan]! - 1;
+    // The odd fen are with the last lots.
+    let odd = extra;
+    for (let row = last; row >= firstHolding[loan]!; row--) {
+      const own = lots[row]!;
+      const oddOwn = Math.min(own, odd);
+      odd -= oddOwn;
+      claims[lender[row]!]! += own * lotFen + oddOwn;
+    }
+  }
+  return claims;
+}
+
 /**
  * Offers a whole holding for sale (rank 0 expired plan, 1 exit, 2 the pool's); nothing happens if it is, or
  * is worth nothing.
  */
 export function offerHolding(world: World, holding: number, rank: number): void {
-  const { holdings, loans, offers, book } = world;
+  const { holdings, loans, lenders, offers, book } = world;
   if (holdings.offered[holding] === 1) return;
   const loan = loanOfHolding(world, holding);
   const claimFen = lendersClaimFen(world, loan);
@@ -165,6 +190,7 @@ export function offerHolding(world: World, holding: number, rank: number): void 
   offers.day[row] = world.day;
   offers.rank[row] = rank;
   holdings.offered[holding] = 1;
+  lenders.offeredHoldings[holdings.lender[holding]!]! += 1;
   holdings.offer[holding] = row;
   loans.offeredLots[loan]! += holdings.lots[holding]!;
   book.offersFen += holdings.lots[holding]! * Math.floor(claimFen / loans.lots[loan]!);
@@ -172,9 +198,10 @@ export function offerHolding(world: World, holding: number, rank: number): void 
 
 /** Ends a holding's offer, if it has one: sold, lapsed or taken off the market. */
 export function closeOffer(world: World, holding: number, loan: number): void {
-  const { holdings, loans, offers, book } = world;
+  const { holdings, loans, lenders, offers, book } = world;
   if (holdings.offered[holding] === 0) return;
   holdings.offered[holding] = 0;
+  lenders.offeredHoldings[holdings.lender[holding]!]! -= 1;
   offers.closed[holdings.offer[holding]!] = 1;
   loans.offeredLots[loan]! -= holdings.lots[holding]!;
   book.offersFen -= holdings.lots[holding]! * Math.floor(lendersClaimFen(world, loan) / loans.lots[loan]!);

@@ -46,6 +46,8 @@ export const LENDER_TABLE = {
   /** Day its last stay ended, -1 while the first one lasts. */
   stayEndedDay: { type: 'i32', fill: -1 },
   firstHolding: { type: 'i32', fill: -1 },
+  /** Holdings of it that are offered for sale. */
+  offeredHoldings: { type: 'i32', derived: true },
   newCash: 'u8',
 } as const;
 

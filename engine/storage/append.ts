@@ -109,6 +109,10 @@ function fillVector(vector: RawVector, column: StoredColumn, source: Source, spa
     }
     return;
   }
+  if (isChecked(column, source)) {
+    items.set(source.subarray(span.offset, span.offset + span.count));
+    return;
+  }
   for (let i = 0; i < span.count; i++) {
     const value = valueAt(source, span.offset + i);
     if (value === null || value !== value) {
@@ -120,6 +124,14 @@ function fillVector(vector: RawVector, column: StoredColumn, source: Source, spa
       items[i] = checked(column, figure, span.offset + i);
     }
   }
+}
+
+/** Whole numbers that fit by their type, and codes, which `outcomeProblem` has looked at: copied as they are. */
+function isChecked(column: StoredColumn, source: Source): source is Int32Array | Uint8Array {
+  return (
+    (column.sqlType === 'INTEGER' && source instanceof Int32Array) ||
+    (column.sqlType === 'ENUM' && source instanceof Uint8Array)
+  );
 }
 
 function valueAt(source: Source, row: number): number | string | null {

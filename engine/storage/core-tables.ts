@@ -192,8 +192,38 @@ function bandTable(variantColumn: StoredColumn): StoredTable {
   };
 }
 
+function extremeTable(keys: readonly StoredColumn[]): StoredTable {
+  const value = (name: string, en: string, zh: string): StoredColumn => ({
+    name,
+    sqlType: 'DOUBLE',
+    en,
+    zh,
+    unit: 'as the KPI',
+  });
+  const day = (name: string, en: string, zh: string): StoredColumn => ({
+    name,
+    sqlType: 'INTEGER',
+    en,
+    zh,
+    unit: 'days since the first day',
+  });
+  return {
+    name: 'kpi_extreme',
+    en: 'Least and greatest daily value of each KPI in each replication, with the first day it was reached',
+    zh: '各重复中各指标的最小、最大日值及首次出现日',
+    columns: [
+      ...keys,
+      { name: 'kpi', sqlType: 'VARCHAR', en: 'KPI, a column of kpi_daily', zh: '指标' },
+      value('least', 'Least; NULL if it never had a value', '最小值'),
+      day('leastDay', 'Day of the least', '最小值日'),
+      value('greatest', 'Greatest; NULL if it never had a value', '最大值'),
+      day('greatestDay', 'Day of the greatest', '最大值日'),
+    ],
+  };
+}
+
 /** Storage's own tables for a study with these variants. */
 export function coreTables(variantNames: readonly string[]): readonly StoredTable[] {
   const keys = keyColumns(variantNames);
-  return [study, variant, replicationTable(keys), breachTable(keys), bandTable(keys[0]!)];
+  return [study, variant, replicationTable(keys), breachTable(keys), extremeTable(keys), bandTable(keys[0]!)];
 }

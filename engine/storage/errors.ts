@@ -77,7 +77,11 @@ export function translateError(error: unknown, path: string): Error {
   const text = error instanceof Error ? error.message : String(error);
   const rule = RULES.find(([, pattern]) => pattern.test(text));
   if (rule === undefined) return error instanceof Error ? error : new Error(text);
-  const [code, , message, hint] = rule;
+  const [code, , message, ruleHint] = rule;
+  const hint =
+    code === 'study-corrupt' && path.endsWith('.tmp')
+      ? `delete it with its log (${path}*) and the study beside it, and repeat the command: same figures, same hashes`
+      : ruleHint;
   const holder = /held in (\S+)(?: \(PID (\d+)\))?/.exec(text);
   const who =
     code === 'locked' && holder !== null

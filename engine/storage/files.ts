@@ -34,7 +34,15 @@ export function makeFolder(studyFile: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw translateError(error, folder);
+    const { code } = error as NodeJS.ErrnoException;
+    // Node reports ENOENT for a folder that can't be made on a read-only file system.
+    if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'EEXIST') throw translateError(error, folder);
+    const message =
+      code === 'ENOENT' ? "the folder can't be made here" : 'a file stands where a folder is needed';
+    throw studyError('folder-unusable', folder, message, {
+      hint: 'choose another place with --studies FOLDER or --out FILE',
+      cause: error,
+    });
   }
 }
 
@@ -95,8 +103,8 @@ function missingFile(path: string): Error {
   const unfinished = existsSync(temporaryPath(path));
   return studyError('study-missing', path, unfinished ? 'the study is not finished' : 'no such file', {
     hint: unfinished
-      ? `resume it: lendsim run --resume ${path}`
-      : 'lendsim run SCENARIO makes one; finished studies are in data/studies',
+      ? `resume it: npx lendsim run --resume ${path}`
+      : 'npx lendsim run SCENARIO makes one; finished studies are in data/studies',
   });
 }
 

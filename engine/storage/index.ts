@@ -1,6 +1,7 @@
 /** Study files: the only folder that knows DuckDB. To be used in the main thread only; workers must never import it. */
 import { version } from '@duckdb/node-api';
 
+export { AUDITS } from './audits.ts';
 export type { Cell, Columnar } from './columnar.ts';
 export { rowObjects } from './columnar.ts';
 export { studyError } from './errors.ts';

@@ -148,6 +148,29 @@ export function kpiTotalRows({ outcome }: StoredOutcome, context: RowContext): R
   return { rowCount: 1, sources: [context.variant, outcome.replication, ...totals] };
 }
 
+/** Rows of `kpi_extreme`. */
+export function kpiExtremeRows({ outcome }: StoredOutcome, context: RowContext): Rows {
+  if (outcome.kpis.length === 0 || outcome.dayCount === 0) return { rowCount: 0, sources: [] };
+  const days = outcome.kpis.map((column) => {
+    let least = -1;
+    let greatest = -1;
+    for (let day = 0; day < outcome.dayCount; day++) {
+      const value = column[day]!;
+      if (Number.isNaN(value)) continue;
+      if (least < 0 || value < column[least]!) least = day;
+      if (greatest < 0 || value > column[greatest]!) greatest = day;
+    }
+    return { least, greatest };
+  });
+  const valueOf = (end: 'least' | 'greatest') =>
+    Float64Array.from(days, (found, kpi) => outcome.kpis[kpi]![found[end]] ?? Number.NaN);
+  const dayOf = (end: 'least' | 'greatest') =>
+    Float64Array.from(days, (found) => (found[end] < 0 ? Number.NaN : found[end]));
+  const names = KPIS.map((kpi) => kpi.name);
+  const sources = [names, valueOf('least'), dayOf('least'), valueOf('greatest'), dayOf('greatest')];
+  return { rowCount: KPIS.length, sources: [context.variant, outcome.replication, ...sources] };
+}
+
 /** Tables of the engine that `detail` fills and `storedBefore` (null if nothing is stored) did not. */
 export function detailTables(detail: Detail, storedBefore: Detail | null): readonly TableSpec[] {
   return STUDY_TABLES.filter(

@@ -186,6 +186,6 @@ function sqlProblem(error: unknown, sql: string, path: string): Error {
   return studyError('sql-invalid', 'query', text.trim(), {
     exitCode: 2,
     value: sql,
-    hint: 'lendsim describe STUDY lists tables and columns',
+    hint: 'npx lendsim describe STUDY lists tables and columns',
   });
 }

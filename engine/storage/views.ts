@@ -1,6 +1,7 @@
 /** Views of a study file: the only definition of an aggregate, one for each question that is asked often. */
 import { KPIS } from '../metrics/catalog.ts';
-import { sqlName } from './columns.ts';
+import { AUDITS } from './audits.ts';
+import { sqlName, sqlText } from './columns.ts';
 
 export interface ViewColumn {
   readonly name: string;
@@ -174,6 +175,7 @@ const lenderClass = view(
     ['depositedFen', 'Paid in', '累计充值', 'fen'],
     ['withdrawnFen', 'Paid out', '累计提现', 'fen'],
     ['claimsFen', 'Claims at the horizon, nominal', '期末债权', 'fen'],
+    ['defaultedClaimsFen', 'Of claimsFen, on loans in default', '其中违约借款的债权', 'fen'],
     ['cashFen', 'Cash at the horizon', '期末现金', 'fen'],
     ['queuedFen', 'Withdrawals asked for and not paid', '排队未付提现', 'fen'],
     ['lostPrincipalFen', 'Claims written off', '核销本金', 'fen'],
@@ -182,7 +184,7 @@ const lenderClass = view(
     ['recoveredShare', 'Share got back, weighted by money paid in', '回收比例', 'ratio'],
   ],
   `SELECT variant, replication, lenderClass, sum(lenders)::INTEGER AS lenders,
-     ${['deposited', 'withdrawn', 'claims', 'cash', 'queued', 'lostPrincipal', 'lostCash', 'interest'].map((name) => `sum(${name}Fen)::BIGINT AS ${name}Fen`).join(', ')},
+     ${['deposited', 'withdrawn', 'claims', 'defaultedClaims', 'cash', 'queued', 'lostPrincipal', 'lostCash', 'interest'].map((name) => `sum(${name}Fen)::BIGINT AS ${name}Fen`).join(', ')},
      sum(recoveredShare * depositedFen ORDER BY product, sizeBand, entryMonth) FILTER (WHERE recoveredShare IS NOT NULL)
        / nullif(sum(depositedFen) FILTER (WHERE recoveredShare IS NOT NULL), 0) AS recoveredShare
    FROM lender_cohort GROUP BY variant, replication, lenderClass`,
@@ -264,6 +266,24 @@ const paired = view(
    WHERE l.variant <> (SELECT variant FROM variant WHERE ordinal = 0)`,
 );
 
+const audit = view(
+  'v_audit',
+  'Audits of the ledger that failed: a study without a defect has no rows here',
+  '未通过的账务审计：无缺陷时为空',
+  [
+    ['audit', 'What should hold', '审计项（英文）'],
+    ['auditZh', 'The same in Chinese', '审计项（中文）'],
+    VARIANT,
+    REPLICATION,
+    ['exceptions', 'Rows that break it', '例外数'],
+  ],
+  AUDITS.map(
+    ({ name, zh, sql }) =>
+      `SELECT ${sqlText(name)} AS audit, ${sqlText(zh)} AS auditZh, variant, replication, count(*)::INTEGER AS exceptions
+   FROM (${sql}) GROUP BY variant, replication`,
+  ).join('\nUNION ALL '),
+);
+
 /** Every view, in the order in which they are created. */
 export const STUDY_VIEWS: readonly StudyView[] = [
   variantView,
@@ -275,4 +295,5 @@ export const STUDY_VIEWS: readonly StudyView[] = [
   vintage,
   disclosure,
   paired,
+  audit,
 ];

@@ -31,6 +31,7 @@ import {
   detailTables,
   epochDay,
   kpiDailyRows,
+  kpiExtremeRows,
   kpiTotalRows,
   outcomeProblem,
   replicationRows,
@@ -161,6 +162,7 @@ export class StudyWriter {
       if (fresh) {
         add('breach', breachRows(item, context));
         add('kpi_total', kpiTotalRows(item, context));
+        add('kpi_extreme', kpiExtremeRows(item, context));
       }
       if (isFilledAt('daily', item.detail) && (fresh || !isFilledAt('daily', known.detail))) {
         add('kpi_daily', kpiDailyRows(item, context));

@@ -73,7 +73,7 @@ describe('an interrupted study', () => {
     child.kill('SIGINT');
     const { code, stderr } = await done;
     expect(code).toBe(130);
-    expect(stderr).toContain(`resume with: lendsim run --resume ${path}`);
+    expect(stderr).toContain(`resume with: npx lendsim run --resume ${path}`);
     expect([existsSync(path), existsSync(`${path}.tmp`), existsSync(`${path}.lock`)]).toEqual([
       false,
       true,

@@ -10,6 +10,8 @@ const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1);
 const pooled = override(tinyScenario(540), {
   custody: 'pooled',
   opening: { lenders: 150, loansPerMonth: 30 },
+  // Stakes of one size: of 150 lenders with the usual spread, one alone can empty the pool without any fear.
+  lenders: { stakeSigma: 0.7, stakeMedianFen: 12_000_000 },
   products: { plan: { kind: 'plan', share: 3, lockInMonths: 3, renewal: 0.9 } },
   shocks: [{ kind: 'rumour', day: 60, intensity: 2, halfLifeDays: 30 }],
   confidence: { channels: { overdue: false, coverage: false } },

@@ -124,7 +124,7 @@ CREATE TABLE replication (${KEYS}, seed BIGINT, status ENUM ('survived', 'failed
 CREATE TABLE event (${KEYS}, day INTEGER, date DATE, kind ENUM ('failure', 'shock'), text VARCHAR);
 CREATE TABLE lender_cohort (${KEYS}, "lenderClass" ENUM ('C1', 'C2', 'C3', 'C4', 'C5'), lenders INTEGER,
   "withdrawnFen" BIGINT, "claimsFen" BIGINT, "cashFen" BIGINT, "queuedFen" BIGINT, "lostPrincipalFen" BIGINT,
-  "lostCashFen" BIGINT);
+  "lostCashFen" BIGINT, "defaultedClaimsFen" BIGINT);
 `;
 
 const FILLED = [
@@ -200,7 +200,7 @@ export async function makeFixture(options: FixtureOptions = {}): Promise<Fixture
         const claims = Math.round(owed * 0.46);
         const cash = Math.round(owed * 0.05);
         classes.push(
-          `(${key},'${name}',${9_400 - 1_100 * rank},${owed - claims - cash},${claims},${cash},0,${lost},0)`,
+          `(${key},'${name}',${9_400 - 1_100 * rank},${owed - claims - cash},${claims},${cash},0,${lost},0,0)`,
         );
       }
     }

@@ -62,7 +62,7 @@ describe('validate', () => {
     const { out } = lendsim('validate', 'withdrawal-run', '--explain', '--set', 'opening.lenders=9000');
     expect(out).toMatch(/^opening\.lenders +9000 +from --set$/m);
     expect(out).toMatch(/^custody +pooled +scenarios\/withdrawal-run\.yaml:\d+:\d+$/m);
-    expect(out).toMatch(/^guarantee\.scheme +reserveInOrder +scenarios\/baseline\.yaml:\d+:\d+$/m);
+    expect(out).toMatch(/^guarantee\.scheme +full +scenarios\/baseline\.yaml:\d+:\d+$/m);
     expect(out).toMatch(/^lenders\.stakeSigma +1\.976 +default \(wdzj-panel-2017-2018 \(A\)\)$/m);
   });
 });

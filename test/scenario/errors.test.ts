@@ -241,7 +241,7 @@ describe('rules between fields', () => {
     ['guarantor advances', 'guarantee: { advanceOrder: [reserve] }', /no guarantor advances/],
     [
       'reserve advances',
-      'guarantee: { advanceOrder: [guarantor] }',
+      'guarantee: { scheme: reserveInOrder, advanceOrder: [guarantor] }',
       /scheme reserveInOrder without the reserve/,
     ],
     ['collateral', 'loans: { vehicle: { collateral: null } }', /vehicle-secured product without collateral/],

@@ -48,7 +48,7 @@ describe('the library', () => {
       kind: 'plan',
       share: 0.55,
       lockInMonths: 6,
-      renewal: 0.75,
+      renewal: 0.88,
     });
     expect(scenario.shocks[0]).toEqual({ kind: 'rumour', day: 424, intensity: 0.4, halfLifeDays: 20 });
     expect(scenario.policies.playbook[0]?.actions).toEqual([

@@ -159,7 +159,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'classes.title': 'What each class of lenders got back',
   'classes.axis': 'Share of all they were due',
   'classes.sub':
-    '{variant}; means over replications; due = withdrawn + cash and queue + claims not yet due + lost',
+    '{variant}; means over replications; due = withdrawn + cash and queue + claims not yet due + lost or in default',
   'classes.class': 'Class of lenders',
   'classes.lenders': 'Lenders',
   'classes.part': 'Part',
@@ -168,7 +168,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'classes.withdrawn': 'Withdrawn',
   'classes.cash': 'Cash and queue',
   'classes.claims': 'Claims not yet due',
-  'classes.lost': 'Lost',
+  'classes.lost': 'Lost or in default',
   'classes.lostShare': 'Share lost (median)',
   'classes.lostMin': 'Share lost (smallest)',
   'classes.lostMax': 'Share lost (largest)',

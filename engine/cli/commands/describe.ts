@@ -57,7 +57,7 @@ export async function describe(
           2,
         ),
         textTable(['Table', 'Columns', 'Meaning'], tables, 9),
-        `${stored.length} replications; columns of one table: lendsim describe ${file} --table kpi_daily`,
+        `${stored.length} replications; columns of one table: npx lendsim describe ${file} --table kpi_daily`,
       ].join('\n\n');
     });
     return 0;

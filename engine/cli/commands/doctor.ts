@@ -96,7 +96,7 @@ async function unfinished(studiesDir: string): Promise<Finding[]> {
       const holder = lockHolder(path);
       const text =
         holder === null
-          ? `interrupted; resume with: lendsim run --resume ${path}`
+          ? `interrupted; resume with: npx lendsim run --resume ${path}`
           : `being written by process ${holder.pid} on ${holder.host}`;
       return { item: name, state: 'note', text };
     });

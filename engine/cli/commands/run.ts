@@ -2,11 +2,12 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { UserError } from '../../base/problems.ts';
-import type { RunReport } from '../../experiments/index.ts';
+import type { RunReport, Variant } from '../../experiments/index.ts';
 import { planTasks, runTasks } from '../../experiments/index.ts';
 import type { Detail } from '../../metrics/tables.ts';
 import type { StoredReplication, StudyRequest } from '../../storage/index.ts';
 import { readUnfinished, StudyStore, studyPath, StudyWriter } from '../../storage/index.ts';
+import { parseChange } from '../changes.ts';
 import type { Condition } from '../limits.ts';
 import { breaches, parseCondition } from '../limits.ts';
 import type { OutputOptions } from '../output.ts';
@@ -20,6 +21,7 @@ import { summarise } from '../summary-data.ts';
 
 export interface RunFlags extends OutputOptions {
   readonly set: readonly string[];
+  readonly variant: readonly string[];
   readonly replications?: number;
   readonly seed?: number;
   readonly workers?: number;
@@ -96,7 +98,7 @@ async function simulateMissing(
       open.suspend();
       note(
         flags,
-        `interrupted: ${open.committed} replications are kept\nresume with: lendsim run --resume ${path}`,
+        `interrupted: ${open.committed} replications are kept\nresume with: npx lendsim run --resume ${shellWord(path)}`,
       );
       return report;
     }
@@ -107,12 +109,20 @@ async function simulateMissing(
     progress.end();
     const committed = writer?.committed ?? 0;
     writer?.suspend();
-    if (committed > 0)
-      note(flags, `${committed} replications are kept\nresume with: lendsim run --resume ${path}`);
+    if (committed > 0 && !isDamaged(error))
+      note(
+        flags,
+        `${committed} replications are kept\nresume with: npx lendsim run --resume ${shellWord(path)}`,
+      );
     throw error;
   } finally {
     stop();
   }
+}
+
+/** A damaged file can't be resumed: its own message says what to do. */
+function isDamaged(error: unknown): boolean {
+  return error instanceof UserError && error.problems.some(({ code }) => code === 'study-corrupt');
 }
 
 async function isComplete(
@@ -162,7 +172,7 @@ async function finishRun(path: string, conditions: readonly Condition[], flags: 
           ...broken,
           `Study    ${path}   digest ${summary.study.digest ?? ''}`,
           `Again    ${summary.study.command}`,
-          `Look     lendsim serve ${path}`,
+          `Look     npx lendsim serve ${shellWord(path)}`,
         ].join('\n'),
       ].join('\n\n'),
     );
@@ -186,12 +196,15 @@ async function requestOf(
 ): Promise<{ path: string; request: StudyRequest }> {
   if (flags.resume !== undefined) return resumeRequest(pieces, flags.resume, scenarios, flags);
   if (scenarios.length === 0)
-    throw usage('SCENARIO', 'no scenario named', 'for example: lendsim run baseline withdrawal-run');
-  const variants = (await pieces.loadScenarios({ scenarios, overrides: flags.set })).map(studyVariant);
-  const name = variants.length === 1 ? variants[0]!.name : variants[variants.length - 1]!.name;
+    throw usage('SCENARIO', 'no scenario named', 'for example: npx lendsim run baseline withdrawal-run');
+  const changes = flags.variant.map(parseChange);
+  const variants = (await pieces.loadScenarios({ scenarios, overrides: flags.set, changes })).map(
+    studyVariant,
+  );
+  const name = changes.length > 0 ? variants[0]!.name : variants[variants.length - 1]!.name;
   const request: StudyRequest = {
     name,
-    title: variants.map((variant) => variant.title).join(' / '),
+    title: titleOf(variants, scenarios.length),
     seed: flags.seed ?? DEFAULT_SEED,
     engineVersion: pieces.engineVersion,
     variants,
@@ -206,6 +219,12 @@ async function requestOf(
   };
 }
 
+/** Titles of the scenarios named; their `--variant`s are told by the table of variants. */
+function titleOf(variants: readonly Variant[], scenarioCount: number): string {
+  const each = variants.length / scenarioCount;
+  return variants.flatMap(({ title }, k) => (k % each === 0 ? [title] : [])).join(' / ');
+}
+
 /** Everything comes from the file itself, so the scenario files may be gone or changed. */
 async function resumeRequest(
   pieces: Pieces,
@@ -213,21 +232,23 @@ async function resumeRequest(
   scenarios: readonly string[],
   flags: RunFlags,
 ): Promise<{ path: string; request: StudyRequest }> {
-  if (scenarios.length > 0 || flags.set.length > 0 || flags.seed !== undefined) {
+  if (scenarios.length > 0 || flags.set.length + flags.variant.length > 0 || flags.seed !== undefined) {
     throw usage(
       '--resume',
       'a resumed study keeps its scenarios and seed',
-      'leave scenarios, --set and --seed away',
+      'leave scenarios, --set, --variant and --seed away',
     );
   }
   const path = resolve(file.replace(/\.tmp$/, ''));
   const study = (await readUnfinished(path)) ?? (await readFinished(path));
+  const replications = Math.max(study.replications, flags.replications ?? 0);
   return {
     path,
     request: {
       ...study,
       engineVersion: pieces.engineVersion,
-      replications: Math.max(study.replications, flags.replications ?? 0),
+      replications,
+      command: study.command.replace(/--replications \d+/, `--replications ${replications}`),
       detail: flags.detail ?? study.detail,
       fullReplications:
         flags.full.length > 0 && flags.detail === 'full' ? flags.full : study.fullReplications,
@@ -250,11 +271,16 @@ function usage(where: string, message: string, hint: string): UserError {
   return new UserError(2, [{ code: 'usage', where, path: '', value: null, message, hint }]);
 }
 
+/** A word as a shell takes it. */
+function shellWord(text: string): string {
+  return /^[\w./:=%@+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
 /** What to type to get the study again; --workers and the like change nothing and are left out. */
 function commandLine(scenarios: readonly string[], flags: RunFlags): string {
-  const quoted = (text: string): string =>
-    /^[\w./:=%@+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-  const words = ['lendsim', 'run', ...scenarios, ...flags.set.flatMap((override) => ['--set', override])];
+  const words = ['npx', 'lendsim', 'run', ...scenarios];
+  words.push(...flags.set.flatMap((override) => ['--set', override]));
+  words.push(...flags.variant.flatMap((change) => ['--variant', change]));
   words.push(
     '--seed',
     String(flags.seed ?? DEFAULT_SEED),
@@ -262,7 +288,8 @@ function commandLine(scenarios: readonly string[], flags: RunFlags): string {
     String(flags.replications ?? DEFAULT_REPLICATIONS),
   );
   if (flags.detail !== undefined && flags.detail !== 'daily') words.push('--detail', flags.detail);
-  return words.map(quoted).join(' ');
+  if (flags.detail === 'full' && flags.full.join() !== '0') words.push('--full', flags.full.join());
+  return words.map(shellWord).join(' ');
 }
 
 /** Name of a study file given as path or as bare name in the folder of studies. */

@@ -14,7 +14,7 @@ export interface ServeFlags {
 export async function serve(pieces: Pieces, file: string | undefined, flags: ServeFlags): Promise<void> {
   if (file !== undefined && !existsSync(file))
     throw studyError('study-missing', file, 'no such study', {
-      hint: 'lendsim serve without a name shows them all',
+      hint: 'npx lendsim serve without a name shows them all',
     });
   await pieces.startServer({
     studiesDir: file === undefined ? resolve(flags.studies) : dirname(resolve(file)),

@@ -48,20 +48,29 @@ export function prepareBuyers(world: World, caps: LotCaps): Buyers {
     let tree = trees[riskClass]!;
     if (tree.size < line.count || tree.size > 4 * line.count + 64)
       tree = trees[riskClass] = emptyTree(line.count);
-    tree.cashFen.fill(0);
-    tree.lots.fill(0);
+    const { size, cashFen, lots } = tree;
+    const { lender: lineLender, ticket: lineTicket, count } = line;
+    const held = members.ticket;
+    const cashOf = lenders.cashFen;
+    const capOf = caps.borrower;
     let leaf = 0;
-    for (let place = 0; place < line.count; place++) {
-      const lender = line.lender[place]!;
-      if (members.ticket[lender] !== line.ticket[place]) continue;
+    for (let place = 0; place < count; place++) {
+      const lender = lineLender[place]!;
+      if (held[lender] !== lineTicket[place]) continue;
       tree.lender[leaf] = lender;
-      tree.ticket[leaf] = line.ticket[place]!;
-      tree.cashFen[tree.size + leaf] = lenders.cashFen[lender]!;
-      tree.lots[tree.size + leaf] = caps.borrower[lender]!;
+      tree.ticket[leaf] = lineTicket[place]!;
+      cashFen[size + leaf] = cashOf[lender]!;
+      lots[size + leaf] = capOf[lender]!;
       leafOf[lender] = leaf;
       leaf += 1;
     }
-    for (let node = tree.size - 1; node >= 1; node--) lift(tree, node);
+    cashFen.fill(0, size + leaf);
+    lots.fill(0, size + leaf);
+    for (let node = size - 1; node >= 1; node--) {
+      const left = 2 * node;
+      cashFen[node] = cashFen[left]! >= cashFen[left + 1]! ? cashFen[left]! : cashFen[left + 1]!;
+      lots[node] = lots[left]! >= lots[left + 1]! ? lots[left]! : lots[left + 1]!;
+    }
   };
 
   /** First leaf from `from` on that may pay, -1 if none. */
@@ -148,10 +157,4 @@ function emptyTree(leaves: number): Tree {
     lender: new Int32Array(size),
     ticket: new Int32Array(size),
   };
-}
-
-function lift(tree: Tree, node: number): void {
-  const { cashFen, lots } = tree;
-  cashFen[node] = Math.max(cashFen[2 * node]!, cashFen[2 * node + 1]!);
-  lots[node] = Math.max(lots[2 * node]!, lots[2 * node + 1]!);
 }

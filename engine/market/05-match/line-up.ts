@@ -68,16 +68,16 @@ export function prepareLineUp(world: World, order: JoiningOrder, caps: LotCaps):
     joiners.length = 0;
     freshIds.length = 0;
     const count = lenders.length;
-    // Every lender is looked at every day: the test that few pass comes first, for the branch predictor.
+    // Every lender is looked at every day: marks first, the rest of those alone that have one.
     for (let lender = POOL + 1; lender < count; lender++) {
-      const bit = newCash[lender]!;
-      const investing = status[lender] === LENDER.investing ? 1 : 0;
-      newCash[lender] = bit & (investing ^ 1);
+      if ((newCash[lender]! | freed[lender]!) === 0) continue;
       if (freed[lender] === 1) {
         freed[lender] = 0;
         if (ticket[lender] !== 0) freshIds.push(lender);
       }
-      if (cashFen[lender]! >= lotFen && (bit & investing) === 1 && ticket[lender] === 0) joiners.push(lender);
+      if (newCash[lender] === 0 || status[lender] !== LENDER.investing) continue;
+      newCash[lender] = 0;
+      if (cashFen[lender]! >= lotFen && ticket[lender] === 0) joiners.push(lender);
     }
     freshIds.sort((a, b) => ticket[a]! - ticket[b]!);
     joiners.sort((a, b) => order(a, b, cashFen));

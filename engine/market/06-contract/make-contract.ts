@@ -11,11 +11,6 @@ import { sealLoan } from '../../state/sealed.ts';
 import type { World } from '../../state/world.ts';
 import { takeBids } from './bids.ts';
 
-const COPIED = [
-  'key', 'customer', 'lots', 'termMonths', 'method', 'product', 'obligorGrade', 'facilityGrade', 'region', 'sector',
-  'guarantor', 'lender',
-] as const; // prettier-ignore
-
 /** Returns the loan's row. */
 export function makeContract(world: World, listing: number): number {
   const { listings, loans, book, flow, customers, dueDays } = world;
@@ -36,7 +31,18 @@ function newLoan(world: World, listing: number): number {
   const { listings, loans, schedules, calendar, day } = world;
   const loan = loans.add();
   sealLoan(world, listing);
-  for (const name of COPIED) loans[name][loan] = listings[name][listing]!;
+  loans.key[loan] = listings.key[listing]!;
+  loans.customer[loan] = listings.customer[listing]!;
+  loans.lots[loan] = listings.lots[listing]!;
+  loans.termMonths[loan] = listings.termMonths[listing]!;
+  loans.method[loan] = listings.method[listing]!;
+  loans.product[loan] = listings.product[listing]!;
+  loans.obligorGrade[loan] = listings.obligorGrade[listing]!;
+  loans.facilityGrade[loan] = listings.facilityGrade[listing]!;
+  loans.region[loan] = listings.region[listing]!;
+  loans.sector[loan] = listings.sector[listing]!;
+  loans.guarantor[loan] = listings.guarantor[listing]!;
+  loans.lender[loan] = listings.lender[listing]!;
   const method = METHODS[listings.method[listing]!]!;
   const lotFen = listings.lotFen[listing]!;
   loans.contractDay[loan] = day;

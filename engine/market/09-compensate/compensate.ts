@@ -44,7 +44,7 @@ export function prepareCompensate(world: World): () => void {
 
   const askGuarantor = (claim: Claim, asked: Part): Part => {
     const guarantor = loans.guarantor[claim.loan]!;
-    if (guarantor === NO_GUARANTOR || guarantors.failedDay[guarantor]! >= 0) return NOTHING;
+    if (guarantors.failedDay[guarantor]! >= 0) return NOTHING;
     const paid = payable(asked, guarantors.liquidFen[guarantor]!, claim.lots);
     const paidFen = total(paid);
     guarantors.liquidFen[guarantor]! -= paidFen;
@@ -91,8 +91,12 @@ export function prepareCompensate(world: World): () => void {
   };
 
   const ask = (payer: Payer, claim: Claim, asked: Part, limitFen: number): Part => {
-    if (total(asked) === 0) return NOTHING;
-    return payer === 'guarantor' ? askGuarantor(claim, asked) : askReserve(claim, asked, limitFen);
+    const { loan } = claim;
+    if (total(asked) === 0 || (payer === 'guarantor' && loans.guarantor[loan] === NO_GUARANTOR))
+      return NOTHING;
+    const paid = payer === 'guarantor' ? askGuarantor(claim, asked) : askReserve(claim, asked, limitFen);
+    ledger.journal?.asks.push({ day: world.day, loan, payer, dueFen: total(asked), paidFen: total(paid) });
+    return paid;
   };
 
   const settleClaim = (claim: Claim, limitFen: number): void => {

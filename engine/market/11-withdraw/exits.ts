@@ -17,8 +17,10 @@ export function prepareExits(world: World): () => void {
       offerAll(world, lender, RANK.exit);
     }
     for (const lender of world.today.returned) {
-      for (const holding of holdingsOf(world, lender)) {
-        if (world.holdings.offered[holding] === 1) closeOffer(world, holding, loanOfHolding(world, holding));
+      if (lenders.offeredHoldings[lender] === 0) continue;
+      const { offered, nextOfLender } = world.holdings;
+      for (let holding = lenders.firstHolding[lender]!; holding >= 0; holding = nextOfLender[holding]!) {
+        if (offered[holding] === 1) closeOffer(world, holding, loanOfHolding(world, holding));
       }
     }
   };

@@ -1,7 +1,7 @@
 /** Summary tables: loans by vintage, lenders by cohort. */
 import { xirr, type Flow } from '../../finance/irr.ts';
-import { claimsOf } from '../../settle/holdings.ts';
-import { POOL } from '../../state/codes.ts';
+import { claimsByLender } from '../../settle/holdings.ts';
+import { LOAN, POOL } from '../../state/codes.ts';
 import type { World } from '../../state/world.ts';
 import type { TableRows } from '../tables.ts';
 import { tableRows } from './columns.ts';
@@ -24,12 +24,12 @@ interface Vintage {
 /** Loans by month of contract, facility grade and term, in that order. */
 export function vintageRows(world: World): TableRows {
   const { loans, calendar } = world;
-  const groups = new Map<string, Vintage>();
+  const groups = new Map<number, Vintage>();
   for (let loan = 0; loan < loans.length; loan++) {
     const month = calendar.monthIndex(loans.contractDay[loan]!);
     const grade = loans.facilityGrade[loan]!;
     const term = loans.termMonths[loan]!;
-    const key = `${month}/${grade}/${term}`;
+    const key = (month * 16 + grade) * 64 + term;
     let group = groups.get(key);
     if (group === undefined) {
       group = {
@@ -82,6 +82,8 @@ interface Cohort {
   depositedFen: number;
   withdrawnFen: number;
   claimsFen: number;
+  /** Of the claims, those on loans in default: they count for nothing in what lenders got back. */
+  defaultedClaimsFen: number;
   cashFen: number;
   queuedFen: number;
   lostPrincipalFen: number;
@@ -93,6 +95,8 @@ interface Cohort {
 /** Watches lenders' cash flows month by month, from outside the state, and sums lenders up at the end. */
 export class CohortObserver {
   readonly #cohorts = new Map<string, Cohort>();
+  /** By lender: what decides its cohort is fixed at its birth. */
+  readonly #cohortByLender: Cohort[] = [];
   readonly #paidIn: number[] = [];
   readonly #paidOut: number[] = [];
 
@@ -105,8 +109,9 @@ export class CohortObserver {
       const moved = outFen - (this.#paidOut[lender] ?? 0) - (inFen - (this.#paidIn[lender] ?? 0));
       this.#paidIn[lender] = inFen;
       this.#paidOut[lender] = outFen;
+      if (moved === 0) continue;
       const { flows } = this.#cohortOf(world, lender);
-      if (moved !== 0) flows.set(day, (flows.get(day) ?? 0) + moved);
+      flows.set(day, (flows.get(day) ?? 0) + moved);
     }
   }
 
@@ -114,13 +119,17 @@ export class CohortObserver {
   rows(world: World): TableRows {
     const { lenders, names, day } = world;
     this.observe(world, day);
+    const claims = claimsByLender(world);
+    const { status } = world.loans;
+    const defaulted = claimsByLender(world, (loan) => status[loan] === LOAN.recovery);
     for (let lender = POOL + 1; lender < lenders.length; lender++) {
       const cohort = this.#cohortOf(world, lender);
       cohort.lenders += 1;
       cohort.depositedFen += lenders.depositedFen[lender]!;
       cohort.withdrawnFen += lenders.withdrawnFen[lender]!;
-      const claimsFen = claimsOf(world, lender);
+      const claimsFen = claims[lender]!;
       cohort.claimsFen += claimsFen;
+      cohort.defaultedClaimsFen += defaulted[lender]!;
       cohort.cashFen += lenders.cashFen[lender]! + lenders.heldFen[lender]!;
       cohort.queuedFen += lenders.queuedFen[lender]!;
       cohort.lostPrincipalFen += lenders.lostPrincipalFen[lender]!;
@@ -143,20 +152,26 @@ export class CohortObserver {
       depositedFen: (row) => rows[row]!.depositedFen,
       withdrawnFen: (row) => rows[row]!.withdrawnFen,
       claimsFen: (row) => rows[row]!.claimsFen,
+      defaultedClaimsFen: (row) => rows[row]!.defaultedClaimsFen,
       cashFen: (row) => rows[row]!.cashFen,
       queuedFen: (row) => rows[row]!.queuedFen,
       lostPrincipalFen: (row) => rows[row]!.lostPrincipalFen,
       lostCashFen: (row) => rows[row]!.lostCashFen,
       interestFen: (row) => rows[row]!.interestFen,
       recoveredShare: (row) => {
-        const { withdrawnFen, cashFen, queuedFen, claimsFen, depositedFen } = rows[row]!;
-        return depositedFen > 0 ? (withdrawnFen + cashFen + queuedFen + claimsFen) / depositedFen : NaN;
+        const { withdrawnFen, cashFen, queuedFen, claimsFen, defaultedClaimsFen, depositedFen } = rows[row]!;
+        const backFen = withdrawnFen + cashFen + queuedFen + claimsFen - defaultedClaimsFen;
+        return depositedFen > 0 ? backFen / depositedFen : NaN;
       },
       xirr: (row) => rateOf(rows[row]!, day),
     });
   }
 
-  #cohortOf({ lenders, calendar }: World, lender: number): Cohort {
+  #cohortOf(world: World, lender: number): Cohort {
+    return (this.#cohortByLender[lender] ??= this.#cohortAtBirth(world, lender));
+  }
+
+  #cohortAtBirth({ lenders, calendar }: World, lender: number): Cohort {
     const stakeFen = lenders.stakeFen[lender]!;
     const lenderClass = lenders.riskClass[lender]!;
     const product = lenders.product[lender]!;
@@ -167,7 +182,7 @@ export class CohortObserver {
     let cohort = this.#cohorts.get(key);
     if (cohort === undefined) {
       cohort = {
-        lenderClass, product, band, entryMonth, lenders: 0, depositedFen: 0, withdrawnFen: 0, claimsFen: 0,
+        lenderClass, product, band, entryMonth, lenders: 0, depositedFen: 0, withdrawnFen: 0, claimsFen: 0, defaultedClaimsFen: 0,
         cashFen: 0, queuedFen: 0, lostPrincipalFen: 0, lostCashFen: 0, interestFen: 0, flows: new Map(),
       }; // prettier-ignore
       this.#cohorts.set(key, cohort);
@@ -176,9 +191,9 @@ export class CohortObserver {
   }
 }
 
-/** Claims and cash at the horizon count at their face value. */
+/** Cash and claims at the horizon count at their face value, claims on loans in default for nothing. */
 function rateOf(cohort: Cohort, day: number): number {
   const flows: Flow[] = [...cohort.flows].map(([at, fen]) => ({ day: at, fen }));
-  flows.push({ day, fen: cohort.claimsFen + cohort.cashFen + cohort.queuedFen });
+  flows.push({ day, fen: cohort.claimsFen - cohort.defaultedClaimsFen + cohort.cashFen + cohort.queuedFen });
   return xirr(flows) ?? NaN;
 }

@@ -1,5 +1,4 @@
 /** Tables of the default detail: events, postings by reason, guarantors at month ends. */
-import { ACCOUNTS } from '../../ledger/accounts.ts';
 import type { DailySink } from '../../ledger/ledger.ts';
 import { REASONS } from '../../ledger/reasons.ts';
 import { EVENT_KINDS } from '../../state/events.ts';
@@ -37,9 +36,9 @@ export class PostingsByDay {
     const reason = (row: number) => REASONS[this.#reason[row]!]!;
     return tableRows('ledger_daily', this.#day.length, {
       day: (row) => this.#day[row]!,
-      reason: (row) => reason(row).name,
-      debitAccount: (row) => ACCOUNTS[reason(row).from]!.name,
-      creditAccount: (row) => ACCOUNTS[reason(row).to]!.name,
+      reason: (row) => this.#reason[row]!,
+      debitAccount: (row) => reason(row).from,
+      creditAccount: (row) => reason(row).to,
       entries: (row) => this.#postings[row]!,
       amountFen: (row) => this.#amountFen[row]!,
     });

@@ -1,7 +1,6 @@
 /** Tables of full detail: every contract, holding, lender, request, test of a trigger and posting. */
-import { ACCOUNTS } from '../../ledger/accounts.ts';
 import type { Journal } from '../../ledger/journal.ts';
-import { REASONS } from '../../ledger/reasons.ts';
+import { REASON } from '../../ledger/reasons.ts';
 import { claimsOf } from '../../settle/holdings.ts';
 import { LENDER, NO_GUARANTOR, POOL, REQUEST } from '../../state/codes.ts';
 import type { World } from '../../state/world.ts';
@@ -19,7 +18,7 @@ export function fullRows(world: World): TableRows[] {
     withdrawalRows(world),
     triggerRows(world),
   ];
-  return journal === null ? tables : [...tables, waterfallRows(journal), entryRows(journal)];
+  return journal === null ? tables : [...tables, waterfallRows(journal), entryRows(journal, world)];
 }
 
 function loanRows({ loans, schedules, names }: World): TableRows {
@@ -41,7 +40,8 @@ function loanRows({ loans, schedules, names }: World): TableRows {
   });
 }
 
-function holdingRows({ loans, holdings }: World): TableRows {
+function holdingRows(world: World): TableRows {
+  const { loans, holdings } = world;
   const loanOf = new Int32Array(holdings.length);
   const firstLot = new Int32Array(holdings.length);
   for (let loan = 0; loan < loans.length; loan++) {
@@ -53,13 +53,14 @@ function holdingRows({ loans, holdings }: World): TableRows {
       lot += holdings.lots[row]!;
     }
   }
+  const acquired = acquiredDays(world, loanOf);
   return tableRows('holding', holdings.length, {
     loan: (row) => loanOf[row]!,
     holding: (row) => row,
     lender: (row) => holdings.lender[row]!,
     firstLot: (row) => firstLot[row]!,
     lotCount: (row) => holdings.lots[row]!,
-    acquiredDay: (row) => loans.contractDay[loanOf[row]!]!,
+    acquiredDay: (row) => acquired[row]!,
     endedDay: (row) => loans.endedDay[loanOf[row]!]!,
   });
 }
@@ -108,45 +109,49 @@ function triggerRows({ triggerTests: tests }: World): TableRows {
   });
 }
 
-const LAYERS: Readonly<Record<string, string>> = {
-  compensationByGuarantor: 'guarantor',
-  compensationByReserve: 'reserve',
-};
-
-/** Compensation by layer, summed over the lenders of each posting. */
-function waterfallRows({ rows }: Journal): TableRows {
-  const found: { day: number; loan: number; layer: string; event: number; fen: number }[] = [];
-  for (let row = 0; row < rows.length; row++) {
-    const layer = LAYERS[REASONS[rows.reason[row]!]!.name];
-    if (layer === undefined) continue;
-    const last = found.at(-1);
-    if (last !== undefined && last.event === rows.event[row]) last.fen += rows.amountFen[row]!;
-    else {
-      const event = rows.event[row]!;
-      found.push({ day: rows.day[row]!, loan: rows.loan[row]!, layer, event, fen: rows.amountFen[row]! });
-    }
-  }
-  return tableRows('waterfall', found.length, {
-    day: (row) => found[row]!.day,
-    loan: (row) => found[row]!.loan,
-    layer: (row) => found[row]!.layer,
-    dueFen: (row) => found[row]!.fen,
-    paidFen: (row) => found[row]!.fen,
+/** Compensation asked of each layer, paid or not. */
+function waterfallRows({ asks }: Journal): TableRows {
+  return tableRows('waterfall', asks.length, {
+    day: (row) => asks[row]!.day,
+    loan: (row) => asks[row]!.loan,
+    layer: (row) => asks[row]!.payer,
+    dueFen: (row) => asks[row]!.dueFen,
+    paidFen: (row) => asks[row]!.paidFen,
   });
 }
 
-function entryRows({ rows }: Journal): TableRows {
-  return tableRows('ledger_entry', rows.length, {
-    entry: (row) => rows.event[row]!,
-    day: (row) => rows.day[row]!,
-    reason: (row) => REASONS[rows.reason[row]!]!.name,
-    debitAccount: (row) => ACCOUNTS[rows.debitAccount[row]!]!.name,
-    creditAccount: (row) => ACCOUNTS[rows.creditAccount[row]!]!.name,
-    debitParty: (row) => rows.debitParty[row]!,
-    creditParty: (row) => rows.creditParty[row]!,
-    loan: (row) => rows.loan[row]!,
-    holding: (row) => rows.holding[row]!,
-    lots: () => 0,
-    amountFen: (row) => rows.amountFen[row]!,
-  });
+/** The journal's own columns, handed over and not copied: a replication has tens of millions of rows. */
+function entryRows({ rows }: Journal, { holdings }: World): TableRows {
+  const rowCount = rows.length;
+  const lots = new Int32Array(rowCount);
+  const { holding } = rows;
+  for (let row = 0; row < rowCount; row++) lots[row] = holding[row]! < 0 ? 0 : holdings.lots[holding[row]!]!;
+  const {
+    event: entry,
+    day,
+    reason,
+    debitAccount,
+    creditAccount,
+    debitParty,
+    creditParty,
+    loan,
+    amountFen,
+  } = rows;
+  const columns = {
+    entry, day, reason, debitAccount, creditAccount, debitParty, creditParty, loan, holding, lots, amountFen,
+  }; // prettier-ignore
+  const filled = Object.entries(columns).map(
+    ([name, column]) => [name, column.subarray(0, rowCount)] as const,
+  );
+  return { table: 'ledger_entry', rowCount, columns: Object.fromEntries(filled) };
+}
+
+/** Day of the last change of hands by holding; the loan's contract day where there was none. */
+function acquiredDays({ loans, ledger }: World, loanOf: Int32Array): Int32Array {
+  const days = Int32Array.from(loanOf, (loan) => loans.contractDay[loan]!);
+  const rows = ledger.journal?.rows;
+  for (let row = 0; rows !== undefined && row < rows.length; row++) {
+    if (rows.reason[row] === REASON.claimTransferred) days[rows.holding[row]!] = rows.day[row]!;
+  }
+  return days;
 }

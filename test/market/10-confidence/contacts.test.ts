@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { Registry } from '../../engine/base/columns.ts';
-import { Contacts } from '../../engine/market/10-confidence/contacts.ts';
-import { luckKey, Streams } from '../../engine/random/streams.ts';
+import { Registry } from '../../../engine/base/columns.ts';
+import { Contacts } from '../../../engine/market/10-confidence/contacts.ts';
+import { luckKey, Streams } from '../../../engine/random/streams.ts';
 
 const COUNT = 12_000;
 

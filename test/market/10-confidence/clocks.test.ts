@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Registry } from '../../engine/base/columns.ts';
-import { exp, ln } from '../../engine/base/mathx.ts';
-import { Clocks } from '../../engine/market/10-confidence/clocks.ts';
-import { Streams } from '../../engine/random/streams.ts';
+import { Registry } from '../../../engine/base/columns.ts';
+import { exp, ln } from '../../../engine/base/mathx.ts';
+import { Clocks } from '../../../engine/market/10-confidence/clocks.ts';
+import { Streams } from '../../../engine/random/streams.ts';
 
 const LENDERS = 4000;
 const DAYS = 400;
