@@ -10,8 +10,8 @@ export interface Audit {
   readonly sql: string;
 }
 
-const CLAIM_HOLDERS = `('lenderClaims', 'poolClaims', 'guarantorClaims', 'reserveClaims', 'platformClaims')`;
-const LOSERS = `('lostByLenders', 'lostByPool', 'lostByGuarantors', 'lostByReserve', 'lostByPlatform')`;
+const CLAIM_HOLDERS = `('lenderClaims', 'guarantorClaims', 'reserveClaims')`;
+const LOSERS = `('lostByLenders', 'lostByGuarantors', 'lostByReserve')`;
 
 /** Every entry twice, as seen from either account. */
 const SIDES = `(
