@@ -27,7 +27,7 @@ describe('lendsim run', () => {
     expect(stdout).toContain('P5 and P95 need about 60 replications; there are 19');
     expect(stdout).toMatch(/Lenders got back\s+n\s+C1\s+C2/);
     expect(stdout).toMatch(/\+900 \(\+-0\)/);
-    const table = stdout.split('\n').filter((line) => !/^(Study|Again|Look) |seed 1|  run: /.test(line));
+    const table = stdout.split('\n').filter((line) => !/^(Study|Again|Look) |seed 1| {2}run: /.test(line));
     expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(100);
     expect(first.stderr).toContain('40 of 40 replications');
     expect(stdout).not.toContain('\u001b');
