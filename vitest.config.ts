@@ -7,6 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          setupFiles: ['test/helpers/setup.ts'],
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, 'test/e2e/**'],
           environment: 'node',

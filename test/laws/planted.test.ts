@@ -28,7 +28,7 @@ const faults: readonly (readonly [string, (world: World) => void, RegExp])[] = [
   ['a repayment is booked and the loan forgotten', (world) => (world.loans.outstandingFen[firstLoan(world)]! -= 100), /running total|claims/],
   ['a bucket is left behind', (world) => (world.loans.bucket[firstLoan(world)] = 1), /M1 principal/],
   ['a lot is lost', ({ holdings }) => (holdings.lots[0]! -= 1), /lots|offered/],
-  ['a holding changes hands without its chain', ({ holdings }) => (holdings.lender[5] = holdings.lender[5]! === 1 ? 2 : 1), /lots held|chain|sector/],
+  ['a holding changes hands without its chain', ({ holdings }) => (holdings.lender[5] = holdings.lender[5]! === 1 ? 2 : 1), /lots held|chain|sector|offered holdings/],
   ['an investing lender is counted twice', ({ book }) => (book.lendersInvesting += 1), /lenders investing/],
   ['a listing is counted that is not there', ({ book }) => (book.listingsOpen += 1), /open listings/],
   ['a request is forgotten', ({ requests }) => (requests.requestedFen[0]! += 1), /queue|paid/],
