@@ -1,5 +1,6 @@
 /** Derived columns and counters, rebuilt from their rows. */
 import { LENDER, LISTING, LOAN, NO_GUARANTOR, POOL } from '../state/codes.ts';
+import type { Places } from '../state/headroom.ts';
 import { cellOf, type World } from '../state/world.ts';
 import { same, sameRow } from './claims.ts';
 
@@ -29,45 +30,75 @@ export function countsLaw(world: World): void {
   same('failed guarantors', failed, book.guarantorsFailed);
 }
 
-/** Lots held by each lender; by sector, region and guarantor bids count too. */
+/** Lots held by each lender, and its headroom: what its limits leave beside what it holds and has bid for. */
 export function limitsLaw(world: World): void {
-  const { loans, holdings, lenders, exposure, schedules, scenario, listings, bids } = world;
+  const { loans, holdings, lenders, headroom, schedules, scenario, listings, bids } = world;
+  const { stride, firstRegion, firstGuarantor } = headroom;
   const held = new Float64Array(lenders.length);
-  const sectors = new Float64Array(lenders.length * exposure.sectors.stride);
-  const regions = new Float64Array(lenders.length * exposure.regions.stride);
-  const guarantors = new Float64Array(lenders.length * exposure.guarantors.stride);
+  const taken = new Float64Array(lenders.length * stride);
+  const take = (places: Places, row: number, lender: number, lots: number) => {
+    taken[lender * stride + places.sector[row]!]! += lots;
+    taken[lender * stride + firstRegion + places.region[row]!]! += lots;
+    const guarantor = places.guarantor[row]!;
+    if (guarantor !== NO_GUARANTOR) taken[lender * stride + firstGuarantor + guarantor]! += lots;
+  };
   for (let loan = 0; loan < loans.length; loan++) {
     const status = loans.status[loan]!;
     if (status !== LOAN.repaying && status !== LOAN.recovery) continue;
     const multiple = schedules.get(loans.schedule[loan]!).lotFen / scenario.splitting.lotFen;
     const first = loans.firstHolding[loan]!;
     for (let row = first; row < first + loans.holdingCount[loan]!; row++) {
-      const lender = holdings.lender[row]!;
       const lots = holdings.lots[row]! * multiple;
-      held[lender]! += lots;
-      sectors[lender * exposure.sectors.stride + loans.sector[loan]!]! += lots;
-      regions[lender * exposure.regions.stride + loans.region[loan]!]! += lots;
-      const guarantor = loans.guarantor[loan]!;
-      if (guarantor !== NO_GUARANTOR) guarantors[lender * exposure.guarantors.stride + guarantor]! += lots;
+      held[holdings.lender[row]!]! += lots;
+      take(loans, loan, holdings.lender[row]!, lots);
     }
   }
   for (let listing = 0; listing < listings.length; listing++) {
     const status = listings.status[listing]!;
     if (status !== LISTING.open && status !== LISTING.full) continue;
     const multiple = listings.lotFen[listing]! / scenario.splitting.lotFen;
-    for (let bid = listings.firstBid[listing]!; bid >= 0; bid = bids.next[bid]!) {
-      const lender = bids.lender[bid]!;
-      const lots = bids.lots[bid]! * multiple;
-      sectors[lender * exposure.sectors.stride + listings.sector[listing]!]! += lots;
-      regions[lender * exposure.regions.stride + listings.region[listing]!]! += lots;
-      const guarantor = listings.guarantor[listing]!;
-      if (guarantor !== NO_GUARANTOR) guarantors[lender * exposure.guarantors.stride + guarantor]! += lots;
-    }
+    for (let bid = listings.firstBid[listing]!; bid >= 0; bid = bids.next[bid]!)
+      take(listings, listing, bids.lender[bid]!, bids.lots[bid]! * multiple);
   }
   held.forEach((lots, lender) => sameRow('lots held by lender', lender, lots, lenders.heldLots[lender]!));
-  sectors.forEach((lots, cell) => sameRow('sector lots in cell', cell, lots, exposure.sectors.lots[cell]!));
-  regions.forEach((lots, cell) => sameRow('region lots in cell', cell, lots, exposure.regions.lots[cell]!));
-  guarantors.forEach((lots, cell) =>
-    sameRow('guarantor lots in cell', cell, lots, exposure.guarantors.lots[cell]!),
-  );
+  for (let lender = 0; lender < lenders.length; lender++) {
+    const caps = headroom.capsOf(lenders.stakeFen[lender]!);
+    for (let cell = 0; cell < stride; cell++) {
+      const cap =
+        cell < firstRegion
+          ? caps.sector
+          : cell < firstGuarantor
+            ? caps.region
+            : cell < headroom.borrower
+              ? caps.guarantor
+              : caps.borrower;
+      const at = lender * stride + cell;
+      sameRow('headroom in cell', at, cap - taken[at]!, headroom.lots[at]!);
+    }
+  }
+}
+
+/** The queue's marks say who waits; whoever is marked as without headroom in a cell has none there. */
+export function queueMarksLaw(world: World): void {
+  const { lenders, headroom, queue } = world;
+  const { line } = queue;
+  let waiting = 0;
+  for (let place = 0; place < line.length; place++) {
+    const lender = line.lenders[place]!;
+    const marked = (word: number) => (line.marks[(place >>> 5) * line.width + word]! >>> (place & 31)) & 1;
+    const classCount = line.width - headroom.borrower;
+    for (let c = 0; c < classCount; c++) {
+      const waits = lender >= 0 && lenders.riskClass[lender] === c ? 1 : 0;
+      if (marked(c) !== waits) same(`class mark ${c} of place ${place}`, waits, marked(c));
+    }
+    if (lender < 0) continue;
+    waiting += 1;
+    same(`place of lender ${lender}`, line.isWaiting(lender) && lenders.queueDay[lender]! >= 0 ? 1 : 0, 1);
+    for (let cell = 0; cell < headroom.borrower; cell++) {
+      const exhausted = headroom.lots[lender * headroom.stride + cell]! <= 0 ? 1 : 0;
+      if (marked(classCount + cell) > exhausted)
+        same(`mark of lender ${lender} in cell ${cell}`, exhausted, 1);
+    }
+  }
+  same('lenders in the matching queue', waiting, line.waiting);
 }

@@ -6,7 +6,7 @@ import type { World } from '../state/world.ts';
 import { booksLaw, subLedgersLaw } from './books.ts';
 import { bidsLaw, queueLaw } from './cash.ts';
 import { claimsLaw, holdingsLaw, offersLaw, overdueLaw } from './claims.ts';
-import { countsLaw, limitsLaw } from './counts.ts';
+import { countsLaw, limitsLaw, queueMarksLaw } from './counts.ts';
 
 export interface Law {
   readonly name: string;
@@ -26,6 +26,7 @@ export const LAWS: readonly Law[] = [
   { name: 'counts', thorough: true, check: countsLaw },
   { name: 'offers', thorough: true, check: offersLaw },
   { name: 'limits', thorough: true, check: limitsLaw },
+  { name: 'queue marks', thorough: true, check: queueMarksLaw },
   { name: 'holdings', thorough: true, check: holdingsLaw },
 ];
 

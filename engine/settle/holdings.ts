@@ -5,7 +5,7 @@ import { invariant } from '../base/assert.ts';
 import { REASON } from '../ledger/reasons.ts';
 import { POOL } from '../state/codes.ts';
 import type { World } from '../state/world.ts';
-import { addExposure } from './exposure.ts';
+import { takeHeadroom } from './headroom.ts';
 import { lendersClaimFen } from './outstanding.ts';
 
 /** Lots of the base size in one lot of the loan. */
@@ -15,8 +15,7 @@ export function lotMultiple(world: World, loan: number): number {
 
 /**
  * Gives `lots` of a loan to a lender; returns the holding's row. All holdings of a loan are added before the
- * next loan's. Changes neither cash nor what the loan owes. `bidFor`: the lots already count in the lender's
- * exposure.
+ * next loan's. Changes neither cash nor what the loan owes. `bidFor`: the bid has already taken the lots' headroom.
  */
 export function addHolding(
   world: World,
@@ -39,7 +38,7 @@ export function addHolding(
   link(world, holding, lender);
   const baseLots = lots * lotMultiple(world, loan);
   lenders.heldLots[lender]! += baseLots;
-  if (!options.bidFor) addExposure(world, loans, loan, lender, baseLots);
+  if (!options.bidFor) takeHeadroom(world, loans, loan, lender, baseLots);
   return holding;
 }
 
@@ -55,8 +54,8 @@ export function transferHolding(world: World, holding: number, toLender: number)
   link(world, holding, toLender);
   lenders.heldLots[fromLender]! -= baseLots;
   lenders.heldLots[toLender]! += baseLots;
-  addExposure(world, loans, loan, fromLender, -baseLots);
-  addExposure(world, loans, loan, toLender, baseLots);
+  takeHeadroom(world, loans, loan, fromLender, -baseLots);
+  takeHeadroom(world, loans, loan, toLender, baseLots);
   if (fromLender === POOL) addPoolLots(world, loan, -holdings.lots[holding]!);
   if (toLender === POOL) addPoolLots(world, loan, holdings.lots[holding]!);
   if (ledger.journal?.full) ledger.journal.entry(fromLender, toLender, claimFen, holding);
@@ -78,7 +77,7 @@ export function releaseExposure(world: World, loan: number): void {
     const lender = holdings.lender[holding]!;
     const baseLots = holdings.lots[holding]! * multiple;
     lenders.heldLots[lender]! -= baseLots;
-    addExposure(world, loans, loan, lender, -baseLots);
+    takeHeadroom(world, loans, loan, lender, -baseLots);
   }
 }
 

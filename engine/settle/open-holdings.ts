@@ -4,7 +4,7 @@ import { NO_GUARANTOR } from '../state/codes.ts';
 import type { World } from '../state/world.ts';
 import { lotMultiple } from './holdings.ts';
 
-/** Gives a loan without holders the `count` holders from `first` on; `lender` and `lots` are parallel. */
+/** Gives a loan, on a day on which nobody waits in the queue yet, without holders the `count` holders from `first` on; `lender` and `lots` are parallel. */
 export function openHoldings(
   world: World,
   loan: number,
@@ -12,17 +12,16 @@ export function openHoldings(
   first: number,
   count: number,
 ): void {
-  const { loans, holdings, lenders, exposure } = world;
+  const { loans, holdings, lenders, headroom } = world;
   invariant(loans.holdingCount[loan] === 0, 'a loan is opened once', () => ({ loan }));
   const start = holdings.addMany(count);
   loans.firstHolding[loan] = start;
   loans.holdingCount[loan] = count;
   const multiple = lotMultiple(world, loan);
   const { heldLots, firstHolding } = lenders;
-  const sectorLots = exposure.sectors.lots;
-  const regionLots = exposure.regions.lots;
+  const { lots: freeLots, stride } = headroom;
   const sector = loans.sector[loan]!;
-  const region = loans.region[loan]!;
+  const region = headroom.firstRegion + loans.region[loan]!;
   const guarantor = loans.guarantor[loan]!;
   for (let h = 0; h < count; h++) {
     const row = start + h;
@@ -35,10 +34,9 @@ export function openHoldings(
     firstHolding[lender] = row;
     const baseLots = lots * multiple;
     heldLots[lender]! += baseLots;
-    sectorLots[lender * exposure.sectors.stride + sector]! += baseLots;
-    regionLots[lender * exposure.regions.stride + region]! += baseLots;
-    if (guarantor !== NO_GUARANTOR) {
-      exposure.guarantors.lots[lender * exposure.guarantors.stride + guarantor]! += baseLots;
-    }
+    const own = lender * stride;
+    freeLots[own + sector]! -= baseLots;
+    freeLots[own + region]! -= baseLots;
+    if (guarantor !== NO_GUARANTOR) freeLots[own + headroom.firstGuarantor + guarantor]! -= baseLots;
   }
 }

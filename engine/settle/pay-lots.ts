@@ -15,8 +15,8 @@ export interface LotPayment {
 
 /**
  * Credits every holder with its lots' part, posts and reduces what the loan owes; only for loans whose claims
- * are all the lenders'. Per holding it touches the lender's cash and its new-cash mark, nothing else. Returns
- * the fen credited.
+ * are all the lenders'. Per holding it touches the lender's cash and its new-cash mark, nothing else; the mark is set
+ * where the cash has grown to a base lot. Returns the fen credited.
  */
 export function payLots(world: World, loan: number, payment: LotPayment, feeToReserve: boolean): number {
   const { loans, ledger, flow, counts } = world;
@@ -57,12 +57,16 @@ export function payLots(world: World, loan: number, payment: LotPayment, feeToRe
 function creditLots(world: World, first: number, end: number, lotNetFen: number): number {
   const { lender, lots } = world.holdings;
   const { cashFen, newCash } = world.lenders;
+  const { lotFen } = world.scenario.splitting;
   let lotCount = 0;
   for (let holding = first; holding < end; holding++) {
     const who = lender[holding]!;
     const own = lots[holding]!;
-    cashFen[who]! += own * lotNetFen;
-    newCash[who] = 1;
+    const beforeFen = cashFen[who]!;
+    const afterFen = beforeFen + own * lotNetFen;
+    cashFen[who] = afterFen;
+    // Matching looks at everybody who is marked: only those who may join for it are, without a branch.
+    newCash[who]! |= Number(beforeFen < lotFen) & Number(afterFen >= lotFen);
     lotCount += own;
   }
   return lotCount * lotNetFen;

@@ -13,8 +13,7 @@ export function leaveQueue(world: World, lender: number): void {
 /** The same for a lender that has spent its cash. */
 export function dropFromQueue(world: World, lender: number): void {
   const { queue, lenders } = world;
-  if (queue.members.ticket[lender] === 0) return;
-  queue.members.ticket[lender] = 0;
-  queue.counters.void += 1;
+  if (!queue.line.isWaiting(lender)) return;
+  queue.line.leave(lender);
   lenders.queueDay[lender] = -1;
 }

@@ -19,7 +19,7 @@ export interface NewLender {
 
 /** Adds an investing lender without money; returns its row. */
 export function addLender(world: World, lender: NewLender): number {
-  const { lenders, exposure, book } = world;
+  const { lenders, headroom, queue, book } = world;
   const row = lenders.add();
   lenders.customer[row] = lender.customer;
   lenders.key[row] = lender.key;
@@ -30,10 +30,8 @@ export function addLender(world: World, lender: NewLender): number {
   lenders.community[row] = lender.community;
   lenders.stakeFen[row] = lender.stakeFen;
   lenders.status[row] = LENDER.investing;
-  exposure.sectors.addLender();
-  exposure.regions.addLender();
-  exposure.guarantors.addLender();
-  world.queue.addLender();
+  headroom.addLender(lender.stakeFen);
+  queue.line.addLender();
   book.lendersInvesting += 1;
   return row;
 }

@@ -1,10 +1,7 @@
-/**
- * Who waits to buy claims, class by class in order of joining, and which listings and offers wait to be
- * bought.
- */
+/** The matching queue: who waits to buy claims, and which listings and offers wait to be bought. */
 import { defineTable, type Registry, type Table } from '../base/columns.ts';
+import type { WaitingLine } from './waiting-line.ts';
 
-const ENTRY = { lender: 'i32', ticket: 'i32' } as const;
 const ID = { id: 'i32' } as const;
 
 /** A list of row ids whose rows are used again: `count` of them are in use. */
@@ -47,77 +44,11 @@ export class IdList {
   }
 }
 
-/** First come, first served: lenders of one risk class. An entry whose ticket isn't its lender's is void. */
-export class Line {
-  readonly #entries: Table<typeof ENTRY>;
-  readonly #count: Int32Array;
-
-  constructor(registry: Registry, name: string, capacity: number) {
-    this.#entries = defineTable(registry, name, ENTRY, capacity);
-    this.#count = registry.column(`${name}.count`, 'i32', 1);
-  }
-
-  get count(): number {
-    return this.#count[0]!;
-  }
-
-  /** Lenders and tickets by position; fetch again after `join`. */
-  get lender(): Int32Array {
-    return this.#entries.lender;
-  }
-
-  get ticket(): Int32Array {
-    return this.#entries.ticket;
-  }
-
-  join(lender: number, ticket: number): void {
-    const position = this.#count[0]!;
-    if (position === this.#entries.length) this.#entries.add();
-    this.#entries.lender[position] = lender;
-    this.#entries.ticket[position] = ticket;
-    this.#count[0] = position + 1;
-  }
-
-  /** Drops void entries; `tickets` are those of the lenders. */
-  compact(tickets: Int32Array): void {
-    const { lender, ticket } = this.#entries;
-    const count = this.#count[0]!;
-    let kept = 0;
-    for (let position = 0; position < count; position++) {
-      const who = lender[position]!;
-      const number = ticket[position]!;
-      if (tickets[who] !== number) continue;
-      if (kept !== position) {
-        lender[kept] = who;
-        ticket[kept] = number;
-      }
-      kept += 1;
-    }
-    this.#count[0] = kept;
-  }
-}
-
-/** An empty queue with one line per risk class. */
-export function createQueue(registry: Registry, classCount: number, lenderGuess: number) {
-  const members = defineTable(registry, 'queue.member', { ticket: 'i32', freed: 'u8' }, lenderGuess);
+/** What waits for money and claims, and who waits to buy them. */
+export function createQueue(registry: Registry, line: WaitingLine) {
   return {
-    lines: Array.from(
-      { length: classCount },
-      (_, riskClass) => new Line(registry, `queue.line${riskClass}`, Math.ceil(lenderGuess / classCount)),
-    ),
-    /**
-     * By lender: number of its place in the order of joining, 0 while it isn't queued; `freed`: its limits
-     * were eased since the last matching, so that listings it was passed over for are worth a second look.
-     */
-    members,
-    addLender: (): void => {
-      members.add();
-    },
+    line,
     counters: registry.scalars('queue.counters', [
-      /** Last ticket given. */
-      'ticket',
-      /** Void entries left in the lines. */
-      'void',
       /** Rows of `listings` and `offers` already seen by matching. */
       'listingsSeen',
       'offersSeen',

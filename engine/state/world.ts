@@ -1,6 +1,6 @@
 /** Everything one replication is: its scenario, calendar, chance, ledger and tables. */
 import { Calendar, parseIsoDate } from '../base/calendar.ts';
-import { defineTable, Registry } from '../base/columns.ts';
+import { Registry } from '../base/columns.ts';
 import { ScheduleBook } from '../finance/schedule.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { Streams } from '../random/streams.ts';
@@ -10,6 +10,7 @@ import { Agenda } from './agenda.ts';
 import { DueDays } from './due-days.ts';
 import { EventLog, type TriggerTest } from './events.ts';
 import { FLOW_NAMES } from './flow.ts';
+import { Headroom } from './headroom.ts';
 import { createHistory } from './history.ts';
 import { createLenderView } from './lender-view.ts';
 import { createPayouts } from './payouts.ts';
@@ -19,6 +20,7 @@ import { ReviewQueue } from './reviews.ts';
 import { createTables } from './tables.ts';
 import { emptyToday } from './today.ts';
 import { createTruth } from './truth.ts';
+import { WaitingLine } from './waiting-line.ts';
 
 export type World = ReturnType<typeof createWorld>;
 
@@ -30,6 +32,7 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
   const loanGuess = Math.ceil(scenario.opening.loansPerMonth * (months + 8) * 1.1) + 64;
   const lenderGuess = Math.ceil(scenario.opening.lenders * 1.3) + 64;
   const productNames = Object.keys(scenario.loans);
+  const headroom = new Headroom(registry, scenario, lenderGuess);
   return {
     scenario,
     seed,
@@ -85,10 +88,16 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
       'f64',
       productNames.length * GRADE_COUNT * TERM_SLOTS,
     ),
-    /** Lots held by a lender in each sector, region and of each guarantor: row = lender x stride + index. */
-    exposure: createExposure(registry, scenario, lenderGuess),
+    headroom,
     /** Who waits for claims, and what waits for money. */
-    queue: createQueue(registry, RISK_CLASSES.length, lenderGuess),
+    queue: createQueue(
+      registry,
+      new WaitingLine(registry, {
+        classCount: RISK_CLASSES.length,
+        cellCount: headroom.borrower,
+        lenderGuess,
+      }),
+    ),
     /** Repaying loans by day of month. */
     dueDays: new DueDays(registry, loanGuess),
     agendas: {
@@ -124,19 +133,6 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
   };
 }
 
-function createExposure(registry: Registry, scenario: Scenario, lenders: number) {
-  const sectors = scenario.sectors.length;
-  const regions = scenario.regions.length;
-  const guarantors = Math.max(1, Object.keys(scenario.guarantors).length);
-  const block = (name: string, stride: number) =>
-    new ExposureBlock(registry, `exposure.${name}`, stride, lenders);
-  return {
-    sectors: block('sector', sectors),
-    regions: block('region', regions),
-    guarantors: block('guarantor', guarantors),
-  };
-}
-
 export const GRADE_COUNT = 7;
 /** Terms of 0 to 60 months. */
 export const TERM_SLOTS = 61;
@@ -144,24 +140,4 @@ export const TERM_SLOTS = 61;
 /** Index into `outstandingByCell`. */
 export function cellOf(product: number, obligorGrade: number, termMonths: number): number {
   return (product * GRADE_COUNT + obligorGrade) * TERM_SLOTS + termMonths;
-}
-
-/** A growing matrix of lots: one row per lender, `stride` cells each. */
-export class ExposureBlock {
-  readonly stride: number;
-  readonly #cells;
-
-  constructor(registry: Registry, name: string, stride: number, lenders: number) {
-    this.stride = stride;
-    this.#cells = defineTable(registry, name, { lots: 'i32' }, lenders * stride);
-  }
-
-  /** Cells in row order; fetch again after lenders were added. */
-  get lots(): Int32Array {
-    return this.#cells.lots;
-  }
-
-  addLender(): void {
-    this.#cells.addMany(this.stride);
-  }
 }

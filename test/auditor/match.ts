@@ -106,24 +106,28 @@ function borrowerCap(book: Book, lender: Lender, terms: Terms): number {
 }
 
 /** Most lots (of the claim's own size) the lender may still take. */
-function room(book: Book, lender: Lender, terms: Terms, lotsOfTheLoan: number): number {
+function room(book: Book, lender: Lender, terms: Terms, taken: { ofTheLoan: number; free: number }): number {
+  const multiple = terms.lot / book.scenario.splitting.lotFen;
+  const ofTheLoan = borrowerCap(book, lender, terms) - taken.ofTheLoan;
+  return Math.max(0, Math.min(ofTheLoan, Math.floor(taken.free / multiple)));
+}
+
+/** Base lots that the limits for sector, region and guarantor leave. */
+function leastFree(book: Book, lender: Lender, terms: Terms): number {
   const { caps, freeLots } = book.scenario.matching;
   const base = book.scenario.splitting.lotFen;
-  const multiple = terms.lot / base;
   const free = (cap: number, chosen: (other: Terms) => boolean) => {
     const most = Math.max(freeLots, floorOf(lender.stake, cap, base));
-    return Math.floor((most - baseLotsHeld(book, lender, chosen)) / multiple);
+    return most - baseLotsHeld(book, lender, chosen);
   };
-  const ofTheLoan = borrowerCap(book, lender, terms) - lotsOfTheLoan;
   const rooms = [
-    ofTheLoan,
     free(caps.sector, (other) => other.sector === terms.sector),
     free(caps.region, (other) => other.region === terms.region),
   ];
   if (terms.guarantor >= 0) {
     rooms.push(free(caps.guarantor, (other) => other.guarantor === terms.guarantor));
   }
-  return Math.max(0, Math.min(...rooms));
+  return Math.min(...rooms);
 }
 
 /** Open listings take bids in order; full ones wait for their contract. */
@@ -145,7 +149,7 @@ function fill(book: Book, listing: Listing): void {
     const lots = Math.min(
       Math.floor(lender.cash / listing.lot),
       listing.lots - taken(),
-      room(book, lender, listing, own),
+      room(book, lender, listing, { ofTheLoan: own, free: leastFree(book, lender, listing) }),
     );
     if (lots <= 0) continue;
     lender.cash -= lots * listing.lot;
@@ -198,10 +202,12 @@ function sell(book: Book, holding: Holding, turnedAway: Map<Lender, number>, don
     .filter((buyer) => (turnedAway.get(buyer) ?? 0) < LOOKS_A_DAY);
   for (const buyer of asked) {
     if (buyer === seller || buyer.id === loan.ownLender) continue;
+    const free = leastFree(book, buyer, loan);
+    if (free <= 0) continue;
     const held = sum(
       loan.holdings.filter((other) => other.lender === buyer).map((other) => other.claims.length),
     );
-    if (room(book, buyer, loan, held) < lots) {
+    if (room(book, buyer, loan, { ofTheLoan: held, free }) < lots) {
       turnedAway.set(buyer, (turnedAway.get(buyer) ?? 0) + 1);
       continue;
     }

@@ -269,9 +269,9 @@ function checkListings(world: World): void {
 }
 
 function checkExposure(world: World): void {
-  const { lenders, loans, holdings, listings, bids, exposure, scenario } = world;
+  const { lenders, loans, holdings, listings, bids, headroom, scenario } = world;
   const base = scenario.splitting.lotFen;
-  const { stride } = exposure.sectors;
+  const stride = headroom.firstRegion;
   const sectors = new Int32Array(lenders.length * stride);
   const held = new Int32Array(lenders.length);
   for (let row = 0; row < loans.length; row++) {
@@ -291,8 +291,13 @@ function checkExposure(world: World): void {
     }
   }
   for (let who = 0; who < lenders.length; who++) same('lots held', lenders.heldLots[who]!, held[who]!);
-  for (let i = 0; i < sectors.length; i++)
-    same('lots held by sector', exposure.sectors.lots[i]!, sectors[i]!);
+  for (let who = 0; who < lenders.length; who++) {
+    const cap = headroom.capsOf(lenders.stakeFen[who]!).sector;
+    for (let sector = 0; sector < stride; sector++) {
+      const left = headroom.lots[who * headroom.stride + sector]!;
+      same('headroom by sector', left, cap - sectors[who * stride + sector]!);
+    }
+  }
 }
 
 function checkGuarantors(world: World): void {

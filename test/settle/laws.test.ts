@@ -103,10 +103,14 @@ function run(p: Plan, each: (world: World) => void): World {
     for (const holding of holdingsOf(world, who)) offerHolding(world, holding, draw(2));
     requestWithdrawal(world, who, world.lenders.cashFen[who]!, 0);
   };
+  let heldLots = new Int32Array(0);
   const steps = [
     bring,
+    () => {
+      heldLots = world.lenders.heldLots.slice();
+    },
     prepareMatch(world),
-    () => checkNoBidMissed(world),
+    () => checkNoBidMissed(world, heldLots),
     prepareContract(world),
     prepareService(world),
     prepareRecover(world),
@@ -121,18 +125,21 @@ function run(p: Plan, each: (world: World) => void): World {
 }
 
 /**
- * After matching, nobody with a place in the queue could still bid for a listing that is open: the slow way.
+ * After matching, nobody with a place in the queue could still bid for a listing that is open: the slow way. Claims are
+ * sold after listings have taken bids, so who sold some (it holds less than `heldBefore`) has new room to bid with tomorrow.
  */
-function checkNoBidMissed(world: World): void {
-  const { listings, lenders, bids, queue, exposure, scenario } = world;
-  const { caps, freeLots, acceptedUpTo, minYield } = scenario.matching;
+function checkNoBidMissed(world: World, heldBefore: Int32Array): void {
+  const { listings, lenders, bids, queue, headroom, scenario } = world;
+  const { lots: left, stride, firstRegion, firstGuarantor } = headroom;
+  const { caps, acceptedUpTo, minYield } = scenario.matching;
   const { lotFen } = scenario.splitting;
   for (let row = 0; row < listings.length; row++) {
     if (listings.status[row] !== LISTING.open) continue;
     const multiple = listings.lotFen[row]! / lotFen;
     for (let who = 1; who < lenders.length; who++) {
       const riskClass = RISK_CLASSES[lenders.riskClass[who]!]!;
-      if (queue.members.ticket[who] === 0 || lenders.cashFen[who]! < listings.lotFen[row]!) continue;
+      if (!queue.line.isWaiting(who) || lenders.cashFen[who]! < listings.lotFen[row]!) continue;
+      if (lenders.heldLots[who]! < heldBefore[who]!) continue;
       if (GRADES.indexOf(acceptedUpTo[riskClass]) < listings.facilityGrade[row]!) continue;
       if (minYield[riskClass] > listings.aprPpm[row]! / 1e6) continue;
       const share = (cap: number, size: number) =>
@@ -140,17 +147,11 @@ function checkNoBidMissed(world: World): void {
       let own = 0;
       for (let bid = listings.firstBid[row]!; bid >= 0; bid = bids.next[bid]!)
         if (bids.lender[bid] === who) own += bids.lots[bid]!;
-      const { sectors, regions, guarantors } = exposure;
       const guarantor = listings.guarantor[row]!;
       const roomLots = Math.min(
-        Math.max(freeLots, share(caps.sector, lotFen)) -
-          sectors.lots[who * sectors.stride + listings.sector[row]!]!,
-        Math.max(freeLots, share(caps.region, lotFen)) -
-          regions.lots[who * regions.stride + listings.region[row]!]!,
-        guarantor === 255
-          ? Infinity
-          : Math.max(freeLots, share(caps.guarantor, lotFen)) -
-              guarantors.lots[who * guarantors.stride + guarantor]!,
+        left[who * stride + listings.sector[row]!]!,
+        left[who * stride + firstRegion + listings.region[row]!]!,
+        guarantor === 255 ? Infinity : left[who * stride + firstGuarantor + guarantor]!,
       );
       const room = Math.min(
         Math.max(1, share(caps.borrower, listings.lotFen[row]!)) - own,

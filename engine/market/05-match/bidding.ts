@@ -1,39 +1,22 @@
 /** Listings are offered to the queue, one after another, until they are full or nobody is left to ask. */
 import { REASON } from '../../ledger/reasons.ts';
-import { addExposure } from '../../settle/exposure.ts';
-import { LISTING, NO_GUARANTOR } from '../../state/codes.ts';
+import { noteExhausted, takeHeadroom } from '../../settle/headroom.ts';
+import { LISTING } from '../../state/codes.ts';
 import { dropFromQueue } from '../../state/leave-queue.ts';
 import type { World } from '../../state/world.ts';
 import { acceptance } from './acceptance.ts';
-import type { LotCaps } from './caps.ts';
-import type { LineUp } from './line-up.ts';
 
 const MINUTES = 1440;
 
 /** The step that offers every open listing to the queue, in order of id. */
-export function prepareBidding(world: World, lineUp: LineUp, caps: LotCaps): () => void {
-  const { scenario, listings, lenders, bids, queue, exposure, streams, ledger, book, counts, today } = world;
-  const { sectors, regions, guarantors } = exposure;
+export function prepareBidding(world: World): () => void {
+  const { scenario, listings, lenders, bids, queue, headroom, streams, ledger, book, counts, today } = world;
+  const { line } = queue;
   const baseLotFen = scenario.splitting.lotFen;
   const accepts = acceptance(scenario);
   const stream = streams.stream('lenderDay');
   /** Lots that lenders already bid for the listing at hand, by lender. */
   let priorLots = new Int32Array(0);
-
-  /** Lots the lender may add to the listing under its limits; may be negative. */
-  const roomOf = (lender: number, listing: number, multiple: number, prior: number): number => {
-    const ofBorrower = Math.max(1, Math.floor(caps.borrower[lender]! / multiple)) - prior;
-    let room = caps.sector[lender]! - sectors.lots[lender * sectors.stride + listings.sector[listing]!]!;
-    const inRegion =
-      caps.region[lender]! - regions.lots[lender * regions.stride + listings.region[listing]!]!;
-    if (inRegion < room) room = inRegion;
-    const guarantor = listings.guarantor[listing]!;
-    if (guarantor !== NO_GUARANTOR) {
-      const ofGuarantor = caps.guarantor[lender]! - guarantors.lots[lender * guarantors.stride + guarantor]!;
-      if (ofGuarantor < room) room = ofGuarantor;
-    }
-    return Math.min(ofBorrower, multiple === 1 ? room : Math.floor(room / multiple));
-  };
 
   const placeBid = (listing: number, lender: number, lots: number): void => {
     const bid = newBid(world);
@@ -58,54 +41,76 @@ export function prepareBidding(world: World, lineUp: LineUp, caps: LotCaps): () 
     }
   };
 
-  const offer = (listing: number): boolean => {
-    const { cashFen, heldFen, queueDay } = lenders;
-    const day = world.day;
-    const lotFen = listings.lotFen[listing]!;
+  /** The moment of a bid, in minutes from the listing's midnight: who joined today can't have bid before. */
+  const momentOf = (lender: number, listing: number, openFrom: number): number => {
+    const { day } = world;
+    if (lenders.queueDay[lender] !== day) return openFrom;
+    const minute = Math.floor(MINUTES * stream.uniform(lenders.key[lender]!, day, 1));
+    return Math.max(openFrom, minute + (day - listings.day[listing]!) * MINUTES);
+  };
+
+  /** Lots that cash, limits and `baseLots` of headroom allow the lender to add to `prior` lots; may be negative. */
+  const lotsFor = (lender: number, lotFen: number, prior: number, baseLots: number): number => {
     const multiple = lotFen / baseLotFen;
+    const affordable = Math.floor(lenders.cashFen[lender]! / lotFen);
+    const ofBorrower = Math.max(1, Math.floor(headroom.ofBorrower(lender) / multiple)) - prior;
+    return Math.min(affordable, ofBorrower, Math.floor(baseLots / multiple));
+  };
+
+  const bid = (lender: number, listing: number, lots: number, prior: number): void => {
+    const { cashFen, heldFen } = lenders;
+    const lotFen = listings.lotFen[listing]!;
+    const amountFen = lots * lotFen;
+    cashFen[lender]! -= amountFen;
+    heldFen[lender]! += amountFen;
+    takeHeadroom(world, listings, listing, lender, (lots * lotFen) / baseLotFen);
+    if (prior > 0) raiseBid(listing, lender, lots);
+    else placeBid(listing, lender, lots);
+    if (ledger.journal?.full) ledger.journal.entry(lender, lender, amountFen);
+    counts.bids += 1;
+  };
+
+  /** Looks at 32 places at a time: who waits in an accepting class and isn't known to have no room. */
+  const offer = (listing: number): boolean => {
+    const { day } = world;
+    const lotFen = listings.lotFen[listing]!;
     const own = listings.lender[listing]!;
     const listedToday = listings.day[listing] === day;
-    const begin = (day - listings.day[listing]!) * MINUTES + (listedToday ? listings.minute[listing]! : 0);
+    const openFrom = (day - listings.day[listing]!) * MINUTES + (listedToday ? listings.minute[listing]! : 0);
     let remaining = listings.lots[listing]! - listings.filledLots[listing]!;
     let fillMinute = listings.fillMinute[listing]!;
-    let heldLots = 0;
     const hadBids = listings.firstBid[listing]! >= 0;
-    if (hadBids) markPrior(listing, (bid) => bids.lots[bid]!);
+    if (hadBids) markPrior(listing, (row) => bids.lots[row]!);
     const accepting = accepts(listings.facilityGrade[listing]!, listings.aprPpm[listing]!);
-    if (multiple === 1 && !listedToday) lineUp.startFresh(accepting);
-    else lineUp.start(accepting, listings.sector[listing]!);
-    while (remaining > 0) {
-      const lender = lineUp.next();
-      if (lender < 0) break;
-      if (lender === own || cashFen[lender]! < lotFen) continue;
-      const prior = hadBids ? priorLots[lender]! : 0;
-      const room = Math.min(remaining, roomOf(lender, listing, multiple, prior));
-      if (room <= 0) continue;
-      const lots = Math.min(Math.floor(cashFen[lender]! / lotFen), room);
-      const amountFen = lots * lotFen;
-      cashFen[lender]! -= amountFen;
-      heldFen[lender]! += amountFen;
-      addExposure(world, listings, listing, lender, lots * multiple);
-      if (prior > 0) raiseBid(listing, lender, lots);
-      else placeBid(listing, lender, lots);
-      if (ledger.journal?.full) ledger.journal.entry(lender, lender, amountFen);
-      let moment = begin;
-      if (queueDay[lender] === day) {
-        const joined =
-          Math.floor(MINUTES * stream.uniform(lenders.key[lender]!, day, 1)) +
-          (day - listings.day[listing]!) * MINUTES;
-        if (joined > moment) moment = joined;
+    const cells = headroom.cellsOf(listings, listing);
+    const { lenders: places, length } = line;
+    for (let first = firstPlace; first < length && remaining > 0; first += 32) {
+      let candidates = line.candidates(first >>> 5, accepting, cells);
+      while (candidates !== 0 && remaining > 0) {
+        const lender = places[first + 31 - Math.clz32(candidates & -candidates)]!;
+        candidates &= candidates - 1;
+        if (lender === own) continue;
+        const baseLots = headroom.least(lender, cells);
+        if (baseLots <= 0) {
+          noteExhausted(world, lender, cells);
+          continue;
+        }
+        const prior = hadBids ? priorLots[lender]! : 0;
+        const lots = Math.min(remaining, lotsFor(lender, lotFen, prior, baseLots));
+        if (lots <= 0) continue;
+        bid(lender, listing, lots, prior);
+        const moment = momentOf(lender, listing, openFrom);
+        if (moment > fillMinute) fillMinute = moment;
+        if (lenders.cashFen[lender]! < baseLotFen) dropFromQueue(world, lender);
+        remaining -= lots;
       }
-      if (moment > fillMinute) fillMinute = moment;
-      if (cashFen[lender]! < baseLotFen) dropFromQueue(world, lender);
-      remaining -= lots;
-      heldLots += lots;
-      counts.bids += 1;
     }
     if (hadBids) markPrior(listing, () => 0);
+    const heldLots = listings.lots[listing]! - listings.filledLots[listing]! - remaining;
     if (heldLots > 0) {
-      ledger.post(REASON.bidHold, heldLots * lotFen);
-      book.listingsOpenFen -= heldLots * lotFen;
+      const heldFen = heldLots * lotFen;
+      ledger.post(REASON.bidHold, heldFen);
+      book.listingsOpenFen -= heldFen;
       listings.filledLots[listing]! += heldLots;
       listings.fillMinute[listing] = fillMinute;
     }
@@ -117,12 +122,22 @@ export function prepareBidding(world: World, lineUp: LineUp, caps: LotCaps): () 
     return false;
   };
 
+  /** First place of the first 32 among which somebody waits. */
+  let firstPlace = 0;
+  const skipVoid = (): void => {
+    const { lenders: places, length } = line;
+    let place = 0;
+    while (place < length && places[place]! < 0) place += 1;
+    firstPlace = place & ~31;
+  };
+
   return () => {
     const { counters, openListings } = queue;
     for (; counters.listingsSeen < listings.length; counters.listingsSeen++) {
       if (listings.status[counters.listingsSeen] === LISTING.open) openListings.add(counters.listingsSeen);
     }
     if (priorLots.length < lenders.capacity) priorLots = new Int32Array(lenders.capacity);
+    skipVoid();
     openListings.filter(offer);
   };
 }

@@ -1,160 +1,204 @@
 /**
- * Who of the waiting lenders could pay for a whole holding: one tournament tree per class over the line's places, with
- * the most cash and the largest borrower limit below each node. Finding the first buyer costs a descent, not a walk.
+ * Who of the waiting lenders could pay for a whole holding: the queue is searched 32 places at a time, past those among
+ * whom nobody has the money, the limit or any room left. Of a search in vain is kept what nobody had, so that a glut of
+ * offers isn't carried around the whole queue one by one.
  */
-import { POOL } from '../../state/codes.ts';
+import { noteExhausted } from '../../settle/headroom.ts';
+import type { Cells } from '../../state/headroom.ts';
 import type { World } from '../../state/world.ts';
-import type { LotCaps } from './caps.ts';
+
+/** What a buyer must have. */
+export interface Wanted {
+  /** Mask per risk class. */
+  readonly accepting: Int32Array;
+  /** Cells of headroom that must not be exhausted. */
+  readonly cells: Cells;
+  readonly priceFen: number;
+  /** Least limit of one borrower, in base lots. */
+  readonly baseLots: number;
+}
 
 export interface Buyers {
-  /** Takes the lines as they stand; call once a day, after listings were offered. */
+  /** Call once a day, after listings were offered. */
   beginDay(): void;
-  /** The accepting lender of the earliest ticket with cash of the price and a borrower limit of the lots, -1 if none. */
-  first(accepting: Uint8Array, priceFen: number, baseLots: number): number;
+  /** The first in the queue that has what is wanted, -1 if nobody has. */
+  first(wanted: Wanted): number;
   /** The next one after the lender last returned. */
   next(): number;
   /** The lender had no room; after `looks` such offers it is asked no more today. */
   turnAway(lender: number, looks: number): void;
-  /** The lender's cash has changed. */
-  update(lender: number): void;
+  /** The lender has got money and room. */
+  enrich(lender: number): void;
 }
 
-interface Tree {
-  /** Number of leaves, a power of two; node n has children 2n and 2n + 1, leaves start at `size`. */
-  size: number;
-  cashFen: Float64Array;
-  lots: Int32Array;
-  lender: Int32Array;
-  ticket: Int32Array;
-}
-
-/** Search trees over the waiting lines, rebuilt where a day needs them; they are no state. */
-export function prepareBuyers(world: World, caps: LotCaps): Buyers {
-  const { queue, lenders } = world;
-  const { lines, members } = queue;
-  const trees: Tree[] = lines.map(() => emptyTree(1));
-  /** Leaf of each waiting lender, -1 for others. */
-  let leafOf = new Int32Array(0);
+/** Searches the queue of `world`; bounds are found when a day first needs them and are no state. */
+export function prepareBuyers(world: World): Buyers {
+  const { queue, lenders, headroom } = world;
+  const { line } = queue;
+  /** By 32 places: the most cash and the largest borrower limit among them, -1 if not known yet. */
+  let mostFen = new Float64Array(0);
+  let mostLots = new Int32Array(0);
+  /** By 32 places: who is asked no more today. */
+  let barred = new Int32Array(0);
   /** Offers a lender had no room for today. */
   let turnedAway = new Uint8Array(0);
-  /** Place of the next candidate of each class, -1 none; `last` is the class of the one last returned, if any. */
-  const at = new Int32Array(lines.length);
-  let last = -1;
-  let priceFen = 0;
-  let baseLots = 0;
+  const inVain = searchesInVain(world);
+  let wanted: Wanted | null = null;
+  let block = 0;
+  let blocks = 0;
+  let candidates = 0;
 
-  const build = (riskClass: number): void => {
-    const line = lines[riskClass]!;
-    let tree = trees[riskClass]!;
-    if (tree.size < line.count || tree.size > 4 * line.count + 64)
-      tree = trees[riskClass] = emptyTree(line.count);
-    const { size, cashFen, lots } = tree;
-    const { lender: lineLender, ticket: lineTicket, count } = line;
-    const held = members.ticket;
-    const cashOf = lenders.cashFen;
-    const capOf = caps.borrower;
-    let leaf = 0;
-    for (let place = 0; place < count; place++) {
-      const lender = lineLender[place]!;
-      if (held[lender] !== lineTicket[place]) continue;
-      tree.lender[leaf] = lender;
-      tree.ticket[leaf] = lineTicket[place]!;
-      cashFen[size + leaf] = cashOf[lender]!;
-      lots[size + leaf] = capOf[lender]!;
-      leafOf[lender] = leaf;
-      leaf += 1;
+  const bound = (at: number): void => {
+    const places = line.lenders;
+    const { cashFen } = lenders;
+    const end = Math.min(32 * at + 32, line.length);
+    let cash = 0;
+    let limit = 0;
+    for (let place = 32 * at; place < end; place++) {
+      const lender = places[place]!;
+      if (lender < 0) continue;
+      if (cashFen[lender]! > cash) cash = cashFen[lender]!;
+      limit = Math.max(limit, headroom.ofBorrower(lender));
     }
-    cashFen.fill(0, size + leaf);
-    lots.fill(0, size + leaf);
-    for (let node = size - 1; node >= 1; node--) {
-      const left = 2 * node;
-      cashFen[node] = cashFen[left]! >= cashFen[left + 1]! ? cashFen[left]! : cashFen[left + 1]!;
-      lots[node] = lots[left]! >= lots[left + 1]! ? lots[left]! : lots[left + 1]!;
-    }
-  };
-
-  /** First leaf from `from` on that may pay, -1 if none. */
-  const seek = (tree: Tree, from: number): number => {
-    const { size, cashFen, lots } = tree;
-    if (from >= size) return -1;
-    // From the largest subtree that begins there: what cannot pay is passed over in one look.
-    let node = size + from;
-    while ((node & 1) === 0) node >>= 1;
-    if (from === 0) node = 1;
-    for (;;) {
-      if (cashFen[node]! >= priceFen && lots[node]! >= baseLots) {
-        if (node >= size) return node - size;
-        node *= 2;
-        continue;
-      }
-      // On to the next subtree to the right; at the right edge there is none.
-      while ((node & 1) === 1) node >>= 1;
-      if (node === 0) return -1;
-      node += 1;
-    }
+    mostFen[at] = cash;
+    mostLots[at] = limit;
   };
 
   const next = (): number => {
-    if (last >= 0) at[last] = seek(trees[last]!, at[last]! + 1);
-    last = -1;
-    for (let c = 0; c < at.length; c++) {
-      if (at[c]! >= 0 && (last < 0 || trees[c]!.ticket[at[c]!]! < trees[last]!.ticket[at[last]!]!)) last = c;
-    }
-    return last < 0 ? -1 : trees[last]!.lender[at[last]!]!;
-  };
-
-  const setCash = (lender: number, cash: number): void => {
-    const tree = trees[lenders.riskClass[lender]!]!;
-    let node = tree.size + leafOf[lender]!;
-    const { cashFen } = tree;
-    cashFen[node] = cash;
-    for (node >>= 1; node >= 1; node >>= 1) {
-      const most = Math.max(cashFen[2 * node]!, cashFen[2 * node + 1]!);
-      if (cashFen[node] === most) return;
-      cashFen[node] = most;
+    const { accepting, cells, priceFen, baseLots } = wanted!;
+    const places = line.lenders;
+    const { cashFen } = lenders;
+    for (;;) {
+      while (candidates !== 0) {
+        const lender = places[32 * block + 31 - Math.clz32(candidates & -candidates)]!;
+        candidates &= candidates - 1;
+        if (headroom.least(lender, cells) <= 0) {
+          noteExhausted(world, lender, cells);
+          continue;
+        }
+        const limit = headroom.ofBorrower(lender);
+        inVain.saw(cashFen[lender]!, limit);
+        if (cashFen[lender]! < priceFen || limit < baseLots) continue;
+        inVain.asks();
+        return lender;
+      }
+      block += 1;
+      if (block >= blocks) {
+        inVain.end(wanted!);
+        return -1;
+      }
+      candidates = line.candidates(block, accepting, cells) & ~barred[block]!;
+      if (candidates === 0) continue;
+      if (mostFen[block]! < 0) bound(block);
+      if (mostFen[block]! >= priceFen && mostLots[block]! >= baseLots) continue;
+      inVain.saw(mostFen[block]!, mostLots[block]!);
+      candidates = 0;
     }
   };
 
   return {
     beginDay() {
-      if (leafOf.length < lenders.capacity) {
-        leafOf = new Int32Array(lenders.capacity);
-        turnedAway = new Uint8Array(lenders.capacity);
+      blocks = Math.ceil(line.length / 32);
+      if (mostFen.length < blocks) {
+        mostFen = new Float64Array(2 * blocks);
+        mostLots = new Int32Array(2 * blocks);
+        barred = new Int32Array(2 * blocks);
       }
-      leafOf.fill(-1);
-      turnedAway.fill(0);
-      for (let c = 0; c < lines.length; c++) build(c);
+      if (turnedAway.length < lenders.capacity) turnedAway = new Uint8Array(lenders.capacity);
+      mostFen.fill(-1, 0, blocks);
+      barred.fill(0, 0, blocks);
+      turnedAway.fill(0, 0, lenders.length);
+      inVain.forget();
     },
-    first(accepting, price, lots) {
-      priceFen = price;
-      baseLots = lots;
-      last = -1;
-      for (let c = 0; c < at.length; c++) at[c] = accepting[c] === 1 ? seek(trees[c]!, 0) : -1;
+    first(what) {
+      wanted = what;
+      if (inVain.rules(what)) return -1;
+      block = -1;
+      candidates = 0;
       return next();
     },
     next,
     turnAway(lender, looks) {
       turnedAway[lender]! += 1;
-      if (turnedAway[lender] === looks) {
-        setCash(lender, 0);
-        leafOf[lender] = -1;
-      }
+      if (turnedAway[lender]! < looks) return;
+      const place = line.placeOf(lender);
+      barred[place >>> 5]! |= 1 << (place & 31);
     },
-    update(lender) {
-      if (lender !== POOL && leafOf[lender]! >= 0)
-        setCash(lender, members.ticket[lender] === 0 ? 0 : lenders.cashFen[lender]!);
+    enrich(lender) {
+      if (!line.isWaiting(lender)) return;
+      const at = line.placeOf(lender) >>> 5;
+      if (mostFen[at]! >= 0) mostFen[at] = Math.max(mostFen[at]!, lenders.cashFen[lender]!);
+      inVain.forget();
     },
   };
 }
 
-function emptyTree(leaves: number): Tree {
-  let size = 1;
-  while (size < leaves) size *= 2;
+/**
+ * What searches over the same classes and cells came to today: the most cash and the largest limit of all who had room,
+ * and the least that nobody had together. Buyers only get poorer and fuller in a day; who sells and waits too ends this.
+ */
+function searchesInVain(world: World) {
+  const { firstRegion, firstGuarantor, borrower } = world.headroom;
+  const regions = firstGuarantor - firstRegion;
+  // One more for loans without a guarantor, whose third cell is their sector.
+  const guarantors = borrower - firstGuarantor + 1;
+  const keys = 32 * firstRegion * regions * guarantors;
+  const day = new Int32Array(keys);
+  const mostFen = new Float64Array(keys);
+  const mostLots = new Int32Array(keys);
+  const vainFen = new Float64Array(keys);
+  const vainLots = new Int32Array(keys);
+  let now = 0;
+  let fen = 0;
+  let lots = 0;
+  let asked = false;
+
+  const keyOf = ({ accepting, cells: [sector, region, third] }: Wanted): number => {
+    let classes = 0;
+    for (let c = 0; c < accepting.length; c++) classes |= accepting[c]! & (1 << c);
+    const guarantor = third < firstGuarantor ? 0 : third - firstGuarantor + 1;
+    return ((classes * firstRegion + sector) * regions + region - firstRegion) * guarantors + guarantor;
+  };
+
   return {
-    size,
-    cashFen: new Float64Array(2 * size),
-    lots: new Int32Array(2 * size),
-    lender: new Int32Array(size),
-    ticket: new Int32Array(size),
+    forget(): void {
+      now += 1;
+    },
+    /** Whether it is known that nobody has what is wanted; begins a search if not. */
+    rules(wanted: Wanted): boolean {
+      fen = 0;
+      lots = 0;
+      asked = false;
+      const key = keyOf(wanted);
+      if (day[key] !== now) return false;
+      const { priceFen, baseLots } = wanted;
+      return (
+        priceFen > mostFen[key]! ||
+        baseLots > mostLots[key]! ||
+        (priceFen >= vainFen[key]! && baseLots >= vainLots[key]!)
+      );
+    },
+    /** Somebody with room has so much cash and such a limit at most. */
+    saw(cash: number, limit: number): void {
+      if (cash > fen) fen = cash;
+      if (limit > lots) lots = limit;
+    },
+    /** Somebody had all that is wanted but may not take it: another loan may be taken. */
+    asks(): void {
+      asked = true;
+    },
+    /** The search has come to its end without a buyer. */
+    end(wanted: Wanted): void {
+      const key = keyOf(wanted);
+      const known = day[key] === now;
+      if (!known) vainFen[key] = Infinity;
+      if (!asked && wanted.priceFen < vainFen[key]!) {
+        vainFen[key] = wanted.priceFen;
+        vainLots[key] = wanted.baseLots;
+      }
+      day[key] = now;
+      mostFen[key] = fen;
+      mostLots[key] = lots;
+    },
   };
 }

@@ -3,26 +3,24 @@ import { mulDivFloor } from '../../base/money.ts';
 import { PPM, ppm } from '../../finance/terms.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { claimOfHolding, closeOffer, lotMultiple, transferHolding } from '../../settle/holdings.ts';
-import { LOAN, NO_GUARANTOR, POOL } from '../../state/codes.ts';
+import type { Cells } from '../../state/headroom.ts';
+import { LOAN, POOL } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
 import { dropFromQueue } from '../../state/leave-queue.ts';
 import type { World } from '../../state/world.ts';
 import { acceptance } from './acceptance.ts';
 import { prepareBuyers } from './buyers.ts';
-import type { LotCaps } from './caps.ts';
-import type { LineUp } from './line-up.ts';
 
 /** Offers without room for them that a lender looks at in a day: keeps the cost of a glut of offers in bounds. */
 const LOOKS_PER_DAY = 3;
 
 /** The step that walks open offers by rank, day and holding, and sells what finds a buyer. */
-export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): () => void {
-  const { scenario, offers, holdings, loans, lenders, queue, exposure, schedules, ledger, flow } = world;
-  const { sectors, regions, guarantors } = exposure;
+export function prepareTransfers(world: World): () => void {
+  const { scenario, offers, holdings, loans, lenders, queue, headroom, schedules, ledger, flow } = world;
   const accepts = acceptance(scenario);
   const feePpm = ppm(scenario.matching.transferFee);
   const baseLotFen = scenario.splitting.lotFen;
-  const buyers = prepareBuyers(world, caps);
+  const buyers = prepareBuyers(world);
 
   const lotsOfLoan = (loan: number, lender: number): number => {
     let lots = 0;
@@ -33,34 +31,25 @@ export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): (
     return lots;
   };
 
-  const hasRoom = (lender: number, loan: number, lots: number, multiple: number): boolean => {
-    const baseLots = lots * multiple;
-    const inSector = sectors.lots[lender * sectors.stride + loans.sector[loan]!]!;
-    if (inSector + baseLots > caps.sector[lender]!) return false;
-    const inRegion = regions.lots[lender * regions.stride + loans.region[loan]!]!;
-    if (inRegion + baseLots > caps.region[lender]!) return false;
-    const guarantor = loans.guarantor[loan]!;
-    if (
-      guarantor !== NO_GUARANTOR &&
-      guarantors.lots[lender * guarantors.stride + guarantor]! + baseLots > caps.guarantor[lender]!
-    ) {
-      return false;
-    }
-    return lotsOfLoan(loan, lender) + lots <= Math.max(1, Math.floor(caps.borrower[lender]! / multiple));
+  const hasRoom = (lender: number, loan: number, cells: Cells, lots: number): boolean => {
+    const multiple = lotMultiple(world, loan);
+    if (headroom.least(lender, cells) < lots * multiple) return false;
+    const ofBorrower = Math.max(1, Math.floor(headroom.ofBorrower(lender) / multiple));
+    return lotsOfLoan(loan, lender) + lots <= ofBorrower;
   };
 
   const buyerOf = (holding: number, loan: number, priceFen: number): number => {
     const seller = holdings.lender[holding]!;
     const own = loans.lender[loan]!;
     const lots = holdings.lots[holding]!;
-    const multiple = lotMultiple(world, loan);
     // One lot is within everybody's borrower limit.
-    const leastLots = lots === 1 ? 0 : lots * multiple;
+    const leastLots = lots === 1 ? 0 : lots * lotMultiple(world, loan);
     const accepting = accepts(loans.facilityGrade[loan]!, schedules.get(loans.schedule[loan]!).aprPpm);
-    let lender = buyers.first(accepting, priceFen, leastLots);
+    const cells = headroom.cellsOf(loans, loan);
+    let lender = buyers.first({ accepting, cells, priceFen, baseLots: leastLots });
     while (lender >= 0) {
       if (lender !== seller && lender !== own) {
-        if (hasRoom(lender, loan, lots, multiple)) return lender;
+        if (hasRoom(lender, loan, cells, lots)) return lender;
         buyers.turnAway(lender, LOOKS_PER_DAY);
       }
       lender = buyers.next();
@@ -82,16 +71,18 @@ export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): (
     flow[FLOW.transferredFen]! += priceFen;
     transferHolding(world, holding, buyer);
     if (cashFen[buyer]! < baseLotFen) dropFromQueue(world, buyer);
-    buyers.update(buyer);
-    buyers.update(seller);
+    buyers.enrich(seller);
   };
+
+  const isSaleable = (loan: number): boolean =>
+    loans.status[loan] === LOAN.repaying && loans.missed[loan] === 0 && loans.compensated[loan] === 0;
 
   /** Whether the offer stays on the market. */
   const offer = (row: number): boolean => {
     const holding = offers.holding[row]!;
     const loan = offers.loan[row]!;
     if (offers.closed[row] === 1) return false;
-    if (loans.missed[loan] !== 0 || loans.compensated[loan] !== 0 || loans.status[loan] !== LOAN.repaying) {
+    if (!isSaleable(loan)) {
       if (loans.status[loan] === LOAN.repaying || loans.status[loan] === LOAN.recovery) return true;
       closeOffer(world, holding, loan);
       return false;
@@ -114,7 +105,7 @@ export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): (
 
   return () => {
     if (queue.counters.offersSeen < offers.length) admit();
-    if (queue.offers.every((list) => list.count === 0) || lineUp.isEmpty()) return;
+    if (queue.offers.every((list) => list.count === 0) || queue.line.waiting === 0) return;
     buyers.beginDay();
     for (const list of queue.offers) list.filter(offer);
   };

@@ -1,6 +1,6 @@
 /** A listing that didn't become a contract: every held fen goes back. */
 import { REASON } from '../../ledger/reasons.ts';
-import { addExposure } from '../../settle/exposure.ts';
+import { takeHeadroom } from '../../settle/headroom.ts';
 import { LISTING } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
 import type { World } from '../../state/world.ts';
@@ -17,7 +17,7 @@ export function failListing(world: World, listing: number): void {
     lenders.heldFen[lender]! -= amountFen;
     lenders.cashFen[lender]! += amountFen;
     lenders.newCash[lender] = 1;
-    addExposure(world, listings, listing, lender, -lots * multiple);
+    takeHeadroom(world, listings, listing, lender, -lots * multiple);
     if (ledger.journal?.full) ledger.journal.entry(lender, lender, amountFen);
     releasedFen += amountFen;
   });

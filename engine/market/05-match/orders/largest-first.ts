@@ -2,4 +2,6 @@
 import type { JoiningOrder } from './order.ts';
 
 /** Cash decides, then the id. */
-export const largestFirst: JoiningOrder = (a, b, cashFen) => cashFen[b]! - cashFen[a]! || a - b;
+export const largestFirst: JoiningOrder = (joiners, cashFen) => {
+  joiners.sort((a, b) => cashFen[b]! - cashFen[a]! || a - b);
+};

@@ -4,5 +4,5 @@
  */
 import type { JoiningOrder } from './order.ts';
 
-/** The id decides. */
-export const longestWaiting: JoiningOrder = (a, b) => a - b;
+/** The order in which they are found. */
+export const longestWaiting: JoiningOrder = () => undefined;

@@ -1,4 +1,4 @@
 /** What an order of joining is. */
 
-/** Compares two lenders that join on the same day; never 0 for different lenders. */
-export type JoiningOrder = (a: number, b: number, cashFen: Float64Array) => number;
+/** Puts the lenders that join on the same day in order; they come in order of lender id. */
+export type JoiningOrder = (joiners: number[], cashFen: Float64Array) => void;

@@ -1,0 +1,37 @@
+/** Lots taken and given back under a lender's limits: its headroom, and what the matching queue knows of it. */
+import { NO_GUARANTOR } from '../state/codes.ts';
+import type { Cells, Places } from '../state/headroom.ts';
+import type { World } from '../state/world.ts';
+
+/** The lender holds or bids for so many more base lots (or fewer, if negative) in the place of row `row`. */
+export function takeHeadroom(
+  world: World,
+  places: Places,
+  row: number,
+  lender: number,
+  baseLots: number,
+): void {
+  const { firstRegion, firstGuarantor } = world.headroom;
+  take(world, lender, places.sector[row]!, baseLots);
+  take(world, lender, firstRegion + places.region[row]!, baseLots);
+  const guarantor = places.guarantor[row]!;
+  if (guarantor !== NO_GUARANTOR) take(world, lender, firstGuarantor + guarantor, baseLots);
+}
+
+/** A waiting lender was found without headroom in one of the cells: it isn't looked at for them until there is some again. */
+export function noteExhausted(world: World, lender: number, cells: Cells): void {
+  const { headroom, queue } = world;
+  for (const cell of cells) {
+    if (headroom.lots[lender * headroom.stride + cell]! <= 0) queue.line.markCell(lender, cell, true);
+  }
+}
+
+function take(world: World, lender: number, cell: number, baseLots: number): void {
+  const { headroom, queue } = world;
+  const { lots } = headroom;
+  const at = lender * headroom.stride + cell;
+  const before = lots[at]!;
+  const after = before - baseLots;
+  lots[at] = after;
+  if (before > 0 !== after > 0) queue.line.markCell(lender, cell, after <= 0);
+}
