@@ -82,7 +82,7 @@ function addFounders(world: World): void {
   for (let ordinal = 1; ordinal <= scenario.opening.lenders; ordinal++) {
     const key = luckKey('founder', 0, 0, ordinal);
     const row = addLender(world, { customer: -1, key, bornDay: 0, channel: 0, ...natures(key, 0) });
-    agendas.visits.add(Math.floor(dayStream.uniform(key, 0, 4) * scenario.lenders.visitGapMaxDays), row);
+    world.visits.add(Math.floor(dayStream.uniform(key, 0, 4) * scenario.lenders.visitGapMaxDays), row);
     if (!plans[lenders.product[row]!]) continue;
     // Founders' lock-ins began at any time before: they end evenly over one lock-in.
     const expiry = 1 + Math.floor(openingStream.uniform(key, 0, 3) * planExpiry(world, row, 0));

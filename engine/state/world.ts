@@ -7,6 +7,7 @@ import { Streams } from '../random/streams.ts';
 import { RISK_CLASSES } from '../base/vocabulary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { Agenda } from './agenda.ts';
+import { DayRing } from './day-ring.ts';
 import { DueDays } from './due-days.ts';
 import { EventLog, type TriggerTest } from './events.ts';
 import { FLOW_NAMES } from './flow.ts';
@@ -100,8 +101,9 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     ),
     /** Repaying loans by day of month. */
     dueDays: new DueDays(registry, loanGuess),
+    /** When each lender looks in again. */
+    visits: new DayRing(registry, 'visits', scenario.lenders.visitGapMaxDays, lenderGuess),
     agendas: {
-      visits: new Agenda(registry, 'visits', horizonDays, lenderGuess),
       /** Lenders who come back. */
       returns: new Agenda(registry, 'returns', horizonDays, 1024),
       planExpiry: new Agenda(registry, 'planExpiry', horizonDays, 1024),

@@ -30,7 +30,7 @@ export function prepareAcquire(world: World): () => void {
   const scheduleVisit = (lender: number) => {
     const { day } = world;
     const gap = Math.floor(dayStream.uniform(lenders.key[lender]!, day, 0) * gapCount);
-    agendas.visits.add(day + Math.max(1, terms.visitGapMinDays + gap), lender);
+    world.visits.add(day + Math.max(1, terms.visitGapMinDays + gap), lender);
   };
   const borrowers = prepareBorrowers(world);
   const newLenders = prepareNewLenders(world, scheduleVisit);
@@ -77,13 +77,13 @@ export function prepareAcquire(world: World): () => void {
       const addedFen = topUpFen(stakeFen[lender]!, broughtFen, terms.topUpShare * appetite, lotFen);
       if (addedFen > 0) deposit(world, lender, addedFen);
     };
-    agendas.visits.visit(day, (lender) => {
+    world.visits.visit(day, (lender) => {
       counts.visits += 1;
       handleMoney(lender);
       const who = key[lender]!;
       if (running && dayStream.uniform(who, day, 2) < lenderToBorrower) applyForLoan(lender);
       const gap = terms.visitGapMinDays + Math.floor(dayStream.uniform(who, day, 0) * gapCount);
-      agendas.visits.add(day + Math.max(1, gap), lender);
+      world.visits.add(day + Math.max(1, gap), lender);
     });
   };
 
