@@ -31,6 +31,13 @@ export function compareLenders({ lenders }: World, book: Book, same: Same): void
   }
 }
 
+/** Where rooms pay lenders and nothing else happens to them. */
+export function compareCash({ lenders }: World, book: Book, same: Same): void {
+  for (const { id, cash } of book.lenders) {
+    if (id !== POOL) same('lender', id, 'cash', at(lenders.cashFen, id), cash);
+  }
+}
+
 /** Flows of the day that the auditor counts in full. */
 const FLOWS: readonly FlowName[] = [
   'visits',

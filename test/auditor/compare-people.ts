@@ -1,4 +1,5 @@
 /** Applicants, what became of their applications, customers, and the public signal. */
+import { FLOW } from '../../engine/state/flow.ts';
 import type { Applicant, Offer } from '../../engine/state/today.ts';
 import type { World } from '../../engine/state/world.ts';
 import type { Book } from './book.ts';
@@ -32,7 +33,9 @@ const APPLICANT: readonly (keyof Applicant)[] = [
   'method',
 ];
 
-export function compareApplicants({ today }: World, book: Book, same: Same): void {
+/** How many looked in, then applicants one by one. */
+export function compareApplicants({ today, flow }: World, book: Book, same: Same): void {
+  same('visits', 'of borrowers', 'today', at(flow, FLOW.visits), book.flows.get('visits') ?? 0);
   const shared = Math.min(today.applicants.length, book.applicants.length);
   for (let i = 0; i < shared; i++) {
     const own = must(book.applicants[i]);

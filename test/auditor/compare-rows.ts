@@ -48,9 +48,23 @@ export function compareNewLoans(world: World, book: Book, same: Same): void {
   compareThose(world, book, same, ({ contractDay }) => contractDay === book.day);
 }
 
+/** Those due today, and the bad ones. */
+export function compareDueLoans(world: World, book: Book, same: Same): void {
+  const today = book.dates.dayOfMonth(book.day);
+  const last = book.dates.isMonthEnd(book.day) ? 31 : today;
+  compareThose(world, book, same, (loan) => {
+    const due = loan.dueDayOfMonth >= today && loan.dueDayOfMonth <= last;
+    return due || isBad(loan);
+  });
+}
+
+function isBad({ missed, status }: Loan): boolean {
+  return missed > 0 || status !== 'repaying';
+}
+
 /** Those that collectors, payers or courts have to do with. */
 export function compareBadLoans(world: World, book: Book, same: Same): void {
-  compareThose(world, book, same, ({ missed, status }) => missed > 0 || status !== 'repaying');
+  compareThose(world, book, same, isBad);
 }
 
 function compareThose({ loans }: World, book: Book, same: Same, chosen: (loan: Loan) => boolean): void {

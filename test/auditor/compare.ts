@@ -5,6 +5,7 @@ import { POOL, type Book } from './book.ts';
 import { compareApplicants, compareApproved, compareCustomers, compareSignal } from './compare-people.ts';
 import {
   compareBadLoans,
+  compareDueLoans,
   compareHoldings,
   compareListings,
   compareLoans,
@@ -12,7 +13,7 @@ import {
   compareOffers,
   compareRequests,
 } from './compare-rows.ts';
-import { compareClocks, compareFlows, compareLenders } from './compare-lenders.ts';
+import { compareCash, compareClocks, compareFlows, compareLenders } from './compare-lenders.ts';
 import { exposureOf } from './borrowers.ts';
 import { at } from './recorded.ts';
 
@@ -53,11 +54,11 @@ const CHANGED: Readonly<Record<string, readonly Comparison[]>> = {
   acquire: [compareWanted, compareApplicants, compareCustomers, compareLenders, compareRequests],
   assess: [compareApproved, compareReviews, compareCustomers],
   split: [compareListings, compareCustomers],
-  match: [compareListings, compareLenders, compareOffers, compareHoldings],
+  match: [compareListings, compareLenders, compareOffers],
   contract: [compareListings, compareNewLoans, compareLenders, compareGuarantors],
-  service: [compareLoans, compareLenders, compareGuarantors],
-  recover: [compareBadLoans, compareLenders, compareGuarantors],
-  compensate: [compareBadLoans, compareLenders, compareGuarantors],
+  service: [compareDueLoans, compareCash, compareGuarantors],
+  recover: [compareBadLoans, compareCash, compareGuarantors],
+  compensate: [compareBadLoans, compareCash, compareGuarantors],
   confidence: [compareSignal, compareLenders, compareRequests],
   withdraw: [compareLenders, compareRequests, compareOffers],
 };
