@@ -21,6 +21,8 @@ export interface Audited {
   readonly requests: number;
   readonly sales: number;
   readonly failureDay: number;
+  /** How often each branch of acquire, assess and confidence was taken. */
+  readonly reached: ReadonlyMap<string, number>;
 }
 
 const solved = new Map<string, CreditCurves>();
@@ -59,5 +61,6 @@ export function audit(scenario: Scenario, seed: number, laws = false): Audited {
     requests: book.requests.length,
     sales: book.offers.filter(({ closed }) => closed).length,
     failureDay: world.platform.failureDay,
+    reached: book.reached,
   };
 }

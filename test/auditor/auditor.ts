@@ -5,32 +5,38 @@ import { RECOVERY_U, RECOVERY_X } from '../../engine/market/08-recover/amounts.t
 import { monthlyRho } from '../../engine/market/07-service/credit-model.ts';
 import type { World } from '../../engine/state/world.ts';
 import { must } from './exact.ts';
+import { assess } from './assess.ts';
 import { Book } from './book.ts';
-import { checkApproved } from './assess.ts';
-import { Differs, compare } from './compare.ts';
+import { newBorrowers, returningBorrowers } from './borrowers.ts';
+import { compare } from './compare.ts';
 import { compensate } from './compensate.ts';
+import { confidence } from './confidence.ts';
+import { conversions, newLenders, openFen, visits } from './lenders.ts';
 import { contract, match, split } from './match.ts';
 import { Recorder, at } from './recorded.ts';
 import { recover } from './recover.ts';
 import { service } from './service.ts';
-import { distribute, expirePlans, leave, offers, payouts, request } from './withdraw.ts';
+import { distribute, expirePlans, offers, payouts } from './withdraw.ts';
 
 export class Auditor {
   readonly book: Book;
   /** Values found equal so far. */
   compared = 0;
   readonly #recorder: Recorder;
-  readonly #curves: CreditCurves;
 
   /** Takes over the opening book of a world that has not begun its first day. */
   constructor(world: World, curves: CreditCurves) {
+    const { frailty } = world.scenario.credit;
     this.book = new Book(world.scenario, (name) => world.streams.stream(name), {
       entry: (grade, term, k) => at(curves.entry(grade, term), k - 1),
       smm: (term, k) => at(curves.smm(term), k - 1),
       rho: monthlyRho(world.scenario, curves),
       recoveryQuantile: (u) => interpolatedQuantile(u, RECOVERY_U, RECOVERY_X),
+      pd36: (grade) => at(curves.pd36, grade),
+      exposureAtDefault: (grade) => at(curves.exposureAtDefault, grade),
+      qualityMean: (grade) => at(curves.qualityMean, grade),
+      frailtyMean: (grade) => curves.frailtyMean(grade, frailty),
     });
-    this.#curves = curves;
     this.#recorder = new Recorder(world, this.book);
     this.#recorder.adoptOpening();
     this.compared += compare(world, this.book, 'opening');
@@ -39,40 +45,27 @@ export class Auditor {
   /** To be called after each stage of each day. Throws `Differs` on the first difference. */
   watch = (stage: string, world: World): void => {
     const { book } = this;
-    const recorder = this.#recorder;
     book.day = world.day;
-    recorder.takePostings();
+    this.#recorder.takePostings();
+    this.#work(stage, world);
+    this.compared += compare(world, book, stage);
+  };
+
+  #work(stage: string, world: World): void {
+    const { book } = this;
     switch (stage) {
       case 'environment':
         book.flows.clear();
-        recorder.takeGiven();
+        this.#recorder.takeGiven();
         break;
       case 'acquire':
-        recorder.takeLenders();
-        recorder.takeDeposits();
-        for (const { lender, amount, kind } of recorder.newRequests()) request(book, lender, amount, kind);
-        recorder.takeStatus();
-        recorder.takePlans();
+        acquire(book);
         break;
       case 'assess':
-        world.today.approved.forEach((offer, i) => {
-          checkApproved(
-            world,
-            this.#curves,
-            offer,
-            `approved application ${i}`,
-            (entity, engine, auditor) => {
-              this.compared += 1;
-              if (engine !== auditor) throw new Differs({ day: world.day, stage, entity, engine, auditor });
-            },
-          );
-        });
+        assess(book);
         break;
       case 'split':
-        for (const approved of world.today.approved) {
-          const { customer } = approved.applicant;
-          split(book, approved, customer < 0 ? -1 : at(world.customers.lender, customer));
-        }
+        for (const approved of book.approved) split(book, approved);
         break;
       case 'match':
         match(book);
@@ -90,29 +83,33 @@ export class Auditor {
         compensate(book);
         break;
       case 'confidence':
-        for (const row of world.today.leavers) leave(book, must(book.lenders[row]));
-        recorder.takeStatus();
-        recorder.takePlans();
+        confidence(book);
         break;
       case 'withdraw':
         offers(
           book,
-          world.today.leavers.map((row) => must(book.lenders[row])),
-          world.today.returned.map((row) => must(book.lenders[row])),
+          book.leavers.map((row) => must(book.lenders[row])),
+          book.returned.map((row) => must(book.lenders[row])),
         );
-        recorder.takeGiven();
         expirePlans(book);
         payouts(book);
-        recorder.takeStatus();
-        recorder.skipRequests();
         break;
       case 'treasury':
         distribute(book, world.platform.failureDay);
-        recorder.skipRequests();
         break;
       default:
         break;
     }
-    this.compared += compare(world, book, stage);
-  };
+  }
+}
+
+/** MODEL.md 3, in its order: channels of borrowers, returning borrowers, channels of lenders, conversions, visits. */
+function acquire(book: Book): void {
+  book.applicants = [];
+  book.wantedFen = openFen(book);
+  if (!book.given.windDown) newBorrowers(book);
+  returningBorrowers(book);
+  if (!book.given.windDown) newLenders(book);
+  conversions(book);
+  visits(book, book.wantedFen);
 }

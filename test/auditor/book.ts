@@ -1,8 +1,10 @@
 /** Everything the auditor remembers: plain objects, one per lender, listing, loan, holding and request, and its own ledger. */
+import type { Applicant, Offer as Approved } from '../../engine/state/today.ts';
 import type { Stream } from '../../engine/random/streams.ts';
 import type { StreamName } from '../../engine/random/stream-names.ts';
 import type { AccountName } from '../../engine/ledger/accounts.ts';
 import type { Dated, Scenario } from '../../engine/scenario/scenario.ts';
+import { RISK_CLASSES } from '../../engine/base/vocabulary.ts';
 import { METHODS } from '../../engine/state/codes.ts';
 import { Dates } from './dates.ts';
 import { must, sum } from './exact.ts';
@@ -11,13 +13,28 @@ import { schedule, type Instalment } from './schedules.ts';
 /** Lender of the claims that a pooled platform carries itself. */
 export const POOL = 0;
 
+/** A hazard clock of a lender: it leaves when its group's clock reaches the key. */
+export interface Clock {
+  key: number;
+  multiplier: number;
+}
+
 export interface Lender {
   readonly id: number;
   readonly key: number;
+  readonly bornDay: number;
+  /** 0 founders, then the scenario's channels, then borrowers. */
+  readonly channel: number;
   readonly riskClass: number;
+  readonly community: number;
   readonly product: number;
   readonly stake: number;
-  investing: boolean;
+  status: 'investing' | 'paused' | 'left' | 'gone';
+  /** Its row among the customers, -1 none. */
+  customer: number;
+  /** All it ever brought, and all that was paid out to it. */
+  deposited: number;
+  withdrawn: number;
   cash: number;
   held: number;
   queued: number;
@@ -27,6 +44,60 @@ export interface Lender {
   joined: { readonly day: number; readonly place: number } | null;
   planExpiry: number;
   readonly holdings: Set<Holding>;
+  /** Clocks of its stay, null while it isn't investing. */
+  panic: Clock | null;
+  churn: Clock | null;
+  /** Whom it knows, and since when. */
+  readonly contacts: { readonly lender: Lender; readonly day: number }[];
+  /** Days on which it left in fear. */
+  readonly fearDays: number[];
+}
+
+/** A lender without money or stay. */
+export function newLender(
+  born: Pick<Lender, 'id' | 'key' | 'bornDay' | 'channel' | 'riskClass' | 'community' | 'product' | 'stake'>,
+): Lender {
+  return {
+    ...born,
+    status: 'investing',
+    customer: -1,
+    deposited: 0,
+    withdrawn: 0,
+    cash: 0,
+    held: 0,
+    queued: 0,
+    newCash: false,
+    joined: null,
+    planExpiry: -1,
+    holdings: new Set(),
+    panic: null,
+    churn: null,
+    contacts: [],
+    fearDays: [],
+  };
+}
+
+export interface Customer {
+  readonly id: number;
+  readonly key: number;
+  readonly bornDay: number;
+  readonly channel: number;
+  readonly kind: number;
+  readonly region: number;
+  readonly sector: number;
+  readonly incomeFen: number;
+  readonly existingFen: number;
+  /** Its row as a lender, -1 none. */
+  lender: number;
+  /** Has an application, a listing or a loan. */
+  borrowing: boolean;
+}
+
+/** An application that waits for a reviewer. */
+export interface Waiting {
+  readonly applicant: Applicant;
+  /** -1 none. */
+  readonly guarantor: number;
 }
 
 export interface Bid {
@@ -51,6 +122,8 @@ export interface Terms {
   readonly sector: number;
   /** -1 none. */
   readonly guarantor: number;
+  /** The borrower's row. */
+  readonly customer: number;
   /** The borrower's own row as a lender, -1 none. */
   readonly ownLender: number;
   readonly multiplier: number;
@@ -74,6 +147,8 @@ export interface Holding {
   lender: Lender;
   /** Principal still owed to the holder, lot by lot. */
   readonly claims: number[];
+  /** Their sum. */
+  owed: number;
 }
 
 export interface Loan extends Terms {
@@ -133,6 +208,12 @@ export interface Calibration {
   /** Monthly loading of the systematic factor. */
   readonly rho: number;
   readonly recoveryQuantile: (u: number) => number;
+  /** Default within 36 months, and balance at default, of an obligor grade. */
+  pd36(grade: number): number;
+  exposureAtDefault(grade: number): number;
+  /** Mean of hidden quality and of the effect of quality in the calibration population of a grade. */
+  qualityMean(grade: number): number;
+  frailtyMean(grade: number): number;
 }
 
 /** What the auditor takes as given on a day. */
@@ -145,7 +226,28 @@ export interface Given {
   windDown: boolean;
   throttle: number;
   payrollPaidShare: number;
-  signal: number;
+  /** Added to lender rates by the playbook. */
+  raisedRate: number;
+  /** Disclosed in the evening before. */
+  coverage: number;
+  overdueRatio: number;
+  publicDelayDays: number;
+  anticipation: number;
+  disclosures: readonly { readonly day: number; readonly calm: number; readonly halfLifeDays: number }[];
+  /** By guarantor. */
+  netAssets: readonly number[];
+}
+
+/** Puts an entry on the list of a day. */
+export function note(agenda: Map<number, number[]>, day: number, entry: number): void {
+  agenda.set(day, [...(agenda.get(day) ?? []), entry]);
+}
+
+/** Takes the list of a day, in the order in which it was made. */
+export function takeNotes(agenda: Map<number, number[]>, day: number): readonly number[] {
+  const entries = agenda.get(day) ?? [];
+  agenda.delete(day);
+  return entries;
 }
 
 export class Book {
@@ -154,7 +256,38 @@ export class Book {
   readonly stream: (name: StreamName) => Stream;
   readonly calibration: Calibration;
   readonly lenders: Lender[] = [];
+  readonly customers: Customer[] = [];
+  /** Rows of lenders who visit, of customers who apply again or become lenders, of lenders who come back; by day. */
+  readonly visits = new Map<number, number[]>();
+  readonly repeats = new Map<number, number[]>();
+  readonly conversions = new Map<number, number[]>();
+  readonly returns = new Map<number, number[]>();
+  /** Today's applications and those approved today. */
+  applicants: Applicant[] = [];
+  approved: Approved[] = [];
+  readonly reviews: Waiting[] = [];
+  /** Fraction of a review carried over. */
+  reviewCarry = 0;
+  /** Principal contracted by day, from 30 days before day 0 on. */
+  readonly volumes = new Map<number, number>();
+  /** What waited for money this morning: listings not filled, claims for sale. */
+  wantedFen = 0;
+  /** L of the panic clocks by risk class, and of the churn clock. */
+  readonly panicElapsed: number[] = RISK_CLASSES.map(() => 0);
+  churnElapsed = 0;
+  /** X of today; yesterday's until confidence. */
+  signal = 0;
+  /** Lenders welcomed by the evening clocks, the pool included; far ends of half-edges in the order they were made. */
+  welcomed = 0;
+  readonly farEnds: Lender[] = [];
+  /** Rows of today's leavers in fear and of those who came back. */
+  leavers: number[] = [];
+  returned: number[] = [];
+  /** How often each branch was taken, by what it is. */
+  readonly reached = new Map<string, number>();
   readonly listings: Listing[] = [];
+  /** Those of them that are open, or full and without a contract yet. */
+  pending: Listing[] = [];
   readonly loans: Loan[] = [];
   readonly holdings: Holding[] = [];
   readonly offers: Offer[] = [];
@@ -176,7 +309,13 @@ export class Book {
     windDown: false,
     throttle: 1,
     payrollPaidShare: 1,
-    signal: 0,
+    raisedRate: 0,
+    coverage: 1,
+    overdueRatio: 0,
+    publicDelayDays: 0,
+    anticipation: 0,
+    disclosures: [],
+    netAssets: [],
   };
 
   constructor(scenario: Scenario, stream: (name: StreamName) => Stream, calibration: Calibration) {
@@ -201,6 +340,11 @@ export class Book {
     this.balances.set(to, this.balance(to) + amount);
   }
 
+  /** Remembers that a branch was taken. */
+  reach(what: string): void {
+    this.reached.set(what, (this.reached.get(what) ?? 0) + 1);
+  }
+
   count(flow: string, amount: number): void {
     this.flows.set(flow, (this.flows.get(flow) ?? 0) + amount);
   }
@@ -222,6 +366,7 @@ export class Book {
     const claim = must(holding.claims[lot]);
     if (amount > claim) throw new Error(`loan ${holding.loan.id}: ${amount} of a claim of ${claim}`);
     holding.claims[lot] = claim - amount;
+    holding.owed -= amount;
     this.move('lenderClaims', to, amount);
   }
 
@@ -242,7 +387,7 @@ export function inForce<T>(rows: readonly Dated<T>[], day: number): T {
 }
 
 export function lendersClaim(loan: Loan): number {
-  return sum(loan.holdings.map((holding) => sum(holding.claims)));
+  return sum(loan.holdings.map(({ owed }) => owed));
 }
 
 export function outstanding(loan: Loan): number {
@@ -304,7 +449,7 @@ export function openLoan(book: Book, terms: Terms, contractDay: number, dueDayOf
 export function addHolding(book: Book, loan: Loan, lender: Lender, lots: number): Holding {
   const owed = sum(loan.schedule.slice(loan.paid).map(({ principal }) => principal));
   const claims = Array.from({ length: lots }, () => owed);
-  const holding: Holding = { id: book.holdings.length, loan, lender, claims };
+  const holding: Holding = { id: book.holdings.length, loan, lender, claims, owed: lots * owed };
   book.holdings.push(holding);
   loan.holdings.push(holding);
   lender.holdings.add(holding);

@@ -15,11 +15,15 @@ export function halfUp(amount: number, share: number): number {
 
 /** amount / divisor, rounded half up. */
 export function halfUpOf(amount: number, divisor: number): number {
+  // Below 2^53 a quotient of integers can't be rounded up to a whole number that it isn't.
+  if (Number.isSafeInteger(2 * amount + divisor)) return Math.floor((2 * amount + divisor) / (2 * divisor));
   return new Exact(amount).div(divisor).plus(0.5).floor().toNumber();
 }
 
 /** amount · share / unit, rounded down. */
 export function floorOf(amount: number, share: number, unit = 1): number {
+  const product = amount * ppm(share);
+  if (Number.isSafeInteger(product)) return Math.floor(product / (1_000_000 * unit));
   return new Exact(amount).times(ppm(share)).div(1_000_000).div(unit).floor().toNumber();
 }
 

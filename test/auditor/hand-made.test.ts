@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Streams } from '../../engine/random/streams.ts';
 import { HAS_SHARED, needsShared, sharedJson } from '../helpers/shared.ts';
 import { loadSmall } from '../helpers/scenarios.ts';
-import { Book, addHolding, openLoan, outstanding, type Lender, type Terms } from './book.ts';
+import { Book, addHolding, newLender, openLoan, outstanding, type Lender, type Terms } from './book.ts';
 import { compensate } from './compensate.ts';
 import { Dates } from './dates.ts';
 import { must } from './exact.ts';
@@ -41,27 +41,26 @@ function bookOf(set: readonly string[], lenders: number): Book {
     smm: () => 0,
     rho: 0,
     recoveryQuantile: () => 0,
+    pd36: () => 0,
+    exposureAtDefault: () => 0,
+    qualityMean: () => 0,
+    frailtyMean: () => 1,
   });
   for (let id = 0; id <= lenders; id++) book.lenders.push(lender(id));
   return book;
 }
 
 function lender(id: number): Lender {
-  return {
+  return newLender({
     id,
     key: id,
+    bornDay: 0,
+    channel: 0,
     riskClass: 0,
+    community: 0,
     product: 0,
     stake: 1_000_000,
-    investing: id > 0,
-    cash: 0,
-    held: 0,
-    queued: 0,
-    newCash: false,
-    joined: null,
-    planExpiry: -1,
-    holdings: new Set(),
-  };
+  });
 }
 
 interface Queue {
@@ -106,6 +105,7 @@ const TERMS: Terms = {
   region: 0,
   sector: 0,
   guarantor: 0,
+  customer: 0,
   ownLender: -1,
   multiplier: 1,
   neverPays: false,

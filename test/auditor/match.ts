@@ -2,6 +2,7 @@
 import { GRADES, RISK_CLASSES } from '../../engine/base/vocabulary.ts';
 import type { Offer as Approved } from '../../engine/state/today.ts';
 import { floorOf, halfUp, halfUpOf, must, ppm, sum } from './exact.ts';
+import { addCustomer } from './people.ts';
 import {
   POOL,
   addHolding,
@@ -17,13 +18,21 @@ import {
 } from './book.ts';
 
 /** An approved application becomes whole lots; too few lots: nothing. */
-export function split(book: Book, approved: Approved, ownLender: number): Listing | null {
+export function split(book: Book, approved: Approved): void {
   const { lotFen, lotMultipleByGrade, minLots } = book.scenario.splitting;
+  const { applicant } = approved;
+  const known = book.customers[applicant.customer];
   const lot = lotFen * lotMultipleByGrade[must(GRADES[approved.facilityGrade])];
   const lots = Math.floor(approved.amountFen / lot);
-  if (lots < minLots) return null;
+  if (lots < minLots) {
+    if (known !== undefined) known.borrowing = false;
+    book.count('rejected', 1);
+    book.reach('refused: too few lots');
+    return;
+  }
+  const customer = known ?? addCustomer(book, applicant, applicant.channel);
+  customer.borrowing = true;
   const principal = lots * lot;
-  const { applicant } = approved;
   const listing: Listing = {
     id: book.listings.length,
     key: applicant.key,
@@ -40,7 +49,8 @@ export function split(book: Book, approved: Approved, ownLender: number): Listin
     region: applicant.region,
     sector: applicant.sector,
     guarantor: approved.guarantor === 255 ? -1 : approved.guarantor,
-    ownLender,
+    customer: customer.id,
+    ownLender: customer.lender,
     multiplier: approved.truth.multiplier,
     neverPays: approved.truth.neverPays,
     fee: halfUpOf(principal * approved.feePpm * applicant.termMonths, 1_000_000),
@@ -50,12 +60,15 @@ export function split(book: Book, approved: Approved, ownLender: number): Listin
     status: 'open',
   };
   book.listings.push(listing);
-  return listing;
+  book.pending.push(listing);
+  book.count('approved', 1);
 }
 
 /** Lenders with new cash of at least a base lot join the queue, once a day. */
 export function joinQueue(book: Book): void {
-  const joiners = book.lenders.filter(({ id, investing, newCash }) => id !== POOL && investing && newCash);
+  const joiners = book.lenders.filter(
+    ({ id, status, newCash }) => id !== POOL && status === 'investing' && newCash,
+  );
   for (const lender of joiners) lender.newCash = false;
   const eligible = joiners.filter(
     ({ joined, cash }) => joined === null && cash >= book.scenario.splitting.lotFen,
@@ -90,9 +103,8 @@ function leaveIfPoor(book: Book, lender: Lender): void {
 /** Lots of base size that a lender holds or has bid for where `chosen` is true. */
 function baseLotsHeld(book: Book, lender: Lender, chosen: (terms: Terms) => boolean): number {
   const base = book.scenario.splitting.lotFen;
-  const holdings = [...lender.holdings].filter(({ loan }) => isAlive(loan) && chosen(loan));
-  const bids = book.listings
-    .filter(({ status }) => status === 'open' || status === 'full')
+  const holdings = [...lender.holdings].filter(({ loan }) => chosen(loan) && isAlive(loan));
+  const bids = book.pending
     .filter((listing) => chosen(listing))
     .flatMap((listing) =>
       listing.bids.filter((bid) => bid.lender === lender).map((bid) => (bid.lots * listing.lot) / base),
@@ -134,7 +146,7 @@ function leastFree(book: Book, lender: Lender, terms: Terms): number {
 export function match(book: Book): void {
   if (book.given.windDown) return;
   joinQueue(book);
-  const open = book.listings.filter(({ status }) => status === 'open');
+  const open = book.pending.filter(({ status }) => status === 'open');
   for (const listing of open) fill(book, listing);
   if (book.scenario.matching.transfers) transfers(book);
 }
@@ -165,7 +177,6 @@ function fill(book: Book, listing: Listing): void {
   if (taken() === listing.lots) {
     listing.status = 'full';
     book.waiting.push(listing);
-    book.count('fillMinutes', fillMinute(listing) - listing.minute);
   }
 }
 
@@ -195,7 +206,7 @@ const LOOKS_A_DAY = 3;
 /** The first in the queue with the money and the room takes the whole holding. */
 function sell(book: Book, holding: Holding, turnedAway: Map<Lender, number>, done: () => void): void {
   const { loan, lender: seller } = holding;
-  const price = sum(holding.claims);
+  const price = holding.owed;
   const lots = holding.claims.length;
   const asked = queueFor(book, loan)
     .filter((buyer) => buyer.cash >= price && borrowerCap(book, buyer, loan) >= lots)
@@ -239,15 +250,17 @@ export function contract(book: Book): void {
   }
   if (book.given.windDown) for (const listing of book.waiting.splice(0)) release(book, listing);
   const { listingDays } = book.scenario.matching;
-  for (const listing of book.listings) {
+  for (const listing of book.pending) {
     if (listing.status === 'open' && (book.given.windDown || book.day - listing.day >= listingDays)) {
       release(book, listing);
     }
   }
+  book.pending = book.pending.filter(({ status }) => status === 'open' || status === 'full');
 }
 
 export function release(book: Book, listing: Listing): void {
   listing.status = 'failed';
+  must(book.customers[listing.customer]).borrowing = false;
   for (const { lender, lots } of listing.bids) {
     const amount = lots * listing.lot;
     lender.held -= amount;
@@ -282,5 +295,7 @@ function conclude(book: Book, listing: Listing): void {
   }
   if (fundedBy === 'borrowerSurcharge') book.move('outsideBorrowers', 'reserveCash', contribution);
   book.count('contracts', 1);
+  book.count('fillMinutes', fillMinute(listing) - listing.minute);
   book.count('contractsFen', principal);
+  book.volumes.set(book.day, (book.volumes.get(book.day) ?? 0) + principal);
 }

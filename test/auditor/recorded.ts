@@ -1,10 +1,10 @@
-/** What the auditor takes from the engine's world instead of working it out: arrivals, decisions, factors, costs. */
+/** What the auditor takes from the engine's world instead of working it out: the opening, factors, costs, what was disclosed. */
 import { ACCOUNTS } from '../../engine/ledger/accounts.ts';
 import { REASONS, type ReasonName } from '../../engine/ledger/reasons.ts';
-import { LENDER } from '../../engine/state/codes.ts';
 import type { World } from '../../engine/state/world.ts';
 import { must } from './exact.ts';
-import { POOL, addHolding, openLoan, type Book, type Lender } from './book.ts';
+import { POOL, addHolding, newLender, note, openLoan, type Book } from './book.ts';
+import { addCustomer, lenderNatureOf } from './people.ts';
 
 /** Money whose amount the auditor doesn't work out itself: costs, credit, capital, guarantors' business elsewhere. */
 const RECORDED: readonly ReasonName[] = [
@@ -12,9 +12,7 @@ const RECORDED: readonly ReasonName[] = [
   'capitalIn',
   'payroll',
   'branchCost',
-  'marketing',
   'technology',
-  'evidenceCost',
   'creditDraw',
   'creditCost',
   'reserveTopUp',
@@ -25,6 +23,10 @@ const RECORDED: readonly ReasonName[] = [
   'poolRefill',
 ];
 
+const RECORDED_REASONS = REASONS.map((reason, id) => ({ reason, id })).filter(({ reason }) =>
+  RECORDED.includes(reason.name as ReasonName),
+);
+
 export function at(column: ArrayLike<number>, row: number): number {
   return must(column[row], `row ${row}`);
 }
@@ -34,9 +36,6 @@ export class Recorder {
   readonly #world: World;
   readonly #book: Book;
   readonly #posted = new Map<string, number>();
-  #lenders = 0;
-  #requests = 0;
-  readonly #deposited: number[] = [];
 
   constructor(world: World, book: Book) {
     this.#world = world;
@@ -48,12 +47,7 @@ export class Recorder {
     const { lenders, guarantors, ledger, requests, listings, loans } = this.#world;
     const book = this.#book;
     if (requests.length + listings.length > 0) throw new Error('an opening has no requests and no listings');
-    this.takeLenders();
-    for (const lender of book.lenders) {
-      lender.cash = at(lenders.cashFen, lender.id);
-      lender.newCash = at(lenders.newCash, lender.id) === 1;
-      this.#deposited[lender.id] = at(lenders.depositedFen, lender.id);
-    }
+    this.#adoptPeople();
     const queued = book.lenders.filter((lender) => at(lenders.queueDay, lender.id) >= 0);
     if (queued.length > 0) throw new Error('an opening has nobody in the matching queue');
     for (let row = 0; row < guarantors.length; row++) {
@@ -68,6 +62,35 @@ export class Recorder {
       book.balances.set(name, ledger.balance(id));
     });
     this.#forget();
+  }
+
+  /** Keys and births are the opening's; who somebody is follows from them. */
+  #adoptPeople(): void {
+    const { lenders, customers, scenario, volume } = this.#world;
+    const book = this.#book;
+    for (let row = 0; row < lenders.length; row++) {
+      const born = { key: at(lenders.key, row), bornDay: at(lenders.bornDay, row) };
+      const nature =
+        row === POOL ? { stake: 0, riskClass: 0, community: 0, product: 0 } : lenderNatureOf(book, born);
+      const lender = newLender({ id: row, ...born, channel: 0, ...nature });
+      lender.cash = at(lenders.cashFen, row);
+      lender.newCash = at(lenders.newCash, row) === 1;
+      lender.planExpiry = at(lenders.planExpiryDay, row);
+      lender.deposited = at(lenders.depositedFen, row);
+      book.lenders.push(lender);
+      if (row === POOL) {
+        lender.status = 'gone';
+        continue;
+      }
+      const phase = book.stream('lenderDay').uniform(lender.key, 0, 4);
+      note(book.visits, Math.floor(phase * scenario.lenders.visitGapMaxDays), row);
+    }
+    for (let row = 0; row < customers.length; row++) {
+      const born = { key: at(customers.key, row), bornDay: at(customers.bornDay, row) };
+      addCustomer(book, born, at(customers.channel, row)).borrowing = true;
+    }
+    // The opening spreads its volume evenly over the 30 days before day 0.
+    volume.byDay.forEach((amount, i) => book.volumes.set(-1 - i, amount));
   }
 
   #adoptLoan(row: number): void {
@@ -89,6 +112,7 @@ export class Recorder {
         region: at(loans.region, row),
         sector: at(loans.sector, row),
         guarantor: guarantor === 255 ? -1 : guarantor,
+        customer: at(loans.customer, row),
         ownLender: at(loans.lender, row),
         multiplier: at(truth.loans.multiplier, row),
         neverPays: at(truth.loans.neverPays, row) === 1,
@@ -106,87 +130,14 @@ export class Recorder {
     }
   }
 
-  /** Lenders born since the last look, with what they were born with. */
-  takeLenders(): void {
-    const { lenders } = this.#world;
-    for (; this.#lenders < lenders.length; this.#lenders++) {
-      const row = this.#lenders;
-      this.#book.lenders.push({
-        id: row,
-        key: at(lenders.key, row),
-        riskClass: at(lenders.riskClass, row),
-        product: at(lenders.product, row),
-        stake: at(lenders.stakeFen, row),
-        investing: row !== POOL && at(lenders.status, row) === LENDER.investing,
-        cash: 0,
-        held: 0,
-        queued: 0,
-        newCash: false,
-        joined: null,
-        planExpiry: at(lenders.planExpiryDay, row),
-        holdings: new Set(),
-      });
-      this.#deposited.push(0);
-    }
-  }
-
-  takeDeposits(): void {
-    const { lenders } = this.#world;
-    for (const lender of this.#book.lenders) {
-      const total = at(lenders.depositedFen, lender.id);
-      const amount = total - must(this.#deposited[lender.id]);
-      this.#deposited[lender.id] = total;
-      this.#book.payLender(lender, 'outsideLenders', amount);
-    }
-  }
-
-  /** Requests made since the last look, in order, as (lender, amount, kind). */
-  newRequests(): { lender: Lender; amount: number; kind: number }[] {
-    const { requests } = this.#world;
-    const found = [];
-    for (; this.#requests < requests.length; this.#requests++) {
-      found.push({
-        lender: must(this.#book.lenders[at(requests.lender, this.#requests)]),
-        amount: at(requests.requestedFen, this.#requests),
-        kind: at(requests.kind, this.#requests),
-      });
-    }
-    return found;
-  }
-
-  /** The auditor has made its own; the engine's are compared, not taken. */
-  skipRequests(): void {
-    this.#requests = this.#world.requests.length;
-  }
-
-  /** Who invests, who stopped, who came back. */
-  takeStatus(): void {
-    const { lenders } = this.#world;
-    for (const lender of this.#book.lenders) {
-      if (lender.id === POOL) continue;
-      const investing = at(lenders.status, lender.id) === LENDER.investing;
-      if (!investing && lender.investing) {
-        lender.joined = null;
-        lender.newCash = true;
-      }
-      lender.investing = investing;
-    }
-  }
-
-  /** Lock-ins begun by those who came or came back. */
-  takePlans(): void {
-    const { lenders } = this.#world;
-    for (const lender of this.#book.lenders) lender.planExpiry = at(lenders.planExpiryDay, lender.id);
-  }
-
   /** Posts the recorded reasons of the stage to the auditor's own ledger. */
   takePostings(): void {
     const { ledger, guarantors } = this.#world;
-    REASONS.forEach((reason, id) => {
+    for (const { reason, id } of RECORDED_REASONS) {
       const total = at(ledger.totalFen, id) + at(ledger.dayFen, id);
       const amount = total - (this.#posted.get(reason.name) ?? 0);
+      if (amount === 0) continue;
       this.#posted.set(reason.name, total);
-      if (!RECORDED.includes(reason.name as ReasonName) || amount === 0) return;
       const name = (account: number) => must(ACCOUNTS[account]).name as Parameters<Book['balance']>[0];
       this.#book.move(name(reason.from), name(reason.to), amount);
       if (reason.name === 'guarantorLoss' || reason.name === 'guarantorFunding') {
@@ -194,10 +145,7 @@ export class Recorder {
           guarantor.liquid = at(guarantors.liquidFen, row);
         });
       }
-    });
-    this.#book.guarantors.forEach((guarantor, row) => {
-      if (this.#world.stage === 'environment') guarantor.failedDay = at(guarantors.failedDay, row);
-    });
+    }
   }
 
   #forget(): void {
@@ -207,9 +155,10 @@ export class Recorder {
     });
   }
 
-  /** Factors, multipliers and policies in force today. */
+  /** Factors, multipliers and policies in force today, guarantors' books, and what was disclosed last night. */
   takeGiven(): void {
-    const { truth, platform, lenderView, scenario } = this.#world;
+    const { truth, platform, lenderView, scenario, guarantors, payouts } = this.#world;
+    const { disclosures } = payouts;
     const { weights } = scenario.macro;
     this.#book.given = {
       factor: (sector, region) =>
@@ -223,7 +172,17 @@ export class Recorder {
       windDown: platform.windDown === 1,
       throttle: platform.throttle,
       payrollPaidShare: platform.payrollPaidShare,
-      signal: lenderView.signal,
+      raisedRate: platform.raisedRate,
+      coverage: lenderView.coverage,
+      overdueRatio: lenderView.overdueRatio,
+      publicDelayDays: lenderView.publicDelayDays,
+      anticipation: lenderView.anticipation,
+      disclosures: Array.from({ length: disclosures.length }, (_, row) => ({
+        day: at(disclosures.day, row),
+        calm: at(disclosures.calm, row),
+        halfLifeDays: at(disclosures.halfLifeDays, row),
+      })),
+      netAssets: Array.from({ length: guarantors.length }, (_, row) => at(guarantors.netAssetsFen, row)),
     };
   }
 }

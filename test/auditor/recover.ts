@@ -77,6 +77,7 @@ function receive(book: Book, loan: Loan, planned: number): void {
 function end(book: Book, loan: Loan): void {
   loan.status = outstanding(loan) === 0 ? 'repaid' : 'writtenOff';
   loan.endedDay = book.day;
+  must(book.customers[loan.customer]).borrowing = false;
   book.count('lossFen', lendersClaim(loan) + loan.guarantorClaim + loan.reserveClaim);
   for (const holding of loan.holdings) {
     holding.claims.forEach((claim, lot) => {

@@ -1,7 +1,17 @@
 /** MODEL.md 8: what happens on the due day, and default. */
 import { normalCdf, probit } from '../../engine/base/mathx.ts';
 import { must } from './exact.ts';
-import { dueCount, dueDate, oldestDue, outstanding, productOf, type Book, type Loan } from './book.ts';
+import {
+  dueCount,
+  dueDate,
+  note,
+  oldestDue,
+  outstanding,
+  productOf,
+  type Book,
+  type Customer,
+  type Loan,
+} from './book.ts';
 import { payUpTo } from './proceeds.ts';
 import { scheduleRecovery } from './recover.ts';
 import { collectionEffect, undistressed } from './collection.ts';
@@ -114,11 +124,25 @@ function instalmentFen(loan: Loan, k: number): number {
 }
 
 function endIfPaid(book: Book, loan: Loan): void {
-  if (loan.paid === loan.term) {
-    loan.status = 'repaid';
-    loan.endedDay = book.day;
-    loan.missed = 0;
+  if (loan.paid < loan.term) return;
+  loan.status = 'repaid';
+  loan.endedDay = book.day;
+  loan.missed = 0;
+  const customer = must(book.customers[loan.customer]);
+  customer.borrowing = false;
+  comeAgain(book, loan, customer);
+}
+
+const REPEAT_WITHIN_DAYS = 60;
+
+/** Who has repaid may apply again, and may become a lender. */
+function comeAgain(book: Book, loan: Loan, customer: Customer): void {
+  const { repeatShare, borrowerToLender } = book.scenario.acquisition;
+  const u = (k: number) => book.stream('repeat').uniform(loan.key, book.day, k);
+  if (u(0) < repeatShare) {
+    note(book.repeats, book.day + 1 + Math.floor(REPEAT_WITHIN_DAYS * u(1)), customer.id);
   }
+  if (u(2) < borrowerToLender && customer.lender < 0) note(book.conversions, book.day + 1, customer.id);
 }
 
 /** A loan that rolled from 3 defaults 91 days after its oldest unpaid due date. */

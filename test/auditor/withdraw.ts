@@ -3,6 +3,7 @@ import { exp } from '../../engine/base/mathx.ts';
 import { must, portion, sum } from './exact.ts';
 import { REQUEST } from '../../engine/state/codes.ts';
 import { POOL, inForce, transfer, type Book, type Lender, type Request } from './book.ts';
+import { beginLockIn, endStay, inChurn } from './stays.ts';
 
 /** Cash of a lender moves to the queue and a day is promised; it loses its place in the matching queue. */
 export function request(book: Book, lender: Lender, amount: number, kind: number): void {
@@ -38,6 +39,7 @@ function pay(book: Book, one: Request, amount: number): void {
   one.paid += amount;
   if (unpaid(one) === 0) one.paidDay = book.day;
   one.lender.queued -= amount;
+  one.lender.withdrawn += amount;
   book.move('lenderQueued', 'outsideLenders', amount);
   book.count('withdrawalPaidFen', amount);
 }
@@ -90,13 +92,6 @@ export function largestRemainder(amount: number, weights: readonly number[]): nu
   return shares;
 }
 
-/** Fear: all cash is asked for; holdings are offered for sale when withdrawals are looked at. */
-export function leave(book: Book, lender: Lender): void {
-  lender.investing = false;
-  request(book, lender, lender.cash, REQUEST.exit);
-  lender.joined = null;
-}
-
 /** Who left in fear sells what isn't locked in; who came back keeps what hasn't been sold. */
 export function offers(book: Book, leavers: readonly Lender[], returned: readonly Lender[]): void {
   if (!book.scenario.matching.transfers || book.given.windDown) return;
@@ -107,7 +102,7 @@ export function offers(book: Book, leavers: readonly Lender[], returned: readonl
 /** Whole holdings that are owed anything, in order of their rows, unless they are for sale already. */
 function offerAll(book: Book, lender: Lender, rank: number): void {
   for (const holding of book.holdings) {
-    if (holding.lender !== lender || sum(holding.claims) === 0) continue;
+    if (holding.lender !== lender || holding.owed === 0) continue;
     if (book.offers.some((offer) => offer.holding === holding && !offer.closed)) continue;
     book.offers.push({ id: book.offers.length, holding, day: book.day, rank, closed: false });
   }
@@ -116,22 +111,21 @@ function offerAll(book: Book, lender: Lender, rank: number): void {
 /** Plans whose lock-in ends today: renewed, or ended by sale (segregated) or by the pool at par (pooled). */
 export function expirePlans(book: Book): void {
   for (const lender of book.lenders.filter(({ planExpiry }) => planExpiry === book.day)) {
-    const { renewal, lockInMonths } = must(Object.values(book.scenario.products)[lender.product]);
-    const wish = renewal * exp(-Math.max(0, book.given.signal));
+    const { renewal } = must(Object.values(book.scenario.products)[lender.product]);
+    const wish = renewal * exp(-Math.max(0, book.signal));
     if (book.given.windDown) lender.planExpiry = -1;
-    else if (lender.investing && book.stream('lenderDay').uniform(lender.key, book.day, 3) < wish) {
-      lender.planExpiry = book.dates.monthsLater(book.day, lockInMonths, book.dates.dayOfMonth(book.day));
+    else if (
+      lender.status === 'investing' &&
+      book.stream('lenderDay').uniform(lender.key, book.day, 3) < wish
+    ) {
+      beginLockIn(book, lender);
     } else endPlan(book, lender);
   }
 }
 
 function endPlan(book: Book, lender: Lender): void {
   lender.planExpiry = -1;
-  if (lender.investing) {
-    lender.investing = false;
-    lender.joined = null;
-    lender.newCash = true;
-  }
+  if (lender.status === 'investing') endStay(book, lender, inChurn(book));
   if (book.pooled) buyOut(book, lender);
   else if (book.scenario.matching.transfers) offerAll(book, lender, 0);
   request(book, lender, lender.cash, REQUEST.plan);
@@ -140,15 +134,15 @@ function endPlan(book: Book, lender: Lender): void {
 /** The pool takes over every claim of a lender at par, and would like to sell it. */
 function buyOut(book: Book, lender: Lender): void {
   const pool = must(book.lenders[POOL]);
-  for (const holding of book.holdings.filter((one) => one.lender === lender && sum(one.claims) > 0)) {
-    const price = sum(holding.claims);
+  for (const holding of book.holdings.filter((one) => one.lender === lender && one.owed > 0)) {
+    const price = holding.owed;
     lender.cash += price;
     book.move('poolGap', 'lenderCash', price);
     for (const offer of book.offers) if (offer.holding === holding) offer.closed = true;
     transfer(holding, pool);
   }
   if (book.scenario.matching.transfers) {
-    const sellable = book.holdings.filter((one) => one.lender === pool && sum(one.claims) > 0);
+    const sellable = book.holdings.filter((one) => one.lender === pool && one.owed > 0);
     for (const holding of sellable) {
       if (book.offers.some((offer) => offer.holding === holding && !offer.closed)) continue;
       book.offers.push({ id: book.offers.length, holding, day: book.day, rank: 2, closed: false });

@@ -1,4 +1,4 @@
-/** Ten planted faults: each one line of the engine's sources that laws or auditor must not let pass. */
+/** Planted faults: each one line of the engine's sources that laws or auditor must not let pass. */
 
 export interface Mutation {
   readonly name: string;
@@ -13,6 +13,9 @@ export interface Mutation {
 const DOWNTURN = 'guarantors pay everything, then the reserve';
 const QUEUE = 'withdrawals in order under a daily cap, workdays';
 const ORDINARY = 'an ordinary half year';
+const CHANGING = 'growth, leads, and people who change sides';
+const REVIEWS = 'reviewers who cannot keep up, until the platform fails';
+const CONTACTS = 'fear that spreads among contacts of plan holders';
 const ODD = 'bullets and interest-only loans, odd lots';
 
 export const MUTATIONS: readonly Mutation[] = [
@@ -87,5 +90,54 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'distributeInterest(world, claim.loan, paid.interestFen, REASON.compensationByReserve);',
     replace: 'distributeInterest(world, claim.loan, 2 * paid.interestFen, REASON.compensationByReserve);',
     worlds: [DOWNTURN],
+  },
+  {
+    name: 'a shock to leads lasts a day longer',
+    file: 'engine/market/02-acquire/funnel.ts',
+    find: 'if (day >= shock.day && day < shock.day + shock.overDays) multiplier *= shock.multiplier;',
+    replace: 'if (day >= shock.day && day <= shock.day + shock.overDays) multiplier *= shock.multiplier;',
+    worlds: [CHANGING],
+  },
+  {
+    name: 'a lender adds to its stake as if it had brought nothing yet',
+    file: 'engine/market/02-acquire/visiting.ts',
+    find: 'const roomFen = stakeFen - broughtFen;',
+    replace: 'const roomFen = stakeFen;',
+    worlds: [ORDINARY],
+  },
+  {
+    name: 'reviewers work with what they did not use on the days before',
+    file: 'engine/market/03-assess/reviews.ts',
+    find: 'return { count: Math.min(whole, waiting), carry: capacity - whole };',
+    replace: 'return { count: Math.min(whole, waiting), carry: capacity - Math.min(whole, waiting) };',
+    worlds: [REVIEWS, ORDINARY],
+  },
+  {
+    name: 'a verified misstatement is read all the same',
+    file: 'engine/market/03-assess/evidence.ts',
+    find: 'const added = truth.misstates && !verified ? scenario.customers.misstatement : 0;',
+    replace: 'const added = truth.misstates ? scenario.customers.misstatement : 0;',
+    worlds: [REVIEWS],
+  },
+  {
+    name: 'a leaving is in sight a day longer',
+    file: 'engine/market/10-confidence/confidence.ts',
+    find: 'const SEEN_DAYS = 7;',
+    replace: 'const SEEN_DAYS = 8;',
+    worlds: [CONTACTS],
+  },
+  {
+    name: 'a new multiplier spends the whole tolerance anew',
+    file: 'engine/market/10-confidence/clocks.ts',
+    find: 'members.key[row] = elapsed + ((members.key[row]! - elapsed) * before) / multiplier;',
+    replace: 'members.key[row] = elapsed + ((members.key[row]! - elapsed) * multiplier) / before;',
+    worlds: [CONTACTS],
+  },
+  {
+    name: 'a contact more leaves the share of leavers as it was',
+    file: 'engine/market/10-confidence/confidence.ts',
+    find: 'if (contacts.nodes.leavers[lender]! > 0) touched.push(lender);',
+    replace: 'if (contacts.nodes.leavers[lender]! > 99) touched.push(lender);',
+    worlds: [CONTACTS],
   },
 ];

@@ -75,6 +75,12 @@ export function prepareConfidence(world: World): () => void {
         touched.push(contact);
       });
     });
+    // A contact more makes leavers in sight a smaller share.
+    if (feelsContacts && !complete) {
+      contacts.visitMadeOn(day - 1, (lender) => {
+        if (contacts.nodes.leavers[lender]! > 0) touched.push(lender);
+      });
+    }
     if (panics && confidence.channels.delays) readDelays(day);
     for (const row of touched) {
       if (panicClocks.isRunning(row)) panicClocks.setMultiplier(row, multiplierOf(row));

@@ -58,6 +58,12 @@ export class Contacts {
     }
   }
 
+  /** Calls for both ends of every edge made on `day`; none may have been made later. */
+  visitMadeOn(day: number, visitor: (lender: number) => void): void {
+    const { to, day: since } = this.#edges;
+    for (let edge = this.#edges.length - 1; edge >= 0 && since[edge] === day; edge--) visitor(to[edge]!);
+  }
+
   #knows(row: number, contact: number): boolean {
     const { to, next } = this.#edges;
     for (let edge = this.nodes.head[row]!; edge >= 0; edge = next[edge]!)

@@ -1,0 +1,91 @@
+/** MODEL.md 4: the decision on an application, its price, and whether the applicant takes it. */
+import { exp } from '../../engine/base/mathx.ts';
+import { GRADES } from '../../engine/base/vocabulary.ts';
+import type { Applicant } from '../../engine/state/today.ts';
+import { inForce, type Book } from './book.ts';
+import { normal } from './chance.ts';
+import { gradeOf } from './evidence.ts';
+import type { Truth } from './people.ts';
+import { levelInstalment, priceOf, type Price } from './price.ts';
+
+const NO_GUARANTOR = 255;
+const MINUTES_A_DAY = 1440;
+const MOST_BURDEN = 1.5;
+
+export interface Assessed {
+  readonly applicant: Applicant;
+  readonly truth: Truth;
+  readonly points: number;
+  /** -1 none. */
+  readonly guarantor: number;
+}
+
+/** The application comes to nothing; its customer may apply again. */
+export function refuse(book: Book, { customer }: Applicant, why: string): void {
+  const known = book.customers[customer];
+  if (known !== undefined) known.borrowing = false;
+  book.count('rejected', 1);
+  book.reach(`refused: ${why}`);
+}
+
+/** All instalments and fees of a month over the income of a month. */
+function burdenOf({ existingFen, incomeFen, amountFen, termMonths }: Applicant, price: Price): number {
+  const instalment = levelInstalment(amountFen, price.aprPpm, termMonths);
+  return (existingFen + instalment + (price.feeShare * amountFen) / termMonths) / Math.max(1, incomeFen);
+}
+
+/** Refused for the first reason there is, or approved. */
+export function decide(book: Book, { applicant, truth, points, guarantor }: Assessed): void {
+  const { assessment, pricing, credit, customers } = book.scenario;
+  const { key, appliedDay, product, amountFen, termMonths: term } = applicant;
+  const draws = book.stream('application');
+  const obligorGrade = gradeOf(book, points);
+  const price = priceOf(book, { obligorGrade, product, term, guarantor });
+  const burden = burdenOf(applicant, price);
+  if (obligorGrade > GRADES.indexOf(assessment.worstAccepted)) {
+    refuse(book, applicant, 'grade');
+    return;
+  }
+  if (burden > assessment.burdenMax) {
+    refuse(book, applicant, 'burden');
+    return;
+  }
+  if (price.allIn > inForce(pricing.allInCap, book.day)) {
+    refuse(book, applicant, 'all-in rate');
+    return;
+  }
+  const wish = draws.uniform(key, appliedDay, 7);
+  if (wish > book.given.throttle) {
+    refuse(book, applicant, 'throttle');
+    return;
+  }
+  const { slope, outsideMean, outsideQualityBeta, outsideNoise } = pricing.acceptance;
+  const outside =
+    outsideMean -
+    outsideQualityBeta * (truth.quality - customers.qualityMean) +
+    outsideNoise * normal(draws, key, appliedDay, 6);
+  if (wish >= 1 / (1 + exp(-slope * (outside - price.allIn)))) {
+    refuse(book, applicant, 'by the applicant');
+    return;
+  }
+  book.reach(guarantor < 0 ? 'approved' : 'approved with a guarantor');
+  const quality =
+    exp(-credit.frailty * (truth.quality - book.calibration.qualityMean(obligorGrade))) /
+    book.calibration.frailtyMean(obligorGrade);
+  const load = exp(credit.burdenBeta * (Math.min(MOST_BURDEN, burden) - credit.burdenReference));
+  const { facilityGrade, aprPpm, feePpm, guaranteeFeePpm, contributionPpm } = price;
+  book.approved.push({
+    applicant,
+    amountFen,
+    score: Math.floor(points + 1 / 2),
+    obligorGrade,
+    facilityGrade,
+    guarantor: guarantor < 0 ? NO_GUARANTOR : guarantor,
+    aprPpm,
+    feePpm,
+    guaranteeFeePpm,
+    contributionPpm,
+    minute: Math.floor(MINUTES_A_DAY * draws.uniform(key, appliedDay, 4)),
+    truth: { multiplier: quality * load, neverPays: truth.neverPays },
+  });
+}

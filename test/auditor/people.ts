@@ -1,0 +1,131 @@
+/** MODEL.md 3: who somebody is and what he wants, from the draws of his key. */
+import { ln } from '../../engine/base/mathx.ts';
+import { RISK_CLASSES } from '../../engine/base/vocabulary.ts';
+import { METHODS } from '../../engine/state/codes.ts';
+import { lognormal, normal, pick } from './chance.ts';
+import type { Book, Customer } from './book.ts';
+import { must } from './exact.ts';
+
+/** Anybody with a luck key and a day of birth. */
+export interface Born {
+  readonly key: number;
+  readonly bornDay: number;
+}
+
+const ENTERPRISE = 2;
+const EXISTING_SHARE_MAX = 0.6;
+const WHOLE_YUAN_FEN = 100;
+
+export function floorToYuan(fen: number): number {
+  return Math.floor(fen / WHOLE_YUAN_FEN) * WHOLE_YUAN_FEN;
+}
+
+/** What anybody may know of a customer. */
+export function attributesOf(book: Book, { key, bornDay }: Born) {
+  const { customers, regions, sectors } = book.scenario;
+  const u = (k: number) => book.stream('customer').uniform(key, bornDay, k);
+  const { individual, soleTrader, enterprise } = customers.kinds;
+  const income = Math.floor(lognormal(u(3), customers.incomeMedianFen, customers.incomeSigma));
+  const burden = Math.min(EXISTING_SHARE_MAX, -ln(u(7)) * customers.existingBurdenMean);
+  return {
+    kind: pick(u(0), [individual, soleTrader, enterprise]),
+    region: pick(
+      u(1),
+      regions.map(({ weight }) => weight),
+    ),
+    sector: pick(
+      u(2),
+      sectors.map(({ weight }) => weight),
+    ),
+    incomeFen: income,
+    existingFen: Math.floor(income * burden),
+  };
+}
+
+export interface Truth {
+  readonly quality: number;
+  readonly misstates: boolean;
+  readonly neverPays: boolean;
+}
+
+/** What nobody can see; `channel` is the one of the person's birth. */
+export function truthOf(book: Book, { key, bornDay }: Born, channel: number): Truth {
+  const { customers, acquisition } = book.scenario;
+  const draws = book.stream('customer');
+  const shift = Object.values(acquisition.borrowers)[channel]?.qualityShift ?? 0;
+  const neverPays = draws.uniform(key, bornDay, 6) < customers.neverPaysShare;
+  return {
+    quality: customers.qualityMean + shift + customers.qualitySigma * normal(draws, key, bornDay, 4),
+    misstates: neverPays || draws.uniform(key, bornDay, 5) < customers.misstatingShare,
+    neverPays,
+  };
+}
+
+/** What an applicant asks for today; a channel of guarantors offers guaranteed products only, any other all others. */
+export function wishOf(book: Book, key: number, kind: number, guaranteed: boolean) {
+  const { loans, pricing } = book.scenario;
+  const products = Object.values(loans);
+  const u = (k: number) => book.stream('application').uniform(key, book.day, k);
+  const product = pick(
+    u(0),
+    products.map(({ enhancement, share }) => ((enhancement === 'guarantee') === guaranteed ? share : 0)),
+  );
+  const terms = must(products[product]);
+  const legalMaxFen = kind === ENTERPRISE ? pricing.caps.enterpriseFen : pricing.caps.personFen;
+  const wanted = lognormal(u(1), terms.amountMedianFen, terms.amountSigma);
+  const amount = Math.min(Math.max(wanted, terms.amountMinFen), terms.amountMaxFen, legalMaxFen);
+  const months = Object.keys(terms.terms)
+    .map(Number)
+    .sort((a, b) => a - b);
+  const weights = months.map((month) => must(terms.terms[String(month)]));
+  return {
+    product,
+    amountFen: floorToYuan(amount),
+    termMonths: must(months[pick(u(2), weights)]),
+    method: pick(
+      u(3),
+      METHODS.map((method) => terms.methods[method] ?? 0),
+    ),
+  };
+}
+
+/** Whether a kind of channel has any product to offer. */
+export function offersAnything(book: Book, guaranteed: boolean): boolean {
+  return Object.values(book.scenario.loans).some(
+    ({ enhancement, share }) => (enhancement === 'guarantee') === guaranteed && share > 0,
+  );
+}
+
+/** Who a new lender is. */
+export function lenderNatureOf(book: Book, { key, bornDay }: Born) {
+  const { lenders, products, splitting } = book.scenario;
+  const u = (k: number) => book.stream('lender').uniform(key, bornDay, k);
+  const drawn = Math.min(lenders.stakeCapFen, lognormal(u(0), lenders.stakeMedianFen, lenders.stakeSigma));
+  return {
+    stake: floorToYuan(Math.max(splitting.lotFen, drawn)),
+    riskClass: pick(
+      u(1),
+      RISK_CLASSES.map((name) => lenders.riskClasses[name]),
+    ),
+    community: Math.floor(u(2) * Math.max(1, lenders.communities)),
+    product: pick(
+      u(4),
+      Object.values(products).map(({ share }) => share),
+    ),
+  };
+}
+
+/** A customer's row; it has nothing yet. */
+export function addCustomer(book: Book, born: Born, channel: number): Customer {
+  const customer: Customer = {
+    id: book.customers.length,
+    key: born.key,
+    bornDay: born.bornDay,
+    channel,
+    ...attributesOf(book, born),
+    lender: -1,
+    borrowing: false,
+  };
+  book.customers.push(customer);
+  return customer;
+}
