@@ -17,7 +17,8 @@ const LOOKS_PER_DAY = 3;
 
 /** The step that walks open offers by rank, day and holding, and sells what finds a buyer. */
 export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): () => void {
-  const { scenario, offers, holdings, loans, lenders, queue, exposure, schedules, ledger, flow } = world;
+  const { scenario, offers, holdings, loans, lenders, queue, exposure, schedules, ledger, flow, counts } =
+    world;
   const { sectors, regions, guarantors } = exposure;
   const accepts = acceptance(scenario);
   const feePpm = ppm(scenario.matching.transferFee);
@@ -80,6 +81,7 @@ export function prepareTransfers(world: World, lineUp: LineUp, caps: LotCaps): (
     if (feeFen > 0) ledger.post(REASON.transferFee, feeFen, loan, seller);
     flow[FLOW.feesFen]! += feeFen;
     flow[FLOW.transferredFen]! += priceFen;
+    counts.transfers += 1;
     transferHolding(world, holding, buyer);
     if (cashFen[buyer]! < baseLotFen) dropFromQueue(world, buyer);
     buyers.update(buyer);
