@@ -11,11 +11,9 @@ import { Ledger } from '../../engine/ledger/ledger.ts';
 import { REASONS } from '../../engine/ledger/reasons.ts';
 import { loanRows } from '../../engine/metrics/rows/full.ts';
 import { canonicalJson } from '../../engine/scenario/canonical.ts';
-import { simulateScenario } from '../../engine/simulate.ts';
-import type { World } from '../../engine/state/world.ts';
 import type { StoredOutcome } from '../../engine/storage/outcome-rows.ts';
 import { StudyWriter } from '../../engine/storage/index.ts';
-import { benchScenario } from './market.ts';
+import { benchScenario, replicationByStage } from './market.ts';
 import { cpuSeconds, median, say, sayTable } from './measure.ts';
 
 const { values } = parseArgs({ options: { replications: { type: 'string', default: '6' } } });
@@ -46,33 +44,19 @@ interface Spent {
 const spent: Spent[] = [];
 const outcomes: StoredOutcome[] = [];
 for (let k = 0; k < count; k++) {
-  const byStage = new Map<string, number>();
-  const start = cpuSeconds();
-  let before = start;
-  let world: World | undefined;
-  const outcome = simulateScenario(scenario, {
-    seed: 1,
-    replication: k,
-    watch: (stage, seen) => {
-      const now = cpuSeconds();
-      byStage.set(stage, (byStage.get(stage) ?? 0) + now - before);
-      before = now;
-      world = seen;
-    },
-  });
-  const all = cpuSeconds() - start;
+  const { outcome, world, cpu, stages } = replicationByStage(scenario, 1 + k);
   const entries = outcome.tables.find(({ table }) => table === 'ledger_daily')!.columns[
     'entries'
   ] as Int32Array;
   spent.push({
-    all,
-    laws: byStage.get('laws')!,
-    hashes: byStage.get('hashes')!,
-    tables: byStage.get('tables')!,
+    all: cpu,
+    laws: stages.get('laws')!,
+    hashes: stages.get('hashes')!,
+    tables: stages.get('tables')!,
     postings: entries.reduce((sum, own) => sum + own, 0),
   });
-  const tables = [...outcome.tables, loanRows(world!)];
-  outcomes.push({ variant: 0, detail: 'full', outcome: { ...outcome, tables } });
+  const tables = [...outcome.tables, loanRows(world)];
+  outcomes.push({ variant: 0, detail: 'full', outcome: { ...outcome, replication: k, tables } });
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'study-'));
