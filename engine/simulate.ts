@@ -20,7 +20,7 @@ export interface SimulationOptions {
   readonly detail?: Detail;
   /** Check every law every day. */
   readonly verify?: boolean;
-  /** Called after each stage of each day. */
+  /** Called after the opening, after each stage of each day, and after laws, hashes and tables. */
   readonly watch?: Watch;
 }
 
@@ -76,10 +76,12 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   const cohorts = new CohortObserver();
   const guarantors = new GuarantorMonths();
   const postings = new PostingsByDay();
+  const seen = (stage: string) => options.watch?.(stage, world);
   if (detail === 'full') ledger.journal = new Journal('full');
   openBook(world);
   const runDay = prepareDay(world, { columns });
   cohorts.observe(world, 0);
+  seen('opening');
   for (let day = 0; day < horizonDays; day++) {
     world.day = day;
     runDay(options.watch);
@@ -88,17 +90,23 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
     if (monthEnd || thorough) {
       world.stage = 'laws';
       checkLaws(world, thorough);
+      seen('laws');
     }
     ledger.closeDay(detail === 'summary' ? null : postings.sink);
     if (!monthEnd) continue;
     monthHashes.push(registry.hash(MONTHLY));
+    seen('hashes');
     cohorts.observe(world, day);
     guarantors.observe(world);
+    seen('tables');
   }
+  const stateHash = registry.hash();
+  seen('hashes');
   const tables: TableRows[] = [vintageRows(world), cohorts.rows(world)];
   if (detail !== 'summary') tables.push(eventRows(world), postings.rows(), guarantors.rows());
   if (detail === 'full') tables.push(...fullRows(world));
-  return { ...outcomeOf(world), stateHash: registry.hash(), monthHashes, kpis: columns, tables };
+  seen('tables');
+  return { ...outcomeOf(world), stateHash, monthHashes, kpis: columns, tables };
 }
 
 function outcomeOf(world: World): Omit<ReplicationOutcome, 'stateHash' | 'monthHashes' | 'kpis' | 'tables'> {

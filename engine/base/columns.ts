@@ -120,6 +120,13 @@ export class Registry {
     return new (scalarsClass(keys))(block) as unknown as Record<K, number> & { readonly block: Float64Array };
   }
 
+  /** Memory of all columns, rows not in use included. */
+  get byteLength(): number {
+    let bytes = 0;
+    for (const block of this.#blocks) for (const column of block.columns) bytes += column.array.byteLength;
+    return bytes;
+  }
+
   /** Used by `defineTable`. */
   addTable(table: TableCore, columns: Column[]): void {
     this.#register({ name: table.name, columns, table, fixedLength: 0 });

@@ -17,7 +17,7 @@ import { addLender } from '../state/lenders.ts';
 import { planExpiry } from '../state/stays.ts';
 import type { World } from '../state/world.ts';
 import { drawPastLoans, meanAmountFen, type PastLoan } from './past-loans.ts';
-import { spreadLots, type Holders } from './spread.ts';
+import { orderBy, spreadLots, type Holders } from './spread.ts';
 
 /** Days of volume that founders hold as cash beside their claims. */
 const IDLE_DAYS = 3;
@@ -107,8 +107,8 @@ function addPastLoans(world: World, curves: CreditCurves): number {
   const { loans, volumePerMonthFen } = drawPastLoans(world, curves, scenario.opening.lenders + 1);
   if (loans.length === 0) return volumePerMonthFen;
   const holders = spread(world, loans);
-  const order = loans.map((_, i) => i).sort((i, j) => loans[i]!.contractDay - loans[j]!.contractDay || i - j);
-  for (const i of order) addLoan(world, loans[i]!, holders, i);
+  for (const i of orderBy(loans.length, (loan) => loans[loan]!.contractDay))
+    addLoan(world, loans[i]!, holders, i);
   const { ledger } = world;
   let claimsFen = 0;
   for (let row = 1; row < lenders.length; row++) claimsFen += lenders.depositedFen[row]!;

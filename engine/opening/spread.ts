@@ -44,8 +44,7 @@ export function spreadLots(
   rules: SpreadRules,
 ): Holders {
   const turns = new Turns(loans, founders, rules);
-  const order = loans.map((_, i) => i);
-  order.sort((i, j) => loans[j]!.facilityGrade - loans[i]!.facilityGrade || i - j);
+  const order = orderBy(loans.length, (i) => -loans[i]!.facilityGrade);
   const first = new Int32Array(loans.length);
   const count = new Int32Array(loans.length);
   for (const i of order) {
@@ -54,6 +53,13 @@ export function spreadLots(
     count[i] = turns.founder.length - first[i];
   }
   return { first, count, founder: turns.founder, lots: turns.lots };
+}
+
+/** Numbers below `count` in order of their whole-number ranks, equal ones in their own order. */
+export function orderBy(count: number, rankOf: (i: number) => number): Int32Array {
+  // One number for both, which the array sorts without calling back.
+  const keys = Float64Array.from({ length: count }, (_, i) => rankOf(i) * count + i).sort();
+  return Int32Array.from(keys, (key) => key - Math.floor(key / count) * count);
 }
 
 /** Founders of one class whose part isn't full, in turn. */
@@ -72,7 +78,10 @@ class Turns {
   readonly #rules: SpreadRules;
   /** Base lots a founder has still to get. */
   readonly #need: Float64Array;
-  readonly #held: Int32Array;
+  /** Base lots a founder may still get in each cell. */
+  readonly #room: Int32Array;
+  /** Most lots of one loan by founder, for each multiple of the base lot. */
+  readonly #ofBorrower = new Map<number, Int32Array>();
   readonly #stride: number;
   readonly #lines: Line[];
   /** Last loan a founder took part in. */
@@ -90,13 +99,26 @@ class Turns {
     for (const founder of founders) stakes += founder.stakeFen;
     this.#need = this.#stakes.map((stakeFen) => Math.floor((baseLots * stakeFen) / stakes + 0.5));
     this.#stride = rules.cellCaps.length;
-    this.#held = new Int32Array(founders.length * this.#stride);
+    this.#room = this.#cellCaps();
     this.#lastLoan = new Int32Array(founders.length).fill(-1);
     this.#lines = rules.acceptedUpTo.map((_, riskClass) => {
-      const all = Int32Array.from(founders, (_founder, i) => i);
-      const members = all.filter((i) => this.#classes[i] === riskClass && this.#need[i]! > 0);
-      return { riskClass, members, count: members.length, cursor: 0 };
+      const members = new Int32Array(founders.length);
+      return { riskClass, members, count: 0, cursor: 0 };
     });
+    for (let founder = 0; founder < founders.length; founder++) {
+      const line = this.#lines[this.#classes[founder]!]!;
+      if (this.#need[founder]! > 0) line.members[line.count++] = founder;
+    }
+  }
+
+  #cellCaps(): Int32Array {
+    const { cellCaps, freeLots, lotFen } = this.#rules;
+    const caps = new Int32Array(this.#stakes.length * this.#stride);
+    let at = 0;
+    for (const stakeFen of this.#stakes) {
+      for (const cap of cellCaps) caps[at++] = Math.max(freeLots, Math.floor((cap * stakeFen) / lotFen));
+    }
+    return caps;
   }
 
   place(loan: SpreadLoan, index: number): void {
@@ -112,7 +134,7 @@ class Turns {
           founder,
           loan,
           index,
-          strict ? Math.min(left, this.#borrowerCap(founder, loan)) : left,
+          strict ? Math.min(left, this.#borrowerCaps(loan)[founder]!) : left,
         );
       }
     }
@@ -120,6 +142,9 @@ class Turns {
 
   #placeWithinLimits(loan: SpreadLoan, index: number): number {
     const open = this.#lines.filter((line) => this.#accepts(line.riskClass, loan));
+    const need = this.#need;
+    const lastLoan = this.#lastLoan;
+    const ofBorrower = this.#borrowerCaps(loan);
     let left = loan.lots;
     let tries = 0;
     for (const line of open) tries += line.count;
@@ -134,10 +159,11 @@ class Turns {
       this.#nextClass += 1;
       if (line.cursor >= line.count) line.cursor = 0;
       const founder = line.members[line.cursor]!;
-      if (this.#lastLoan[founder] !== index) {
-        left -= this.#give(founder, loan, index, Math.min(left, this.#room(founder, loan)));
+      if (lastLoan[founder] !== index) {
+        const most = Math.min(left, ofBorrower[founder]!, this.#roomOf(founder, loan));
+        left -= this.#give(founder, loan, index, most);
       }
-      if (this.#need[founder]! > 0) line.cursor += 1;
+      if (need[founder]! > 0) line.cursor += 1;
       else line.members[line.cursor] = line.members[--line.count]!;
     }
     return left;
@@ -148,28 +174,38 @@ class Turns {
     return acceptedUpTo[riskClass]! >= loan.facilityGrade && minYield[riskClass]! <= loan.ratePerYear;
   }
 
-  #borrowerCap(founder: number, loan: SpreadLoan): number {
-    const { borrowerCap, lotFen } = this.#rules;
-    return Math.max(1, Math.floor((borrowerCap * this.#stakes[founder]!) / (lotFen * loan.multiple)));
-  }
-
-  #room(founder: number, loan: SpreadLoan): number {
-    const { lotFen, cellCaps, freeLots } = this.#rules;
-    let baseLots = this.#need[founder]!;
-    for (const cell of loan.cells) {
-      const cap = Math.max(freeLots, Math.floor((cellCaps[cell]! * this.#stakes[founder]!) / lotFen));
-      baseLots = Math.min(baseLots, cap - this.#held[founder * this.#stride + cell]!);
+  #borrowerCaps({ multiple }: SpreadLoan): Int32Array {
+    let caps = this.#ofBorrower.get(multiple);
+    if (caps === undefined) {
+      const { borrowerCap, lotFen } = this.#rules;
+      caps = Int32Array.from(this.#stakes, (stakeFen) =>
+        Math.max(1, Math.floor((borrowerCap * stakeFen) / (lotFen * multiple))),
+      );
+      this.#ofBorrower.set(multiple, caps);
     }
-    return Math.max(0, Math.min(this.#borrowerCap(founder, loan), Math.floor(baseLots / loan.multiple)));
+    return caps;
   }
 
-  #give(founder: number, loan: SpreadLoan, index: number, lots: number): number {
+  /** Lots of the loan that fit the founder's part and its limits by cell; may be negative. */
+  #roomOf(founder: number, { cells, multiple }: SpreadLoan): number {
+    let baseLots = this.#need[founder]!;
+    const first = founder * this.#stride;
+    for (let c = 0; c < cells.length; c++) {
+      const room = this.#room[first + cells[c]!]!;
+      if (room < baseLots) baseLots = room;
+    }
+    return multiple === 1 ? baseLots : Math.floor(baseLots / multiple);
+  }
+
+  #give(founder: number, { cells, multiple }: SpreadLoan, index: number, lots: number): number {
     if (lots <= 0) return 0;
     this.founder.push(founder);
     this.lots.push(lots);
     this.#lastLoan[founder] = index;
-    this.#need[founder]! -= lots * loan.multiple;
-    for (const cell of loan.cells) this.#held[founder * this.#stride + cell]! += lots * loan.multiple;
+    const baseLots = lots * multiple;
+    this.#need[founder]! -= baseLots;
+    const first = founder * this.#stride;
+    for (let c = 0; c < cells.length; c++) this.#room[first + cells[c]!]! -= baseLots;
     return lots;
   }
 }

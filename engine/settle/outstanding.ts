@@ -80,7 +80,7 @@ export function setBucket(world: World, loan: number, bucket: number): void {
   addToBucket(world, before, -outstandingFen);
   addToBucket(world, bucket, outstandingFen);
   loans.bucket[loan] = bucket;
-  world.counts.transitions += 1;
+  world.counts.bucketChanges += 1;
 }
 
 function addToBucket(world: World, bucket: number, deltaFen: number): void {

@@ -38,7 +38,8 @@ export function addLender(world: World, lender: NewLender): number {
 
 /** Money from outside into the lender's cash. */
 export function deposit(world: World, lender: number, amountFen: number): void {
-  const { lenders, ledger, flow } = world;
+  const { lenders, ledger, flow, counts } = world;
+  counts.deposits += 1;
   lenders.cashFen[lender]! += amountFen;
   lenders.depositedFen[lender]! += amountFen;
   lenders.newCash[lender] = 1;

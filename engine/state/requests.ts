@@ -26,7 +26,8 @@ export function payRequest(
   reason: number = REASON.withdrawalPaid,
 ): void {
   if (amountFen === 0) return;
-  const { requests, lenders, ledger, book, flow } = world;
+  const { requests, lenders, ledger, book, flow, counts } = world;
+  counts.payouts += 1;
   const lender = requests.lender[row]!;
   requests.paidFen[row]! += amountFen;
   if (requests.paidFen[row] === requests.requestedFen[row]) requests.paidDay[row] = world.day;

@@ -128,10 +128,34 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     /** Every test of a trigger, for the study file; no outcome depends on it. */
     triggerTests: [] as TriggerTest[],
     /** Counts of what happened by kind, for benches; no outcome depends on them. */
-    counts: { instalments: 0, lotPayments: 0, bids: 0, visits: 0, exits: 0, transitions: 0 },
+    counts: noCounts(),
     day: 0,
     /** Stage under way, for messages. */
     stage: 'opening',
+  };
+}
+
+/** Kinds of event that neither a flow nor a table counts. */
+function noCounts() {
+  return {
+    visits: 0,
+    deposits: 0,
+    payouts: 0,
+    reviews: 0,
+    bids: 0,
+    transfers: 0,
+    instalments: 0,
+    lotPayments: 0,
+    prepayments: 0,
+    missed: 0,
+    cures: 0,
+    rolls: 0,
+    bucketChanges: 0,
+    recoveries: 0,
+    collateralSales: 0,
+    guarantorCompensations: 0,
+    reserveCompensations: 0,
+    planExpiries: 0,
   };
 }
 

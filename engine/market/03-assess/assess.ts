@@ -115,6 +115,7 @@ export function prepareAssess(
   const decideOldest = (effect: number, priceOf: PriceOf) => {
     const { applicant, guarantor } = reviews.take();
     const truth = evidence.recall(applicant);
+    world.counts.reviews += 1;
     const verified = evidence.findsMisstatement(applicant, truth, effect);
     const { logOdds } = evidence.look(applicant, truth, verified);
     decide(applicant, truth, card.points(logOdds), guarantor, priceOf);

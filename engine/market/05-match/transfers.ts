@@ -16,7 +16,8 @@ const LOOKS_PER_DAY = 3;
 
 /** The step that walks open offers by rank, day and holding, and sells what finds a buyer. */
 export function prepareTransfers(world: World): () => void {
-  const { scenario, offers, holdings, loans, lenders, queue, headroom, schedules, ledger, flow } = world;
+  const { scenario, offers, holdings, loans, lenders, queue, headroom, schedules, ledger, flow, counts } =
+    world;
   const accepts = acceptance(scenario);
   const feePpm = ppm(scenario.matching.transferFee);
   const baseLotFen = scenario.splitting.lotFen;
@@ -69,6 +70,7 @@ export function prepareTransfers(world: World): () => void {
     if (feeFen > 0) ledger.post(REASON.transferFee, feeFen, loan, seller);
     flow[FLOW.feesFen]! += feeFen;
     flow[FLOW.transferredFen]! += priceFen;
+    counts.transfers += 1;
     transferHolding(world, holding, buyer);
     if (cashFen[buyer]! < baseLotFen) dropFromQueue(world, buyer);
     buyers.enrich(seller);

@@ -72,11 +72,13 @@ export function prepareService(world: World): () => void {
     const u = stream.uniform(loans.key[loan]!, world.day, 0);
     const missed = loans.method[loan] === BULLET ? u < truth.loans.accrued[loan]! : entry.misses(loan, k, u);
     if (missed) {
+      counts.missed += 1;
       beginArrears(world, loan, 1, world.day);
       return;
     }
-    if (k < term && u >= 1 - (smmByTerm[term] ??= curves.smm(term))[k - 1]! * prepayScale) pay(loan, k, true);
-    else pay(loan, k, false);
+    const whole = k < term && u >= 1 - (smmByTerm[term] ??= curves.smm(term))[k - 1]! * prepayScale;
+    if (whole) counts.prepayments += 1;
+    pay(loan, k, whole);
   };
 
   const serveBehind = (loan: number): void => {
@@ -98,7 +100,7 @@ export function prepareService(world: World): () => void {
       payArrears(loan, loans.paid[loan]! + 1);
       return;
     }
-    counts.transitions += 1;
+    counts.rolls += 1;
     if (state === 2) rollToDefault(world, loan);
     else loans.missed[loan]! += 1;
   };
@@ -107,8 +109,10 @@ export function prepareService(world: World): () => void {
   const payArrears = (loan: number, upTo: number): void => {
     for (let k = loans.paid[loan]! + 1; k <= upTo; k++)
       book.overdueInstalmentsFen -= instalmentFen(world, loan, k);
-    if (upTo === loans.due[loan]) endArrears(world, loan);
-    else {
+    if (upTo === loans.due[loan]) {
+      counts.cures += 1;
+      endArrears(world, loan);
+    } else {
       const contractDay = loans.contractDay[loan]!;
       const oldest = calendar.addMonthsClipped(contractDay, upTo + 1, loans.dueDayOfMonth[loan]!);
       setOldestDueDay(world, loan, oldest);

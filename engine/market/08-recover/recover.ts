@@ -21,7 +21,7 @@ import { collateralFen, RECOVERY_U, RECOVERY_X, tranches } from './amounts.ts';
 
 /** The step of one day: what `agendas.recoveries` holds for it, in the order in which it was entered. */
 export function prepareRecover(world: World): () => void {
-  const { scenario, loans, truth, ledger, agendas, streams, calendar, flow, names } = world;
+  const { scenario, loans, truth, ledger, agendas, streams, calendar, flow, names, counts } = world;
   const stream = streams.stream('recovery');
   const products = names.loanProducts.map((name) => scenario.loans[name]!);
   const costPpm = products.map((product) => ppm(product.recoveryCost));
@@ -43,6 +43,7 @@ export function prepareRecover(world: World): () => void {
   };
 
   const sell = (loan: number): void => {
+    counts.collateralSales += 1;
     const { collateral } = products[loans.product[loan]!]!;
     const months = calendar.monthIndex(world.day) - calendar.monthIndex(loans.contractDay[loan]!);
     const left = power(1 - collateral!.depreciationPerMonth, months) * truth.collateralPrice[0]!;
@@ -65,6 +66,7 @@ export function prepareRecover(world: World): () => void {
   const receive = (loan: number, amountFen: number): void => {
     const grossFen = Math.min(amountFen, loans.outstandingFen[loan]!);
     if (grossFen === 0) return;
+    counts.recoveries += 1;
     const costFen = mulDivHalfUp(grossFen, costPpm[loans.product[loan]!]!, PPM);
     flow[FLOW.recoveredFen]! += grossFen;
     loans.recoveredFen[loan]! += grossFen;

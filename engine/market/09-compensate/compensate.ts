@@ -45,6 +45,7 @@ export function prepareCompensate(world: World): () => void {
   const askGuarantor = (claim: Claim, asked: Part): Part => {
     const guarantor = loans.guarantor[claim.loan]!;
     if (guarantors.failedDay[guarantor]! >= 0) return NOTHING;
+    world.counts.guarantorCompensations += 1;
     const paid = payable(asked, guarantors.liquidFen[guarantor]!, claim.lots);
     const paidFen = total(paid);
     guarantors.liquidFen[guarantor]! -= paidFen;
@@ -66,6 +67,7 @@ export function prepareCompensate(world: World): () => void {
   };
 
   const askReserve = (claim: Claim, asked: Part, limitFen: number): Part => {
+    world.counts.reserveCompensations += 1;
     const cashFen = Math.min(limitFen, ledger.balance(ACCOUNT.reserveCash));
     const paid = payable(asked, cashFen, claim.lots);
     const paidFen = total(paid);

@@ -22,7 +22,7 @@ const NATURE = 3;
 
 /** Computes what stays the same; the step it returns is one day. */
 export function prepareConfidence(world: World): () => void {
-  const { scenario, registry, lenders, lenderView, payouts, agendas, flow, counts, streams, book } = world;
+  const { scenario, registry, lenders, lenderView, payouts, agendas, flow, streams, book } = world;
   const { confidence } = scenario;
   const panics = confidence.mechanism === 'hazard';
   const complete = confidence.graph === 'complete';
@@ -149,7 +149,6 @@ export function prepareConfidence(world: World): () => void {
     endStay(world, row, fear);
     churnClocks.stop(row);
     flow[FLOW.panicExits]! += 1;
-    counts.exits += 1;
     today.leavers.push(row);
     requestWithdrawal(world, row, lenders.cashFen[row]!, REQUEST.exit);
     if (!feelsContacts) return;
@@ -166,7 +165,6 @@ export function prepareConfidence(world: World): () => void {
       endStay(world, row, enough);
       panicClocks.stop(row);
       flow[FLOW.churnExits]! += 1;
-      counts.exits += 1;
     }
   }
 

@@ -34,6 +34,7 @@ export function preparePlans(world: World): { expire: () => void; measureWaits: 
     due.sort((a, b) => a - b);
     for (const lender of due) {
       if (lenders.planExpiryDay[lender] !== day) continue;
+      world.counts.planExpiries += 1;
       const calm = renewals[lenders.product[lender]!]! * exp(-Math.max(0, lenderView.signal));
       const investing = lenders.status[lender] === LENDER.investing;
       if (platform.windDown === 1) lenders.planExpiryDay[lender] = -1;

@@ -21,7 +21,8 @@ export function fullRows(world: World): TableRows[] {
   return journal === null ? tables : [...tables, waterfallRows(journal), entryRows(journal, world)];
 }
 
-function loanRows({ loans, schedules, names }: World): TableRows {
+/** Every contract, those of the opening book included. */
+export function loanRows({ loans, schedules, names }: World): TableRows {
   return tableRows('loan', loans.length, {
     loan: (row) => row,
     borrower: (row) => loans.customer[row]!,
