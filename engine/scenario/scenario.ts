@@ -381,7 +381,7 @@ export interface Scenario {
 
   readonly confidence: {
     readonly mechanism: 'hazard' | 'none';
-    readonly graph: 'contact' | 'complete';
+    readonly graph: 'contact' | 'community' | 'complete';
     readonly channels: {
       readonly contacts: boolean;
       readonly delays: boolean;

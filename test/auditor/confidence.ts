@@ -42,7 +42,7 @@ function ownDelay(book: Book, lender: Lender): number {
 export function multiplierOf(book: Book, lender: Lender): number {
   const { channels, weights, thetaSigma, graph } = book.scenario.confidence;
   let exponent = thetaSigma * normal(book.stream('lender'), lender.key, lender.bornDay, THETA_DRAW);
-  if (channels.contacts && graph === 'contact') exponent += weights.contacts * leaverShare(book, lender);
+  if (channels.contacts && graph !== 'complete') exponent += weights.contacts * leaverShare(book, lender);
   if (channels.delays) {
     const own = lender.queued > 0 ? ownDelay(book, lender) : 0;
     if (own > 0) book.reach('own money is late');
@@ -114,7 +114,7 @@ function welcome(book: Book): void {
   const { mechanism, graph, channels } = book.scenario.confidence;
   for (const lender of book.lenders.slice(book.welcomed)) {
     if (lender.id !== POOL) {
-      if (mechanism === 'hazard' && channels.contacts && graph === 'contact') findContacts(book, lender);
+      if (mechanism === 'hazard' && channels.contacts && graph !== 'complete') findContacts(book, lender);
       beginStay(book, lender);
     }
     book.welcomed += 1;

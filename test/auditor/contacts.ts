@@ -29,6 +29,10 @@ export function contactDegree(u: number): number {
 export function findContacts(book: Book, lender: Lender): void {
   const before = book.lenders.slice(0, lender.id).filter(({ id }) => id !== POOL);
   if (before.length === 0) return;
+  if (book.scenario.confidence.graph === 'community') {
+    for (const other of before) if (other.community === lender.community) meet(book, lender, other);
+    return;
+  }
   const u = (k: number) => book.stream('lender').uniform(lender.key, lender.bornDay, k);
   const wanted = Math.min(MOST_CONTACTS, Math.ceil(contactDegree(u(NUMBER_DRAW)) / 2));
   const list = [...before, ...book.farEnds];
@@ -38,10 +42,14 @@ export function findContacts(book: Book, lender: Lender): void {
       book.reach('a contact named twice');
       continue;
     }
-    lender.contacts.push({ lender: contact, day: book.day });
-    contact.contacts.push({ lender, day: book.day });
+    meet(book, lender, contact);
     book.farEnds.push(contact, lender);
   }
+}
+
+function meet(book: Book, lender: Lender, other: Lender): void {
+  lender.contacts.push({ lender: other, day: book.day });
+  other.contacts.push({ lender, day: book.day });
 }
 
 function isInSight(book: Book, day: number): boolean {

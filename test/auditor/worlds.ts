@@ -297,6 +297,18 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
     ],
   },
   {
+    name: 'a rumour that goes round in communities',
+    seed: 23,
+    set: [
+      ...SIZE,
+      'clock.horizon=3mo',
+      'lenders.communities=12',
+      'confidence={ graph: community, baseHazardDaily: 0.003, returnMean: 10d, weights: { contacts: 6 } }',
+      'shocks=[{ date: 20d, kind: rumour, intensity: 40%, halfLife: 12d }]',
+    ],
+    reaches: ['a contact leaves in sight', 'a multiplier changes', 'leaves in fear', 'comes back'],
+  },
+  {
     name: 'fear that spreads among contacts of plan holders',
     seed: 22,
     set: [

@@ -93,7 +93,7 @@ const overridesOf = fc.record({
   transfers: fc.boolean(),
   order: fc.constantFrom('longestWaiting' as const, 'largestFirst' as const),
   mechanism: fc.constantFrom('hazard' as const, 'none' as const),
-  graph: fc.constantFrom('contact' as const, 'complete' as const),
+  graph: fc.constantFrom('contact' as const, 'community' as const, 'complete' as const),
   baseHazardDaily: fc.constantFrom(0.0001, 0.01),
   empty: fc.boolean(),
   lotMultiple: fc.constantFrom(1, 3),

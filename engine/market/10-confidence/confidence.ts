@@ -12,6 +12,8 @@ import { requestWithdrawal } from '../../state/lenders.ts';
 import { endStay, startPlan } from '../../state/stays.ts';
 import type { World } from '../../state/world.ts';
 import { Clocks } from './clocks.ts';
+import type { Newcomer } from './circle.ts';
+import { Communities } from './communities.ts';
 import { Contacts } from './contacts.ts';
 import { classHazard, ownMultiplier, publicSignal } from './signals.ts';
 
@@ -45,7 +47,10 @@ export function prepareConfidence(world: World): () => void {
   };
   const panicClocks = new Clocks(registry, 'panic', RISK_CLASSES.length, lenders.capacity);
   const churnClocks = new Clocks(registry, 'churn', 1, lenders.capacity);
-  const contacts = new Contacts(registry, lenders.capacity);
+  const circle =
+    confidence.graph === 'community'
+      ? new Communities(registry, scenario.lenders.communities, lenders.capacity)
+      : new Contacts(registry, lenderStream, lenders.capacity);
   const late = defineTable(registry, 'ownDelay', { days: 'i32' }, lenders.capacity);
   const own = registry.scalars('confidence', ['delaysFelt', 'leaversInSight']);
   // Scratch of one day, empty between days.
@@ -70,15 +75,15 @@ export function prepareConfidence(world: World): () => void {
       own.leaversInSight += sign;
       if (complete) return;
       const left = sign > 0 ? day - 1 : day - 1 - SEEN_DAYS;
-      contacts.visit(leaver, left, (contact) => {
-        contacts.nodes.leavers[contact]! += sign;
+      circle.visit(leaver, left, (contact) => {
+        circle.nodes.leavers[contact]! += sign;
         touched.push(contact);
       });
     });
     // A contact more makes leavers in sight a smaller share.
     if (feelsContacts && !complete) {
-      contacts.visitMadeOn(day - 1, (lender) => {
-        if (contacts.nodes.leavers[lender]! > 0) touched.push(lender);
+      circle.visitMetOn(day - 1, (lender) => {
+        if (circle.nodes.leavers[lender]! > 0) touched.push(lender);
       });
     }
     if (panics && confidence.channels.delays) readDelays(day);
@@ -125,9 +130,8 @@ export function prepareConfidence(world: World): () => void {
   }
 
   function multiplierOf(row: number): number {
-    const { nodes } = contacts;
-    const share =
-      !feelsContacts || complete || nodes.degree[row] === 0 ? 0 : nodes.leavers[row]! / nodes.degree[row]!;
+    const known = !feelsContacts || complete ? 0 : circle.known(row);
+    const share = known === 0 ? 0 : circle.nodes.leavers[row]! / known;
     const nature = lenderStream.normal(lenders.key[row]!, lenders.bornDay[row]!, NATURE);
     return ownMultiplier(confidence, nature, share, late.days[row]!);
   }
@@ -190,10 +194,13 @@ export function prepareConfidence(world: World): () => void {
     while (late.length < lenders.length) {
       const row = late.add();
       if (row === POOL) continue;
-      if (feelsContacts && !complete)
-        contacts.join(lenderStream, lenders.key[row]!, lenders.bornDay[row]!, day);
+      if (feelsContacts && !complete) circle.join(newcomer(row), day);
       if (lenders.status[row] === LENDER.investing) begin(row, day);
     }
+  }
+
+  function newcomer(row: number): Newcomer {
+    return { key: lenders.key[row]!, bornDay: lenders.bornDay[row]!, community: lenders.community[row]! };
   }
 
   /** The hazards of tomorrow count. */

@@ -5,6 +5,7 @@
 import { defineTable, type Registry, type Table } from '../../base/columns.ts';
 import type { Stream } from '../../random/streams.ts';
 import { contactDegree } from '../../random/variates.ts';
+import type { Circle, Newcomer } from './circle.ts';
 
 const NODE = {
   head: { type: 'i32', fill: -1 },
@@ -24,19 +25,23 @@ export const MOST_CONTACTS = 500;
 const NUMBER_OF_CONTACTS = 5;
 const FIRST_CONTACT = 8;
 
-export class Contacts {
+export class Contacts implements Circle {
   /** Rows are lenders; row 0, the pool, knows nobody. */
   readonly nodes: Table<typeof NODE>;
   readonly #edges: Table<typeof EDGE>;
 
-  constructor(registry: Registry, capacity: number) {
+  readonly #stream: Stream;
+
+  /** Contacts are drawn from the stream. */
+  constructor(registry: Registry, stream: Stream, capacity: number) {
+    this.#stream = stream;
     this.nodes = defineTable(registry, 'contact.node', NODE, capacity);
     this.#edges = defineTable(registry, 'contact.edge', EDGE, capacity * 6);
     this.nodes.add();
   }
 
-  /** Adds the next lender and draws its contacts among those there. */
-  join(stream: Stream, key: number, bornDay: number, day: number): void {
+  join({ key, bornDay }: Newcomer, day: number): void {
+    const stream = this.#stream;
     const known = this.nodes.length - 1;
     const row = this.nodes.add();
     if (known === 0) return;
@@ -50,7 +55,6 @@ export class Contacts {
     }
   }
 
-  /** Calls for each contact of a lender made before `day`. */
   visit(row: number, day: number, visitor: (contact: number) => void): void {
     const { to, next, day: since } = this.#edges;
     for (let edge = this.nodes.head[row]!; edge >= 0; edge = next[edge]!) {
@@ -58,10 +62,13 @@ export class Contacts {
     }
   }
 
-  /** Calls for both ends of every edge made on `day`; none may have been made later. */
-  visitMadeOn(day: number, visitor: (lender: number) => void): void {
+  visitMetOn(day: number, visitor: (lender: number) => void): void {
     const { to, day: since } = this.#edges;
     for (let edge = this.#edges.length - 1; edge >= 0 && since[edge] === day; edge--) visitor(to[edge]!);
+  }
+
+  known(row: number): number {
+    return this.nodes.degree[row]!;
   }
 
   #knows(row: number, contact: number): boolean {

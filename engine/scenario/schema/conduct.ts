@@ -158,12 +158,11 @@ export const confidence = block(
       { is: 'How fear becomes exits.', default: 'hazard', source: 'assumption' },
       { later: { threshold: 'the threshold mechanism', epidemic: 'the epidemic mechanism' } },
     ),
-    graph: choice(
-      ['contact', 'complete'],
-      'a graph',
-      { is: 'Who sees whom.', default: 'contact', source: 'assumption' },
-      { later: { community: 'the community graph' } },
-    ),
+    graph: choice(['contact', 'community', 'complete'], 'a graph', {
+      is: 'Who sees whom leave: personal contacts, the members of the own community, everybody.',
+      default: 'contact',
+      source: 'assumption',
+    }),
     channels: block(
       {
         contacts: channel('Contacts who left are seen.'),

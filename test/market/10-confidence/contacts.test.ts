@@ -7,8 +7,9 @@ const COUNT = 12_000;
 
 function graph(seed: number): Contacts {
   const stream = new Streams(seed, 0).stream('lender');
-  const contacts = new Contacts(new Registry(), 64);
-  for (let i = 1; i <= COUNT; i++) contacts.join(stream, luckKey('founder', 0, 0, i), 0, 0);
+  const contacts = new Contacts(new Registry(), stream, 64);
+  for (let i = 1; i <= COUNT; i++)
+    contacts.join({ key: luckKey('founder', 0, 0, i), bornDay: 0, community: 0 }, 0);
   return contacts;
 }
 
@@ -44,8 +45,9 @@ it('knows nobody twice, never itself, and everybody back', () => {
 
 it('hides from a newcomer who left before it came', () => {
   const stream = new Streams(3, 0).stream('lender');
-  const contacts = new Contacts(new Registry(), 4);
-  for (let i = 1; i <= 50; i++) contacts.join(stream, luckKey('founder', 0, 0, i), 0, 10);
+  const contacts = new Contacts(new Registry(), stream, 4);
+  for (let i = 1; i <= 50; i++)
+    contacts.join({ key: luckKey('founder', 0, 0, i), bornDay: 0, community: 0 }, 10);
   let seen = 0;
   for (let row = 1; row <= 50; row++) contacts.visit(row, 10, () => (seen += 1));
   expect(seen).toBe(0);
