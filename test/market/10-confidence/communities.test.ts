@@ -26,7 +26,7 @@ it('a member is heard of by all others of its community who came before that day
   expect([1, 2, 3, 4].map((row) => circle.known(row))).toEqual([2, 0, 2, 2]);
   const met = new Set<number>();
   circle.visitMetOn(4, (row) => met.add(row));
-  expect([...met].sort()).toEqual([1, 3, 4]);
+  expect([...met].sort((a, b) => a - b)).toEqual([1, 3, 4]);
 });
 
 /** Variance of communities' shares of lenders who left, over what it would be if each lender left on its own account. */
