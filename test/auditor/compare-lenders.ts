@@ -2,7 +2,7 @@
 import { FLOW, type FlowName } from '../../engine/state/flow.ts';
 import type { World } from '../../engine/state/world.ts';
 import { POOL, type Book } from './book.ts';
-import type { Same } from './compare.ts';
+import type { Same } from './differs.ts';
 import { must } from './exact.ts';
 import { at } from './recorded.ts';
 

@@ -3,7 +3,7 @@ import { FLOW } from '../../engine/state/flow.ts';
 import type { Applicant, Offer } from '../../engine/state/today.ts';
 import type { World } from '../../engine/state/world.ts';
 import type { Book } from './book.ts';
-import type { Same } from './compare.ts';
+import type { Same } from './differs.ts';
 import { must } from './exact.ts';
 import { at } from './recorded.ts';
 import { truthOf } from './people.ts';
@@ -77,13 +77,19 @@ export function compareApproved({ today }: World, book: Book, same: Same): void 
   same('approved', 'all', 'of the day', today.approved.length, book.approved.length);
 }
 
-/** Births of today, and of all rows who borrows and who lends. */
+/** Who borrows and who lends. */
 export function compareCustomers({ customers }: World, book: Book, same: Same): void {
   same('customers', 'all', 'rows', customers.length, book.customers.length);
+  for (const { id, borrowing, lender } of book.customers) {
+    same('customer', id, 'borrows', at(customers.borrowing, id), borrowing ? 1 : 0);
+    same('customer', id, 'lends as', at(customers.lender, id), lender);
+  }
+}
+
+/** Who they are. */
+export function compareBirths({ customers }: World, book: Book, same: Same): void {
   for (const customer of book.customers) {
     const { id } = customer;
-    same('customer', id, 'borrows', at(customers.borrowing, id), customer.borrowing ? 1 : 0);
-    same('customer', id, 'lends as', at(customers.lender, id), customer.lender);
     same('customer', id, 'luck key', at(customers.key, id), customer.key);
     same('customer', id, 'channel', at(customers.channel, id), customer.channel);
     same('customer', id, 'kind', at(customers.kind, id), customer.kind);

@@ -2,7 +2,7 @@
 import { LISTING_LABELS, LOAN_LABELS } from '../../engine/state/codes.ts';
 import type { World } from '../../engine/state/world.ts';
 import { isAlive, lendersClaim, type Book, type Loan } from './book.ts';
-import type { Same } from './compare.ts';
+import type { Same } from './differs.ts';
 import { must, sum } from './exact.ts';
 import { fillMinute } from './match.ts';
 import { at } from './recorded.ts';

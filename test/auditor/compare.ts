@@ -2,7 +2,13 @@
 import { ACCOUNTS } from '../../engine/ledger/accounts.ts';
 import type { World } from '../../engine/state/world.ts';
 import { POOL, type Book } from './book.ts';
-import { compareApplicants, compareApproved, compareCustomers, compareSignal } from './compare-people.ts';
+import {
+  compareApplicants,
+  compareApproved,
+  compareBirths,
+  compareCustomers,
+  compareSignal,
+} from './compare-people.ts';
 import {
   compareBadLoans,
   compareDueLoans,
@@ -15,36 +21,8 @@ import {
 } from './compare-rows.ts';
 import { compareCash, compareClocks, compareFlows, compareLenders } from './compare-lenders.ts';
 import { exposureOf } from './borrowers.ts';
+import { Differs, type Same } from './differs.ts';
 import { at } from './recorded.ts';
-
-export interface Difference {
-  readonly day: number;
-  readonly stage: string;
-  /** What differs, with its row: `lender 12 cash`. */
-  readonly entity: string;
-  readonly engine: number | string;
-  readonly auditor: number | string;
-}
-
-export class Differs extends Error {
-  readonly difference: Difference;
-
-  constructor(difference: Difference) {
-    const { day, stage, entity, engine, auditor } = difference;
-    super(`day ${day}, ${stage}: ${entity}: engine ${engine}, auditor ${auditor}`);
-    this.name = 'Differs';
-    this.difference = difference;
-  }
-}
-
-/** Throws unless what the engine and the auditor have in a field of a row is the same. */
-export type Same = (
-  kind: string,
-  row: number | string,
-  field: string,
-  engine: number | string,
-  auditor: number | string,
-) => void;
 
 type Comparison = (world: World, book: Book, same: Same) => void;
 
@@ -55,16 +33,17 @@ const CHANGED: Readonly<Record<string, readonly Comparison[]>> = {
   assess: [compareApproved, compareReviews, compareCustomers],
   split: [compareListings, compareCustomers],
   match: [compareListings, compareLenders, compareOffers],
-  contract: [compareListings, compareNewLoans, compareLenders, compareGuarantors],
+  contract: [compareListings, compareNewLoans, compareCash, compareGuarantors],
   service: [compareDueLoans, compareCash, compareGuarantors],
   recover: [compareBadLoans, compareCash, compareGuarantors],
   compensate: [compareBadLoans, compareCash, compareGuarantors],
   confidence: [compareSignal, compareLenders, compareRequests],
-  withdraw: [compareLenders, compareRequests, compareOffers],
+  withdraw: [compareCash, compareRequests, compareOffers],
 };
 
 const EVERYTHING: readonly Comparison[] = [
   compareCustomers,
+  compareBirths,
   compareListings,
   compareLoans,
   compareHoldings,

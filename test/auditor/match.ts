@@ -81,17 +81,15 @@ export function joinQueue(book: Book): void {
   }
 }
 
-function queueFor(book: Book, terms: Terms): Lender[] {
+/** Those in the queue who take a claim of these terms, longest waiting first; `chosen` narrows them down. */
+function queueFor(book: Book, terms: Terms, chosen: (lender: Lender) => boolean = () => true): Lender[] {
   const { acceptedUpTo, minYield } = book.scenario.matching;
+  const takes = RISK_CLASSES.map(
+    (name) =>
+      GRADES.indexOf(acceptedUpTo[name]) >= terms.facilityGrade && ppm(minYield[name]) <= terms.aprPpm,
+  );
   return book.lenders
-    .filter((lender) => {
-      const riskClass = must(RISK_CLASSES[lender.riskClass]);
-      return (
-        lender.joined !== null &&
-        GRADES.indexOf(acceptedUpTo[riskClass]) >= terms.facilityGrade &&
-        ppm(minYield[riskClass]) <= terms.aprPpm
-      );
-    })
+    .filter((lender) => lender.joined !== null && takes[lender.riskClass] === true && chosen(lender))
     .sort((a, b) => must(a.joined).place - must(b.joined).place);
 }
 
@@ -208,9 +206,11 @@ function sell(book: Book, holding: Holding, turnedAway: Map<Lender, number>, don
   const { loan, lender: seller } = holding;
   const price = holding.owed;
   const lots = holding.claims.length;
-  const asked = queueFor(book, loan)
-    .filter((buyer) => buyer.cash >= price && borrowerCap(book, buyer, loan) >= lots)
-    .filter((buyer) => (turnedAway.get(buyer) ?? 0) < LOOKS_A_DAY);
+  const asked = queueFor(
+    book,
+    loan,
+    (buyer) => buyer.cash >= price && (turnedAway.get(buyer) ?? 0) < LOOKS_A_DAY,
+  ).filter((buyer) => borrowerCap(book, buyer, loan) >= lots);
   for (const buyer of asked) {
     if (buyer === seller || buyer.id === loan.ownLender) continue;
     const free = leastFree(book, buyer, loan);
