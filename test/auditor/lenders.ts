@@ -1,5 +1,5 @@
 /** MODEL.md 3, lenders: who brings money for the first time, who looks in, and what he does then. */
-import { exp } from '../../engine/base/mathx.ts';
+import { exp, expm1, ln1p } from '../../engine/base/mathx.ts';
 import { REQUEST } from '../../engine/state/codes.ts';
 import { applyAgain, dailyVisits, payBudget, seasonGrowthLeads } from './borrowers.ts';
 import { lendersClaim, newLender, note, takeNotes, type Book, type Customer, type Lender } from './book.ts';
@@ -116,7 +116,9 @@ export function visits(book: Book, wantedFen: number): void {
 }
 
 function lenderToBorrower(book: Book): number {
-  return book.scenario.acquisition.lenderToBorrower;
+  const { visitGapMinDays, visitGapMaxDays } = book.scenario.lenders;
+  const years = (visitGapMinDays + visitGapMaxDays) / 2 / 365;
+  return -expm1(years * ln1p(-book.scenario.acquisition.lenderToBorrower));
 }
 
 function handleMoney(book: Book, lender: Lender, share: number): void {

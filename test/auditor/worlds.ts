@@ -188,7 +188,7 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
       'acquisition.growth={ perMonth: 10%, until: 80d }',
       'acquisition.repeatShare=80%',
       'acquisition.borrowerToLender=40%',
-      'acquisition.lenderToBorrower=8%',
+      'acquisition.lenderToBorrower=85%',
       'loans.credit.terms={ 1: 60%, 2: 40% }',
       'shocks=[{ date: 20d, kind: leads, side: borrowers, multiplier: 180%, over: 30d }, { date: 40d, kind: leads, side: lenders, multiplier: 300%, over: 20d }]',
     ],
@@ -301,7 +301,7 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
     seed: 23,
     set: [
       ...SIZE,
-      'clock.horizon=3mo',
+      'clock.horizon=4mo',
       'lenders.communities=12',
       'confidence={ graph: community, baseHazardDaily: 0.003, returnMean: 10d, weights: { contacts: 6 } }',
       'shocks=[{ date: 20d, kind: rumour, intensity: 40%, halfLife: 12d }]',

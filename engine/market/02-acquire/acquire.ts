@@ -11,7 +11,7 @@ import { deposit, requestWithdrawal } from '../../state/lenders.ts';
 import type { World } from '../../state/world.ts';
 import { prepareBorrowers } from './borrowers.ts';
 import { prepareNewLenders } from './lenders.ts';
-import { demand, topUpFen } from './visiting.ts';
+import { chancePerVisit, demand, topUpFen } from './visiting.ts';
 
 const VOLUME_DAYS = 30;
 
@@ -20,7 +20,8 @@ export function prepareAcquire(world: World): () => void {
   const { scenario, streams, agendas, lenders, customers, names, platform, book, counts, today } = world;
   const terms = scenario.lenders;
   const { lotFen } = scenario.splitting;
-  const { lenderToBorrower, springFestivalLenders } = scenario.acquisition;
+  const { springFestivalLenders } = scenario.acquisition;
+  const applyChance = chancePerVisit(scenario.acquisition.lenderToBorrower, terms);
   const dayStream = streams.stream('lenderDay');
   const gapCount = terms.visitGapMaxDays - terms.visitGapMinDays + 1;
   const attributes = attributeDraws(scenario, streams.stream('customer'));
@@ -81,7 +82,7 @@ export function prepareAcquire(world: World): () => void {
       counts.visits += 1;
       handleMoney(lender);
       const who = key[lender]!;
-      if (running && dayStream.uniform(who, day, 2) < lenderToBorrower) applyForLoan(lender);
+      if (running && dayStream.uniform(who, day, 2) < applyChance) applyForLoan(lender);
       const gap = terms.visitGapMinDays + Math.floor(dayStream.uniform(who, day, 0) * gapCount);
       world.visits.add(day + Math.max(1, gap), lender);
     });

@@ -218,8 +218,11 @@ export const confidence = block(
         coverage: signal('Weight of missing coverage (1 - disclosed / promised).', 2),
         overdue: signal('Weight of the overdue ratio above the reference.', 8),
         contacts: signal('Weight of the share of contacts who left in the last week.', 4),
-        delay: signal('Weight of a day of delay.', 0.5),
-        guarantors: signal('Weight of the share of the own claims whose guarantor failed.', 2),
+        delay: signal(
+          "Weight of a delay of ten days or more, one's own or the oldest disclosed; shorter ones in proportion.",
+          0.5,
+        ),
+        guarantors: signal('Weight of the news that a guarantor failed, fading with the news half-life.', 2),
         anticipation: signal('Weight of the gain of leaving now against waiting.', 3),
       },
       {},

@@ -280,7 +280,7 @@ export const assessment = block(
       source: 'assumption',
     }),
     reviewsPerReviewerDay: number({
-      is: 'Reviews a reviewer makes on a workday.',
+      is: 'Reviews a reviewer makes a day, days off counted in.',
       unit: 'reviews a day',
       min: 0,
       max: 1000,

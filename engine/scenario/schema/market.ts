@@ -232,7 +232,7 @@ export const acquisition = (epoch: Epoch) =>
         source: 'assumption',
       }),
       lenderToBorrower: rate({
-        is: 'Share of lenders a year who apply for a loan.',
+        is: 'Share of lenders who apply for a loan in a year.',
         default: '0.5%',
         source: 'assumption',
       }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { branchRamp, leadsOn, saturation } from '../../../engine/market/02-acquire/funnel.ts';
-import { demand, topUpFen } from '../../../engine/market/02-acquire/visiting.ts';
+import { chancePerVisit, demand, topUpFen } from '../../../engine/market/02-acquire/visiting.ts';
 import { ACCOUNT } from '../../../engine/ledger/accounts.ts';
 import type { Applicant } from '../../../engine/state/today.ts';
 import { runFront } from '../../helpers/front.ts';
@@ -20,6 +20,22 @@ describe('acquire', () => {
     expect(saturation(7, 7)).toBe(0.5);
     expect(saturation(0, 0)).toBe(1);
     expect(branchRamp(135, 9)).toBeCloseTo(0.5, 12);
+  });
+
+  it('lets the stated share of lenders apply within a year', () => {
+    const gaps = { visitGapMinDays: 3, visitGapMaxDays: 30 };
+    expect(1 - (1 - chancePerVisit(0.1, gaps)) ** (365 / 16.5)).toBeCloseTo(0.1, 12);
+    const set = ['acquisition.lenderToBorrower=20%', 'clock.horizon=1y'];
+    const channel = Object.keys(loadSmall().acquisition.borrowers).length + 1;
+    const askers = new Set<number>();
+    let lenderDays = 0;
+    runFront(loadSmall(set), 365, ({ today, lenders }) => {
+      lenderDays += lenders.length - 1;
+      for (const one of today.applicants) if (one.channel === channel) askers.add(one.key);
+    });
+    const share = askers.size / (lenderDays / 365);
+    expect(share).toBeGreaterThan(0.14);
+    expect(share).toBeLessThan(0.26);
   });
 
   it('brings fewer visits, applications and listings with a channel closed, and costs less', () => {
