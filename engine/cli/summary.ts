@@ -11,8 +11,7 @@ const NAME_WIDTH = 22;
 /** Errors shown in full; the others are counted. */
 const ERRORS_SHOWN = 5;
 
-const FIGURE_NOTE =
-  'Median: the middle replication; with an even number the lower of the two in the middle.';
+const FIGURE_NOTE = 'Median: the middle replication; with an even number the lower of the two in the middle.';
 const DIFFERENCE_NOTE =
   'Against base: mean of variant less base, paired on the same luck, +- half of its 95 % interval;\n' +
   'not the difference of the two medians.';
