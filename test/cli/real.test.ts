@@ -163,6 +163,11 @@ describe('lendsim verify on the real engine', () => {
         "each lender's cash",
       ],
       [`UPDATE loan SET outstandingFen = outstandingFen + 1 WHERE loan = 5`, 'each principal'],
+      [`UPDATE kpi_daily SET reserveFen = reserveFen + 1 WHERE day = 30`, 'stocks of the daily row'],
+      [
+        `UPDATE ledger_entry SET amountFen = amountFen + 1 WHERE reason = 'repayPrincipal' AND holding = (SELECT min(holding) FROM ledger_entry WHERE reason = 'repayPrincipal')`,
+        'principal paid to lenders',
+      ],
       ['UPDATE waterfall SET paidFen = paidFen + 1', 'compensation by layer'],
       ['UPDATE holding SET lotCount = lotCount + 1 WHERE holding = 9', 'the lots of a loan'],
     ]) {
