@@ -144,7 +144,7 @@ function startError(error: NodeJS.ErrnoException, host: string, port: number): E
       'Choose a port above 1023 with --port.',
     );
   }
-  if (error.code === 'EADDRNOTAVAIL') {
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') {
     return new ServerStartError(
       'host-unknown',
       `this machine has no address ${host}`,

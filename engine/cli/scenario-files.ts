@@ -54,7 +54,7 @@ function withNames(problem: Problem, folder: string): Problem {
     .map((name) => name.slice(0, -'.yaml'.length))
     .sort();
   const near = nearestWord(value, names);
-  const list = `one of: ${names.join(', ')}`;
+  const list = `a name of the library, one of: ${names.join(', ')}; a file of your own is a path: ./${value}.yaml`;
   return { ...problem, hint: near === null ? list : `${list}      did you mean ${near}?` };
 }
 

@@ -41,9 +41,17 @@ const FIGURES: readonly FigureSpec[] = [
   extreme('withdrawalLateFen', 'greatest', 'Withdrawals late, worst day'),
   {
     name: 'lendersLostFen',
-    label: 'Lost by lenders, principal and cash',
+    label: 'Lost by lenders for good: written off and cash',
     unit: 'fen',
     sql: 'SELECT variant, replication, sum(lostPrincipalFen + lostCashFen)::BIGINT AS value FROM lender_cohort GROUP BY ALL',
+  },
+  {
+    // Claims are written off after the last attempt to collect, long after the horizon of a late crisis: without this row
+    // lenders of such a platform would seem to have lost next to nothing.
+    name: 'lendersDefaultedFen',
+    label: 'Claims of lenders in default and unpaid, last day',
+    unit: 'fen',
+    sql: 'SELECT variant, replication, sum(defaultedClaimsFen)::BIGINT AS value FROM lender_cohort GROUP BY ALL',
   },
   {
     name: 'profitFen',

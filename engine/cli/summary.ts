@@ -11,6 +11,14 @@ const NAME_WIDTH = 22;
 /** Errors shown in full; the others are counted. */
 const ERRORS_SHOWN = 5;
 
+const FIGURE_NOTE = 'Median: the middle replication; with an even number the lower of the two in the middle.';
+const DIFFERENCE_NOTE =
+  'Against base: mean of variant less base, paired on the same luck, +- half of its 95 % interval;\n' +
+  'not the difference of the two medians.';
+const CLASS_NOTE =
+  'Lenders got back: (paid out + cash + claims not in default) / (paid in, opening book included).\n' +
+  'Interest counts, so 100 % is the bare money. Risk class C1 is the most cautious, C5 the most daring.';
+
 /** Text of the summary, without the line on how it was made. */
 export function summaryText(summary: StudySummary): string {
   const { study, variants } = summary;
@@ -21,7 +29,9 @@ export function summaryText(summary: StudySummary): string {
     ),
     survivalTable(variants),
     figureTable(variants),
+    [FIGURE_NOTE, ...(variants.length > 1 ? [DIFFERENCE_NOTE] : [])].join('\n'),
     classTable(variants),
+    ...(variants.some(({ lenderClasses }) => lenderClasses.length > 0) ? [CLASS_NOTE] : []),
     ...notes(variants),
     errorText(summary),
   ];

@@ -1,6 +1,6 @@
 /** Intervals and paired differences. No Monte Carlo figure is shown without its interval and its n. */
 import { sampleVariance } from 'simple-statistics';
-import { binomialCdf, normalQuantile } from './distributions.ts';
+import { binomialCdf, normalQuantile, studentQuantile } from './distributions.ts';
 
 export interface Interval {
   readonly lower: number;
@@ -128,7 +128,7 @@ export interface PairedDifference {
   readonly varianceReduction: number;
 }
 
-/** Mean difference over pairs of the same replication. Pairs with a NaN are left out; interval by the normal distribution. */
+/** Mean difference over pairs of the same replication. Pairs with a NaN are left out; interval by Student's t. */
 export function pairedDifference(
   base: ArrayLike<number>,
   variant: ArrayLike<number>,
@@ -152,6 +152,6 @@ export function pairedDifference(
     };
   const variance = sampleVariance(differences);
   const independent = sampleVariance(pairs.map(([a]) => a)) + sampleVariance(pairs.map(([, b]) => b));
-  const half = normalQuantile(1 - (1 - confidence) / 2) * Math.sqrt(variance / n);
+  const half = studentQuantile(1 - (1 - confidence) / 2, n - 1) * Math.sqrt(variance / n);
   return { n, mean, lower: mean - half, upper: mean + half, varianceReduction: independent / variance };
 }

@@ -15,6 +15,7 @@ export const SCENARIO_TEXTS = {
   'scenario/too-large': (a: string) => `too large for a scenario: ${a}`,
   'scenario/empty': () => 'the file has no scenario in it',
   'scenario/bad-yaml': (a: string) => `not valid YAML: ${a}`,
+  'scenario/two-documents': () => 'a second document begins here',
   'scenario/tab': () => 'not valid YAML: a tab in the indentation',
   'scenario/duplicate-key': (a: string) => `key written twice: ${a}`,
   'scenario/alias-bomb': () => 'aliases expand to more than a scenario can hold',

@@ -86,6 +86,11 @@ export function readYaml(text: string, file: string, fixed?: string): ReadResult
         hint: 'keep one of them',
       });
     }
+    if (error.code === 'MULTIPLE_DOCS')
+      return scenarioProblem('scenario/two-documents', {
+        where,
+        hint: 'put each scenario into a file of its own',
+      });
     if (error.code === 'TAB_AS_INDENT')
       return scenarioProblem('scenario/tab', { where, hint: 'indent with spaces' });
     const first = error.message.split('\n')[0]!;

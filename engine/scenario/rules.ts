@@ -192,7 +192,8 @@ function timeline(scenario: Scenario, say: Say): void {
   const { horizonDays } = scenario.clock;
   const inside = `day 0 to day ${horizonDays - 1} (clock.start ${scenario.clock.startDate})`;
   scenario.shocks.forEach((shock, i) => {
-    if (shock.day >= horizonDays) say(['shocks', i, 'date'], 'shock outside the horizon', inside);
+    if (shock.day >= horizonDays)
+      say(['shocks', i, 'date'], `shock on day ${shock.day}, outside the horizon`, inside);
     if (shock.kind === 'guarantorLoss' && !Object.hasOwn(scenario.guarantors, shock.guarantor)) {
       say(
         ['shocks', i, 'guarantor'],
@@ -218,7 +219,8 @@ function timeline(scenario: Scenario, say: Say): void {
   ];
   for (const [path, rows] of dated) {
     rows.forEach((row, i) => {
-      if (row.fromDay >= horizonDays) say([...path, i, 'from'], 'date outside the horizon', inside);
+      if (row.fromDay >= horizonDays)
+        say([...path, i, 'from'], `day ${row.fromDay} is outside the horizon`, inside);
     });
   }
 }

@@ -72,6 +72,13 @@ export function applySet(tree: TreeNode, set: readonly string[], problems: Probl
       );
       continue;
     }
+    if (assignment.slice(split + 1).trim() === '') {
+      const hint = 'write null to take an inherited thing away';
+      problems.push(
+        scenarioProblem('scenario/no-value', { where: FROM_SET, path: name, value: assignment, hint }),
+      );
+      continue;
+    }
     const read = readYaml(assignment.slice(split + 1), '--set', FROM_SET);
     if (read.tree === null && read.problems.length > 0) {
       problems.push(...read.problems.map((problem) => ({ ...problem, path: name })));

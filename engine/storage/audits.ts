@@ -22,6 +22,16 @@ const SIDES = `(
 /** Replications of which every entry is stored, joined to a table of theirs. */
 const IN_FULL = `SEMI JOIN (SELECT variant, replication FROM replication WHERE detail = 'full' AND status <> 'errored') USING (variant, replication)`;
 
+/** Stocks of the daily row that are balances of accounts, so that a page can't show another balance than the ledger has. */
+const STOCKS = [
+  ['idleCashFen', ['lenderCash']],
+  ['heldFen', ['lenderHeld']],
+  ['withdrawalQueueFen', ['lenderQueued']],
+  ['reserveFen', ['reserveCash']],
+  ['platformCashFen', ['platformCash']],
+  ['outstandingFen + inRecoveryFen', ['lenderClaims', 'guarantorClaims', 'reserveClaims']],
+] as const;
+
 export const AUDITS: readonly Audit[] = [
   {
     name: 'debits equal credits on every day',
@@ -31,6 +41,30 @@ export const AUDITS: readonly Audit[] = [
         UNION ALL SELECT variant, replication, day, creditAccount, 0, amountFen FROM ledger_daily
       ) SELECT variant, replication FROM sides GROUP BY variant, replication, day
       HAVING sum(debitFen) <> sum(creditFen) OR count(*) FILTER (WHERE account IS NULL) > 0`,
+  },
+  {
+    name: 'stocks of the daily row are the balances of the ledger',
+    zh: '每日存量指标等于账户余额',
+    sql: `WITH moved AS (
+        SELECT variant, replication, day, creditAccount AS account, amountFen AS fen FROM ledger_daily
+        UNION ALL SELECT variant, replication, day, debitAccount, -amountFen FROM ledger_daily
+      ), changes AS (
+        SELECT variant, replication, day,
+          ${STOCKS.map(([, accounts], k) => `coalesce(sum(fen) FILTER (account IN (${accounts.map((name) => `'${name}'`).join(', ')})), 0) AS s${k}`).join(', ')}
+        FROM moved GROUP BY ALL
+      ), balances AS (
+        SELECT variant, replication, ${STOCKS.map(([stock], k) => `${stock} AS stated${k}, sum(coalesce(s${k}, 0)) OVER past AS s${k}`).join(', ')}
+        FROM kpi_daily LEFT JOIN changes USING (variant, replication, day)
+        WINDOW past AS (PARTITION BY variant, replication ORDER BY day)
+      ) SELECT variant, replication FROM balances WHERE ${STOCKS.map((_, k) => `stated${k} <> s${k}`).join(' OR ')}`,
+  },
+  {
+    name: 'principal paid to lenders in cash is the claims they gave up for it',
+    zh: '出借人收到的本金等于减少的债权',
+    sql: `SELECT variant, replication FROM ledger_entry
+      WHERE reason IN ('repayPrincipal', 'prepayPrincipal', 'recoveryToLenders', 'claimRepaidToLenders')
+      GROUP BY variant, replication, loan, holding, day
+      HAVING sum(CASE reason WHEN 'claimRepaidToLenders' THEN -amountFen ELSE amountFen END) <> 0`,
   },
   {
     name: 'no negative or empty posting',

@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { studyError, translateError } from './errors.ts';
+import { lockHolder } from './lock.ts';
 
 /** Size of the headers that every DuckDB file begins with. */
 export const HEADER_BYTES = 3 * 4096;
@@ -28,11 +29,10 @@ export function walPath(databaseFile: string): string {
   return `${databaseFile}.wal`;
 }
 
-/** Makes the folder of a study; says why if it can't. */
-export function makeFolder(studyFile: string): void {
-  const folder = dirname(studyFile);
+/** Makes a folder for studies; says why if it can't. */
+export function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // Node reports ENOENT for a folder that can't be made on a read-only file system.
@@ -43,6 +43,21 @@ export function makeFolder(studyFile: string): void {
       hint: 'choose another place with --studies FOLDER or --out FILE',
       cause: error,
     });
+  }
+}
+
+/** Level by level: Node's own recursion never ends where the parent exists but refuses a child with ENOENT, as /proc does. */
+function makeFolders(folder: string): void {
+  if (existsSync(folder)) {
+    if (!statSync(folder).isDirectory()) throw Object.assign(new Error(folder), { code: 'EEXIST' });
+    return;
+  }
+  makeFolders(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process may have made it since.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 
@@ -101,6 +116,12 @@ export function checkFinishedFile(path: string): void {
 
 function missingFile(path: string): Error {
   const unfinished = existsSync(temporaryPath(path));
+  const writer = unfinished ? lockHolder(path) : null;
+  if (writer !== null) {
+    return studyError('study-missing', path, `the study is still being written by process ${writer.pid}`, {
+      hint: 'wait for it; what it has finished is kept even if it is stopped',
+    });
+  }
   return studyError('study-missing', path, unfinished ? 'the study is not finished' : 'no such file', {
     hint: unfinished
       ? `resume it: npx lendsim run --resume ${path}`
@@ -114,7 +135,11 @@ function checkHeader(path: string): void {
   let size: number;
   try {
     const stat = statSync(path);
-    if (!stat.isFile()) throw studyError('study-not-duckdb', path, 'not a file');
+    if (!stat.isFile()) {
+      throw studyError('study-not-duckdb', path, 'a folder and not a study file', {
+        hint: 'name a file in it, for example with --out FOLDER/NAME.duckdb',
+      });
+    }
     size = stat.size;
     const handle = openSync(path, 'r');
     try {

@@ -4,6 +4,8 @@ import { version } from '@duckdb/node-api';
 export { AUDITS } from './audits.ts';
 export type { Cell, Columnar } from './columnar.ts';
 export { rowObjects } from './columnar.ts';
+export type { Difference } from './compare.ts';
+export { compareStudies } from './compare.ts';
 export { studyError } from './errors.ts';
 export type { StudyRequest, StudyVariant } from './identity.ts';
 export { studyDigest, studyId, studyPath } from './identity.ts';

@@ -74,6 +74,11 @@ export class StudyReader {
     this.#alias = alias;
   }
 
+  /** Name under which the file is attached: readers of one store can be joined in one statement. */
+  get alias(): string {
+    return this.#alias;
+  }
+
   /** What the study is and which replications it holds. */
   async study(): Promise<StoredStudy> {
     return this.#inTurn(async () => this.#study!);

@@ -3,6 +3,7 @@
  * moment: what was committed stays in the temporary file (with its log) and is continued by the next writer.
  */
 import { existsSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { Detail } from '../metrics/tables.ts';
@@ -95,7 +96,7 @@ export class StudyWriter {
   /** Starts, resumes or grows the study at `path`. Throws a UserError if another process writes it or it holds another study. */
   static async open(path: string, request: StudyRequest): Promise<StudyWriter> {
     checkRequest(request);
-    makeFolder(path);
+    makeFolder(dirname(path));
     const unlock = takeLock(path);
     const temporary = temporaryPath(path);
     const fresh = !existsSync(temporary);

@@ -163,6 +163,11 @@ describe('lendsim verify on the real engine', () => {
         "each lender's cash",
       ],
       [`UPDATE loan SET outstandingFen = outstandingFen + 1 WHERE loan = 5`, 'each principal'],
+      [`UPDATE kpi_daily SET reserveFen = reserveFen + 1 WHERE day = 30`, 'stocks of the daily row'],
+      [
+        `UPDATE ledger_entry SET amountFen = amountFen + 1 WHERE reason = 'repayPrincipal' AND holding = (SELECT min(holding) FROM ledger_entry WHERE reason = 'repayPrincipal')`,
+        'principal paid to lenders',
+      ],
       ['UPDATE waterfall SET paidFen = paidFen + 1', 'compensation by layer'],
       ['UPDATE holding SET lotCount = lotCount + 1 WHERE holding = 9', 'the lots of a loan'],
     ]) {
@@ -172,6 +177,31 @@ describe('lendsim verify on the real engine', () => {
         broken.some((row) => String(row['audit']).startsWith(audit!)),
         audit,
       ).toBe(true);
+    }
+  });
+
+  it('says where a stored figure was changed by one fen', async () => {
+    for (const [from, sql, place] of [
+      [
+        study,
+        `UPDATE kpi_daily SET outstandingFen = outstandingFen + 1 WHERE variant = 'small-low' AND replication = 1 AND day = 17`,
+        /kpi_daily, small-low, replication 1: 1 stored only, 1 now only; day 17, .*: outstandingFen \d+ stored, \d+ now/,
+      ],
+      [
+        study,
+        `UPDATE kpi_band SET p50 = p50 + 1 WHERE variant = 'small' AND kpi = 'reserveFen' AND day = 9`,
+        /kpi_band, small: 1 stored only, 1 now only; day 9, .* kpi reserveFen, .*: p50/,
+      ],
+      [
+        full,
+        `DELETE FROM withdrawal WHERE replication = 0 AND request = 0`,
+        /withdrawal, small, replication 0: 0 stored only, 1 now only; request 0, .*: not stored/,
+      ],
+    ] as const) {
+      const { code, stdout } = await lendsim('verify', await tampered(from, 'fen.duckdb', sql), '--quiet');
+      expect(code).toBe(1);
+      expect(stdout).toMatch(place);
+      expect(stdout.match(/DIFFERS {2}rows/g), stdout).toHaveLength(1);
     }
   });
 });
@@ -216,6 +246,12 @@ describe('obstacles with the real engine', () => {
         /a file stands where a folder is needed[^]*--studies FOLDER/,
       ],
       [['describe', join(folder, 'file')], 5, /not a DuckDB file/],
+      [['describe', folder], 5, /a folder and not a study file[^]*--out FOLDER\/NAME\.duckdb/],
+      [['serve', '--host', '999.1.1.1', '--studies', studies], 5, /no address 999\.1\.1\.1/],
+      // The kernel refuses folders there as if the parent were missing: asked of Node alone, this never ended.
+      ...(existsSync('/proc/self')
+        ? [[['run', ...SMALL, '--out', '/proc/none/x.duckdb'], 5, /folder can't be made here/] as const]
+        : []),
     ];
     writeFileSync(join(folder, 'file'), 'x');
     const results = await Promise.all(cases.map(async ([args]) => cli(args, REAL)));

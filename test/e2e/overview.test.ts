@@ -78,7 +78,7 @@ describe('the overview', () => {
     expect(await page.locator('article.tile').count()).toBe(9);
     expect(await text('#tile-outstandingFen')).toMatch(/借贷余额[^]*亿元[^]*n = 20[^]*较基准/);
     expect(await text('#tile-failure')).toContain('95% Wilson');
-    expect(await text('#fan-bufferToLifetimeEl')).toMatch(/20 次重复中有 \d+ 次曾低于 1\.00×/);
+    expect(await text('#fan-bufferToLifetimeEl')).toMatch(/20 次重复中有 \d+ 次准备金覆盖率曾低于 1\.00×/);
     expect(await page.locator('#fan-outstandingFen .chart svg path').count()).toBeGreaterThan(5);
     expect(await page.locator('#matrix tbody tr').count()).toBe(3);
     expect(await text('footer')).toContain(fixture.study.variants[0]?.hash);

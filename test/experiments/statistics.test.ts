@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { binomialCdf, normalQuantile } from '../../engine/experiments/distributions.ts';
+import { binomialCdf, normalQuantile, studentQuantile } from '../../engine/experiments/distributions.ts';
 import {
   pairedDifference,
   quantile,
@@ -102,7 +102,31 @@ describe('spread', () => {
     expect(quantile([], 0.5)).toMatchObject({ n: 0, value: Number.NaN }));
 });
 
+describe('studentQuantile', () => {
+  it('has the values of the tables', () => {
+    // Abramowitz & Stegun, table 26.10; qt() of R for the last two.
+    for (const [p, freedom, t] of [
+      [0.975, 1, 12.706],
+      [0.975, 2, 4.303],
+      [0.975, 3, 3.182],
+      [0.975, 19, 2.093],
+      [0.995, 10, 3.169],
+      [0.95, 4, 2.132],
+      [0.975, 59, 2.001],
+      [0.975, 5000, 1.96],
+    ] as const) {
+      expect(studentQuantile(p, freedom)).toBeCloseTo(t, 3);
+    }
+    expect(() => studentQuantile(0.5, 3)).toThrow('invalid probability');
+  });
+});
+
 describe('pairedDifference', () => {
+  it('is as wide as few pairs demand', () => {
+    const { mean, upper } = pairedDifference([0, 0, 0], [1, 2, 3]);
+    expect([mean, upper]).toEqual([2, expect.closeTo(2 + 4.3027 / Math.sqrt(3), 3)]);
+  });
+
   it('reproduces the variance reduction under common random numbers', () => {
     const u = uniforms(200_000);
     const first = reference.crn[0]!;

@@ -1,6 +1,7 @@
 /** A tiny engine with the real one's contract: figures follow from scenario, seed, replication and day only. */
 import { createHash } from 'node:crypto';
-import { KPIS } from '../../engine/metrics/catalog.ts';
+import { ACCOUNT, type AccountName } from '../../engine/ledger/accounts.ts';
+import { KPI_INDEX, KPIS, type KpiName } from '../../engine/metrics/catalog.ts';
 import { isFilledAt, STUDY_TABLES } from '../../engine/metrics/study-tables.ts';
 import type { ColumnData, ColumnSpec, TableRows, TableSpec } from '../../engine/metrics/tables.ts';
 import type { FailureCause, ReplicationOutcome, ReplicationRequest, Simulate } from '../../engine/outcome.ts';
@@ -72,11 +73,47 @@ export const simulate: Simulate = (request: ReplicationRequest): ReplicationOutc
     dayCount: scenario.days,
     kpis,
     tables: STUDY_TABLES.filter((spec) => isFilledAt(spec.detail, request.detail)).map((spec) =>
-      tableOf(spec, luck),
+      spec.name === 'ledger_daily' ? ledgerOf(kpis, scenario.days) : tableOf(spec, luck),
     ),
     eventCounts: { contracts: 10 + replication },
   };
 };
+
+const STOCKS: readonly (readonly [account: AccountName, stocks: readonly KpiName[]])[] = [
+  ['lenderCash', ['idleCashFen']],
+  ['lenderHeld', ['heldFen']],
+  ['lenderQueued', ['withdrawalQueueFen']],
+  ['reserveCash', ['reserveFen']],
+  ['platformCash', ['platformCashFen']],
+  ['lenderClaims', ['outstandingFen', 'inRecoveryFen']],
+];
+
+/** Postings that bring the accounts to the daily row's stocks, so that audits of the ledger hold for invented figures too. */
+function ledgerOf(kpis: readonly Float64Array[], days: number): TableRows {
+  const rows: { day: number; debit: number; credit: number; fen: number }[] = [];
+  for (let day = 0; day < days; day++) {
+    for (const [account, stocks] of STOCKS) {
+      const levelFen = (at: number): number =>
+        at < 0 ? 0 : stocks.reduce((sum, name) => sum + kpis[KPI_INDEX[name]]![at]!, 0);
+      const fen = levelFen(day) - levelFen(day - 1);
+      const [inside, outside] = [ACCOUNT[account], ACCOUNT.outsideVendors];
+      if (fen > 0) rows.push({ day, debit: outside, credit: inside, fen });
+      else if (fen < 0) rows.push({ day, debit: inside, credit: outside, fen: -fen });
+    }
+  }
+  return {
+    table: 'ledger_daily',
+    rowCount: rows.length,
+    columns: {
+      day: Int32Array.from(rows, ({ day }) => day),
+      reason: new Uint8Array(rows.length),
+      debitAccount: Uint8Array.from(rows, ({ debit }) => debit),
+      creditAccount: Uint8Array.from(rows, ({ credit }) => credit),
+      entries: new Int32Array(rows.length).fill(1),
+      amountFen: Float64Array.from(rows, ({ fen }) => fen),
+    },
+  };
+}
 
 function tableOf(spec: TableSpec, luck: number): TableRows {
   const rowCount = spec.detail === 'full' ? 50 : 5;

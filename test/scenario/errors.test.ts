@@ -79,6 +79,11 @@ describe('messages', () => {
             one of: instant, fifo, proRata      did you mean proRata?"
     `);
   });
+  it('a --set without a value', () => {
+    expect(told(base(''), ['opening.lenders='])).toMatch(
+      /opening\.lenders +has no value\n +from --set\n +write null/,
+    );
+  });
   it('files that are no scenarios', () => {
     const files: [string, string | Uint8Array][] = [
       ['empty', ''],
@@ -88,6 +93,7 @@ describe('messages', () => {
       ['bad YAML', 'a: [1, 2\nb: {'],
       ['tab', 'opening:\n\tlenders: 5\n'],
       ['twice', 'name: a\nname: b\n'],
+      ['two documents', 'name: a\n---\nname: b\n'],
       ['no UTF-8', new Uint8Array([0x6e, 0xff, 0xfe, 0x3a])],
       [
         'bomb',
@@ -102,76 +108,82 @@ describe('messages', () => {
     ];
     expect(files.map(([what, text]) => `${what}: ${told({ 'x/main.yaml': text })}`).join('\n\n'))
       .toMatchInlineSnapshot(`
-      "empty: x/main.yaml: 1 problem
+        "empty: x/main.yaml: 1 problem
 
-        the file has no scenario in it
-            x/main.yaml:1:1
-            a scenario is a map that begins with name:
+          the file has no scenario in it
+              x/main.yaml:1:1
+              a scenario is a map that begins with name:
 
-      only a comment: x/main.yaml: 1 problem
+        only a comment: x/main.yaml: 1 problem
 
-        the file has no scenario in it
-            x/main.yaml:1:1
-            a scenario is a map that begins with name:
+          the file has no scenario in it
+              x/main.yaml:1:1
+              a scenario is a map that begins with name:
 
-      a list: x/main.yaml: 1 problem
+        a list: x/main.yaml: 1 problem
 
-        a list is not a map of keys to values
-            x/main.yaml:1:1
-            a scenario is a map that begins with name:
+          a list is not a map of keys to values
+              x/main.yaml:1:1
+              a scenario is a map that begins with name:
 
-      a word: x/main.yaml: 1 problem
+        a word: x/main.yaml: 1 problem
 
-        "hello" is not a map of keys to values
-            x/main.yaml:1:1
-            a scenario is a map that begins with name:
+          "hello" is not a map of keys to values
+              x/main.yaml:1:1
+              a scenario is a map that begins with name:
 
-      bad YAML: x/main.yaml: 2 problems
+        bad YAML: x/main.yaml: 2 problems
 
-        not valid YAML: flow sequence in block collection must be sufficiently indented and end with a ]
-            x/main.yaml:2:1
+          not valid YAML: flow sequence in block collection must be sufficiently indented and end with a ]
+              x/main.yaml:2:1
 
-        not valid YAML: flow map in block collection must be sufficiently indented and end with a }
-            x/main.yaml:2:5
+          not valid YAML: flow map in block collection must be sufficiently indented and end with a }
+              x/main.yaml:2:5
 
-      tab: x/main.yaml: 1 problem
+        tab: x/main.yaml: 1 problem
 
-        not valid YAML: a tab in the indentation
-            x/main.yaml:2:1
-            indent with spaces
+          not valid YAML: a tab in the indentation
+              x/main.yaml:2:1
+              indent with spaces
 
-      twice: x/main.yaml: 1 problem
+        twice: x/main.yaml: 1 problem
 
-        key written twice: name
-            x/main.yaml:2:1
-            keep one of them
+          key written twice: name
+              x/main.yaml:2:1
+              keep one of them
 
-      no UTF-8: x/main.yaml: 1 problem
+        two documents: x/main.yaml: 1 problem
 
-        not UTF-8 text
-            x/main.yaml:1:1
-            save the file as UTF-8
+          a second document begins here
+              x/main.yaml:2:1
+              put each scenario into a file of its own
 
-      bomb: x/main.yaml: 1 problem
+        no UTF-8: x/main.yaml: 1 problem
 
-        aliases expand to more than a scenario can hold
-            x/main.yaml:2:8
+          not UTF-8 text
+              x/main.yaml:1:1
+              save the file as UTF-8
 
-      deep: x/main.yaml: 1 problem
+        bomb: x/main.yaml: 1 problem
 
-        nested too deeply for a scenario
-            x/main.yaml:1:1
+          aliases expand to more than a scenario can hold
+              x/main.yaml:2:8
 
-      prototype: x/main.yaml: 1 problem
+        deep: x/main.yaml: 1 problem
 
-        not a key of a scenario: __proto__
-            x/main.yaml:1:1
+          nested too deeply for a scenario
+              x/main.yaml:1:1
 
-      alias: x/main.yaml: 1 problem
+        prototype: x/main.yaml: 1 problem
 
-        alias without its anchor: *nobody
-            x/main.yaml:1:7"
-    `);
+          not a key of a scenario: __proto__
+              x/main.yaml:1:1
+
+        alias: x/main.yaml: 1 problem
+
+          alias without its anchor: *nobody
+              x/main.yaml:1:7"
+      `);
   });
   it('names the chain of a cycle', () => {
     const files = {
@@ -227,7 +239,7 @@ describe('rules between fields', () => {
     [
       'shock in the horizon',
       'shocks: [{ date: 2020-01-01, kind: rumour, intensity: 40% }]',
-      /shock outside the horizon/,
+      /shock on day \d+, outside the horizon/,
     ],
     ['plans lock in', 'products: { p: { kind: plan, share: 10% } }', /a plan without lock-in/],
     ['pooled', 'custody: pooled', /pooled custody is forbidden under cn-2016-08/],

@@ -127,9 +127,9 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'chart.spec': 'Chart definition (JSON)',
   'chart.tableCut': 'First {shown} of {all} rows; the CSV has all of them',
 
-  'read.coverageNone': '{variant}: in none of {n} replications did it fall below {limit}.',
+  'read.coverageNone': '{variant}: in none of {n} replications did reserve coverage fall below {limit}.',
   'read.coverage':
-    '{variant}: in {k} of {n} replications it fell below {limit} at some time; the median low is {low}.',
+    '{variant}: in {k} of {n} replications reserve coverage fell below {limit} at some time; the median low is {low}.',
   'read.balanceBase': '{variant}: half of the {n} replications end between {low} and {high}.',
   'read.balancePairs':
     '{variant}: in {k} of {n} pairs of replications it ends below {base}; median difference {delta}.',

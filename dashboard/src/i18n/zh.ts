@@ -122,7 +122,7 @@ export const zh = {
   'chart.tableCut': '显示前 {shown} 行，共 {all} 行；CSV 含全部',
 
   'read.coverageNone': '{variant}：{n} 次重复中没有一次低于 {limit}。',
-  'read.coverage': '{variant}：{n} 次重复中有 {k} 次曾低于 {limit}；中位最低点为 {low}。',
+  'read.coverage': '{variant}：{n} 次重复中有 {k} 次准备金覆盖率曾低于 {limit}；中位最低点为 {low}。',
   'read.balanceBase': '{variant}：{n} 次重复中，一半期末落在 {low} 与 {high} 之间。',
   'read.balancePairs': '{variant}：{n} 对重复中有 {k} 对期末低于{base}；中位差 {delta}。',
   'read.queueBase': '{variant}：{n} 次重复中，一半的排队峰值达到或超过 {median}，最高 {max}。',

@@ -1,8 +1,10 @@
 /** `doctor`: whether this machine can run lendsim, and what is in the way. */
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, statfsSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { OutputOptions } from '../output.ts';
+// Not from storage/index.ts: whether DuckDB loads at all is a finding of its own.
+import { makeFolder } from '../../storage/files.ts';
 import { printData } from '../output.ts';
 
 export interface Finding {
@@ -66,7 +68,7 @@ async function database(): Promise<Finding> {
 
 function folder(studiesDir: string): Finding {
   try {
-    mkdirSync(studiesDir, { recursive: true });
+    makeFolder(studiesDir);
     accessSync(studiesDir, constants.W_OK);
     const disk = statfsSync(studiesDir);
     const free = disk.bavail * disk.bsize;
@@ -107,6 +109,6 @@ function browser(): Finding {
   return {
     item: 'browser',
     state: 'ok',
-    text: found ?? 'none installed; tests and PDF use the packaged Chromium',
+    text: found ?? 'none installed; tests use the packaged Chromium',
   };
 }

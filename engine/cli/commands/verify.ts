@@ -1,8 +1,19 @@
-/** `verify`: simulates replications again from the file alone, compares hashes, and audits the ledger. */
+/** `verify`: simulates replications again from the file alone, compares hashes and every stored row, and audits the ledger. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { planTasks, runTasks } from '../../experiments/index.ts';
 import type { Task } from '../../experiments/index.ts';
-import type { StoredReplication, StoredStudy, StudyReader } from '../../storage/index.ts';
-import { AUDITS, rowObjects, StudyStore, studyDigest, studyError } from '../../storage/index.ts';
+import type { Difference, StoredReplication, StoredStudy, StudyReader } from '../../storage/index.ts';
+import {
+  AUDITS,
+  compareStudies,
+  rowObjects,
+  StudyStore,
+  studyDigest,
+  studyError,
+  StudyWriter,
+} from '../../storage/index.ts';
 import type { OutputOptions } from '../output.ts';
 import { note, printData } from '../output.ts';
 import type { Pieces } from '../pieces.ts';
@@ -36,7 +47,7 @@ export async function verify(pieces: Pieces, file: string, flags: VerifyFlags): 
       await readableCheck(reader),
       digestCheck(study),
       ...(await ledgerChecks(reader)),
-      ...(await hashChecks(pieces, study, flags)),
+      ...(await againChecks(pieces, { store, reader, study }, flags)),
     ];
     const ok = checks.every((check) => check.ok);
     printData(
@@ -80,7 +91,15 @@ function digestCheck(study: StoredStudy): Check {
   };
 }
 
-async function hashChecks(pieces: Pieces, study: StoredStudy, flags: VerifyFlags): Promise<Check[]> {
+interface Opened {
+  readonly store: StudyStore;
+  readonly reader: StudyReader;
+  readonly study: StoredStudy;
+}
+
+/** Makes the chosen replications again, as a study beside the one that is verified, and compares the two. */
+async function againChecks(pieces: Pieces, opened: Opened, flags: VerifyFlags): Promise<Check[]> {
+  const { store, reader, study } = opened;
   const chosen = study.stored.filter((row) => isChosen(study, row, flags));
   if (chosen.length === 0) {
     throw studyError('replication-missing', 'verify', 'no such replication in the study', {
@@ -89,13 +108,43 @@ async function hashChecks(pieces: Pieces, study: StoredStudy, flags: VerifyFlags
       hint: `variants: ${study.variants.map((variant) => variant.name).join(', ')}; replications 0 to ${study.replications - 1}`,
     });
   }
+  const folder = mkdtempSync(join(tmpdir(), 'lendsim-verify-'));
+  const path = join(folder, 'again.duckdb');
+  let writer: StudyWriter | undefined;
+  try {
+    writer = await StudyWriter.open(path, { ...study, engineVersion: pieces.engineVersion });
+    const hashes = await simulateAgain(pieces, { study, chosen, writer }, flags);
+    await writer.finish();
+    const whole = chosen.length === study.stored.length;
+    const { tables, differences } = await compareStudies(reader, await store.open(path), whole);
+    return [...hashes, ...rowChecks(tables, differences)];
+  } finally {
+    writer?.suspend();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Again {
+  readonly study: StoredStudy;
+  readonly chosen: readonly StoredReplication[];
+  readonly writer: StudyWriter;
+}
+
+async function simulateAgain(
+  pieces: Pieces,
+  { study, chosen, writer }: Again,
+  flags: VerifyFlags,
+): Promise<Check[]> {
   const stored = new Map(chosen.map((row) => [`${row.variant}/${row.replication}`, row]));
   const tasks: Task[] = planTasks({
     variantCount: study.variants.length,
     replications: study.replications,
     detail: 'summary',
     fullReplications: [],
-  }).filter((task) => stored.has(`${task.variant}/${task.replication}`));
+  }).flatMap((task) => {
+    const row = stored.get(`${task.variant}/${task.replication}`);
+    return row === undefined ? [] : [{ ...task, detail: row.detail }];
+  });
   const differences: string[] = [];
   const progress = progressReporter(flags.quiet);
   const report = await runTasks({
@@ -114,12 +163,31 @@ async function hashChecks(pieces: Pieces, study: StoredStudy, flags: VerifyFlags
             `${study.variants[variant]!.name} replication ${outcome.replication}: ${difference}`,
           );
       }
+      await writer.append(batch);
     },
   });
   progress.end();
   const count = `${report.progress.done} replication${report.progress.done === 1 ? '' : 's'} simulated again, laws checked daily`;
   if (differences.length === 0) return [{ check: 'state hashes', ok: true, detail: count }];
   return differences.map((detail) => ({ check: 'state hashes', ok: false, detail }));
+}
+
+/** One line per table that agrees wholly would be noise; one per place that differs says where to look. */
+function rowChecks(tables: readonly string[], differences: readonly Difference[]): Check[] {
+  const check = 'rows';
+  if (differences.length === 0)
+    return [{ check, ok: true, detail: `every row of ${tables.length} tables is what is simulated now` }];
+  return differences.map(({ table, variant, replication, storedOnly, againOnly, example }) => {
+    const owner = [variant, replication === null ? '' : `replication ${replication}`].filter(
+      (part) => part !== '',
+    );
+    const place = [table, ...owner].join(', ');
+    return {
+      check,
+      ok: false,
+      detail: `${place}: ${storedOnly} stored only, ${againOnly} now only; ${example}`,
+    };
+  });
 }
 
 function isChosen(study: StoredStudy, row: StoredReplication, flags: VerifyFlags): boolean {
