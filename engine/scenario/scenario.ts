@@ -422,6 +422,7 @@ export interface Scenario {
     readonly playbook: readonly Play[];
     /** Pooled custody only: costs may be met from customers' money when own cash is gone. */
     readonly poolPaysCosts: boolean;
+    readonly coverPool: boolean;
   };
 
   readonly borrowersRun: {

@@ -46,7 +46,7 @@ export class Auditor {
   watch = (stage: string, world: World): void => {
     const { book } = this;
     book.day = world.day;
-    this.#recorder.takePostings();
+    this.#recorder.takePostings(stage);
     this.#work(stage, world);
     this.compared += compare(world, book, stage);
   };

@@ -131,13 +131,15 @@ export class Recorder {
   }
 
   /** Posts the recorded reasons of the stage to the auditor's own ledger. */
-  takePostings(): void {
+  takePostings(stage: string): void {
     const { ledger, guarantors } = this.#world;
     for (const { reason, id } of RECORDED_REASONS) {
       const total = at(ledger.totalFen, id) + at(ledger.dayFen, id);
       const amount = total - (this.#posted.get(reason.name) ?? 0);
       if (amount === 0) continue;
       this.#posted.set(reason.name, total);
+      // Own cash given to the pool is worked out, but for what a credit line just brought.
+      if (reason.name === 'poolRefill' && (stage === 'withdraw' || stage === 'treasury')) continue;
       const name = (account: number) => must(ACCOUNTS[account]).name as Parameters<Book['balance']>[0];
       this.#book.move(name(reason.from), name(reason.to), amount);
       if (reason.name === 'guarantorLoss' || reason.name === 'guarantorFunding') {

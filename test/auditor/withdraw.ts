@@ -44,20 +44,34 @@ function pay(book: Book, one: Request, amount: number): void {
   book.count('withdrawalPaidFen', amount);
 }
 
+/** Customers' money in the bank that no open listing holds. */
+function freeBankCash(book: Book): number {
+  return book.bankCash() - book.balance('lenderHeld');
+}
+
+/** Pooled custody: the platform gives its own cash to the pool, at most what is missing there. */
+function refill(book: Book, wanted: number): void {
+  if (!book.pooled) return;
+  const amount = Math.min(wanted, Math.max(0, -book.balance('poolGap')), book.balance('platformCash'));
+  if (amount <= 0) return;
+  book.move('platformCash', 'poolGap', amount);
+  book.reach("own cash fills the pool's gap");
+}
+
 /** Money there is for payouts today. */
 function moneyForPayouts(book: Book): number {
   const { dailyCapFen } = inForce(book.scenario.policies.payout, book.day);
-  const there = book.pooled
-    ? Math.max(0, book.bankCash() - book.balance('lenderHeld'))
-    : book.balance('lenderQueued');
+  const there = book.pooled ? Math.max(0, freeBankCash(book)) : book.balance('lenderQueued');
   return dailyCapFen === null ? there : Math.min(there, dailyCapFen);
 }
 
 /** Pays what is payable by the rule in force. */
 export function payouts(book: Book): void {
   if (book.given.windDown) return;
-  const { rule } = inForce(book.scenario.policies.payout, book.day);
+  const { rule, dailyCapFen } = inForce(book.scenario.policies.payout, book.day);
   const payable = book.requests.filter((one) => unpaid(one) > 0 && one.promisedDay <= book.day);
+  const wanted = Math.min(dailyCapFen ?? Infinity, sum(payable.map(unpaid)));
+  if (book.scenario.policies.coverPool && payable.length > 0) refill(book, wanted - freeBankCash(book));
   const money = moneyForPayouts(book);
   if (rule === 'proRata') {
     const total = sum(payable.map(unpaid));
@@ -158,10 +172,11 @@ export function distribute(book: Book, failureDay: number): void {
   if (!last && (book.day - failureDay) % failure.windDown.distributionEveryDays !== 0) return;
   for (const lender of book.lenders) request(book, lender, lender.cash, REQUEST.windDown);
   const owed = () => book.lenders.map(({ queued }) => queued);
-  const money = Math.min(
-    book.balance('lenderQueued'),
-    Math.max(0, book.bankCash() - book.balance('lenderHeld')),
-  );
+  const { departments, technologyPerMonthFen } = book.scenario.platform;
+  const { headcount, salaryPerMonthFen } = must(departments.collections);
+  const kept = last ? 0 : headcount * salaryPerMonthFen + technologyPerMonthFen;
+  refill(book, book.balance('platformCash') - kept);
+  const money = Math.min(book.balance('lenderQueued'), Math.max(0, freeBankCash(book)));
   const shares = largestRemainder(money, owed());
   for (const one of book.requests) {
     const amount = Math.min(must(shares[one.lender.id]), unpaid(one));

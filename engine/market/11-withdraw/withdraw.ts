@@ -1,10 +1,11 @@
 /**
  * Room 11, withdraw. Reads the day's leavers and returned lenders, expiring plans, unpaid requests, the bank's cash;
- * writes offers for sale, renewals, purchases by the pool, requests and payouts, what is late. In wind-down it only
+ * writes offers for sale, renewals, purchases by the pool, own cash given to it, requests and payouts, what is late. In wind-down it only
  * measures: treasury distributes.
  */
 import { inForce } from '../../state/dated.ts';
 import { poolCashFen } from '../../state/figures.ts';
+import { refillPool } from '../../state/refill.ts';
 import { eachUnpaid, measureLateness, payRequest } from '../../state/requests.ts';
 import type { World } from '../../state/world.ts';
 import { prepareExits } from './exits.ts';
@@ -37,8 +38,12 @@ export function prepareWithdraw(world: World): () => void {
     });
     if (payable.length === 0) return;
     const unpaidFen = payable.map((row) => requests.requestedFen[row]! - requests.paidFen[row]!);
-    const bankFen = Math.max(0, poolCashFen(world));
-    const moneyFen = dailyCapFen === null ? bankFen : Math.min(bankFen, dailyCapFen);
+    const wantedFen = Math.min(
+      dailyCapFen ?? Infinity,
+      unpaidFen.reduce((sum, fen) => sum + fen, 0),
+    );
+    if (scenario.policies.coverPool) refillPool(world, wantedFen - poolCashFen(world));
+    const moneyFen = Math.min(Math.max(0, poolCashFen(world)), dailyCapFen ?? Infinity);
     const paidFen = new Float64Array(payable.length);
     PAYOUT_RULES[rule](moneyFen, unpaidFen, paidFen);
     payable.forEach((row, i) => payRequest(world, row, paidFen[i]!));

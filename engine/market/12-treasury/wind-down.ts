@@ -1,15 +1,25 @@
 /** After the failure: cash is given back on fixed days; at the horizon what the bank doesn't hold is lost. */
+import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { largestRemainder } from '../../base/money.ts';
 import { POOL, REQUEST } from '../../state/codes.ts';
-import { poolCashFen, poolGapFen } from '../../state/figures.ts';
+import { payrollFen, poolCashFen, poolGapFen } from '../../state/figures.ts';
+import { refillPool } from '../../state/refill.ts';
 import { requestWithdrawal } from '../../state/lenders.ts';
 import { eachUnpaid, payRequest } from '../../state/requests.ts';
 import type { World } from '../../state/world.ts';
 
-/** Every lender's cash joins the queue; the bank's money is shared over it by what each is owed. */
+/**
+ * Every lender's cash joins the queue; the bank's money is shared over it by what each is owed. Owners rank behind
+ * customers: what is missing in the pool is first given back from the platform's cash, but for a month's costs of the
+ * wind-down while it lasts.
+ */
 export function distribute(world: World): void {
   queueAllCash(world);
+  const { clock, platform } = world.scenario;
+  const lasts = world.day < clock.horizonDays - 1;
+  const keptFen = lasts ? payrollFen(world) + platform.technologyPerMonthFen : 0;
+  refillPool(world, world.ledger.balance(ACCOUNT.platformCash) - keptFen);
   const { lenders, requests, events, book, day } = world;
   const moneyFen = Math.min(book.queueFen, Math.max(0, poolCashFen(world)));
   if (moneyFen === 0) return;

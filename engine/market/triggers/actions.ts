@@ -4,8 +4,8 @@ import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import type { Action } from '../../scenario/scenario.ts';
 import type { EventKind } from '../../state/events.ts';
-import { poolGapFen } from '../../state/figures.ts';
 import { FLOW } from '../../state/flow.ts';
+import { refillPool } from '../../state/refill.ts';
 import type { World } from '../../state/world.ts';
 
 /** Policies in force through plays. */
@@ -42,8 +42,7 @@ function drawCreditLine(world: World, play: string): void {
   if (drawnFen <= 0) return;
   platform.creditDrawnFen += drawnFen;
   ledger.post(REASON.creditDraw, drawnFen);
-  const refillFen = Math.min(drawnFen, poolGapFen(world));
-  if (ledger.pooled && refillFen > 0) ledger.post(REASON.poolRefill, refillFen);
+  refillPool(world, drawnFen);
   note(world, 'creditLine', play, drawnFen, 'credit line drawn');
 }
 

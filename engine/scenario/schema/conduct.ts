@@ -486,6 +486,11 @@ export const policies = (epoch: Epoch) =>
         default: false,
         source: 'assumption',
       }),
+      coverPool: flag({
+        is: 'Pooled custody only: the platform gives its own cash to the pool before it lets a withdrawal wait.',
+        default: true,
+        source: 'assumption',
+      }),
     },
     {},
     { is: 'Standing rules and triggered responses.', default: {}, source: 'assumption' },
