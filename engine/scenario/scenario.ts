@@ -380,7 +380,7 @@ export interface Scenario {
   };
 
   readonly confidence: {
-    readonly mechanism: 'hazard' | 'none';
+    readonly mechanism: 'hazard' | 'threshold' | 'epidemic' | 'none';
     readonly graph: 'contact' | 'community' | 'complete';
     readonly channels: {
       readonly contacts: boolean;
@@ -405,6 +405,8 @@ export interface Scenario {
       readonly guarantors: number;
       readonly anticipation: number;
     };
+    readonly threshold: { readonly mean: number; readonly sigma: number; readonly signalEffect: number };
+    readonly epidemic: { readonly transmission: number; readonly infectiousDays: number };
     /** Overdue ratio lenders take for granted. */
     readonly overdueReference: number;
     readonly newsHalfLifeDays: number;

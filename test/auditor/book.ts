@@ -44,13 +44,13 @@ export interface Lender {
   joined: { readonly day: number; readonly place: number } | null;
   planExpiry: number;
   readonly holdings: Set<Holding>;
-  /** Clocks of its stay, null while it isn't investing. */
+  /** Clocks of its stay, null while it isn't investing; with thresholds, the key of the panic clock is the threshold. */
   panic: Clock | null;
   churn: Clock | null;
   /** Whom it knows, and since when. */
   readonly contacts: { readonly lender: Lender; readonly day: number }[];
-  /** Days on which it left in fear. */
-  readonly fearDays: number[];
+  /** When it left in fear, and came back, -1 if it hasn't. */
+  readonly leavings: { readonly day: number; back: number }[];
 }
 
 /** A lender without money or stay. */
@@ -73,7 +73,7 @@ export function newLender(
     panic: null,
     churn: null,
     contacts: [],
-    fearDays: [],
+    leavings: [],
   };
 }
 

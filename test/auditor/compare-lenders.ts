@@ -80,9 +80,12 @@ export function compareClocks(world: World, book: Book, same: Same): void {
   const { columns } = world.registry.save();
   // Only columns registered before those of the clocks can be rebuilt and are left out of the copy.
   const column = (name: string) => must(columns[names.indexOf(name) - names.length + columns.length], name);
-  for (const kind of ['panic', 'churn'] as const) {
-    const key = column(`${kind}.member.key`);
-    const multiplier = column(`${kind}.member.multiplier`);
+  const { mechanism } = book.scenario.confidence;
+  const thresholds = mechanism === 'threshold';
+  for (const kind of mechanism === 'none' ? (['churn'] as const) : (['panic', 'churn'] as const)) {
+    const drawn = thresholds && kind === 'panic';
+    const key = column(drawn ? 'panic.own.threshold' : `${kind}.member.key`);
+    const multiplier = drawn ? key.map(() => 1) : column(`${kind}.own.multiplier`);
     for (const { id, [kind]: clock } of book.lenders) {
       if (clock === null) continue;
       const near = (engine: number, auditor: number) =>

@@ -3,7 +3,7 @@ import { exp, ln, ln1p } from '../../engine/base/mathx.ts';
 import { RISK_CLASSES } from '../../engine/base/vocabulary.ts';
 import { REQUEST } from '../../engine/state/codes.ts';
 import { POOL, takeNotes, type Book, type Clock, type Lender } from './book.ts';
-import { findContacts, leaverShare, leaverShareOfAll } from './contacts.ts';
+import { findContacts, leaverShare, leaverShareOfAll, leavingsInSight, leavingsOfAll } from './contacts.ts';
 import { normal } from './chance.ts';
 import { must } from './exact.ts';
 import { publicSignal } from './signal.ts';
@@ -17,10 +17,12 @@ const FULL_DELAY_DAYS = 10;
 export function confidence(book: Book): void {
   book.leavers = [];
   book.returned = [];
-  const panics = book.scenario.confidence.mechanism === 'hazard';
-  book.signal = panics ? publicSignal(book) : 0;
-  if (panics) {
+  const { mechanism } = book.scenario.confidence;
+  book.signal = mechanism === 'none' ? 0 : publicSignal(book);
+  if (mechanism === 'threshold') crossThresholds(book);
+  else if (mechanism !== 'none') {
     for (const lender of book.lenders) if (lender.panic !== null) changeSpeed(book, lender, lender.panic);
+    if (mechanism === 'epidemic') catchFear(book);
     fear(book);
   }
   churn(book);
@@ -40,15 +42,54 @@ function ownDelay(book: Book, lender: Lender): number {
 
 /** The lender's own multiplier as of this morning. */
 export function multiplierOf(book: Book, lender: Lender): number {
-  const { channels, weights, thetaSigma, graph } = book.scenario.confidence;
+  const { channels, weights, thetaSigma, graph, mechanism } = book.scenario.confidence;
   let exponent = thetaSigma * normal(book.stream('lender'), lender.key, lender.bornDay, THETA_DRAW);
-  if (channels.contacts && graph !== 'complete') exponent += weights.contacts * leaverShare(book, lender);
-  if (channels.delays) {
-    const own = lender.queued > 0 ? ownDelay(book, lender) : 0;
-    if (own > 0) book.reach('own money is late');
-    exponent += weights.delay * Math.min(1, own / FULL_DELAY_DAYS);
+  if (mechanism === 'hazard' && channels.contacts && graph !== 'complete')
+    exponent += weights.contacts * leaverShare(book, lender);
+  return exp(exponent + delayTerm(book, lender));
+}
+
+function delayTerm(book: Book, lender: Lender): number {
+  const { channels, weights } = book.scenario.confidence;
+  if (!channels.delays) return 0;
+  const own = lender.queued > 0 ? ownDelay(book, lender) : 0;
+  if (own > 0) book.reach('own money is late');
+  return weights.delay * Math.min(1, own / FULL_DELAY_DAYS);
+}
+
+/** Hazard by which one frightening contact hastens a lender in a day. */
+function contactHazard(book: Book): number {
+  return -ln1p(-book.scenario.confidence.epidemic.transmission);
+}
+
+/** Each contact that left lately brings the end of the tolerance nearer. */
+function catchFear(book: Book): void {
+  const { channels, graph } = book.scenario.confidence;
+  if (!channels.contacts || graph === 'complete') return;
+  for (const lender of book.lenders) {
+    if (lender.panic === null) continue;
+    const times = leavingsInSight(book, lender);
+    for (let k = 0; k < times; k++) lender.panic.key -= contactHazard(book);
+    if (times > 0) book.reach('fear is caught');
   }
-  return exp(exponent);
+}
+
+/** Whoever's threshold is reached by who is away and by what is heard leaves. */
+function crossThresholds(book: Book): void {
+  const { classSensitivity, threshold, channels, graph } = book.scenario.confidence;
+  const everybody = channels.contacts && graph === 'complete' ? leaverShareOfAll(book) : 0;
+  const leaving = book.lenders.filter((lender) => {
+    if (lender.panic === null) return false;
+    const away = channels.contacts && graph !== 'complete' ? leaverShare(book, lender) : 0;
+    const heard =
+      threshold.signalEffect * classSensitivity[must(RISK_CLASSES[lender.riskClass])] * book.signal;
+    const need = lender.panic.key - (away + threshold.signalEffect * delayTerm(book, lender));
+    return need <= everybody + heard;
+  });
+  for (const lender of leaving) {
+    book.reach('a threshold is reached');
+    leaveInFear(book, lender);
+  }
 }
 
 /** What is left of the tolerance is spent at the new speed. */
@@ -64,24 +105,30 @@ function changeSpeed(book: Book, lender: Lender, clock: Clock): void {
 function fear(book: Book): void {
   const { confidence: terms } = book.scenario;
   const everybody = terms.channels.contacts && terms.graph === 'complete';
-  const contacts = everybody ? terms.weights.contacts * leaverShareOfAll(book) : 0;
+  const seen = everybody && terms.mechanism === 'hazard';
+  const contacts = seen ? terms.weights.contacts * leaverShareOfAll(book) : 0;
   if (contacts > 0) book.reach('everybody sees who leaves');
+  const caught = everybody && terms.mechanism === 'epidemic' ? contactHazard(book) * leavingsOfAll(book) : 0;
   RISK_CLASSES.forEach((name, riskClass) => {
     const exponent = terms.classSensitivity[name] * book.signal + contacts;
     const hazard = Math.min(terms.hazardCapDaily, terms.baseHazardDaily * exp(exponent));
     if (hazard === terms.hazardCapDaily) book.reach('the hazard is capped');
-    book.panicElapsed[riskClass] = must(book.panicElapsed[riskClass]) + hazard;
+    book.panicElapsed[riskClass] = must(book.panicElapsed[riskClass]) + (hazard + caught);
   });
   for (const lender of book.lenders) {
     if (lender.panic === null || must(book.panicElapsed[lender.riskClass]) < lender.panic.key) continue;
-    endStay(book, lender, inFear(book));
-    request(book, lender, lender.cash, REQUEST.exit);
-    lender.fearDays.push(book.day);
-    book.leavers.push(lender.id);
-    book.count('panicExits', 1);
-    book.reach('leaves in fear');
-    if (lender.planExpiry > book.day) book.reach('leaves in fear, locked in');
+    leaveInFear(book, lender);
   }
+}
+
+function leaveInFear(book: Book, lender: Lender): void {
+  endStay(book, lender, inFear(book));
+  request(book, lender, lender.cash, REQUEST.exit);
+  lender.leavings.push({ day: book.day, back: -1 });
+  book.leavers.push(lender.id);
+  book.count('panicExits', 1);
+  book.reach('leaves in fear');
+  if (lender.planExpiry > book.day) book.reach('leaves in fear, locked in');
 }
 
 function churn(book: Book): void {
@@ -99,6 +146,7 @@ function comeBack(book: Book): void {
   if (book.given.windDown) return;
   for (const row of due) {
     const lender = must(book.lenders[row]);
+    if (lender.status === 'left') must(lender.leavings.at(-1)).back = book.day;
     lender.status = 'investing';
     lender.newCash = true;
     if (lender.planExpiry <= book.day) beginLockIn(book, lender);
@@ -114,7 +162,7 @@ function welcome(book: Book): void {
   const { mechanism, graph, channels } = book.scenario.confidence;
   for (const lender of book.lenders.slice(book.welcomed)) {
     if (lender.id !== POOL) {
-      if (mechanism === 'hazard' && channels.contacts && graph !== 'complete') findContacts(book, lender);
+      if (mechanism !== 'none' && channels.contacts && graph !== 'complete') findContacts(book, lender);
       beginStay(book, lender);
     }
     book.welcomed += 1;
@@ -124,7 +172,11 @@ function welcome(book: Book): void {
 /** The hazards of tomorrow count. */
 function beginStay(book: Book, lender: Lender): void {
   const tolerance = (stream: 'panic' | 'churn') => -ln(book.stream(stream).uniform(lender.key, book.day));
-  if (book.scenario.confidence.mechanism === 'hazard') {
+  const { mechanism, threshold } = book.scenario.confidence;
+  if (mechanism === 'threshold') {
+    const u = normal(book.stream('panic'), lender.key, book.day, 0);
+    lender.panic = { key: threshold.mean + threshold.sigma * u, multiplier: 1 };
+  } else if (mechanism !== 'none') {
     const multiplier = multiplierOf(book, lender);
     const elapsed = must(book.panicElapsed[lender.riskClass]);
     lender.panic = { key: elapsed + tolerance('panic') / multiplier, multiplier };

@@ -52,25 +52,37 @@ function meet(book: Book, lender: Lender, other: Lender): void {
   other.contacts.push({ lender, day: book.day });
 }
 
-function isInSight(book: Book, day: number): boolean {
-  return day >= book.day - SEEN_DAYS && day <= book.day - 1;
+/** Seen from the morning after, for a week; for as long as it frightens; or, with thresholds, until it is back. */
+function isInSight(book: Book, { day, back }: Lender['leavings'][number]): boolean {
+  const { mechanism, epidemic } = book.scenario.confidence;
+  if (day > book.day - 1) return false;
+  if (mechanism === 'threshold') return back < 0 || back >= book.day;
+  return day >= book.day - (mechanism === 'epidemic' ? epidemic.infectiousDays : SEEN_DAYS);
 }
 
-/** Leavings of contacts in sight this morning over the number of contacts. */
-export function leaverShare(book: Book, lender: Lender): number {
-  if (lender.contacts.length === 0) return 0;
+/** Leavings of contacts in sight this morning. */
+export function leavingsInSight(book: Book, lender: Lender): number {
   let leavings = 0;
   for (const { lender: contact, day: since } of lender.contacts) {
-    for (const day of contact.fearDays) if (isInSight(book, day) && day > since) leavings += 1;
+    for (const one of contact.leavings) if (isInSight(book, one) && one.day > since) leavings += 1;
   }
   if (leavings > 0) book.reach('a contact leaves in sight');
-  return leavings / lender.contacts.length;
+  return leavings;
+}
+
+/** The same over the number of contacts. */
+export function leaverShare(book: Book, lender: Lender): number {
+  return lender.contacts.length === 0 ? 0 : leavingsInSight(book, lender) / lender.contacts.length;
+}
+
+/** Leavings in sight, of whomever. */
+export function leavingsOfAll(book: Book): number {
+  return book.lenders.flatMap(({ leavings }) => leavings).filter((one) => isInSight(book, one)).length;
 }
 
 /** Where everybody knows everybody: leavings in sight over those welcomed before today. */
 export function leaverShareOfAll(book: Book): number {
   const known = book.welcomed - 1;
   if (known <= 0) return 0;
-  const leavings = book.lenders.flatMap(({ fearDays }) => fearDays).filter((day) => isInSight(book, day));
-  return leavings.length / known;
+  return leavingsOfAll(book) / known;
 }

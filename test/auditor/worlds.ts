@@ -308,6 +308,35 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
     ],
     reaches: ['a contact leaves in sight', 'a multiplier changes', 'leaves in fear', 'comes back'],
   },
+  ...(['contact', 'community', 'complete'] as const).flatMap((graph, k) => [
+    {
+      name: `fear is caught, ${graph} graph`,
+      seed: 31 + k,
+      set: [
+        ...SIZE,
+        'clock.horizon=4mo',
+        'lenders.communities=15',
+        `confidence={ mechanism: epidemic, graph: ${graph}, baseHazardDaily: 0.001, returnMean: 12d, neverReturnShare: 30% }`,
+        `confidence.epidemic={ transmission: ${graph === 'complete' ? '0.15%' : '4%'}, infectiousDays: 3 }`,
+        'shocks=[{ date: 20d, kind: rumour, intensity: 40%, halfLife: 8d }]',
+      ],
+      reaches: ['leaves in fear', 'comes back', ...(graph === 'complete' ? [] : ['fear is caught'])],
+    },
+    {
+      name: `thresholds, ${graph} graph`,
+      seed: 41 + k,
+      set: [
+        ...SIZE,
+        'clock.horizon=4mo',
+        'lenders.communities=15',
+        `confidence={ mechanism: threshold, graph: ${graph}, returnMean: 12d, neverReturnShare: 30% }`,
+        'confidence.threshold={ mean: 35%, sigma: 0.18, signalEffect: 0.2 }',
+        'shocks=[{ date: 20d, kind: rumour, intensity: 40%, halfLife: 8d }]',
+        'policies.payout={ rule: fifo, promised: 1d, dailyCap: 30k CNY }',
+      ],
+      reaches: ['a threshold is reached', 'leaves in fear', 'comes back', 'own money is late'],
+    },
+  ]),
   {
     name: 'fear that spreads among contacts of plan holders',
     seed: 22,

@@ -92,7 +92,7 @@ const overridesOf = fc.record({
   topUp: fc.boolean(),
   transfers: fc.boolean(),
   order: fc.constantFrom('longestWaiting' as const, 'largestFirst' as const),
-  mechanism: fc.constantFrom('hazard' as const, 'none' as const),
+  mechanism: fc.constantFrom('hazard' as const, 'threshold' as const, 'epidemic' as const, 'none' as const),
   graph: fc.constantFrom('contact' as const, 'community' as const, 'complete' as const),
   baseHazardDaily: fc.constantFrom(0.0001, 0.01),
   empty: fc.boolean(),

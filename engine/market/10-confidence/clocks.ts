@@ -5,36 +5,27 @@
  */
 import { invariant } from '../../base/assert.ts';
 import { defineTable, type Registry, type Table } from '../../base/columns.ts';
-
-const SCHEMA = {
-  key: 'f64',
-  multiplier: 'f64',
-  group: 'u8',
-  /** Bucket within the group, -1 if its clock isn't running. */
-  bucket: { type: 'i32', fill: -1 },
-  previous: { type: 'i32', fill: -1 },
-  next: { type: 'i32', fill: -1 },
-} as const;
+import { Buckets } from './buckets.ts';
 
 const BUCKET_WIDTH = 1 / 64;
-const BUCKETS = 1024;
-/** Keys beyond the window of the buckets wait here. */
-const OVERFLOW = BUCKETS;
-const STRIDE = BUCKETS + 1;
+/** Keys beyond the window of the buckets wait in the last one. */
+const OVERFLOW = 1024;
+
+const OWN = { multiplier: 'f64' } as const;
 
 export class Clocks {
-  readonly #members: Table<typeof SCHEMA>;
+  readonly #buckets: Buckets;
+  readonly #own: Table<typeof OWN>;
   /** L by group. */
   readonly #elapsed: Float64Array;
   /** L at which the window of the buckets begins, by group. */
   readonly #start: Float64Array;
-  readonly #heads: Int32Array;
 
   constructor(registry: Registry, name: string, groups: number, capacity: number) {
-    this.#members = defineTable(registry, `${name}.member`, SCHEMA, capacity);
+    this.#buckets = new Buckets(registry, name, { groups, count: OVERFLOW + 1, capacity });
+    this.#own = defineTable(registry, `${name}.own`, OWN, capacity);
     this.#elapsed = registry.column(`${name}.elapsed`, 'f64', groups);
     this.#start = registry.column(`${name}.start`, 'f64', groups);
-    this.#heads = registry.column(`${name}.head`, 'i32', groups * STRIDE, { fill: -1 });
   }
 
   /** The clock of a group. */
@@ -43,100 +34,72 @@ export class Clocks {
   }
 
   isRunning(row: number): boolean {
-    return row < this.#members.length && this.#members.bucket[row]! >= 0;
+    return this.#buckets.has(row);
   }
 
   multiplier(row: number): number {
-    return this.#members.multiplier[row]!;
+    return this.#own.multiplier[row]!;
   }
 
   /** A stay begins: the hazard counts from the group's next step. A stay still running ends first. */
   enter(row: number, group: number, tolerance: number, multiplier: number): void {
-    const members = this.#members;
-    if (row >= members.length) members.addMany(row + 1 - members.length);
-    if (members.bucket[row]! >= 0) this.#unlink(row);
-    members.group[row] = group;
-    members.multiplier[row] = multiplier;
-    members.key[row] = this.#elapsed[group]! + tolerance / multiplier;
-    this.#link(row);
+    const own = this.#own;
+    if (row >= own.length) own.addMany(row + 1 - own.length);
+    own.multiplier[row] = multiplier;
+    this.#place(row, group, this.#elapsed[group]! + tolerance / multiplier);
   }
 
   /** A stay ends for another reason. */
   stop(row: number): void {
-    if (this.isRunning(row)) this.#unlink(row);
+    this.#buckets.unlink(row);
   }
 
   /** A new multiplier from the next step on: what is left of the tolerance is spent at the new speed. */
   setMultiplier(row: number, multiplier: number): void {
-    const members = this.#members;
-    const before = members.multiplier[row]!;
-    if (before === multiplier || members.bucket[row]! < 0) return;
-    this.#unlink(row);
-    const elapsed = this.#elapsed[members.group[row]!]!;
-    members.key[row] = elapsed + ((members.key[row]! - elapsed) * before) / multiplier;
-    members.multiplier[row] = multiplier;
-    this.#link(row);
+    const before = this.#own.multiplier[row]!;
+    if (before === multiplier || !this.isRunning(row)) return;
+    const { key, group } = this.#buckets.members;
+    const elapsed = this.#elapsed[group[row]!]!;
+    this.#own.multiplier[row] = multiplier;
+    this.#place(row, group[row]!, elapsed + ((key[row]! - elapsed) * before) / multiplier);
+  }
+
+  /** Hazard of its own that the group doesn't share, spent at the lender's speed: it counts at the next step. */
+  hasten(row: number, hazard: number): void {
+    if (!this.isRunning(row)) return;
+    const { key, group } = this.#buckets.members;
+    this.#place(row, group[row]!, key[row]! - hazard);
   }
 
   /** Adds a day's hazard to the clock; rows whose key it reached stop and go into `leaving`, in no order. */
   advance(group: number, hazard: number, leaving: number[]): void {
     invariant(hazard >= 0, 'a hazard is not negative', () => ({ group, hazard }));
     const before = this.#elapsed[group]!;
+    const first = this.#bucketOf(group, before);
     const elapsed = before + hazard;
     this.#elapsed[group] = elapsed;
-    const first = Math.min(OVERFLOW, this.#bucketOf(group, before));
-    const last = Math.min(OVERFLOW, this.#bucketOf(group, elapsed));
-    for (let bucket = first; bucket <= last; bucket++) this.#collect(group, bucket, elapsed, leaving);
+    const last = this.#bucketOf(group, elapsed);
+    for (let bucket = first; bucket <= last; bucket++) this.#buckets.collect(group, bucket, elapsed, leaving);
     if (last === OVERFLOW) this.#moveWindow(group);
-  }
-
-  #collect(group: number, bucket: number, elapsed: number, leaving: number[]): void {
-    const { key, next } = this.#members;
-    for (let row = this.#heads[group * STRIDE + bucket]!; row >= 0;) {
-      const following = next[row]!;
-      if (elapsed >= key[row]!) {
-        this.#unlink(row);
-        leaving.push(row);
-      }
-      row = following;
-    }
   }
 
   /** The clock has left the window: a new one starts at it and takes in who waited beyond the old one. */
   #moveWindow(group: number): void {
     const waiting: number[] = [];
-    const { next } = this.#members;
-    for (let row = this.#heads[group * STRIDE + OVERFLOW]!; row >= 0; row = next[row]!) waiting.push(row);
-    for (const row of waiting) this.#unlink(row);
+    this.#buckets.collect(group, OVERFLOW, Infinity, waiting);
     this.#start[group] = this.#elapsed[group]!;
-    for (const row of waiting) this.#link(row);
+    const { key } = this.#buckets.members;
+    for (const row of waiting) this.#place(row, group, key[row]!);
   }
 
+  /** A key that the clock has passed already waits in the clock's bucket: that is where the next step looks first. */
   #bucketOf(group: number, key: number): number {
-    return Math.min(OVERFLOW, Math.max(0, Math.floor((key - this.#start[group]!) / BUCKET_WIDTH)));
+    const from = Math.max(key, this.#elapsed[group]!) - this.#start[group]!;
+    return Math.min(OVERFLOW, Math.floor(from / BUCKET_WIDTH));
   }
 
-  #link(row: number): void {
-    const members = this.#members;
-    const group = members.group[row]!;
-    const bucket = this.#bucketOf(group, members.key[row]!);
-    const head = this.#heads[group * STRIDE + bucket]!;
-    members.bucket[row] = bucket;
-    members.previous[row] = -1;
-    members.next[row] = head;
-    if (head >= 0) members.previous[head] = row;
-    this.#heads[group * STRIDE + bucket] = row;
-  }
-
-  #unlink(row: number): void {
-    const members = this.#members;
-    const previous = members.previous[row]!;
-    const next = members.next[row]!;
-    if (previous >= 0) members.next[previous] = next;
-    else this.#heads[members.group[row]! * STRIDE + members.bucket[row]!] = next;
-    if (next >= 0) members.previous[next] = previous;
-    members.bucket[row] = -1;
-    members.previous[row] = -1;
-    members.next[row] = -1;
+  #place(row: number, group: number, key: number): void {
+    this.#buckets.unlink(row);
+    this.#buckets.link(row, group, key, this.#bucketOf(group, key));
   }
 }

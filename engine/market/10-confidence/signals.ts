@@ -1,6 +1,7 @@
-/** What lenders are told and what it does to their hazards: pure functions of the figures disclosed. */
+/** What lenders are told and what it does to their hazards: functions of figures disclosed and of their own nature. */
 import { exp } from '../../base/mathx.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import type { World } from '../../state/world.ts';
 
 type Confidence = Scenario['confidence'];
 
@@ -44,6 +45,11 @@ export function classHazard(
   return Math.min(confidence.hazardCapDaily, confidence.baseHazardDaily * exp(sensitivity * x + contactTerm));
 }
 
+/** What a lender's own delay adds to its fear. */
+export function delayTerm({ channels, weights }: Confidence, lateDays: number): number {
+  return channels.delays ? weights.delay * Math.min(1, lateDays / FULL_DELAY_DAYS) : 0;
+}
+
 /** A lender's own multiplier: its nature, the share of its contacts that left, how late its own money is. */
 export function ownMultiplier(
   confidence: Confidence,
@@ -51,9 +57,18 @@ export function ownMultiplier(
   leaverShare: number,
   lateDays: number,
 ): number {
-  const { channels, weights } = confidence;
-  let exponent = confidence.thetaSigma * nature;
-  if (channels.contacts) exponent += weights.contacts * leaverShare;
-  if (channels.delays) exponent += weights.delay * Math.min(1, lateDays / FULL_DELAY_DAYS);
-  return exp(exponent);
+  return exp(
+    confidence.thetaSigma * nature +
+      confidence.weights.contacts * leaverShare +
+      delayTerm(confidence, lateDays),
+  );
+}
+
+/** Draw of stream `lender`: how timid it is. */
+const NATURE = 3;
+
+/** How timid lenders are, standard normal. */
+export function natureOf({ streams, lenders }: World): (row: number) => number {
+  const stream = streams.stream('lender');
+  return (row) => stream.normal(lenders.key[row]!, lenders.bornDay[row]!, NATURE);
 }

@@ -152,12 +152,11 @@ const signal = (is: string, value: number): Field<number> =>
 /** What makes lenders run. */
 export const confidence = block(
   {
-    mechanism: choice(
-      ['hazard', 'none'],
-      'a mechanism of confidence',
-      { is: 'How fear becomes exits.', default: 'hazard', source: 'assumption' },
-      { later: { threshold: 'the threshold mechanism', epidemic: 'the epidemic mechanism' } },
-    ),
+    mechanism: choice(['hazard', 'threshold', 'epidemic', 'none'], 'a mechanism of confidence', {
+      is: 'How fear becomes exits: a hazard that signals multiply, a threshold of contacts away, fear that is caught.',
+      default: 'hazard',
+      source: 'assumption',
+    }),
     graph: choice(['contact', 'community', 'complete'], 'a graph', {
       is: 'Who sees whom leave: personal contacts, the members of the own community, everybody.',
       default: 'contact',
@@ -227,6 +226,53 @@ export const confidence = block(
       },
       {},
       { is: 'What each signal adds to the log hazard.', default: {}, source: 'assumption' },
+    ),
+    threshold: block(
+      {
+        mean: rate({
+          is: 'Mean of the thresholds: share of those a lender knows who are away at which it leaves.',
+          default: '50%',
+          source: 'assumption',
+        }),
+        sigma: number({
+          is: 'Standard deviation of thresholds among lenders (normal; at 0 or below they leave at once).',
+          unit: 'share',
+          min: 0,
+          max: 5,
+          default: 0.15,
+          source: 'assumption',
+        }),
+        signalEffect: number({
+          is: 'By how much one unit of the signals (public by class, own delay) lowers every threshold.',
+          unit: 'share per unit of the signal',
+          min: 0,
+          max: 10,
+          default: 0.1,
+          source: 'assumption',
+        }),
+      },
+      {},
+      { is: 'The threshold mechanism.', default: {}, source: 'assumption' },
+    ),
+    epidemic: block(
+      {
+        transmission: rate({
+          is: 'Chance a day that a lender who left frightens one of those who know it.',
+          max: 0.99,
+          default: '2%',
+          source: 'assumption',
+        }),
+        infectiousDays: count({
+          is: 'Days for which it does, from the day after it left.',
+          of: 'days',
+          min: 1,
+          max: 365,
+          default: 7,
+          source: 'assumption',
+        }),
+      },
+      {},
+      { is: 'The epidemic mechanism.', default: {}, source: 'assumption' },
     ),
     overdueReference: rate({
       is: 'Overdue ratio lenders take for granted.',

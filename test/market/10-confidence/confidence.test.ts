@@ -31,7 +31,7 @@ it('counts the contacts a lender has this morning, not those it had when the las
     world.ledger.closeDay();
     // A newcomer of today changes the numbers of contacts in the evening, after everybody's share was taken.
     if (world.lenders.length > before) continue;
-    const multiplier = column(world, 'panic.member.multiplier');
+    const multiplier = column(world, 'panic.own.multiplier');
     const running = column(world, 'panic.member.bucket');
     const degree = column(world, 'contact.node.degree');
     const leavers = column(world, 'contact.node.leavers');
