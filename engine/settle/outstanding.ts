@@ -101,7 +101,7 @@ function changeLotSums(world: World, loan: number, deltaFen: number): void {
 }
 
 /** Money in the bank for lenders: what they own less what pooled custody used otherwise. */
-export function poolCashFen(world: World): number {
+export function bankCashFen(world: World): number {
   const { ledger } = world;
   return (
     ledger.balance(ACCOUNT.lenderCash) +

@@ -50,12 +50,9 @@ describe('the library', () => {
       lockInMonths: 6,
       renewal: 0.88,
     });
-    expect(scenario.shocks[0]).toEqual({ kind: 'rumour', day: 424, intensity: 0.4, halfLifeDays: 20 });
-    expect(scenario.policies.playbook[0]?.actions).toEqual([
-      { kind: 'drawCreditLine' },
-      { kind: 'raiseRate', by: 0.008 },
-      { kind: 'disclose', calm: 0.3, halfLifeDays: 20 },
-    ]);
+    expect(scenario.shocks[0]).toEqual({ kind: 'rumour', day: 424, intensity: 0.8, halfLifeDays: 20 });
+    expect(scenario.policies.playbook[0]?.actions).toEqual([{ kind: 'raiseRate', by: 0.008 }]);
+    expect(scenario.failure.capitalFloorFen).toBeNull();
     expect(scenario.reserve.target).toEqual({
       kind: 'max',
       of: [

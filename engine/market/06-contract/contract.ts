@@ -6,7 +6,7 @@
  * flows.
  */
 import { LISTING } from '../../state/codes.ts';
-import { poolCashFen } from '../../settle/outstanding.ts';
+import { bankCashFen } from '../../settle/outstanding.ts';
 import type { World } from '../../state/world.ts';
 import { failListing } from './fail-listing.ts';
 import { makeContract } from './make-contract.ts';
@@ -20,7 +20,7 @@ export function prepareContract(world: World): () => void {
   const contractFull = (): void => {
     let blocked = false;
     queue.fullListings.filter((listing) => {
-      blocked ||= ledger.pooled && poolCashFen(world) < listings.lots[listing]! * listings.lotFen[listing]!;
+      blocked ||= ledger.pooled && bankCashFen(world) < listings.lots[listing]! * listings.lotFen[listing]!;
       if (blocked) return true;
       makeContract(world, listing);
       return false;
