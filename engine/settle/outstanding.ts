@@ -1,6 +1,7 @@
 /** What a loan owes, and every running sum that hangs on it: the only place that changes either. */
 import { ACCOUNT } from '../ledger/accounts.ts';
 import { LOAN, NO_GUARANTOR } from '../state/codes.ts';
+import { poolCashFen } from '../state/figures.ts';
 import { cellOf, type World } from '../state/world.ts';
 
 /** Principal that lenders (the pool included) are owed on a loan. */
@@ -100,13 +101,7 @@ function changeLotSums(world: World, loan: number, deltaFen: number): void {
   book.poolClaimsFen += loans.poolLots[loan]! * lotFen;
 }
 
-/** Money in the bank for lenders: what they own less what pooled custody used otherwise. */
+/** Customers' money in the bank, what open listings hold included. */
 export function bankCashFen(world: World): number {
-  const { ledger } = world;
-  return (
-    ledger.balance(ACCOUNT.lenderCash) +
-    ledger.balance(ACCOUNT.lenderHeld) +
-    ledger.balance(ACCOUNT.lenderQueued) +
-    ledger.balance(ACCOUNT.poolGap)
-  );
+  return poolCashFen(world) + world.ledger.balance(ACCOUNT.lenderHeld);
 }

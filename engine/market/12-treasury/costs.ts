@@ -7,7 +7,7 @@ import type { World } from '../../state/world.ts';
 
 const MONTHS = 12;
 
-/** Pays what is due as far as own cash reaches; pooled custody may lend the rest of it from customers' money. */
+/** Pays what is due as far as own cash reaches; pooled custody may lend the rest of it from customers' money, until the wind-down. */
 export function payCosts(world: World): void {
   const { scenario, platform } = world;
   const { creditLine, technologyPerMonthFen } = scenario.platform;
@@ -32,9 +32,10 @@ export function payCosts(world: World): void {
 
 /** Pays as much of a cost as there is money for; returns what was paid. */
 function pay(world: World, reason: ReasonId, dueFen: number): number {
-  const { ledger, flow, scenario } = world;
+  const { ledger, flow, scenario, platform } = world;
   const ownFen = ledger.balance(ACCOUNT.platformCash);
-  if (ownFen < dueFen && scenario.policies.poolPaysCosts && ledger.pooled) {
+  const mayBorrow = scenario.policies.poolPaysCosts && ledger.pooled && platform.windDown === 0;
+  if (ownFen < dueFen && mayBorrow) {
     const takenFen = Math.min(dueFen - ownFen, Math.max(0, poolCashFen(world)));
     if (takenFen > 0) ledger.post(REASON.poolMisuse, takenFen);
   }
