@@ -2,9 +2,8 @@
 import { exp } from '../../base/mathx.ts';
 import { claimsOf, holdingsOf, loanOfHolding } from '../../settle/holdings.ts';
 import { LENDER, LOAN, REQUEST } from '../../state/codes.ts';
-import { inForce } from '../../state/dated.ts';
 import { FLOW } from '../../state/flow.ts';
-import { requestWithdrawal } from '../../state/lenders.ts';
+import { promisedDay, requestWithdrawal } from '../../state/lenders.ts';
 import { noteDelay } from '../../state/requests.ts';
 import { endStay, startPlan } from '../../state/stays.ts';
 import type { World } from '../../state/world.ts';
@@ -16,7 +15,7 @@ const RENEWS = 3;
 
 /** Computes what stays the same; both steps belong to one day. */
 export function preparePlans(world: World): { expire: () => void; measureWaits: () => void } {
-  const { scenario, lenders, lenderView, payouts, agendas, platform, names, flow, calendar } = world;
+  const { scenario, lenders, lenderView, payouts, agendas, platform, names, flow } = world;
   const renewals = names.lenderProducts.map((name) => scenario.products[name]!.renewal);
   const stream = world.streams.stream('lenderDay');
   const enough = {
@@ -45,19 +44,15 @@ export function preparePlans(world: World): { expire: () => void; measureWaits: 
   }
 
   function endPlan(lender: number, investing: boolean): void {
-    const { day } = world;
     lenders.planExpiryDay[lender] = -1;
     if (investing) endStay(world, lender, enough);
     flow[FLOW.plansExpiredFen]! += claimsOf(world, lender);
     if (world.ledger.pooled) buyOut(world, lender);
     else if (scenario.matching.transfers) {
       offerAll(world, lender, RANK.plan);
-      const { promisedDays, workdays } = inForce(scenario.policies.payout, day);
       const wait = payouts.planWaits.add();
       payouts.planWaits.lender[wait] = lender;
-      payouts.planWaits.promisedDay[wait] = workdays
-        ? calendar.addWorkdays(day, promisedDays)
-        : day + promisedDays;
+      payouts.planWaits.promisedDay[wait] = promisedDay(world);
     }
     requestWithdrawal(world, lender, lenders.cashFen[lender]!, REQUEST.plan);
   }
