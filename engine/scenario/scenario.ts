@@ -115,8 +115,7 @@ export type Amount =
   | { readonly kind: 'max' | 'min' | 'sum'; readonly of: readonly Amount[] }
   | {
       readonly kind: 'if';
-      readonly figure: FigureName;
-      readonly above: number;
+      readonly condition: Condition;
       readonly then: Amount;
       readonly else: Amount;
     };

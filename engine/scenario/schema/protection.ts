@@ -275,10 +275,7 @@ export function readAmount(raw: unknown, ctx: z.RefinementCtx, path: (string | n
   const first = readAmount(raw['then'], ctx, [...path, 'then']);
   const second = readAmount(raw['else'], ctx, [...path, 'else']);
   if (condition === null) return { kind: 'fixed', fen: 0 };
-  const { figure, side, value: above } = condition;
-  return side === 'above'
-    ? { kind: 'if', figure, above, then: first, else: second }
-    : { kind: 'if', figure, above, then: second, else: first };
+  return { kind: 'if', condition, then: first, else: second };
 }
 
 const target: Field<Amount> = z
