@@ -103,6 +103,7 @@ export const lenders = block(
     }),
     churnPerMonth: rate({
       is: 'Share of lenders outside plans who leave in 30 days for reasons of their own.',
+      max: 0.99,
       default: '4%',
       source: 'assumption',
     }),
@@ -233,6 +234,7 @@ export const confidence = block(
     ),
     overdueReference: rate({
       is: 'Overdue ratio lenders take for granted.',
+      min: 0.0001,
       default: '4%',
       source: 'assumption',
     }),
@@ -576,7 +578,6 @@ export const platform = block(
       default: '300k CNY',
       source: 'assumption',
     }),
-    registeredCapital: money({ is: 'Registered capital.', default: '5M CNY', source: 'assumption' }),
     creditLine: block(
       {
         limit: money({ is: 'Limit of the credit line.', default: '0 CNY', source: 'assumption' }),
@@ -591,7 +592,7 @@ export const platform = block(
       { is: 'Credit line of the platform.', default: {}, source: 'assumption' },
     ),
   },
-  { technologyPerMonth: 'technologyPerMonthFen', registeredCapital: 'registeredCapitalFen' },
+  { technologyPerMonth: 'technologyPerMonthFen' },
   { is: 'The operator: staff, costs, capital.', default: {}, source: 'assumption' },
 );
 

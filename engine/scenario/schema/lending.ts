@@ -109,6 +109,8 @@ const loanProduct: Field<LoanProduct> = block(
     }),
     recoveryShare: rate({
       is: 'Gross recovery of defaulted principal in expectation (unsecured or recourse part).',
+      // Two in five recoveries bring up to 10/3 of the mean; a larger mean would be cut at the whole claim.
+      max: 0.3,
       default: '8.9%',
       source: 'lendingclub-2007-2011 (A)',
     }),
@@ -506,9 +508,9 @@ export const splitting = block(
     lot: money({ is: 'Size of a lot.', positive: true, default: '1,000 CNY', source: 'assumption' }),
     lotMultipleByGrade: byGrade(
       (grade) =>
-        number({
+        count({
           is: `Lots sold together, facility grade ${grade}.`,
-          unit: 'lots',
+          of: 'lots',
           min: 1,
           max: 1000,
           default: 1,

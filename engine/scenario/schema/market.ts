@@ -302,7 +302,8 @@ export const customers = block(
     qualitySigma: number({
       is: 'Standard deviation of hidden quality.',
       unit: 'log-odds',
-      min: 0,
+      // Without any spread the score would divide by zero.
+      min: 0.01,
       max: 5,
       default: 1.1,
       source: 'assumption',

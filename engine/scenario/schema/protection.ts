@@ -12,7 +12,6 @@ import type { Field } from './fields.ts';
 import {
   block,
   choice,
-  count,
   days,
   factor,
   flag,
@@ -45,12 +44,6 @@ const guarantor: Field<Guarantor> = block(
       max: 0.5,
       default: '2%',
       source: 'guarantor-fees (C)',
-    }),
-    region: count({
-      is: 'Index of its home region in the list of regions.',
-      of: 'index',
-      default: 0,
-      source: 'assumption',
     }),
     share: weight({
       is: 'Weight among guaranteed applications, normalised over those that have not failed.',

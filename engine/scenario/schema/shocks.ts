@@ -11,7 +11,7 @@ import { nearestWord } from '../nearest.ts';
 /** Kinds of shock, each with its fields by their YAML names; `names` gives the resolved ones. */
 function kinds(epoch: Epoch): Record<Shock['kind'], Record<string, Field<unknown>>> {
   const day = date(epoch, { is: 'Day of the shock.' });
-  const over = (is: string): Field<number> => days({ is, default: '1d', source: 'assumption' });
+  const over = (is: string): Field<number> => days({ is, min: 1, default: '1d', source: 'assumption' });
   return {
     rumour: {
       date: day,
