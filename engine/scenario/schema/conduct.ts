@@ -122,7 +122,8 @@ export const lenders = block(
       is: 'Communities lenders belong to; seen with graph: community.',
       of: 'communities',
       min: 1,
-      max: 100_000,
+      // A lender's community is kept in 16 bits.
+      max: 65_536,
       default: 200,
       source: 'assumption',
     }),
