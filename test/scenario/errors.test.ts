@@ -245,11 +245,7 @@ describe('rules between fields', () => {
       /scheme reserveInOrder without the reserve/,
     ],
     ['collateral', 'loans: { vehicle: { collateral: null } }', /vehicle-secured product without collateral/],
-    [
-      'tested products',
-      'failure: { liquidity: { products: [cash, plan-9mo] } }',
-      /no plan named "plan-9mo"/,
-    ],
+    ['tested products', 'failure: { liquidity: { products: [cash, plan-9mo] } }', /no plan named "plan-9mo"/],
     ['cap of 36 %', 'pricing: { allInCap: 40% }', /all-in rates above 36% is forbidden under cn-2016-08/],
     ['cap of four times', 'regime: cn-2020-08', /all-in rates above 15.4%/],
     [
