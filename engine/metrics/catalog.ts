@@ -93,7 +93,7 @@ const rows = [
     'down',
     'Failed listings',
     '流标',
-    'listings not full by their deadline',
+    'listings not full by their deadline, or ended by the wind-down',
   ],
   ['contracts', 'count', 'flow', 'up', 'Contracts', '成交笔数', 'listings that became contracts'],
   ['contractsFen', 'fen', 'flow', 'up', 'Volume', '成交额', 'principal of new contracts'],
@@ -142,9 +142,17 @@ const rows = [
     'up',
     'Returned lenders',
     '回流出借人',
-    'lenders investing again after a pause',
+    'lenders investing again after a pause or after leaving in fear',
   ],
-  ['churnExits', 'count', 'flow', 'down', 'Lenders who stopped reinvesting', '停止复投', 'base churn events'],
+  [
+    'churnExits',
+    'count',
+    'flow',
+    'down',
+    'Lenders who stopped reinvesting',
+    '停止复投',
+    'base churn events; plans not renewed are in plansExpiredFen',
+  ],
   [
     'panicExits',
     'count',
@@ -161,12 +169,20 @@ const rows = [
     'up',
     'Owed to lenders',
     '待收余额（含现金）',
-    'lenders’ cash, held, queued, and claims',
+    'lenders’ cash, held, queued, and claims; the pool’s claims apart',
   ],
   ['idleCashFen', 'fen', 'stock', 'down', 'Idle cash', '站岗资金', 'lenders’ available cash'],
   ['heldFen', 'fen', 'stock', 'none', 'Held for bids', '投标冻结', 'money held on open listings'],
   ['dueFen', 'fen', 'flow', 'none', 'Instalments due', '应还', 'instalments whose due date is today'],
-  ['repaidFen', 'fen', 'flow', 'up', 'Repaid', '已还', 'principal and interest paid by borrowers'],
+  [
+    'repaidFen',
+    'fen',
+    'flow',
+    'up',
+    'Repaid',
+    '已还',
+    'principal and interest paid by borrowers before default, fees of lenders included',
+  ],
   ['prepaidFen', 'fen', 'flow', 'none', 'Prepaid principal', '提前还款', 'principal paid ahead of schedule'],
   [
     'overdueFen',
@@ -206,15 +222,7 @@ const rows = [
     'instalments due and not paid of loans not in default',
   ],
   ['overdueRatio', 'ratio', 'stock', 'down', 'Overdue ratio', '逾期率', 'overdueFen / outstandingFen'],
-  [
-    'defaults',
-    'count',
-    'flow',
-    'down',
-    'Defaults',
-    '违约笔数',
-    'loans reaching 91 days past due, or bust earlier',
-  ],
+  ['defaults', 'count', 'flow', 'down', 'Defaults', '违约笔数', 'loans reaching 91 days past due'],
   [
     'defaultedFen',
     'fen',
@@ -306,7 +314,7 @@ const rows = [
     'up',
     'Paid into the reserve',
     '准备金计提',
-    'contributions, top-ups and subrogation proceeds',
+    'contributions, surcharges, lenders’ fees, top-ups and subrogation proceeds',
   ],
   [
     'reserveTargetFen',
@@ -415,7 +423,7 @@ const rows = [
     'down',
     'Oldest unpaid withdrawal',
     '最久未付天数',
-    'days past the promised day of the oldest unpaid request, 0 if none',
+    'most days past its promised day of an unpaid request, or of the ended plan first in line for sale; 0 if none',
   ],
   [
     'netOutflow7d',
@@ -424,7 +432,7 @@ const rows = [
     'down',
     'Net outflow, 7 days',
     '7日净流出率',
-    '(withdrawals requested - deposits over 7 days) / lenderBalanceFen 7 days ago',
+    '(withdrawals requested - deposits over 7 days) / lenderBalanceFen 7 days ago, of the opening before day 7',
   ],
   [
     'transferOffersFen',
@@ -460,7 +468,7 @@ const rows = [
     'down',
     'Public signal',
     '公共信号',
-    'log of the common hazard multiplier of the middle risk class',
+    'log of the common hazard multiplier of the middle risk class, before the cap',
   ],
   [
     'distress',
@@ -478,7 +486,7 @@ const rows = [
     'up',
     'Customers’ money in the bank',
     '客户资金',
-    'cash there to pay lenders',
+    'lenders’ cash and queue less poolGapFen: there to pay lenders',
   ],
   [
     'poolGapFen',
@@ -497,7 +505,7 @@ const rows = [
     'up',
     'Fee income',
     '费用收入',
-    'fees received by the platform net of reserve contributions',
+    'fees of borrowers, lenders and sellers received by the platform, less contributions it paid to the reserve',
   ],
   [
     'costsFen',
@@ -508,7 +516,7 @@ const rows = [
     '运营成本',
     'payroll, branches, technology, marketing, evidence, credit line',
   ],
-  ['marketingFen', 'fen', 'flow', 'none', 'Marketing', '营销费用', 'of costsFen, marketing and promotions'],
+  ['marketingFen', 'fen', 'flow', 'none', 'Marketing', '营销费用', 'of costsFen, budgets of channels'],
   ['creditDrawnFen', 'fen', 'stock', 'down', 'Credit line drawn', '已用授信', 'owed to the bank'],
   [
     'equityFen',
@@ -517,7 +525,7 @@ const rows = [
     'up',
     'Equity',
     '净资产',
-    'platform cash + own claims - credit line - customers’ money used and not backed by claims',
+    'platform cash - credit line drawn - customers’ money used and not backed by the pool’s claims',
   ],
   [
     'ladder7dFen',
@@ -526,7 +534,7 @@ const rows = [
     'up',
     'Liquidity in 7 days',
     '7日备付',
-    'cash + repayments expected - withdrawals, plans and payroll expected in 7 days',
+    'poolCashFen + platform cash + repayments as in the last 7 days - queue - stakes of plans ending and payroll due within 7 days',
   ],
   [
     'macroFactor',
@@ -535,10 +543,10 @@ const rows = [
     'up',
     'Systematic factor',
     '宏观因子',
-    'Z of the copula; negative is bad',
+    'country factor Z of the copula; negative is bad',
   ],
   ['unemployment', 'ratio', 'stock', 'down', 'Unemployment', '失业率', 'level given by the scenario’s path'],
-  ['running', 'count', 'stock', 'up', 'In business', '存续', '1 until the day of failure'],
+  ['running', 'count', 'stock', 'up', 'In business', '存续', '1 before the day of failure, 0 from it on'],
 ] as const satisfies readonly Row[];
 
 /** Name of a KPI: the column in `kpi_daily`, the key in the API and in triggers. */

@@ -71,7 +71,12 @@ const summaryTables = [
       ['defaults', 'count', 'Contracts that defaulted by the horizon', '截至期末违约笔数'],
       ['defaultedFen', 'fen', 'Principal outstanding at default', '违约时剩余本金'],
       ['prepaidFen', 'fen', 'Principal prepaid', '提前还款本金'],
-      ['repaidPrincipalFen', 'fen', 'Principal repaid, prepayments included', '已还本金（含提前还款）'],
+      [
+        'repaidPrincipalFen',
+        'fen',
+        'Principal repaid, prepayments, net recoveries and payments before the first day included',
+        '已还本金（含提前还款、净追回及首日前已还）',
+      ],
       ['recoveredFen', 'fen', 'Gross proceeds of recovery after default', '违约后追回金额'],
       ['lostFen', 'fen', 'Principal written off', '核销本金'],
       [
@@ -90,7 +95,7 @@ const summaryTables = [
     [
       ['lenderClass', 'code', 'Risk class', '风险类别', RISK_CLASSES],
       ['product', 'text', 'Product of the scenario', '产品'],
-      ['sizeBand', 'text', 'Band of the largest balance held', '规模档'],
+      ['sizeBand', 'text', 'Band of the stake: what the lender means to hold', '规模档'],
       [
         'entryMonth',
         'count',
@@ -102,21 +107,21 @@ const summaryTables = [
       ['withdrawnFen', 'fen', 'Paid out', '累计提现'],
       ['claimsFen', 'fen', 'Claims at the horizon, nominal', '期末债权（面值）'],
       ['defaultedClaimsFen', 'fen', 'Of claimsFen, on loans in default', '其中违约借款的债权'],
-      ['cashFen', 'fen', 'Cash at the horizon', '期末现金'],
+      ['cashFen', 'fen', 'Cash at the horizon, held for bids included', '期末现金（含投标冻结）'],
       ['queuedFen', 'fen', 'Withdrawals asked for and not paid', '排队未付提现'],
       ['lostPrincipalFen', 'fen', 'Claims written off', '核销本金'],
       ['lostCashFen', 'fen', 'Cash lost', '损失现金'],
-      ['interestFen', 'fen', 'Interest received', '已收利息'],
+      ['interestFen', 'fen', 'Interest received, less fees', '已收利息（扣除费用）'],
       [
         'recoveredShare',
         'ratio',
-        '(paid out + cash + claims on loans not in default) / (paid in, opening balance included)',
+        '(paid out + cash + withdrawals not paid + claims on loans not in default) / (paid in, opening balance included)',
         '回收比例',
       ],
       [
         'xirr',
         'ratio',
-        'Yearly internal rate of return of the cash flows; NULL where none exists',
+        'Yearly internal rate of return of the cash flows, each counted at its month end, claims on loans in default for nothing; NULL where none exists',
         '年化内部收益率',
       ],
     ],
@@ -150,7 +155,12 @@ const dailyTables = [
     ['month', 'count', MONTH_EN, MONTH_ZH],
     ['guarantor', 'text', 'Name', '担保人'],
     ['liquidFen', 'fen', 'Liquid assets', '流动资产'],
-    ['equityFen', 'fen', 'Net assets', '净资产'],
+    [
+      'equityFen',
+      'fen',
+      'Net assets after business elsewhere and shocks; what it gains and loses here is not in it',
+      '净资产（仅计平台外业务与冲击）',
+    ],
     ['exposureFen', 'fen', 'Principal guaranteed and outstanding', '在保余额'],
     ['compensatedFen', 'fen', 'Compensation paid so far', '累计代偿'],
     ['recoveredFen', 'fen', 'Recourse proceeds so far', '累计追偿'],
@@ -162,7 +172,7 @@ const fullTables = [
   table('loan', 'full', 'Every contract', '全部合同', [
     ['loan', 'count', 'Number of the contract', '合同编号'],
     ['borrower', 'count', 'Number of the borrower', '借款人编号'],
-    ['contractDay', 'day', 'Day of contract', '成交日'],
+    ['contractDay', 'day', 'Day of contract; NULL if before the first day', '成交日，首日前为空'],
     ['grade', 'code', 'Facility grade', '债项等级', GRADES],
     ['termMonths', 'count', 'Term in months', '期限（月）'],
     ['aprPpm', 'count', 'Contract rate a year in millionths', '合同年利率（百万分之一）'],
@@ -188,7 +198,7 @@ const fullTables = [
     ],
     ['endedDay', 'day', 'Day the contract ended; NULL if still open', '合同结束日'],
   ]),
-  table('lender', 'full', 'Every lender', '全部出借人', [
+  table('lender', 'full', 'Every lender; number 0 is the pool', '全部出借人，0 号为资金池', [
     ['lender', 'count', 'Number of the lender', '出借人编号'],
     ['lenderClass', 'code', 'Risk class', '风险类别', RISK_CLASSES],
     ['product', 'text', 'Product of the scenario', '产品'],
@@ -201,7 +211,7 @@ const fullTables = [
     ['queuedFen', 'fen', 'Withdrawals asked for and not paid', '排队未付提现'],
     ['lostPrincipalFen', 'fen', 'Claims written off', '核销本金'],
     ['lostCashFen', 'fen', 'Cash lost', '损失现金'],
-    ['interestFen', 'fen', 'Interest received', '已收利息'],
+    ['interestFen', 'fen', 'Interest received, less fees', '已收利息（扣除费用）'],
   ]),
   table('withdrawal', 'full', 'Every withdrawal request', '全部提现申请', [
     ['request', 'count', 'Number of the request', '申请编号'],
@@ -226,7 +236,7 @@ const fullTables = [
     ['figure', 'text', 'Figure tested', '指标'],
     ['tested', 'ratio', 'Its value', '检验值'],
     ['threshold', 'ratio', 'Its limit', '阈值'],
-    ['fired', 'flag', 'Limit passed', '是否触发'],
+    ['fired', 'flag', 'Whether the play fired; a test that clears it counts as no', '是否触发'],
   ]),
   table('ledger_entry', 'full', 'Every posting', '全部分录', [
     ['entry', 'count', 'Number of the posting', '分录编号'],

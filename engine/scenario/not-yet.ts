@@ -50,7 +50,16 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
   property: { what: 'property-secured loans' },
 };
 
+/** By path; * is any name. */
 const AT_PATH: Readonly<Record<string, Later>> = {
+  'guarantors.*.region': {
+    what: 'home region of a guarantor',
+    instead: "leave it out: its losses follow the whole country's",
+  },
+  'platform.registeredCapital': {
+    what: 'registered capital',
+    instead: 'write own money as opening.platformCash; nothing hangs on the capital registered',
+  },
   'reserve.payout': {
     what: 'reserve.payout',
     instead: 'set guarantee.scheme: reserveInOrder or reserveProRata',
@@ -66,7 +75,8 @@ const AT_PATH: Readonly<Record<string, Later>> = {
 /** What an unknown key asks for, if it names an element of the market that isn't there yet. */
 export function laterKey(path: readonly (string | number)[]): Later | null {
   const key = String(path.at(-1));
-  const at = AT_PATH[path.join('.')];
+  const anyName = path.map((step, i) => (i === 1 ? '*' : step));
+  const at = AT_PATH[path.join('.')] ?? AT_PATH[anyName.join('.')];
   if (at !== undefined) return at;
   return Object.hasOwn(ANYWHERE, key) ? ANYWHERE[key]! : null;
 }

@@ -166,16 +166,6 @@ function protection(scenario: Scenario, say: Say): void {
   }
   if (scheme !== 'none' && !proceedsOrder.includes('lenders'))
     say(['guarantee', 'proceedsOrder'], 'lenders are missing', 'add lenders to proceedsOrder');
-  for (const name of names) {
-    const region = scenario.guarantors[name]!.region;
-    if (region >= scenario.regions.length) {
-      say(
-        ['guarantors', name, 'region'],
-        `no region has index ${region}`,
-        `0 to ${scenario.regions.length - 1}`,
-      );
-    }
-  }
   const referral = Object.entries(scenario.acquisition.borrowers).find(
     ([, channel]) => channel.kind === 'guarantor' && channel.open,
   );
@@ -233,12 +223,13 @@ function failureAndPolicies(scenario: Scenario, say: Say): void {
       'only with custody: pooled',
     );
   }
-  const known = ['cash', ...Object.keys(scenario.products)];
+  const plans = Object.entries(scenario.products).filter(([, product]) => product.kind === 'plan');
+  const known = ['cash', ...plans.map(([name]) => name)];
   scenario.failure.liquidity?.products.forEach((name, i) => {
     if (!known.includes(name))
       say(
         ['failure', 'liquidity', 'products', i],
-        `no product named ${written(name)}`,
+        `no plan named ${written(name)}`,
         `one of: ${known.join(', ')}`,
       );
   });

@@ -95,7 +95,6 @@ export interface Guarantor {
   readonly liquidShare: number;
   readonly leverageCap: number;
   readonly feePerYear: number;
-  readonly region: number;
   /** Share of guaranteed applications it refers. */
   readonly share: number;
   /** Guarantees elsewhere, as a multiple of net assets, and what they cost a year. */
@@ -115,8 +114,7 @@ export type Amount =
   | { readonly kind: 'max' | 'min' | 'sum'; readonly of: readonly Amount[] }
   | {
       readonly kind: 'if';
-      readonly figure: FigureName;
-      readonly above: number;
+      readonly condition: Condition;
       readonly then: Amount;
       readonly else: Amount;
     };
@@ -443,7 +441,6 @@ export interface Scenario {
       Record<'review' | 'service' | 'finance' | 'marketing' | 'technology' | 'collections', Department>
     >;
     readonly technologyPerMonthFen: number;
-    readonly registeredCapitalFen: number;
     readonly creditLine: {
       readonly limitFen: number;
       readonly ratePerYear: number;

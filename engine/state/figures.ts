@@ -2,7 +2,7 @@
 import { unreachable } from '../base/assert.ts';
 import { ACCOUNT } from '../ledger/accounts.ts';
 import type { FigureName } from '../base/vocabulary.ts';
-import type { Amount } from '../scenario/scenario.ts';
+import type { Amount, Condition } from '../scenario/scenario.ts';
 import { FLOW } from './flow.ts';
 import { sumOver } from './history.ts';
 import type { World } from './world.ts';
@@ -151,6 +151,12 @@ export function figure(world: World, name: FigureName): number {
   }
 }
 
+/** Whether a figure is strictly above, or strictly below, its bound now. */
+export function holds(world: World, { figure: name, side, value }: Condition): boolean {
+  const now = figure(world, name);
+  return side === 'above' ? now > value : now < value;
+}
+
 /** The algebra of amounts, in whole fen (rounded half up where a share is taken). */
 export function amountFen(world: World, amount: Amount): number {
   switch (amount.kind) {
@@ -165,7 +171,7 @@ export function amountFen(world: World, amount: Amount): number {
     case 'sum':
       return amount.of.reduce((sum, part) => sum + amountFen(world, part), 0);
     case 'if':
-      return amountFen(world, figure(world, amount.figure) > amount.above ? amount.then : amount.else);
+      return amountFen(world, holds(world, amount.condition) ? amount.then : amount.else);
     default:
       return unreachable(amount);
   }

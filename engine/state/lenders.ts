@@ -47,27 +47,28 @@ export function deposit(world: World, lender: number, amountFen: number): void {
   ledger.post(REASON.deposit, amountFen, -1, lender);
 }
 
+/** Day on which money asked for today is promised. */
+export function promisedDay({ scenario, calendar, day }: World): number {
+  const { rule, workdays, promisedDays } = inForce(scenario.policies.payout, day);
+  if (rule === 'instant') return day;
+  return workdays ? calendar.addWorkdays(day, promisedDays) : day + promisedDays;
+}
+
 /**
  * Moves cash to the withdrawal queue and promises a day; the lender loses its place in the matching queue. Nothing
  * happens for an amount of 0. Returns the request's row or -1.
  */
 export function requestWithdrawal(world: World, lender: number, amountFen: number, kind: number): number {
   if (amountFen <= 0) return -1;
-  const { lenders, requests, ledger, flow, book, calendar, day, scenario } = world;
+  const { lenders, requests, ledger, flow, book, day } = world;
   leaveQueue(world, lender);
-  const payout = inForce(scenario.policies.payout, day);
   lenders.cashFen[lender]! -= amountFen;
   lenders.queuedFen[lender]! += amountFen;
   const row = requests.add();
   requests.lender[row] = lender;
   requests.kind[row] = kind;
   requests.day[row] = day;
-  requests.promisedDay[row] =
-    payout.rule === 'instant'
-      ? day
-      : payout.workdays
-        ? calendar.addWorkdays(day, payout.promisedDays)
-        : day + payout.promisedDays;
+  requests.promisedDay[row] = promisedDay(world);
   requests.requestedFen[row] = amountFen;
   book.queueFen += amountFen;
   flow[FLOW.withdrawalRequestedFen]! += amountFen;

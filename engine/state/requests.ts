@@ -1,6 +1,5 @@
-/** Requests that wait for their money: walked, paid and measured. Withdraw pays them in business, treasury in wind-down. */
+/** Requests that wait for their money: walked and paid. Withdraw pays them in business, treasury in wind-down. */
 import { REASON } from '../ledger/reasons.ts';
-import { REQUEST } from './codes.ts';
 import { FLOW } from './flow.ts';
 import type { World } from './world.ts';
 
@@ -36,27 +35,4 @@ export function payRequest(
   book.queueFen -= amountFen;
   flow[FLOW.withdrawalPaidFen]! += amountFen;
   ledger.post(reason, amountFen, -1, lender);
-}
-
-/** Measures what is late after today's payouts: sum, oldest, and days by kind of promise. */
-export function measureLateness(world: World): void {
-  const { requests, lenders, payouts, day } = world;
-  const { now, lateDays } = payouts;
-  lateDays.fill(0);
-  now.lateFen = 0;
-  now.oldestDays = 0;
-  eachUnpaid(world, (row) => {
-    const days = day - requests.promisedDay[row]!;
-    if (days <= 0) return;
-    now.lateFen += requests.requestedFen[row]! - requests.paidFen[row]!;
-    const planned = requests.kind[row] === REQUEST.plan;
-    noteDelay(world, planned ? lenders.product[requests.lender[row]!]! : lateDays.length - 1, days);
-  });
-}
-
-/** Takes a delay into the day's measures. */
-export function noteDelay(world: World, promise: number, days: number): void {
-  const { now, lateDays } = world.payouts;
-  if (days > now.oldestDays) now.oldestDays = days;
-  if (days > lateDays[promise]!) lateDays[promise] = days;
 }

@@ -122,7 +122,7 @@ function replicationTable(keys: readonly StoredColumn[]): StoredTable {
       {
         name: 'reserveExhaustedDay',
         sqlType: 'INTEGER',
-        en: 'First day a compensation was not paid in full',
+        en: 'First day the reserve did not pay a compensation in full',
         zh: '准备金耗尽日',
       },
       { name: 'reserveExhaustedDate', sqlType: 'DATE', en: 'The same as a date', zh: '准备金耗尽日期' },

@@ -180,7 +180,7 @@ const lenderClass = view(
     ['queuedFen', 'Withdrawals asked for and not paid', '排队未付提现', 'fen'],
     ['lostPrincipalFen', 'Claims written off', '核销本金', 'fen'],
     ['lostCashFen', 'Cash lost', '损失现金', 'fen'],
-    ['interestFen', 'Interest received', '已收利息', 'fen'],
+    ['interestFen', 'Interest received, less fees', '已收利息（扣除费用）', 'fen'],
     ['recoveredShare', 'Share got back, weighted by money paid in', '回收比例', 'ratio'],
   ],
   `SELECT variant, replication, lenderClass, sum(lenders)::INTEGER AS lenders,

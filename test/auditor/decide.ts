@@ -55,17 +55,18 @@ export function decide(book: Book, { applicant, truth, points, guarantor }: Asse
     return;
   }
   const wish = draws.uniform(key, appliedDay, 7);
-  if (wish > book.given.throttle) {
-    refuse(book, applicant, 'throttle');
-    return;
-  }
   const { slope, outsideMean, outsideQualityBeta, outsideNoise } = pricing.acceptance;
   const outside =
     outsideMean -
     outsideQualityBeta * (truth.quality - customers.qualityMean) +
     outsideNoise * normal(draws, key, appliedDay, 6);
-  if (wish >= 1 / (1 + exp(-slope * (outside - price.allIn)))) {
+  const accepts = 1 / (1 + exp(-slope * (outside - price.allIn)));
+  if (wish >= accepts) {
     refuse(book, applicant, 'by the applicant');
+    return;
+  }
+  if (wish >= accepts * book.given.throttle) {
+    refuse(book, applicant, 'throttle');
     return;
   }
   book.reach(guarantor < 0 ? 'approved' : 'approved with a guarantor');

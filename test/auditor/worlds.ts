@@ -317,7 +317,7 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
         'clock.horizon=4mo',
         'lenders.communities=15',
         `confidence={ mechanism: epidemic, graph: ${graph}, baseHazardDaily: 0.001, returnMean: 12d, neverReturnShare: 30% }`,
-        `confidence.epidemic={ transmission: ${graph === 'complete' ? '0.15%' : '4%'}, infectiousDays: 3 }`,
+        `confidence.epidemic={ transmission: ${graph === 'complete' ? '0.15%' : '4%'}, infectiousPeriod: 3d }`,
         'shocks=[{ date: 20d, kind: rumour, intensity: 40%, halfLife: 8d }]',
       ],
       reaches: ['leaves in fear', 'comes back', ...(graph === 'complete' ? [] : ['fear is caught'])],

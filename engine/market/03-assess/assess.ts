@@ -71,8 +71,8 @@ export function prepareAssess(
       grade > card.worstAccepted ||
       burden > assessment.burdenMax ||
       price.allInRate > inForce(pricing.allInCap, world.day) ||
-      chance > platform.throttle ||
-      chance >= logistic(slope * (evidence.outsideOption(applicant, truth) - price.allInRate))
+      chance >=
+        platform.throttle * logistic(slope * (evidence.outsideOption(applicant, truth) - price.allInRate))
     ) {
       refuse(applicant);
       return;

@@ -148,6 +148,7 @@ export function prepareService(world: World): () => void {
     const interestFen = lots * payment.interestFen;
     flow[FLOW.repaidFen]! += principalFen + interestFen;
     flow[FLOW.prepaidFen]! += lots * payment.prepaidFen;
+    loans.prepaidFen[loan]! += lots * payment.prepaidFen;
     distributeProceeds(world, loan, { principalFen, interestFen }, REASON.repayPrincipal);
   };
 

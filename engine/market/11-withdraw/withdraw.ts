@@ -6,7 +6,8 @@
 import { inForce } from '../../state/dated.ts';
 import { poolCashFen } from '../../state/figures.ts';
 import { refillPool } from '../../state/refill.ts';
-import { eachUnpaid, measureLateness, payRequest } from '../../state/requests.ts';
+import { measureLateness } from '../../settle/lateness.ts';
+import { eachUnpaid, payRequest } from '../../state/requests.ts';
 import type { World } from '../../state/world.ts';
 import { prepareExits } from './exits.ts';
 import { preparePlans } from './plans.ts';
@@ -17,15 +18,14 @@ import { PAYOUT_RULES } from './rules/index.ts';
 export function prepareWithdraw(world: World): () => void {
   const { scenario, requests } = world;
   const offerExits = prepareExits(world);
-  const plans = preparePlans(world);
+  const expirePlans = preparePlans(world);
 
   return () => {
     if (world.ledger.pooled) sweepPool(world);
     offerExits();
-    plans.expire();
+    expirePlans();
     if (world.platform.windDown === 0) payOut();
     measureLateness(world);
-    plans.measureWaits();
   };
 
   function payOut(): void {

@@ -5,6 +5,7 @@
  */
 import { REASON } from '../../ledger/reasons.ts';
 import { prepareExpectedLoss } from '../../state/expected-loss.ts';
+import { measureLateness } from '../../settle/lateness.ts';
 import { lenderBalanceFen } from '../../state/figures.ts';
 import type { World } from '../../state/world.ts';
 import { payCosts } from './costs.ts';
@@ -37,6 +38,7 @@ export function prepareTreasury(world: World): () => void {
     if (windingDown) {
       if (day === lastDay || (day - platform.failureDay) % distributionEveryDays === 0) distribute(world);
       if (day === lastDay) writeOffCash(world);
+      measureLateness(world);
     }
     disclose();
   };

@@ -15,6 +15,8 @@ export function prepareTriggers(world: World): () => void {
   const fired = registry.column('trigger.fired', 'u8', Math.max(1, plays.length));
   /** Per play: 1 once its standing actions are in force. */
   const standing = registry.column('trigger.standing', 'u8', Math.max(1, plays.length));
+  /** Per play: day on which the actions of its last firing are due. */
+  const dueDay = registry.column('trigger.dueDay', 'i32', Math.max(1, plays.length));
 
   return () => {
     const { day } = world;
@@ -44,6 +46,7 @@ export function prepareTriggers(world: World): () => void {
   function fire(play: Play, index: number): void {
     const { day } = world;
     fired[index] = 1;
+    dueDay[index] = day + play.delayDays;
     note(play, play.when, 'trigger');
     if (play.delayDays > 0) agendas.actions.add(day + play.delayDays, index);
     else execute(index);
@@ -58,8 +61,8 @@ export function prepareTriggers(world: World): () => void {
 
   function execute(index: number): void {
     const play = plays[index]!;
-    // Cleared while it waited: nothing is left to answer.
-    if (fired[index] === 0) return;
+    // Cleared while it waited: nothing is left to answer. Fired again since: that firing has its own day.
+    if (fired[index] === 0 || dueDay[index] !== world.day) return;
     standing[index] = 1;
     for (const action of play.actions) act(world, action, play.name);
     applyStanding();

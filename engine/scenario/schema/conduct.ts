@@ -73,55 +73,57 @@ export const lenders = block(
       source: 'assumption',
     }),
     visitGapMin: days({
-      is: 'Shortest mean time between two visits.',
+      is: 'Shortest time between two visits of a lender; all up to the longest are equally likely.',
       min: 1,
       default: '3d',
       source: 'assumption',
     }),
     visitGapMax: days({
-      is: 'Longest mean time between two visits.',
+      is: 'Longest time between two visits of a lender.',
       min: 1,
       default: '30d',
       source: 'assumption',
     }),
     topUpShare: rate({
-      is: 'Share of the stake a visiting lender adds when listings want money.',
+      is: 'Share of the stake a visiting lender adds when listings want money, as far as the stake has room.',
       default: '15%',
       source: 'assumption',
     }),
     demandSpan: days({
-      is: 'Days of open listings (at the mean daily volume) at which visitors bring the full share.',
+      is: 'Days of open listings and claims for sale (at the mean daily volume) at which visitors bring the full share.',
       whole: false,
       positive: true,
       default: '3d',
       source: 'assumption',
     }),
     idlePatience: days({
-      is: 'Days after which idle cash is withdrawn.',
+      is: 'Days in the matching queue after which cash is withdrawn, at the next visit.',
       default: '14d',
       source: 'assumption',
     }),
     churnPerMonth: rate({
-      is: 'Share of lenders a month who leave for reasons of their own.',
+      is: 'Share of lenders outside plans who leave in 30 days for reasons of their own.',
+      max: 0.99,
       default: '4%',
       source: 'assumption',
     }),
     pauseMean: days({
-      is: 'Mean time until a lender who left comes back.',
+      is: 'Mean time until the others who left for reasons of their own come back.',
       positive: true,
       default: '90d',
       source: 'assumption',
     }),
     neverReturnShare: rate({
-      is: 'Share of those who left who never come back.',
+      is: 'Share of those who left for reasons of their own who never come back.',
       default: '50%',
       source: 'assumption',
     }),
     communities: count({
-      is: 'Communities lenders belong to.',
+      is: 'Communities lenders belong to; seen with graph: community.',
       of: 'communities',
       min: 1,
-      max: 100_000,
+      // A lender's community is kept in 16 bits.
+      max: 65_536,
       default: 200,
       source: 'assumption',
     }),
@@ -164,11 +166,11 @@ export const confidence = block(
     }),
     channels: block(
       {
-        contacts: channel('Contacts who left are seen.'),
-        delays: channel('Own delayed withdrawals are felt.'),
+        contacts: channel('Contacts who left in fear are seen.'),
+        delays: channel('Own delayed withdrawals are felt, the oldest disclosed is read.'),
         coverage: channel('Reserve coverage as disclosed is read.'),
         overdue: channel('Overdue as disclosed is read.'),
-        news: channel('Rumours and failures of rivals are heard.'),
+        news: channel('Rumours, failures of rivals and calming disclosures are heard.'),
         guarantors: channel('Failures of guarantors are seen.'),
         anticipation: channel('The gain of leaving before the others is anticipated.'),
       },
@@ -176,13 +178,13 @@ export const confidence = block(
       { is: 'Channels of contagion, each a switch.', default: {}, source: 'assumption' },
     ),
     baseHazardDaily: rate({
-      is: 'Panic hazard per day with nothing to worry about.',
+      is: 'Panic hazard per day with nothing to worry about, before personal calm.',
       max: 0.1,
       default: '1bp',
       source: 'assumption',
     }),
     hazardCapDaily: rate({
-      is: 'Largest panic hazard per day.',
+      is: 'Largest panic hazard per day of a class, before personal calm and what the lender sees and waits for itself.',
       positive: true,
       default: '25%',
       source: 'svb-2023 (B)',
@@ -190,7 +192,7 @@ export const confidence = block(
     classSensitivity: byClass(
       (c, i) =>
         number({
-          is: `Multiplier on the hazard of class ${c}.`,
+          is: `Multiplier on the public signal, in the log hazard, of class ${c}.`,
           unit: 'factor',
           min: 0,
           max: 100,
@@ -198,7 +200,7 @@ export const confidence = block(
           source: 'assumption',
         }),
       {
-        is: 'Multiplier on the hazard by risk class.',
+        is: 'Multiplier on the public signal, in the log hazard, by risk class.',
         default: {},
         source: 'assumption',
       },
@@ -213,10 +215,13 @@ export const confidence = block(
     }),
     weights: block(
       {
-        news: signal('Weight of news (intensity 0 to 1).', 4),
-        coverage: signal('Weight of missing coverage (1 - disclosed / promised).', 2),
-        overdue: signal('Weight of the overdue ratio above the reference.', 8),
-        contacts: signal('Weight of the share of contacts who left in the last week.', 4),
+        news: signal('Weight of news: rumours and failures of rivals, less the calm of disclosures.', 4),
+        coverage: signal(
+          'Weight of missing coverage: 1 less the disclosed reserve and its claims over the expected lifetime loss.',
+          2,
+        ),
+        overdue: signal('Weight of the excess of the overdue ratio, as a multiple of the reference.', 8),
+        contacts: signal('Weight of the share of contacts who left in fear in the last week.', 4),
         delay: signal(
           "Weight of a delay of ten days or more, one's own or the oldest disclosed; shorter ones in proportion.",
           0.5,
@@ -262,25 +267,25 @@ export const confidence = block(
           default: '2%',
           source: 'assumption',
         }),
-        infectiousDays: count({
-          is: 'Days for which it does, from the day after it left.',
-          of: 'days',
+        infectiousPeriod: days({
+          is: 'How long it does, from the day after it left.',
           min: 1,
           max: 365,
-          default: 7,
+          default: '7d',
           source: 'assumption',
         }),
       },
-      {},
+      { infectiousPeriod: 'infectiousDays' },
       { is: 'The epidemic mechanism.', default: {}, source: 'assumption' },
     ),
     overdueReference: rate({
       is: 'Overdue ratio lenders take for granted.',
+      min: 0.0001,
       default: '4%',
       source: 'assumption',
     }),
     newsHalfLife: days({
-      is: 'Half-life of news.',
+      is: "Half-life of the news of rivals' and guarantors' failures; a rumour has its own.",
       whole: false,
       positive: true,
       default: '20d',
@@ -292,7 +297,7 @@ export const confidence = block(
       source: 'assumption',
     }),
     returnMean: days({
-      is: 'Mean time until the others come back.',
+      is: 'Mean time until the others who ran come back.',
       positive: true,
       default: '180d',
       source: 'assumption',
@@ -317,7 +322,7 @@ const payoutValue = block(
       },
     ),
     promised: promise({
-      is: 'Time within which a withdrawal is promised.',
+      is: 'Time within which a withdrawal is promised; under instant the same day.',
       default: '1 workdays',
       source: 'escrow-2017 (B)',
     }),
@@ -352,7 +357,7 @@ const ACTIONS: Readonly<Record<string, Field<Action> | null>> = {
   })),
   disclose: block(
     {
-      calm: rate({ is: 'Share of the worry it takes away.' }),
+      calm: rate({ is: 'News it takes away: 100% silences a rumour of intensity 100%.' }),
       halfLife: days({
         is: 'Half-life of the calm.',
         whole: false,
@@ -376,10 +381,12 @@ const ACTIONS: Readonly<Record<string, Field<Action> | null>> = {
     { amount: 'fen', delay: 'delayDays' },
     { is: 'Capital called from shareholders.' },
   ).transform((read): Action => ({ kind: 'callCapital', ...read })),
-  throttleLending: rate({ is: 'Share of applications still accepted.' }).transform((to): Action => ({
-    kind: 'throttleLending',
-    to,
-  })),
+  throttleLending: rate({ is: 'Share still lent of what would be lent without it.' }).transform(
+    (to): Action => ({
+      kind: 'throttleLending',
+      to,
+    }),
+  ),
 };
 const ACTIONS_LATER: Readonly<Record<string, string>> = {
   suspend: 'suspension of payouts',
@@ -553,7 +560,7 @@ export const borrowersRun = block(
     collection: flag({ is: 'Whether it cuts collection.', default: true, source: 'assumption' }),
     refinancing: flag({ is: 'Whether it cuts refinancing.', default: true, source: 'assumption' }),
     wilfulEffect: number({
-      is: 'Entry multiplier minus one at full distress.',
+      is: 'Multiplier on the hazard of the first missed instalment at full distress, minus one.',
       unit: 'factor',
       min: 0,
       max: 20,
@@ -571,7 +578,7 @@ export const borrowersRun = block(
       source: 'assumption',
     }),
     halfLife: days({
-      is: 'Half-life of distress once its cause is gone.',
+      is: 'Half-life of the gap between distress and what its cause calls for, rising or falling.',
       whole: false,
       positive: true,
       default: '60d',
@@ -592,7 +599,11 @@ const department = (what: string, headcount: number, salary: string) =>
         default: headcount,
         source: 'assumption',
       }),
-      salaryPerMonth: money({ is: 'Cost of a person a month.', default: salary, source: 'assumption' }),
+      salaryPerMonth: money({
+        is: 'Cost of a person a calendar month.',
+        default: salary,
+        source: 'assumption',
+      }),
     },
     { salaryPerMonth: 'salaryPerMonthFen' },
     { is: `Department: ${what}.`, default: {}, source: 'assumption' },
@@ -614,11 +625,10 @@ export const platform = block(
       { is: 'Departments: persons and pay.', default: {}, source: 'assumption' },
     ),
     technologyPerMonth: money({
-      is: 'Technology and rent a month.',
+      is: 'Technology and rent a calendar month.',
       default: '300k CNY',
       source: 'assumption',
     }),
-    registeredCapital: money({ is: 'Registered capital.', default: '5M CNY', source: 'assumption' }),
     creditLine: block(
       {
         limit: money({ is: 'Limit of the credit line.', default: '0 CNY', source: 'assumption' }),
@@ -633,14 +643,14 @@ export const platform = block(
       { is: 'Credit line of the platform.', default: {}, source: 'assumption' },
     ),
   },
-  { technologyPerMonth: 'technologyPerMonthFen', registeredCapital: 'registeredCapitalFen' },
+  { technologyPerMonth: 'technologyPerMonthFen' },
   { is: 'The operator: staff, costs, capital.', default: {}, source: 'assumption' },
 );
 
 const liquidityTest = block(
   {
-    products: list(text({ is: "A lender product, or cash for lenders' cash." }), {
-      is: 'Products whose promises are tested; cash is every withdrawal.',
+    products: list(text({ is: 'A lender product of kind plan, or cash.' }), {
+      is: 'Products whose promises are tested: a plan by its name; cash is every withdrawal but those of ended plans.',
       least: 1,
       default: ['cash'],
       source: 'assumption',
@@ -676,7 +686,7 @@ export const failure = block(
     guarantorCascade: orNone(
       rate({ is: 'Share of the guaranteed book whose guarantor has failed.', positive: true }),
       {
-        is: 'Share of the guaranteed book whose guarantor has failed that is a failure, or null.',
+        is: 'Share of the guaranteed book whose guarantor has failed from which the platform has failed, or null.',
         default: null,
         source: 'assumption',
       },
@@ -690,7 +700,7 @@ export const failure = block(
           source: 'assumption',
         }),
         servicingEffect: rate({
-          is: 'Effect of servicing left in the wind-down.',
+          is: 'Effect of collection in the wind-down, whatever the collectors.',
           default: '60%',
           source: 'assumption',
         }),

@@ -52,7 +52,7 @@ export function scenarioSchema(epoch: Epoch) {
         most: 50,
       }),
       regime: choice(['cn-2013', 'cn-2016-08', 'cn-2017-12', 'cn-2020-08', 'uk'], 'a regime', {
-        is: 'Law in force; not derived from the clock.',
+        is: 'Law in force, not derived from the clock: what it forbids is reported by validate and changes no figure.',
       }),
       clock: block(
         { start: startDate, horizon: span(epoch, { is: 'Length of the simulation.', min: 1, max: 11_000 }) },
@@ -74,14 +74,14 @@ export function scenarioSchema(epoch: Epoch) {
             source: 'assumption',
           }),
           loansPerMonth: count({
-            is: 'Loans a month of the past cohorts in the seasoned book.',
+            is: 'Loans contracted a month before day 0: their cohorts are the seasoned book, their volume what demand is measured by at first.',
             of: 'loans a month',
             max: 1_000_000,
             default: 2400,
             source: 'assumption',
           }),
           reserveCover: factor({
-            is: 'Reserve on day 0 as a multiple of the expected loss of the next 12 months.',
+            is: 'Reserve on day 0 as a multiple of the expected loss of the book over the rest of its life.',
             max: 20,
             default: '125%',
             source: 'ratesetter-provision-fund (A)',

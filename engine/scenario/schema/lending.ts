@@ -109,6 +109,8 @@ const loanProduct: Field<LoanProduct> = block(
     }),
     recoveryShare: rate({
       is: 'Gross recovery of defaulted principal in expectation (unsecured or recourse part).',
+      // Two in five recoveries bring up to 10/3 of the mean; a larger mean would be cut at the whole claim.
+      max: 0.3,
       default: '8.9%',
       source: 'lendingclub-2007-2011 (A)',
     }),
@@ -157,7 +159,7 @@ const lenderProduct: Field<LenderProduct> = block(
         },
       },
     ),
-    share: weight({ is: "Weight among lenders' money, normalised." }),
+    share: weight({ is: 'Weight among lenders by number, normalised: each is in one product.' }),
     lockIn: months({
       is: 'Plans only: months that the money is locked in.',
       max: 60,
@@ -288,7 +290,7 @@ export const assessment = block(
       source: 'assumption',
     }),
     competence: rate({
-      is: 'Chance that a reviewer removes a misstatement.',
+      is: 'Chance that a rested reviewer removes a misstatement; less with more than three days of work waiting.',
       default: '70%',
       source: 'assumption',
     }),
@@ -390,7 +392,7 @@ export const credit = block(
       source: 'lendingclub-2007-2011 (A)',
     }),
     crossExposure: flag({
-      is: 'Whether customers whose claims are frozen withhold their own instalments.',
+      is: 'Whether borrowers who are lenders too withhold their instalments while a withdrawal of theirs is late.',
       default: true,
       source: 'assumption',
     }),
@@ -411,7 +413,8 @@ export const pricing = (epoch: Epoch) =>
       lenderRate: dated(
         epoch,
         byGrade(
-          (grade) => rate({ is: `Rate a year to lenders, grade ${grade}, before the term premium.`, max: 2 }),
+          (grade) =>
+            rate({ is: `Rate a year to lenders, facility grade ${grade}, before the term premium.`, max: 2 }),
           { is: 'By facility grade.' },
         ),
         {
@@ -421,7 +424,7 @@ export const pricing = (epoch: Epoch) =>
         },
       ),
       termPremium: named(rate({ is: 'Premium a year.', min: -0.5, max: 0.5 }), {
-        is: 'Added to the lender rate by term in months (the keys), linear in between.',
+        is: 'Added to the lender rate by term in months (the keys), linear in between, flat outside.',
         key: /^([1-9]|[1-5]\d|60)$/,
         keyForm: 'a whole number of months from 1 to 60',
         least: 1,
@@ -431,11 +434,12 @@ export const pricing = (epoch: Epoch) =>
       borrowerFee: dated(
         epoch,
         byGrade(
-          (grade) => rate({ is: `Fee of grade ${grade}: share of principal per month of term.`, max: 0.2 }),
-          { is: 'By facility grade.' },
+          (grade) =>
+            rate({ is: `Fee of obligor grade ${grade}: share of principal per month of term.`, max: 0.2 }),
+          { is: 'By obligor grade.' },
         ),
         {
-          is: "Borrower's management fee, share of principal per month of term, paid with the contract.",
+          is: "Borrower's management fee by obligor grade, share of principal per month of term, paid with the contract.",
           default: percents(FEES),
           source: 'assumption',
         },
@@ -446,7 +450,7 @@ export const pricing = (epoch: Epoch) =>
         source: 'fees-china (C)',
       }),
       allInCap: dated(epoch, rate({ is: 'Cap a year.', max: 10 }), {
-        is: 'Cap on the all-in rate a year (internal rate of return after fees).',
+        is: 'Cap on the all-in rate a year: lender rate plus fees over the mean life of an amortising loan.',
         default: '36%',
         source: 'rate-caps (B)',
       }),
@@ -504,9 +508,9 @@ export const splitting = block(
     lot: money({ is: 'Size of a lot.', positive: true, default: '1,000 CNY', source: 'assumption' }),
     lotMultipleByGrade: byGrade(
       (grade) =>
-        number({
-          is: `Lots sold together, grade ${grade}.`,
-          unit: 'lots',
+        count({
+          is: `Lots sold together, facility grade ${grade}.`,
+          of: 'lots',
           min: 1,
           max: 1000,
           default: 1,
@@ -541,7 +545,11 @@ export const matching = block(
     order: choice(
       ['longestWaiting', 'largestFirst'],
       'a matching order',
-      { is: 'Whose idle cash is placed first.', default: 'longestWaiting', source: 'assumption' },
+      {
+        is: 'Whose idle cash is placed first: of those who join on one day the first known or the richest; earlier days always come first.',
+        default: 'longestWaiting',
+        source: 'assumption',
+      },
       { later: { recommendation: 'personal recommendation' } },
     ),
     acceptedUpTo: block(
@@ -569,7 +577,7 @@ export const matching = block(
     caps: block(
       {
         borrower: rate({
-          is: 'Largest share of a stake in one loan.',
+          is: 'Largest share of a stake in one loan; one lot is always allowed.',
           positive: true,
           default: '10%',
           source: 'assumption',
@@ -613,7 +621,7 @@ export const matching = block(
       source: 'prosper-listing (B)',
     }),
     transfers: flag({
-      is: 'Whether lenders can sell lots before maturity.',
+      is: 'Whether lenders who leave, and plans that end, can sell their lots before maturity.',
       default: true,
       source: 'assumption',
     }),
@@ -627,7 +635,7 @@ export const matching = block(
 export const servicing = block(
   {
     loansPerCollector: number({
-      is: 'Delinquent loans one collector can work at full effect.',
+      is: 'Loans past due, not in default, that one collector can work at full effect.',
       unit: 'loans',
       positive: true,
       max: 1e6,

@@ -108,19 +108,23 @@ const borrowerChannel: Field<BorrowerChannel> = block(
       ['online', 'branch', 'ecommerce', 'guarantor'],
       'a kind of borrower channel',
       {
-        is: 'Kind of channel; guarantor referral is bounded by the guarantors.',
+        is: 'Kind of channel; branches can have a ramp, guarantors refer guaranteed loans as far as they have room, the others differ by their figures alone.',
       },
       { later: { ownCompany: 'own small-loan company as a channel' } },
     ),
-    budgetPerMonth: money({ is: 'Budget a month.', default: '0 CNY', source: 'assumption' }),
+    budgetPerMonth: money({
+      is: 'Budget of 30 days, spent evenly; guarantor channels are not paid.',
+      default: '0 CNY',
+      source: 'assumption',
+    }),
     budgetHalf: money({
-      is: 'Budget at which half of the visits that can be had are had; 0 CNY: visits do not depend on a budget.',
+      is: 'Budget of 30 days at which half of the visits that can be had are had; 0 CNY: visits do not depend on a budget.',
       default: '0 CNY',
       source: 'assumption',
     }),
     visitsMaxPerMonth: number({
-      is: 'Visits a month that can be had at most.',
-      unit: 'visits a month',
+      is: 'Visits in 30 days that can be had at most.',
+      unit: 'visits in 30 days',
       min: 0,
       max: 1e8,
     }),
@@ -134,8 +138,16 @@ const borrowerChannel: Field<BorrowerChannel> = block(
       default: 0,
       source: 'assumption',
     }),
-    fixedCostPerMonth: money({ is: 'Fixed cost a month.', default: '0 CNY', source: 'assumption' }),
-    ramp: months({ is: 'Months of the start-up ramp.', default: '0mo', source: 'assumption' }),
+    fixedCostPerMonth: money({
+      is: 'Fixed cost a calendar month, while open.',
+      default: '0 CNY',
+      source: 'assumption',
+    }),
+    ramp: months({
+      is: 'Branches in an empty opening only: months of the start-up ramp, half of the visits at half of them.',
+      default: '0mo',
+      source: 'assumption',
+    }),
     open: flag({ is: 'Whether the channel is open.', default: true, source: 'assumption' }),
   },
   {
@@ -152,26 +164,32 @@ const lenderChannel: Field<LenderChannel> = block(
     kind: choice(
       ['sem', 'seo', 'sns', 'outdoor', 'media', 'offline', 'wordOfMouth'],
       'a kind of lender channel',
-      { is: 'Kind of channel.' },
+      {
+        is: 'Kind of channel; word of mouth grows with the lenders there are, the others differ by their figures alone.',
+      },
       { later: { agent: 'personal agents as a channel', agents: 'personal agents as a channel' } },
     ),
-    budgetPerMonth: money({ is: 'Budget a month.', default: '0 CNY', source: 'assumption' }),
+    budgetPerMonth: money({
+      is: 'Budget of 30 days, spent evenly.',
+      default: '0 CNY',
+      source: 'assumption',
+    }),
     budgetHalf: money({
-      is: 'Budget at which half of the visits that can be had are had; 0 CNY: visits do not depend on a budget.',
+      is: 'Budget of 30 days at which half of the visits that can be had are had; 0 CNY: visits do not depend on a budget.',
       default: '0 CNY',
       source: 'assumption',
     }),
     visitsMaxPerMonth: number({
-      is: 'Visits a month that can be had at most.',
-      unit: 'visits a month',
+      is: 'Visits in 30 days that can be had at most; word of mouth: not used.',
+      unit: 'visits in 30 days',
       min: 0,
       max: 1e8,
       default: 0,
       source: 'assumption',
     }),
     visitsPerLenderMonth: number({
-      is: 'Word of mouth only: visits a month per investing lender.',
-      unit: 'visits a month',
+      is: 'Word of mouth only: visits in 30 days per investing lender.',
+      unit: 'visits in 30 days',
       min: 0,
       max: 10,
       default: 0,
@@ -198,7 +216,7 @@ export const acquisition = (epoch: Epoch) =>
       growth: block(
         {
           perMonth: rate({
-            is: 'Growth of visits a month, both sides.',
+            is: 'Growth of visits in 30 days, both sides; word of mouth grows by itself.',
             min: -0.5,
             max: 1,
             default: '0%',
@@ -210,7 +228,7 @@ export const acquisition = (epoch: Epoch) =>
         { is: 'Growth of visits of both sides.', default: {}, source: 'assumption' },
       ),
       springFestivalLenders: factor({
-        is: "Multiplier on lenders' visits and deposits in the 30 days around Spring Festival.",
+        is: "Multiplier on lenders' first visits (word of mouth apart) and later deposits in the 30 days around Spring Festival.",
         max: 5,
         default: 0.904,
         source: 'wdzj-panel-2017-2018 (A)',
@@ -268,13 +286,13 @@ export const customers = block(
       source: 'lendingclub-attributes (A)',
     }),
     existingBurdenMean: rate({
-      is: 'Mean of the instalments owed elsewhere as a share of income (exponential).',
+      is: 'Mean of the instalments owed elsewhere as a share of income (exponential, cut at 60% of income).',
       max: 2,
       default: '17.6%',
       source: 'lendingclub-attributes (A)',
     }),
     qualityMean: number({
-      is: 'Mean hidden quality of applicants: log-odds of repaying a 36-month loan.',
+      is: 'Mean hidden quality of applicants: log-odds of being good over 36 months.',
       unit: 'log-odds',
       min: -5,
       max: 10,
@@ -284,7 +302,8 @@ export const customers = block(
     qualitySigma: number({
       is: 'Standard deviation of hidden quality.',
       unit: 'log-odds',
-      min: 0,
+      // Without any spread the score would divide by zero.
+      min: 0.01,
       max: 5,
       default: 1.1,
       source: 'assumption',
@@ -303,7 +322,7 @@ export const customers = block(
       source: 'assumption',
     }),
     neverPaysShare: rate({
-      is: 'Share of applicants who never mean to pay.',
+      is: 'Share of applicants who never mean to pay; they overstate too.',
       default: '0.2%',
       source: 'lendingclub-2007-2011 (A)',
     }),

@@ -12,7 +12,6 @@ import type { Field } from './fields.ts';
 import {
   block,
   choice,
-  count,
   days,
   factor,
   flag,
@@ -28,8 +27,12 @@ import { byGrade } from './lending.ts';
 
 const guarantor: Field<Guarantor> = block(
   {
-    netAssets: money({ is: 'Net assets.', positive: true }),
-    liquidShare: rate({ is: 'Liquid part of the net assets.', default: '30%', source: 'assumption' }),
+    netAssets: money({ is: 'Net assets on day 0.', positive: true }),
+    liquidShare: rate({
+      is: 'Liquid part of the net assets on day 0.',
+      default: '30%',
+      source: 'assumption',
+    }),
     leverageCap: factor({
       is: 'Largest guarantees as a multiple of net assets.',
       max: 100,
@@ -37,18 +40,14 @@ const guarantor: Field<Guarantor> = block(
       source: 'guarantor-rules-2010 (B)',
     }),
     feePerYear: rate({
-      is: 'Guarantee fee a year, share of principal.',
+      is: 'Guarantee fee a year, share of principal, paid with the contract for the whole term; earned on its guarantees elsewhere too.',
       max: 0.5,
       default: '2%',
       source: 'guarantor-fees (C)',
     }),
-    region: count({
-      is: 'Index of its home region in the list of regions.',
-      of: 'index',
-      default: 0,
-      source: 'assumption',
+    share: weight({
+      is: 'Weight among guaranteed applications, normalised over those that have not failed.',
     }),
-    share: weight({ is: 'Weight among guaranteed applications, normalised.' }),
     elsewhereLeverage: factor({
       is: 'Guarantees elsewhere, as a multiple of net assets.',
       max: 100,
@@ -56,12 +55,12 @@ const guarantor: Field<Guarantor> = block(
       source: 'guarantor-fees (C)',
     }),
     elsewhereLossPerYear: rate({
-      is: 'What those cost a year, share of their amount.',
+      is: 'What those lose a year before the fees they earn, share of their amount; rises with default hazards.',
       default: '2%',
       source: 'guarantor-fees (C)',
     }),
     minScore: number({
-      is: 'Lowest score it passes on.',
+      is: 'Lowest score, by its own look, that it passes on.',
       unit: 'points',
       min: 0,
       max: 2000,
@@ -103,7 +102,7 @@ export const guarantee = block(
         { later: { platform: 'the platform as a payer of last resort' } },
       ),
       {
-        is: 'Who advances cash to lenders, in order.',
+        is: 'Who advances cash to lenders, in order; under reserveInOrder and reserveProRata the reserve alone.',
         most: 2,
         default: ['guarantor', 'reserve'],
         source: 'assumption',
@@ -269,10 +268,7 @@ export function readAmount(raw: unknown, ctx: z.RefinementCtx, path: (string | n
   const first = readAmount(raw['then'], ctx, [...path, 'then']);
   const second = readAmount(raw['else'], ctx, [...path, 'else']);
   if (condition === null) return { kind: 'fixed', fen: 0 };
-  const { figure, side, value: above } = condition;
-  return side === 'above'
-    ? { kind: 'if', figure, above, then: first, else: second }
-    : { kind: 'if', figure, above, then: second, else: first };
+  return { kind: 'if', condition, then: first, else: second };
 }
 
 const target: Field<Amount> = z
@@ -293,7 +289,7 @@ export const reserve = (epoch: Epoch) =>
   block(
     {
       fundedBy: choice(['platformFee', 'borrowerSurcharge', 'lenderSpread'], 'a way to fund the reserve', {
-        is: "Who pays the contribution: out of the platform's fee, on top of it, or out of the lenders' rate.",
+        is: 'Who feeds the reserve: the platform out of its cash, the borrower on top of its fees, or lenders, whose fee on interest then goes to the reserve in place of the contribution.',
         default: 'platformFee',
         source: 'assumption',
       }),
@@ -301,9 +297,12 @@ export const reserve = (epoch: Epoch) =>
         epoch,
         block(
           {
-            byGrade: byGrade((grade) => rate({ is: `Share of principal at the contract, grade ${grade}.` }), {
-              is: 'Share of principal paid in at the contract, by facility grade.',
-            }),
+            byGrade: byGrade(
+              (grade) => rate({ is: `Share of principal at the contract, obligor grade ${grade}.` }),
+              {
+                is: 'Share of principal paid in at the contract, by obligor grade.',
+              },
+            ),
             scale: factor({
               is: 'Multiplier on the table.',
               max: 100,
@@ -315,19 +314,19 @@ export const reserve = (epoch: Epoch) =>
           { is: 'Contribution of a new loan.' },
         ),
         {
-          is: 'Contribution of a new loan to the reserve.',
+          is: 'Contribution of a new loan to the reserve; not with fundedBy: lenderSpread.',
           default: { byGrade: { AA: '0%', A: '1%', B: '1.5%', C: '2%', D: '2.5%', E: '3%', HR: '5%' } },
           source: 'renrendai-reserve-fees (B)',
         },
       ),
       target,
       release: flag({
-        is: 'Whether money above the target goes back to the platform.',
+        is: 'Whether money above the target goes back to the platform at month end.',
         default: false,
         source: 'assumption',
       }),
       topUp: flag({
-        is: 'Whether the platform fills the reserve up to its target.',
+        is: 'Whether the platform fills the reserve up to its target at month end, as far as its cash goes.',
         default: false,
         source: 'assumption',
       }),

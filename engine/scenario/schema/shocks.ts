@@ -11,11 +11,11 @@ import { nearestWord } from '../nearest.ts';
 /** Kinds of shock, each with its fields by their YAML names; `names` gives the resolved ones. */
 function kinds(epoch: Epoch): Record<Shock['kind'], Record<string, Field<unknown>>> {
   const day = date(epoch, { is: 'Day of the shock.' });
-  const over = (is: string): Field<number> => days({ is, default: '1d', source: 'assumption' });
+  const over = (is: string): Field<number> => days({ is, min: 1, default: '1d', source: 'assumption' });
   return {
     rumour: {
       date: day,
-      intensity: rate({ is: 'Intensity: 1 is as loud as news can be.' }),
+      intensity: rate({ is: 'News on its day, before the weight of news; others add to it.' }),
       halfLife: days({
         is: 'Half-life of the rumour.',
         whole: false,
@@ -26,14 +26,16 @@ function kinds(epoch: Epoch): Record<Shock['kind'], Record<string, Field<unknown
     },
     rivalFailures: {
       date: day,
-      share: rate({ is: 'Share of rival platforms that fail.' }),
+      share: rate({
+        is: 'Share of rival platforms that fail; a fifth of them is as loud as a rumour of 100%.',
+      }),
       over: over('Days over which they fail.'),
     },
     creditStress: {
       date: day,
       pdMultiplier: factor({ is: 'Multiplier on default hazards.', max: 20 }),
       recoveryMultiplier: factor({
-        is: 'Multiplier on recoveries.',
+        is: 'Multiplier on what collection brings in after default; sales of vehicles apart.',
         max: 5,
         default: 1,
         source: 'assumption',
@@ -43,12 +45,15 @@ function kinds(epoch: Epoch): Record<Shock['kind'], Record<string, Field<unknown
     guarantorLoss: {
       date: day,
       guarantor: text({ is: 'Name of the guarantor.' }),
-      shareOfLiquid: factor({ is: 'Loss as a multiple of its liquid assets.', max: 10 }),
+      shareOfLiquid: factor({
+        is: 'Loss of net assets as a multiple of its liquid assets, which pay what they can of it.',
+        max: 10,
+      }),
     },
     leads: {
       date: day,
       side: choice(['borrowers', 'lenders'], 'a side of the market', { is: 'Whose visits change.' }),
-      multiplier: factor({ is: 'Multiplier on visits.', max: 20 }),
+      multiplier: factor({ is: 'Multiplier on visits of its side; word of mouth apart.', max: 20 }),
       over: over('Days for which it is in force.'),
     },
     collateralPrice: {

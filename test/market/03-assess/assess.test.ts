@@ -91,7 +91,10 @@ describe('assess', () => {
     const half = runFront(loadSmall(), DAYS, (world) => {
       world.platform.throttle = 0.3;
     });
-    expect(half.totals.approved).toBeLessThan(runFront(loadSmall(), DAYS).totals.approved * 0.6);
+    const share = half.totals.approved / runFront(loadSmall(), DAYS).totals.approved;
+    // Whether or not most applicants accept the price: three in ten of those who do.
+    expect(share).toBeGreaterThan(0.2);
+    expect(share).toBeLessThan(0.4);
   });
 
   it('carries fractions of a review over, and tires beyond three days of work', () => {

@@ -1,0 +1,51 @@
+/** What is late: measured after the day's payouts, and in wind-down again after money was given back or written off. */
+import { LOAN, REQUEST } from '../state/codes.ts';
+import { eachUnpaid } from '../state/requests.ts';
+import type { World } from '../state/world.ts';
+import { holdingsOf, loanOfHolding } from './holdings.ts';
+
+/** Sum, oldest, and days by kind of promise. */
+export function measureLateness(world: World): void {
+  const { requests, lenders, payouts, day } = world;
+  const { now, lateDays } = payouts;
+  lateDays.fill(0);
+  now.lateFen = 0;
+  now.oldestDays = 0;
+  eachUnpaid(world, (row) => {
+    const days = day - requests.promisedDay[row]!;
+    const owedFen = requests.requestedFen[row]! - requests.paidFen[row]! - requests.lostFen[row]!;
+    if (days <= 0 || owedFen === 0) return;
+    now.lateFen += owedFen;
+    const planned = requests.kind[row] === REQUEST.plan;
+    noteDelay(world, planned ? lenders.product[requests.lender[row]!]! : lateDays.length - 1, days);
+  });
+  measureWaits(world);
+}
+
+function noteDelay(world: World, promise: number, days: number): void {
+  const { now, lateDays } = world.payouts;
+  if (days > now.oldestDays) now.oldestDays = days;
+  if (days > lateDays[promise]!) lateDays[promise] = days;
+}
+
+/** The oldest plan that still has a sellable claim unsold counts as late past its promise. */
+function measureWaits(world: World): void {
+  const { lenders, payouts, day } = world;
+  const { planWaits, now } = payouts;
+  while (now.firstWaiting < planWaits.length && !waits(world, planWaits.lender[now.firstWaiting]!)) {
+    now.firstWaiting += 1;
+  }
+  if (now.firstWaiting === planWaits.length) return;
+  const days = day - planWaits.promisedDay[now.firstWaiting]!;
+  if (days > 0) noteDelay(world, lenders.product[planWaits.lender[now.firstWaiting]!]!, days);
+}
+
+/** Whether a claim of a current loan is still for sale. */
+function waits(world: World, lender: number): boolean {
+  const { holdings, loans } = world;
+  return holdingsOf(world, lender).some((holding) => {
+    if (holdings.offered[holding] === 0) return false;
+    const loan = loanOfHolding(world, holding);
+    return loans.status[loan] === LOAN.repaying && loans.missed[loan] === 0;
+  });
+}

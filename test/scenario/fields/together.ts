@@ -1,0 +1,88 @@
+/** Changes that a value alone can't make: what only moves with others, and the forms that plays and amounts take. */
+import { shocksOn, type Written, type WrittenMap } from './worlds.ts';
+
+const FIVES = ['5%', '5%', '5%'];
+const chain = (cure: Written, stay: Written, roll: Written): WrittenMap => ({
+  credit: { chain: { cure, stay, roll } },
+});
+const weights = (country: string, sector: string, region: string): WrittenMap => ({
+  macro: { weights: { country, sector, region } },
+});
+
+/** Fields that only move together with others: the world, and all that changes in it. */
+export const TOGETHER: Readonly<Record<string, readonly [world: string, change: WrittenMap]>> = {
+  'macro.weights.country': ['market', weights('50%', '30%', '20%')],
+  'macro.weights.sector': ['market', weights('20%', '60%', '20%')],
+  'macro.weights.region': ['market', weights('50%', '20%', '30%')],
+  'credit.chain.cure.#': ['market', chain(['50%', '25%', '15%'], FIVES, ['45%', '70%', '80%'])],
+  'credit.chain.stay.#': ['market', chain(['60%', '25%', '15%'], ['15%', '5%', '5%'], ['25%', '70%', '80%'])],
+  'credit.chain.roll.#': ['market', chain(['60%', '25%', '35%'], FIVES, ['35%', '70%', '60%'])],
+  'products.*.kind': ['market', { products: { lots: { kind: 'plan', lockIn: '1mo' } } }],
+  'guarantee.advanceOrder.#': ['market', { guarantee: { advanceOrder: ['reserve', 'guarantor'] } }],
+  'guarantee.proceedsOrder.#': [
+    'market',
+    { guarantee: { proceedsOrder: ['reserve', 'guarantor', 'lenders'] } },
+  ],
+  'shocks.#.guarantor (kind: guarantorLoss)': ['market', { shocks: shocksOn('jinding') }],
+  'failure.liquidity.products.#': [
+    'run',
+    { failure: { liquidity: { products: ['month'], unpaidBeyond: '4d' } } },
+  ],
+};
+
+const when = (bound: string): WrittenMap => ({ idleCash: { above: bound } });
+const play = (action: Written, more: WrittenMap = {}): WrittenMap => ({
+  platform: { creditLine: { limit: '100k CNY' } },
+  policies: { playbook: [{ when: when('1 CNY'), do: [action], ...more }] },
+});
+const act = (action: Written, other: Written): readonly [WrittenMap, WrittenMap] => [
+  play(action),
+  play(other),
+];
+const CALL = { callCapital: { amount: '5k CNY', delay: '3d' } };
+
+/** Two plays that differ in the named part of an action, or of a play. */
+export const PLAYS: Readonly<Record<string, readonly [WrittenMap, WrittenMap]>> = {
+  drawCreditLine: [{ platform: { creditLine: { limit: '100k CNY' } } }, play('drawCreditLine')],
+  raiseRate: act({ raiseRate: '1%' }, { raiseRate: '3%' }),
+  'disclose.calm': act({ disclose: { calm: '10%' } }, { disclose: { calm: '30%' } }),
+  'disclose.halfLife': act({ disclose: { calm: '10%' } }, { disclose: { calm: '10%', halfLife: '5d' } }),
+  topUpReserve: act({ topUpReserve: '1k CNY' }, { topUpReserve: '9k CNY' }),
+  'callCapital.amount': act(CALL, { callCapital: { amount: '9k CNY', delay: '3d' } }),
+  'callCapital.delay': act(CALL, { callCapital: { amount: '5k CNY', delay: '9d' } }),
+  throttleLending: act({ throttleLending: '60%' }, { throttleLending: '20%' }),
+  when: [play(CALL), play(CALL, { when: when('90M CNY') })],
+  clearWhen: [
+    play({ raiseRate: '1%' }),
+    play({ raiseRate: '1%' }, { clearWhen: { guarantorsFailed: { below: 1 } } }),
+  ],
+  do: [play(CALL), play({ topUpReserve: '1k CNY' })],
+  delay: [play(CALL), play(CALL, { delay: '5d' })],
+};
+
+const K1 = { fixed: '1k CNY' };
+const K2 = { fixed: '2k CNY' };
+const choice = (bound: string, then: Written, other: Written): WrittenMap => ({
+  if: when(bound),
+  then,
+  else: other,
+});
+
+/** Two targets of the reserve that differ in the named part of an amount. */
+export const AMOUNTS: Readonly<Record<string, readonly [WrittenMap, WrittenMap]>> = {
+  fixed: [K1, K2],
+  pctOf: [
+    { pctOf: 'outstanding', rate: '2%' },
+    { pctOf: 'expectedLoss12m', rate: '2%' },
+  ],
+  rate: [
+    { pctOf: 'outstanding', rate: '2%' },
+    { pctOf: 'outstanding', rate: '3%' },
+  ],
+  max: [{ min: [K1, K2] }, { max: [K1, K2] }],
+  min: [{ sum: [K1, K2] }, { min: [K1, K2] }],
+  sum: [{ max: [K1, K2] }, { sum: [K1, K2] }],
+  if: [choice('1 CNY', K1, K2), choice('90M CNY', K1, K2)],
+  then: [choice('1 CNY', K1, K2), choice('1 CNY', { fixed: '3k CNY' }, K2)],
+  else: [choice('90M CNY', K1, K2), choice('90M CNY', K1, { fixed: '3k CNY' })],
+};

@@ -1,0 +1,177 @@
+/** Small worlds that together reach every field: what one has switched off, another has on. Written as in YAML. */
+
+/** Anything that can be written in a scenario. */
+export type Written =
+  string | number | boolean | null | readonly Written[] | { readonly [key: string]: Written };
+export type WrittenMap = Readonly<Record<string, Written>>;
+
+const SIZE: WrittenMap = {
+  name: 'field',
+  // Nothing is forbidden that a field could ask for.
+  regime: 'cn-2013',
+  opening: { lenders: 100, loansPerMonth: 30, platformCash: '400k CNY' },
+  regions: [
+    { name: 'North', weight: 3 },
+    { name: 'South', weight: 1 },
+  ],
+  sectors: [
+    { name: 'wage', weight: 2 },
+    { name: 'trade', weight: 1 },
+  ],
+};
+
+/** Everybody changes sides, misstates and falls behind: a few weeks see what else takes years. */
+const PEOPLE: WrittenMap = {
+  acquisition: {
+    growth: { perMonth: '10%', until: '40d' },
+    repeatShare: '60%',
+    borrowerToLender: '30%',
+    lenderToBorrower: '90%',
+    borrowers: { guarantors: { visitsMaxPerMonth: 60 } },
+    lenders: { friends: { visitsPerLenderMonth: 2 } },
+  },
+  customers: { misstatingShare: '40%', neverPaysShare: '5%' },
+  loans: {
+    credit: {
+      share: 40,
+      amountMedian: '20k CNY',
+      amountMax: '800k CNY',
+      recoveryShare: '30%',
+      recoveryAfter: ['3d', '8d'],
+    },
+    vehicle: { share: 30, recoveryAfter: ['3d', '8d'], collateral: { saleAfter: '5d' } },
+    guaranteed: { share: 30, recoveryAfter: ['3d', '8d'] },
+  },
+  products: {
+    lots: { kind: 'lots', share: 60 },
+    month: { kind: 'plan', share: 40, lockIn: '1mo', renewal: '50%' },
+  },
+  lenders: {
+    stakeMedian: '60k CNY',
+    stakeSigma: 1,
+    visitGapMin: '1d',
+    visitGapMax: '6d',
+    idlePatience: '3d',
+    churnPerMonth: '10%',
+    pauseMean: '5d',
+  },
+  assessment: { reviewsPerReviewerDay: 1, reviewPatience: '2d', onlineLimit: '10k CNY', worstAccepted: 'HR' },
+  credit: {
+    hazardScale: 2,
+    facilityBands: ['4%', '6.8%', '8.9%', '10.6%', '14.7%', '20%'],
+    chain: {
+      cure: ['60%', '25%', '15%'],
+      stay: ['5%', '5%', '5%'],
+      roll: ['35%', '70%', '80%'],
+    },
+  },
+  macro: {
+    unemployment: {
+      path: [
+        { date: '5d', level: '5%' },
+        { date: '40d', level: '9%' },
+      ],
+    },
+  },
+  guarantors: { huaxin: { share: 97 } },
+  pricing: { caps: { person: '15k CNY' } },
+  guarantee: {
+    after: '30d',
+    advanceOrder: ['guarantor', 'reserve'],
+    proceedsOrder: ['lenders', 'guarantor', 'reserve'],
+  },
+};
+
+/** Shocks of every kind; `guarantor` is the one that loses. */
+export const shocksOn = (guarantor: string): Written => [
+  { date: '8d', kind: 'rumour', intensity: '30%', halfLife: '20d' },
+  { date: '10d', kind: 'rivalFailures', share: '5%', over: '3d' },
+  { date: '2d', kind: 'creditStress', pdMultiplier: 3, recoveryMultiplier: '60%', over: '70d' },
+  { date: '14d', kind: 'guarantorLoss', guarantor, shareOfLiquid: '100%' },
+  { date: '16d', kind: 'leads', side: 'borrowers', multiplier: 2, over: '10d' },
+  { date: '1d', kind: 'collateralPrice', multiplier: '50%', over: '80d' },
+];
+const SHOCKS = shocksOn('huaxin');
+
+const LIQUID: Written = { products: ['cash'], unpaidBeyond: '4d' };
+
+/** Worlds by name, the one that reaches most first. */
+export const WORLDS: Readonly<Record<string, WrittenMap>> = {
+  market: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '75d' },
+    // Lenders worry little, so that there is a market all the while.
+    confidence: { weights: { news: 1, coverage: 0.2, overdue: 0.1 } },
+    shocks: SHOCKS,
+  },
+  run: {
+    ...SIZE,
+    ...PEOPLE,
+    custody: 'pooled',
+    clock: { horizon: '75d' },
+    opening: { lenders: 60, loansPerMonth: 40, platformCash: '20k CNY', reserveCover: '5%' },
+    confidence: { graph: 'community', baseHazardDaily: '50bp', returnMean: '5d', neverReturnShare: '20%' },
+    policies: {
+      payout: { rule: 'fifo', promised: '1 workdays', dailyCap: '20k CNY' },
+      poolPaysCosts: true,
+      playbook: [
+        { name: 'line', when: { withdrawalQueue: { above: '1k CNY' } }, do: ['drawCreditLine'], delay: '2d' },
+      ],
+    },
+    platform: { creditLine: { limit: '50k CNY' } },
+    failure: { liquidity: LIQUID, capitalFloor: '-10M CNY', windDown: { distributionEvery: '7d' } },
+    shocks: SHOCKS,
+  },
+  late: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '75d' },
+    confidence: { graph: 'contact', baseHazardDaily: '50bp', returnMean: '5d', neverReturnShare: '20%' },
+    policies: { payout: { rule: 'proRata', promised: '1d', dailyCap: '2k CNY' } },
+    failure: { liquidity: null, capitalFloor: null },
+    platform: { creditLine: { limit: '100k CNY' } },
+    shocks: SHOCKS,
+  },
+  empty: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '60d' },
+    opening: { book: 'empty', lenders: 60, loansPerMonth: 40 },
+    confidence: { graph: 'complete', baseHazardDaily: '50bp' },
+    reserve: { fundedBy: 'borrowerSurcharge', target: { max: [{ fixed: '1k CNY' }] } },
+    assessment: {
+      reviewsPerReviewerDay: 1,
+      reviewPatience: '2d',
+      onlineLimit: '10k CNY',
+      worstAccepted: 'D',
+    },
+  },
+  pool: {
+    ...SIZE,
+    ...PEOPLE,
+    custody: 'pooled',
+    clock: { horizon: '75d' },
+    opening: { lenders: 60, loansPerMonth: 40, platformCash: '40k CNY' },
+    products: { month: { kind: 'plan', share: 100, lockIn: '1mo', renewal: '10%' } },
+    confidence: { mechanism: 'none' },
+    policies: { poolPaysCosts: true },
+    failure: { liquidity: null, capitalFloor: null },
+  },
+  thresholds: {
+    ...SIZE,
+    clock: { horizon: '40d' },
+    confidence: { mechanism: 'threshold', threshold: { mean: '30%', sigma: 0.2 } },
+    shocks: [{ date: '5d', kind: 'rumour', intensity: '40%', halfLife: '10d' }],
+  },
+  contagion: {
+    ...SIZE,
+    clock: { horizon: '40d' },
+    confidence: {
+      mechanism: 'epidemic',
+      graph: 'complete',
+      baseHazardDaily: '50bp',
+      epidemic: { transmission: '1%', infectiousPeriod: '3d' },
+    },
+  },
+};
