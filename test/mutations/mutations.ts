@@ -121,7 +121,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'a leaving is in sight a day longer',
-    file: 'engine/market/10-confidence/confidence.ts',
+    file: 'engine/market/10-confidence/mechanisms/hazard.ts',
     find: 'const SEEN_DAYS = 7;',
     replace: 'const SEEN_DAYS = 8;',
     worlds: [CONTACTS],
@@ -129,15 +129,15 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a new multiplier spends the whole tolerance anew',
     file: 'engine/market/10-confidence/clocks.ts',
-    find: 'members.key[row] = elapsed + ((members.key[row]! - elapsed) * before) / multiplier;',
-    replace: 'members.key[row] = elapsed + ((members.key[row]! - elapsed) * multiplier) / before;',
+    find: 'elapsed + ((key[row]! - elapsed) * before) / multiplier',
+    replace: 'elapsed + ((key[row]! - elapsed) * multiplier) / before',
     worlds: [CONTACTS],
   },
   {
     name: 'a contact more leaves the share of leavers as it was',
-    file: 'engine/market/10-confidence/confidence.ts',
-    find: 'if (contacts.nodes.leavers[lender]! > 0) touched.push(lender);',
-    replace: 'if (contacts.nodes.leavers[lender]! > 99) touched.push(lender);',
+    file: 'engine/market/10-confidence/sight.ts',
+    find: 'if (circle.nodes.leavers[lender]! > 0) touched.push(lender);',
+    replace: 'if (circle.nodes.leavers[lender]! > 99) touched.push(lender);',
     worlds: [CONTACTS],
   },
 ];
