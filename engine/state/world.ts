@@ -117,7 +117,7 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
       /** Finished borrowers who become lenders. */
       conversions: new Agenda(registry, 'conversions', horizonDays, 256),
       capitalCalls: new Agenda(registry, 'capitalCalls', horizonDays, 16),
-      /** Lenders whose leaving their contacts see from today (amount 1) or no longer see (amount -1). */
+      /** Leavings in fear that come into sight or go out of it, or frighten; what the amount says is the mechanism's. */
       contactSignals: new Agenda(registry, 'contactSignals', horizonDays, 256),
       /** Actions of triggers that wait: play and action. */
       actions: new Agenda(registry, 'actions', horizonDays, 16),

@@ -27,7 +27,7 @@ export interface Sight {
 
 /** Sight along the graph of the scenario; nothing is in sight with the channel off. */
 export function prepareSight(world: World): Sight {
-  const { scenario, agendas, registry, lenders } = world;
+  const { scenario, agendas, registry } = world;
   const { channels, graph } = scenario.confidence;
   const signals = agendas.contactSignals;
   const own = registry.scalars('sight', ['leavings', 'lenders']);
@@ -58,10 +58,7 @@ export function prepareSight(world: World): Sight {
     },
     join(row) {
       own.lenders += 1;
-      circle?.join(
-        { key: lenders.key[row]!, bornDay: lenders.bornDay[row]!, community: lenders.community[row]! },
-        world.day,
-      );
+      if (circle !== null) joinCircle(world, circle, row);
     },
     show(row, days) {
       if (!channels.contacts) return;
@@ -85,6 +82,12 @@ export function circleOf(world: World): Circle | null {
     case 'contact':
       return new Contacts(registry, streams.stream('lender'), lenders.capacity);
   }
+}
+
+/** Adds the next lender to those who know one another, in the evening of its first day. */
+export function joinCircle({ lenders, day }: World, circle: Circle, row: number): void {
+  const { key, bornDay, community } = lenders;
+  circle.join({ key: key[row]!, bornDay: bornDay[row]!, community: community[row]! }, day);
 }
 
 /** An agenda carries the day of the leaving as its amount; its sign says whether it comes or goes, so it isn't 0. */

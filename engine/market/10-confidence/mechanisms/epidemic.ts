@@ -8,7 +8,7 @@ import { RISK_CLASSES } from '../../../base/vocabulary.ts';
 import type { World } from '../../../state/world.ts';
 import { Clocks } from '../clocks.ts';
 import { prepareDelays } from '../delays.ts';
-import { circleOf } from '../sight.ts';
+import { circleOf, joinCircle } from '../sight.ts';
 import { classHazard, natureOf, ownMultiplier } from '../signals.ts';
 import type { Mechanism } from './mechanism.ts';
 
@@ -61,10 +61,7 @@ export function prepareEpidemic(world: World): Mechanism {
     showReturn: () => undefined,
     welcome(row) {
       delays.join();
-      circle?.join(
-        { key: lenders.key[row]!, bornDay: lenders.bornDay[row]!, community: lenders.community[row]! },
-        world.day,
-      );
+      if (circle !== null) joinCircle(world, circle, row);
     },
   };
 }
