@@ -5,11 +5,16 @@ import { readCivilDate } from '../quantities.ts';
 import { written } from '../messages.ts';
 import type { Scenario } from '../scenario.ts';
 import { z } from 'zod';
-import * as conduct from './conduct.ts';
+import { borrowersRun } from './borrowers-run.ts';
+import { confidence } from './confidence.ts';
+import { failure } from './failure.ts';
 import type { Field } from './fields.ts';
 import { block, choice, count, factor, list, meta, money, raise, span, text } from './fields.ts';
+import { lenders } from './lenders.ts';
 import * as lending from './lending.ts';
 import * as market from './market.ts';
+import { platform } from './platform.ts';
+import { policies } from './policies.ts';
 import * as protection from './protection.ts';
 import { shocks } from './shocks.ts';
 
@@ -112,12 +117,12 @@ export function scenarioSchema(epoch: Epoch) {
       guarantors: protection.guarantors,
       guarantee: protection.guarantee,
       reserve: protection.reserve(epoch),
-      lenders: conduct.lenders,
-      confidence: conduct.confidence,
-      policies: conduct.policies(epoch),
-      borrowersRun: conduct.borrowersRun,
-      platform: conduct.platform,
-      failure: conduct.failure,
+      lenders,
+      confidence,
+      policies: policies(epoch),
+      borrowersRun,
+      platform,
+      failure,
       shocks: shocks(epoch),
     },
     {},

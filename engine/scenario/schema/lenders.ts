@@ -1,0 +1,108 @@
+/** Block lenders: how they hold and move their money. */
+
+import { block, count, days, money, number, rate, weight } from './fields.ts';
+import { byClass } from './by-class.ts';
+
+/** How lenders hold and move their money. */
+export const lenders = block(
+  {
+    stakeMedian: money({
+      is: 'Median of what a lender means to hold on the platform.',
+      positive: true,
+      default: '14.2k CNY',
+      source: 'assumption',
+    }),
+    stakeSigma: number({
+      is: 'Standard deviation of the log stake.',
+      unit: 'log',
+      min: 0,
+      max: 4,
+      default: 1.976,
+      source: 'wdzj-panel-2017-2018 (A)',
+    }),
+    stakeCap: money({ is: 'Largest stake.', positive: true, default: '5M CNY', source: 'assumption' }),
+    riskClasses: byClass(
+      (c, i) =>
+        weight({
+          is: `Weight of class ${c}.`,
+          default: ['25%', '25%', '35%', '10%', '5%'][i]!,
+          source: 'assumption',
+        }),
+      {
+        is: 'Weights of the risk classes, conservative first; normalised.',
+        default: {},
+        source: 'assumption',
+      },
+    ),
+    firstDepositShare: rate({
+      is: 'Share of the stake that the first deposit brings.',
+      default: '40%',
+      source: 'assumption',
+    }),
+    visitGapMin: days({
+      is: 'Shortest time between two visits of a lender; all up to the longest are equally likely.',
+      min: 1,
+      default: '3d',
+      source: 'assumption',
+    }),
+    visitGapMax: days({
+      is: 'Longest time between two visits of a lender.',
+      min: 1,
+      default: '30d',
+      source: 'assumption',
+    }),
+    topUpShare: rate({
+      is: 'Share of the stake a visiting lender adds when listings want money, as far as the stake has room.',
+      default: '15%',
+      source: 'assumption',
+    }),
+    demandSpan: days({
+      is: 'Days of open listings and claims for sale (at the mean daily volume) at which visitors bring the full share.',
+      whole: false,
+      positive: true,
+      default: '3d',
+      source: 'assumption',
+    }),
+    idlePatience: days({
+      is: 'Days in the matching queue after which cash is withdrawn, at the next visit.',
+      default: '14d',
+      source: 'assumption',
+    }),
+    churnPerMonth: rate({
+      is: 'Share of lenders outside plans who leave in 30 days for reasons of their own.',
+      max: 0.99,
+      default: '4%',
+      source: 'assumption',
+    }),
+    pauseMean: days({
+      is: 'Mean time until the others who left for reasons of their own come back.',
+      positive: true,
+      default: '90d',
+      source: 'assumption',
+    }),
+    neverReturnShare: rate({
+      is: 'Share of those who left for reasons of their own who never come back.',
+      default: '50%',
+      source: 'assumption',
+    }),
+    communities: count({
+      is: 'Communities lenders belong to; seen with graph: community.',
+      of: 'communities',
+      min: 1,
+      // A lender's community is kept in 16 bits.
+      max: 65_536,
+      default: 200,
+      source: 'assumption',
+    }),
+  },
+  {
+    stakeMedian: 'stakeMedianFen',
+    stakeCap: 'stakeCapFen',
+    visitGapMin: 'visitGapMinDays',
+    visitGapMax: 'visitGapMaxDays',
+    demandSpan: 'demandDays',
+    idlePatience: 'idlePatienceDays',
+    pauseMean: 'pauseMeanDays',
+  },
+  { is: 'How lenders hold and move their money.', default: {}, source: 'assumption' },
+);

@@ -1,0 +1,32 @@
+/** Block policies: standing rules and triggered responses. */
+
+import type { Epoch } from '../quantities.ts';
+import { dated } from './dated.ts';
+import { block, flag } from './fields.ts';
+import { payout } from './payout.ts';
+import { playbook } from './playbook.ts';
+
+/** Standing rules and triggered responses. */
+export const policies = (epoch: Epoch) =>
+  block(
+    {
+      payout: dated(epoch, payout, {
+        is: 'How withdrawals are paid.',
+        default: {},
+        source: 'escrow-2017 (B)',
+      }),
+      playbook,
+      poolPaysCosts: flag({
+        is: "Pooled custody only: costs may be met from customers' money when own cash is gone.",
+        default: false,
+        source: 'assumption',
+      }),
+      coverPool: flag({
+        is: 'Pooled custody only: the platform gives its own cash to the pool before it lets a withdrawal wait.',
+        default: true,
+        source: 'assumption',
+      }),
+    },
+    {},
+    { is: 'Standing rules and triggered responses.', default: {}, source: 'assumption' },
+  );
