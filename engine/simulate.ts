@@ -7,6 +7,7 @@ import { dailyColumns } from './metrics/daily-row.ts';
 import { CohortObserver, vintageRows } from './metrics/rows/cohorts.ts';
 import { eventRows, GuarantorMonths, PostingsByDay } from './metrics/rows/daily.ts';
 import { fullRows } from './metrics/rows/full.ts';
+import { RecoveryObserver } from './metrics/rows/recovery.ts';
 import type { Detail, TableRows } from './metrics/tables.ts';
 import { openBook } from './opening/opening.ts';
 import type { Breach, FailureCause, ReplicationOutcome, ReplicationRequest } from './outcome.ts';
@@ -76,6 +77,7 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   const cohorts = new CohortObserver();
   const guarantors = new GuarantorMonths();
   const postings = new PostingsByDay();
+  const recovery = new RecoveryObserver();
   const seen = (stage: string) => options.watch?.(stage, world);
   if (detail === 'full') ledger.journal = new Journal('full');
   openBook(world);
@@ -92,6 +94,7 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
       checkLaws(world, thorough);
       seen('laws');
     }
+    recovery.observe(world);
     ledger.closeDay(detail === 'summary' ? null : postings.sink);
     if (!monthEnd) continue;
     monthHashes.push(registry.hash(MONTHLY));
@@ -102,7 +105,7 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   }
   const stateHash = registry.hash();
   seen('hashes');
-  const tables: TableRows[] = [vintageRows(world), cohorts.rows(world)];
+  const tables: TableRows[] = [vintageRows(world), cohorts.rows(world), ...recovery.rows(world, detail === 'full')];
   if (detail !== 'summary') tables.push(eventRows(world), postings.rows(), guarantors.rows());
   if (detail === 'full') tables.push(...fullRows(world));
   seen('tables');

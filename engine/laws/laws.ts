@@ -7,6 +7,7 @@ import { booksLaw, subLedgersLaw } from './books.ts';
 import { bidsLaw, queueLaw } from './cash.ts';
 import { claimsLaw, holdingsLaw, offersLaw, overdueLaw } from './claims.ts';
 import { countsLaw, limitsLaw, queueMarksLaw } from './counts.ts';
+import { windDownLaw } from './wind-down.ts';
 
 export interface Law {
   readonly name: string;
@@ -28,6 +29,7 @@ export const LAWS: readonly Law[] = [
   { name: 'limits', thorough: true, check: limitsLaw },
   { name: 'queue marks', thorough: true, check: queueMarksLaw },
   { name: 'holdings', thorough: true, check: holdingsLaw },
+  { name: 'wind-down', thorough: true, check: windDownLaw },
 ];
 
 /** Throws the first breach; without `thorough` only the laws of every month end are checked. */

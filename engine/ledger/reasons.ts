@@ -48,6 +48,17 @@ const rows = [
   ['poolMisuse', 'poolGap', 'platformCash', "Customers' cash taken by the platform", '挪用客户资金'],
   ['poolRefill', 'platformCash', 'poolGap', "Customers' cash given back", '归还客户资金'],
   ['queuedWrittenOff', 'lenderQueued', 'poolGap', 'Withdrawals lost', '待提现资金损失'],
+  // wind-down
+  ['windDownCharge', 'lenderQueued', 'outsideVendors', 'Costs of the wind-down, from lenders', '清退费用（出借人承担）'],
+  ['estateFromCash', 'lenderCash', 'estateCash', "Lenders' cash into the estate", '出借人余额归入清退财产'],
+  ['estateFromQueue', 'lenderQueued', 'estateCash', 'Withdrawals waiting into the estate', '待提现资金归入清退财产'],
+  ['estateFromPool', 'poolGap', 'estateCash', 'Receipts of the pool into the estate', '资金池回款归入清退财产'],
+  ['estateFromPlatform', 'platformCash', 'estateCash', "Platform's cash into the estate", '平台自有资金归入清退财产'],
+  ['estateGapClosed', 'estateCash', 'poolGap', "Customers' cash that was not there", '资金池缺口核减'],
+  ['clawBack', 'outsideLenders', 'estateCash', 'Withdrawals claimed back', '追回提现'],
+  ['estateCosts', 'estateCash', 'outsideVendors', 'Costs of the wind-down, from the estate', '清退费用（财产承担）'],
+  ['estateDistribution', 'estateCash', 'outsideLenders', 'Distribution of the estate', '清退财产分配'],
+  ['estateSurplus', 'estateCash', 'platformCash', 'What all claims left over', '清退财产剩余'],
   // platform's costs and funding
   ['payroll', 'platformCash', 'outsideVendors', 'Payroll', '工资'],
   ['branchCost', 'platformCash', 'outsideVendors', 'Branches', '门店费用'],

@@ -56,6 +56,38 @@ const ACCOUNT_LABELS = ACCOUNTS.map(({ name }) => name);
 const MONTH_EN = 'Month, 0 = the month of the first day; negative for the opening book';
 const MONTH_ZH = '月份序号，0 为首日所在月，开业存量为负';
 
+/** Columns of every table of recovery: claim + interest = recovered + charged + lost + outstanding. */
+const CLAIM_COLUMNS: readonly ColumnRow[] = [
+  ['claimFen', 'fen', 'Claims on the day of the failure, by the claim basis', '失败当日债权（按清退口径）'],
+  [
+    'interestFen',
+    'fen',
+    'Interest earned since on own lots; 0 where an estate is shared',
+    '失败后自有份额所生利息，合并清退时为 0',
+  ],
+  ['recoveredFen', 'fen', 'Paid in distributions', '清退已兑付'],
+  ['chargedFen', 'fen', 'Taken for the costs of the wind-down', '承担的清退费用'],
+  ['lostFen', 'fen', 'Lost for good since the failure', '失败后确定损失'],
+  [
+    'outstandingFen',
+    'fen',
+    'Neither recovered nor lost on the last day: the run-off is not over',
+    '期末尚未收回也未核销（清退未结束）',
+  ],
+  ['recoveredShare', 'ratio', 'recoveredFen / (claimFen + interestFen)', '回收比例（金额加权）'],
+];
+const TIME_COLUMNS: readonly ColumnRow[] = [
+  ['recoveredShareMean', 'ratio', 'Mean over lenders of their recovered share', '回收比例（按人平均）'],
+  [
+    'medianDaysTo50',
+    'ratio',
+    'Median over lenders who got anything: days from the failure to half of all they got; NULL if none',
+    '收到最终回收额 50% 的天数（中位数）',
+  ],
+  ['medianDaysTo90', 'ratio', 'The same for nine tenths', '收到最终回收额 90% 的天数（中位数）'],
+];
+const LENDERS_COLUMN: ColumnRow = ['lenders', 'count', 'Lenders with a claim', '有债权的人数'];
+
 const summaryTables = [
   table(
     'vintage',
@@ -126,6 +158,45 @@ const summaryTables = [
       ],
     ],
   ),
+];
+
+const recoveryTables = [
+  table(
+    'wind_down',
+    'summary',
+    'What all lenders of a failed platform got back; no row if it survived',
+    '失败平台的清退结果，存续则无记录',
+    [
+      ['failureDay', 'day', 'Day of the failure', '失败日'],
+      ['overDay', 'day', 'Day of the last distribution; NULL if the run-off is not over', '清退结束日'],
+      LENDERS_COLUMN,
+      ...CLAIM_COLUMNS,
+      ...TIME_COLUMNS,
+      ['clawedBackFen', 'fen', 'Withdrawals claimed back, claims again', '追回的提现'],
+      ['estateFen', 'fen', 'Money of the estate not distributed', '未分配的清退财产'],
+    ],
+  ),
+  table(
+    'recovery',
+    'summary',
+    'What lenders of a failed platform got back, by class, product, size and entry',
+    '按类别、产品、规模和进入月份汇总的清退结果',
+    [
+      ['lenderClass', 'code', 'Risk class', '风险类别', RISK_CLASSES],
+      ['product', 'text', 'Product of the scenario', '产品'],
+      ['sizeBand', 'text', 'Band of the stake', '规模档'],
+      ['entryMonth', 'count', 'Month of the first deposit, -1 = founder', '首次充值月份，-1 为初始出借人'],
+      LENDERS_COLUMN,
+      ...CLAIM_COLUMNS,
+      ...TIME_COLUMNS,
+    ],
+  ),
+  table('distribution', 'summary', 'Distributions of a wind-down in time', '清退兑付时间表', [
+    ['day', 'day', 'Day of the distribution', '日'],
+    ['daysSinceFailure', 'count', 'Days since the failure', '失败后天数'],
+    ['paidFen', 'fen', 'Paid to lenders', '兑付金额'],
+    ['paidSoFarFen', 'fen', 'Paid to lenders so far', '累计兑付'],
+  ]),
 ];
 
 const dailyTables = [
@@ -213,6 +284,19 @@ const fullTables = [
     ['lostCashFen', 'fen', 'Cash lost', '损失现金'],
     ['interestFen', 'fen', 'Interest received, less fees', '已收利息（扣除费用）'],
   ]),
+  table('lender_recovery', 'full', 'What became of every claim in a wind-down', '每位出借人的清退结果', [
+    ['lender', 'count', 'Number of the lender', '出借人编号'],
+    ['lenderClass', 'code', 'Risk class', '风险类别', RISK_CLASSES],
+    ['product', 'text', 'Product of the scenario', '产品'],
+    ...CLAIM_COLUMNS,
+    [
+      'daysTo50',
+      'day',
+      'Days from the failure to half of all it got; NULL if it got nothing',
+      '收到最终回收额 50% 的天数',
+    ],
+    ['daysTo90', 'day', 'The same for nine tenths', '收到最终回收额 90% 的天数'],
+  ]),
   table('withdrawal', 'full', 'Every withdrawal request', '全部提现申请', [
     ['request', 'count', 'Number of the request', '申请编号'],
     ['lender', 'count', 'Number of the lender', '出借人编号'],
@@ -254,7 +338,12 @@ const fullTables = [
 ];
 
 /** Every table a replication may fill, least detail first. */
-export const STUDY_TABLES: readonly TableSpec[] = [...summaryTables, ...dailyTables, ...fullTables];
+export const STUDY_TABLES: readonly TableSpec[] = [
+  ...summaryTables,
+  ...recoveryTables,
+  ...dailyTables,
+  ...fullTables,
+];
 
 /** Details in order: a study stored at one holds what the ones before it hold. */
 export const DETAILS: readonly Detail[] = ['summary', 'daily', 'full'];

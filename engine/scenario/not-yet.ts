@@ -35,7 +35,6 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
   incidents: { what: 'incidents, outages and backups' },
   backup: { what: 'backups' },
   legal: { what: 'legal risk of single contracts' },
-  claimBasis: { what: 'claim basis of the wind-down law' },
   inspection: { what: 'inspection by the regulator' },
   licence: { what: 'licence and filing' },
   forceMajeure: { what: 'force majeure' },

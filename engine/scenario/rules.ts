@@ -223,6 +223,14 @@ function failureAndPolicies(scenario: Scenario, say: Say): void {
       'only with custody: pooled',
     );
   }
+  const { claimBasis, clawBack } = scenario.failure.windDown;
+  if (clawBack.share > 0 && claimBasis === 'ownLots') {
+    say(
+      ['failure', 'windDown', 'clawBack', 'share'],
+      'claw-back, but every lender keeps what its own lots bring',
+      'set failure.windDown.claimBasis: outstanding or netCashIn',
+    );
+  }
   const plans = Object.entries(scenario.products).filter(([, product]) => product.kind === 'plan');
   const known = ['cash', ...plans.map(([name]) => name)];
   scenario.failure.liquidity?.products.forEach((name, i) => {

@@ -11,6 +11,8 @@ export type ByRiskClass = Readonly<Record<RiskClass, number>>;
 export type RepaymentMethod = 'levelInstalment' | 'equalPrincipal' | 'interestOnly' | 'bullet';
 export type Custody = 'segregated' | 'pooled';
 export type Regime = 'cn-2013' | 'cn-2016-08' | 'cn-2017-12' | 'cn-2020-08' | 'uk';
+/** What a lender may claim in a wind-down: what its own lots bring, or a part of one estate by one of three measures. */
+export type ClaimBasis = 'ownLots' | 'outstanding' | 'outstandingWithInterest' | 'netCashIn';
 export type Enhancement = 'none' | 'vehicle' | 'guarantee';
 
 /** A loan product borrowers can ask for. */
@@ -454,7 +456,16 @@ export interface Scenario {
     readonly reserve: boolean;
     /** Share of the guaranteed book whose guarantor has failed. */
     readonly guarantorCascade: number | null;
-    readonly windDown: { readonly distributionEveryDays: number; readonly servicingEffect: number };
+    readonly windDown: {
+      readonly distributionEveryDays: number;
+      readonly servicingEffect: number;
+      readonly claimBasis: ClaimBasis;
+      readonly freezeDays: number;
+      readonly clawBack: { readonly windowDays: number; readonly share: number };
+      /** Share of a distribution that unpaid pay may take before lenders. */
+      readonly costsFirst: number;
+      readonly administratorFee: number;
+    };
   };
 
   readonly shocks: readonly Shock[];

@@ -166,7 +166,7 @@ export const REQUEST_TABLE = {
   paidDay: { type: 'i32', fill: -1 },
   requestedFen: 'f64',
   paidFen: 'f64',
-  /** Written off at the end of a wind-down. */
+  /** In a wind-down: written off, taken for its costs, or made a claim on the estate. */
   lostFen: 'f64',
 } as const;
 

@@ -22,6 +22,7 @@ import { createTables } from './tables.ts';
 import { emptyToday } from './today.ts';
 import { createTruth } from './truth.ts';
 import { WaitingLine } from './waiting-line.ts';
+import { createWindDown } from './wind-down.ts';
 
 export type World = ReturnType<typeof createWorld>;
 
@@ -65,6 +66,7 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     flow: registry.column('flow', 'f64', FLOW_NAMES.length),
     history: createHistory(registry, horizonDays),
     payouts: createPayouts(registry, Object.keys(scenario.products).length),
+    windDown: createWindDown(registry),
     /** Stocks kept as running sums; `overdueFen` by bucket M1 to M3 follows the calendar. */
     book: registry.scalars('book', [
       'outstandingFen',

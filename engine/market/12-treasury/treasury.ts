@@ -12,16 +12,15 @@ import { payCosts } from './costs.ts';
 import { prepareDisclosure } from './disclose.ts';
 import { testFailure } from './failure.ts';
 import { steerReserve } from './reserve.ts';
-import { distribute, writeOffCash } from './wind-down.ts';
+import { prepareWindDown } from './wind-down.ts';
 
 /** Computes what stays the same and the estimates of the first morning; the step it returns is one day. */
 export function prepareTreasury(world: World): () => void {
-  const { scenario, calendar, platform, registry, history, agendas, ledger } = world;
-  const { distributionEveryDays } = scenario.failure.windDown;
-  const lastDay = scenario.clock.horizonDays - 1;
+  const { calendar, platform, registry, history, agendas, ledger } = world;
   const own = registry.scalars('treasury', ['causes']);
   const estimate = prepareExpectedLoss(world);
   const disclose = prepareDisclosure(world);
+  const windDown = prepareWindDown(world);
   history.opening.lenderBalanceFen = lenderBalanceFen(world);
   estimate();
 
@@ -35,9 +34,9 @@ export function prepareTreasury(world: World): () => void {
       if (!windingDown) steerReserve(world);
     }
     testFailure(world, own);
+    if (platform.failureDay === day) windDown.begin();
     if (windingDown) {
-      if (day === lastDay || (day - platform.failureDay) % distributionEveryDays === 0) distribute(world);
-      if (day === lastDay) writeOffCash(world);
+      windDown.step();
       measureLateness(world);
     }
     disclose();

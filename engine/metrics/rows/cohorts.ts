@@ -4,6 +4,7 @@ import { claimsByLender } from '../../settle/holdings.ts';
 import { LOAN, POOL } from '../../state/codes.ts';
 import type { World } from '../../state/world.ts';
 import type { TableRows } from '../tables.ts';
+import { cohortOf, compareCohorts, SIZE_BANDS } from './cohort-key.ts';
 import { tableRows } from './columns.ts';
 import { netInterestFen } from './income.ts';
 
@@ -63,15 +64,6 @@ export function vintageRows(world: World): TableRows {
     outstandingFen: (row) => rows[row]!.outstandingFen,
   });
 }
-
-/** Bands of the stake, in fen: what a lender has for the platform. */
-const SIZE_BANDS = [
-  ['under 10k', 1_000_000],
-  ['10k-50k', 5_000_000],
-  ['50k-200k', 20_000_000],
-  ['200k-1M', 100_000_000],
-  ['1M and more', Infinity],
-] as const;
 
 interface Cohort {
   lenderClass: number;
@@ -136,13 +128,7 @@ export class CohortObserver {
       cohort.lostCashFen += lenders.lostCashFen[lender]!;
       cohort.interestFen += netInterestFen(world, lender, claimsFen);
     }
-    const rows = [...this.#cohorts.values()].sort(
-      (a, b) =>
-        a.lenderClass - b.lenderClass ||
-        a.product - b.product ||
-        a.band - b.band ||
-        a.entryMonth - b.entryMonth,
-    );
+    const rows = [...this.#cohorts.values()].sort(compareCohorts);
     return tableRows('lender_cohort', rows.length, {
       lenderClass: (row) => rows[row]!.lenderClass,
       product: (row) => names.lenderProducts[rows[row]!.product]!,
@@ -171,14 +157,8 @@ export class CohortObserver {
     return (this.#cohortByLender[lender] ??= this.#cohortAtBirth(world, lender));
   }
 
-  #cohortAtBirth({ lenders, calendar }: World, lender: number): Cohort {
-    const stakeFen = lenders.stakeFen[lender]!;
-    const lenderClass = lenders.riskClass[lender]!;
-    const product = lenders.product[lender]!;
-    const band = SIZE_BANDS.findIndex(([, belowFen]) => stakeFen < belowFen);
-    const founder = lenders.channel[lender] === 0;
-    const entryMonth = founder ? -1 : calendar.monthIndex(lenders.bornDay[lender]!);
-    const key = `${lenderClass}/${product}/${band}/${entryMonth}`;
+  #cohortAtBirth(world: World, lender: number): Cohort {
+    const { lenderClass, product, band, entryMonth, text: key } = cohortOf(world, lender);
     let cohort = this.#cohorts.get(key);
     if (cohort === undefined) {
       cohort = {

@@ -4,8 +4,15 @@ import type { World } from '../../state/world.ts';
 
 /** Interest received, late fees and penalties included, less fees paid. */
 export function netInterestFen(world: World, lender: number, claimsFen = claimsOf(world, lender)): number {
-  const { lenders } = world;
+  const { lenders, windDown } = world;
+  const { claims } = windDown;
+  // What an estate took from it and gave it is no income.
+  const hasEstate = world.scenario.failure.windDown.claimBasis !== 'ownLots' && lender < claims.length;
+  const estateFen = hasEstate
+    ? claims.givenFen[lender]! + claims.clawedBackFen[lender]! - claims.recoveredFen[lender]!
+    : 0;
   return (
+    estateFen +
     lenders.withdrawnFen[lender]! +
     lenders.cashFen[lender]! +
     lenders.heldFen[lender]! +

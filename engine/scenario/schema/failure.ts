@@ -1,6 +1,6 @@
 /** Block failure: when the platform has failed, and what follows. */
 
-import { block, days, flag, list, money, orNone, rate, text } from './fields.ts';
+import { block, choice, days, flag, list, money, orNone, rate, text } from './fields.ts';
 
 const liquidityTest = block(
   {
@@ -59,8 +59,51 @@ export const failure = block(
           default: '60%',
           source: 'assumption',
         }),
+        claimBasis: choice(
+          ['ownLots', 'outstanding', 'outstandingWithInterest', 'netCashIn'],
+          'a claim basis',
+          {
+            is: "What a lender may claim: what its own lots bring, or a share in one estate by what it was owed on the day of the failure (without or with accrued interest) or by deposits less withdrawals.",
+            default: 'ownLots',
+            source: 'assumption',
+          },
+        ),
+        freeze: days({
+          is: 'Days from the failure in which nothing is given back, though collections go on.',
+          default: '0d',
+          source: 'assumption',
+        }),
+        clawBack: block(
+          {
+            window: days({
+              is: 'Withdrawals paid in so many days up to the failure can be claimed back.',
+              default: '90d',
+              source: 'assumption',
+            }),
+            share: rate({
+              is: 'Share of them that comes back into the estate, on the first day of distribution; claimed again.',
+              max: 1,
+              default: '0%',
+              source: 'assumption',
+            }),
+          },
+          { window: 'windowDays' },
+          { is: 'Claw-back; only with an estate.', default: {}, source: 'assumption' },
+        ),
+        costsFirst: rate({
+          is: 'Share of each distribution that unpaid pay may take before lenders; 0%: it ranks behind them.',
+          max: 1,
+          default: '0%',
+          source: 'assumption',
+        }),
+        administratorFee: rate({
+          is: "Administrator's fee, as a share of each distribution after unpaid pay.",
+          max: 1,
+          default: '0%',
+          source: 'assumption',
+        }),
       },
-      { distributionEvery: 'distributionEveryDays' },
+      { distributionEvery: 'distributionEveryDays', freeze: 'freezeDays' },
       { is: 'What happens after failure.', default: {}, source: 'assumption' },
     ),
   },
