@@ -291,11 +291,11 @@ const fullTables = [
     ...CLAIM_COLUMNS,
     [
       'daysTo50',
-      'day',
+      'ratio',
       'Days from the failure to half of all it got; NULL if it got nothing',
       '收到最终回收额 50% 的天数',
     ],
-    ['daysTo90', 'day', 'The same for nine tenths', '收到最终回收额 90% 的天数'],
+    ['daysTo90', 'ratio', 'The same for nine tenths', '收到最终回收额 90% 的天数'],
   ]),
   table('withdrawal', 'full', 'Every withdrawal request', '全部提现申请', [
     ['request', 'count', 'Number of the request', '申请编号'],

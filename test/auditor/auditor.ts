@@ -16,7 +16,8 @@ import { contract, match, split } from './match.ts';
 import { Recorder, at } from './recorded.ts';
 import { recover } from './recover.ts';
 import { service } from './service.ts';
-import { distribute, expirePlans, offers, payouts } from './withdraw.ts';
+import { windDown } from './wind-down.ts';
+import { expirePlans, offers, payouts } from './withdraw.ts';
 
 export class Auditor {
   readonly book: Book;
@@ -95,7 +96,7 @@ export class Auditor {
         payouts(book);
         break;
       case 'treasury':
-        distribute(book, world.platform.failureDay);
+        windDown(book, world.platform.failureDay);
         break;
       default:
         break;

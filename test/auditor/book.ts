@@ -192,7 +192,16 @@ export interface Request {
   readonly promisedDay: number;
   readonly requested: number;
   paid: number;
+  /** Written off, taken for costs, or made a claim on the estate. */
+  lost: number;
   paidDay: number;
+}
+
+export interface Claim {
+  claim: number;
+  recovered: number;
+  charged: number;
+  given: number;
 }
 
 export interface Guarantor {
@@ -226,6 +235,7 @@ export interface Given {
   windDown: boolean;
   throttle: number;
   payrollPaidShare: number;
+  payrollArrears: number;
   /** Added to lender rates by the playbook. */
   raisedRate: number;
   /** Disclosed in the evening before. */
@@ -293,6 +303,10 @@ export class Book {
   readonly offers: Offer[] = [];
   readonly requests: Request[] = [];
   readonly guarantors: Guarantor[] = [];
+  /** What each lender claims in the wind-down, by row; empty until the failure. */
+  claims: Claim[] = [];
+  /** Pay that was posted today. */
+  payrollToday = 0;
   /** Full listings that wait for their contract, in order. */
   readonly waiting: Listing[] = [];
   readonly balances = new Map<AccountName, number>();
@@ -309,6 +323,7 @@ export class Book {
     windDown: false,
     throttle: 1,
     payrollPaidShare: 1,
+    payrollArrears: 0,
     raisedRate: 0,
     coverage: 1,
     overdueRatio: 0,

@@ -19,6 +19,7 @@ import {
   compareOffers,
   compareRequests,
 } from './compare-rows.ts';
+import { compareClaims } from './compare-claims.ts';
 import { compareCash, compareClocks, compareFlows, compareLenders } from './compare-lenders.ts';
 import { exposureOf } from './borrowers.ts';
 import { Differs, type Same } from './differs.ts';
@@ -53,6 +54,7 @@ const EVERYTHING: readonly Comparison[] = [
   compareGuarantors,
   compareExposures,
   compareFlows,
+  compareClaims,
 ];
 
 /** Throws the first difference; returns how many values were compared. */

@@ -138,6 +138,7 @@ export class Recorder {
       const amount = total - (this.#posted.get(reason.name) ?? 0);
       if (amount === 0) continue;
       this.#posted.set(reason.name, total);
+      if (reason.name === 'payroll') this.#book.payrollToday = amount;
       // Own cash given to the pool is worked out, but for what a credit line just brought.
       if (reason.name === 'poolRefill' && (stage === 'withdraw' || stage === 'treasury')) continue;
       const name = (account: number) => must(ACCOUNTS[account]).name as Parameters<Book['balance']>[0];
@@ -159,6 +160,7 @@ export class Recorder {
 
   /** Factors, multipliers and policies in force today, guarantors' books, and what was disclosed last night. */
   takeGiven(): void {
+    this.#book.payrollToday = 0;
     const { truth, platform, lenderView, scenario, guarantors, payouts } = this.#world;
     const { disclosures } = payouts;
     const { weights } = scenario.macro;
@@ -174,6 +176,7 @@ export class Recorder {
       windDown: platform.windDown === 1,
       throttle: platform.throttle,
       payrollPaidShare: platform.payrollPaidShare,
+      payrollArrears: platform.payrollArrearsFen,
       raisedRate: platform.raisedRate,
       coverage: lenderView.coverage,
       overdueRatio: lenderView.overdueRatio,

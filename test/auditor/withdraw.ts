@@ -25,19 +25,22 @@ export function request(book: Book, lender: Lender, amount: number, kind: number
     promisedDay,
     requested: amount,
     paid: 0,
+    lost: 0,
     paidDay: -1,
   });
   book.count('withdrawalRequestedFen', amount);
 }
 
-function unpaid({ requested, paid }: Request): number {
-  return requested - paid;
+/** What is left of a request. */
+export function unpaid({ requested, paid, lost }: Request): number {
+  return requested - paid - lost;
 }
 
-function pay(book: Book, one: Request, amount: number): void {
+/** Part or all of a request, out of the bank. */
+export function pay(book: Book, one: Request, amount: number): void {
   if (amount === 0) return;
   one.paid += amount;
-  if (unpaid(one) === 0) one.paidDay = book.day;
+  if (one.paid === one.requested) one.paidDay = book.day;
   one.lender.queued -= amount;
   one.lender.withdrawn += amount;
   book.move('lenderQueued', 'outsideLenders', amount);
@@ -45,12 +48,12 @@ function pay(book: Book, one: Request, amount: number): void {
 }
 
 /** Customers' money in the bank that no open listing holds. */
-function freeBankCash(book: Book): number {
+export function freeBankCash(book: Book): number {
   return book.bankCash() - book.balance('lenderHeld');
 }
 
 /** Pooled custody: the platform gives its own cash to the pool, at most what is missing there. */
-function refill(book: Book, wanted: number): void {
+export function refill(book: Book, wanted: number): void {
   if (!book.pooled) return;
   const amount = Math.min(wanted, Math.max(0, -book.balance('poolGap')), book.balance('platformCash'));
   if (amount <= 0) return;
@@ -162,31 +165,4 @@ function buyOut(book: Book, lender: Lender): void {
       book.offers.push({ id: book.offers.length, holding, day: book.day, rank: 2, closed: false });
     }
   }
-}
-
-/** Wind-down: on its days all cash joins the queue and the bank's money is shared over it; on the last day the rest is lost. */
-export function distribute(book: Book, failureDay: number): void {
-  if (!book.given.windDown) return;
-  const { clock, failure } = book.scenario;
-  const last = book.day === clock.horizonDays - 1;
-  if (!last && (book.day - failureDay) % failure.windDown.distributionEveryDays !== 0) return;
-  for (const lender of book.lenders) request(book, lender, lender.cash, REQUEST.windDown);
-  const owed = () => book.lenders.map(({ queued }) => queued);
-  const { departments, technologyPerMonthFen } = book.scenario.platform;
-  const { headcount, salaryPerMonthFen } = must(departments.collections);
-  const kept = last ? 0 : headcount * salaryPerMonthFen + technologyPerMonthFen;
-  refill(book, book.balance('platformCash') - kept);
-  const money = Math.min(book.balance('lenderQueued'), Math.max(0, freeBankCash(book)));
-  const shares = largestRemainder(money, owed());
-  for (const one of book.requests) {
-    const amount = Math.min(must(shares[one.lender.id]), unpaid(one));
-    shares[one.lender.id] = must(shares[one.lender.id]) - amount;
-    pay(book, one, amount);
-  }
-  if (!last) return;
-  const lost = Math.min(book.balance('lenderQueued'), Math.max(0, -book.balance('poolGap')));
-  largestRemainder(lost, owed()).forEach((amount, id) => {
-    must(book.lenders[id]).queued -= amount;
-  });
-  book.move('lenderQueued', 'poolGap', lost);
 }

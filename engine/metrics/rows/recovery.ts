@@ -8,7 +8,7 @@ import type { TableRows } from '../tables.ts';
 import { cohortOf, compareCohorts, SIZE_BANDS, type CohortKey } from './cohort-key.ts';
 import { tableRows } from './columns.ts';
 
-/** A lender's claim, and days from the failure until half and nine tenths of all that it ever got were there; -1 if it got nothing. */
+/** A lender's claim, and days from the failure until half and nine tenths of all that it ever got were there; NaN if it got nothing. */
 interface Recovered extends ClaimOutcome {
   readonly lender: number;
   readonly daysTo50: number;
@@ -56,7 +56,7 @@ export class RecoveryObserver {
   }
 
   #daysTo({ platform }: World, lender: number, fen: number): number {
-    if (fen === 0) return -1;
+    if (fen === 0) return NaN;
     // What was paid so far never falls.
     let [low, high] = [0, this.#distributions.length - 1];
     while (low < high) {
@@ -119,9 +119,9 @@ function sumUp(rows: readonly Recovered[]): Sum {
   };
 }
 
-/** The middle one of those that aren't -1, the lower of two; NaN if there is none. */
+/** The middle one of those that are numbers, the lower of two; NaN if there is none. */
 function median(days: readonly number[]): number {
-  const sorted = days.filter((one) => one >= 0).sort((a, b) => a - b);
+  const sorted = days.filter((one) => !Number.isNaN(one)).sort((a, b) => a - b);
   return sorted[(sorted.length - 1) >> 1] ?? NaN;
 }
 
