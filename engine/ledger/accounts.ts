@@ -45,6 +45,8 @@ const rows = [
   ['guarantorCash', 'cash', 'guarantor', 'never', "Guarantors' liquid assets", '担保公司流动资产'],
   ['poolGap', 'cash', 'one', 'pooled', "Customers' cash used otherwise", '资金池缺口'],
   ['estateCash', 'cash', 'one', 'never', 'Estate in wind-down', '清退财产'],
+  ['ownersCash', 'cash', 'one', 'never', 'Cash of the owners from false listings', '实际控制人自融现金'],
+  ['ownersUse', 'cash', 'one', 'never', 'Money that the owners put to use', '实际控制人自融投用资金'],
   ['borrowerDebt', 'claims', 'borrower', 'always', "Borrowers' debt", '借款人负债'],
   ['lenderClaims', 'claims', 'lender', 'never', 'Principal owed to lenders', '出借人债权'],
   ['guarantorClaims', 'claims', 'guarantor', 'never', 'Principal owed to guarantors', '担保公司追偿权'],

@@ -48,6 +48,14 @@ const rows = [
   ['poolMisuse', 'poolGap', 'platformCash', "Customers' cash taken by the platform", '挪用客户资金'],
   ['poolRefill', 'platformCash', 'poolGap', "Customers' cash given back", '归还客户资金'],
   ['queuedWrittenOff', 'lenderQueued', 'poolGap', 'Withdrawals lost', '待提现资金损失'],
+  // self-financing
+  ['ownersTake', 'outsideBorrowers', 'ownersCash', 'Taken through a false listing', '自融假标所得'],
+  ['ownersUse', 'ownersCash', 'ownersUse', 'Put to use by the owners', '自融资金投用'],
+  ['ownersReturn', 'outsideShareholders', 'ownersCash', 'Return on what owners put to use', '自融资金投用收益'],
+  ['ownersFromPool', 'poolGap', 'ownersCash', "Customers' cash taken to pay for false listings", '挪用客户资金偿付假标'],
+  ['ownersPay', 'ownersCash', 'outsideBorrowers', 'Instalment of a false listing', '假标还款'],
+  ['ownersCashSeized', 'ownersCash', 'outsideBorrowers', "Owners' cash seized", '查封自融现金'],
+  ['ownersUseSeized', 'ownersUse', 'outsideBorrowers', 'What owners put to use seized', '查封自融投用资金'],
   // wind-down
   ['windDownCharge', 'lenderQueued', 'outsideVendors', 'Costs of the wind-down, from lenders', '清退费用（出借人承担）'],
   ['estateFromCash', 'lenderCash', 'estateCash', "Lenders' cash into the estate", '出借人余额归入清退财产'],

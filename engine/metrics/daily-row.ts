@@ -61,6 +61,9 @@ const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
   distress: ({ platform }) => platform.distress,
   poolCashFen,
   poolGapFen,
+  estateFen: ({ ledger }) => ledger.balance(ACCOUNT.estateCash),
+  ownersDebtFen,
+  ownersMoneyFen: ({ ledger }) => ledger.balance(ACCOUNT.ownersCash) + ledger.balance(ACCOUNT.ownersUse),
   platformCashFen: ({ ledger }) => ledger.balance(ACCOUNT.platformCash),
   creditDrawnFen: ({ platform }) => platform.creditDrawnFen,
   equityFen,
@@ -90,6 +93,16 @@ export function dailyColumns(dayCount: number): Float64Array[] {
 /** A ratio as it is shown: NaN where there is nothing to divide by. */
 function share(numerator: number, denominator: number): number {
   return denominator > 0 ? ratio(numerator, denominator) : NaN;
+}
+
+/** Walked only where there can be any: no running sum may tell the platform's books apart. */
+function ownersDebtFen({ scenario, loans, truth }: World): number {
+  if (scenario.platform.selfFinancing === null) return 0;
+  let sum = 0;
+  for (let loan = 0; loan < loans.length; loan++) {
+    if (truth.loans.owners[loan] === 1) sum += loans.outstandingFen[loan]!;
+  }
+  return sum;
 }
 
 function liquidFen({ guarantors }: World): number {

@@ -19,6 +19,8 @@ export const STREAM_NAMES = [
   'panic',
   'churn',
   'return',
+  'falseListing',
+  'uncovering',
 ] as const;
 
 export type StreamName = (typeof STREAM_NAMES)[number];

@@ -38,8 +38,6 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
   inspection: { what: 'inspection by the regulator' },
   licence: { what: 'licence and filing' },
   forceMajeure: { what: 'force majeure' },
-  selfFinancing: { what: 'self-financing' },
-  falseListings: { what: 'false listings' },
   rivals: { what: 'rival platforms as a pool' },
   competition: { what: 'rival platforms as a pool' },
   servicer: { what: 'a servicer per loan' },
@@ -67,8 +65,6 @@ const AT_PATH: Readonly<Record<string, Later>> = {
   'macro.regimes': { what: 'regimes of the economy' },
   'pricing.penalty': { what: 'penalty interest' },
   'failure.operations': { what: 'failure by operations' },
-  'failure.regulatory': { what: 'failure by order of the regulator' },
-  'failure.fraud': { what: 'failure by fraud' },
 };
 
 /** What an unknown key asks for, if it names an element of the market that isn't there yet. */

@@ -223,6 +223,30 @@ function failureAndPolicies(scenario: Scenario, say: Say): void {
       'only with custody: pooled',
     );
   }
+  const { selfFinancing } = scenario.platform;
+  const copied = selfFinancing === null ? undefined : scenario.loans[selfFinancing.lookAlike];
+  if (selfFinancing !== null && (copied === undefined || copied.enhancement === 'guarantee')) {
+    const open = Object.entries(scenario.loans).filter(([, loan]) => loan.enhancement !== 'guarantee');
+    say(
+      ['platform', 'selfFinancing', 'lookAlike'],
+      copied === undefined
+        ? `no loan product named ${written(selfFinancing.lookAlike)}`
+        : 'no guarantor would stand for a false listing',
+      `one of: ${open.map(([name]) => name).join(', ')}`,
+    );
+  }
+  scenario.shocks.forEach((shock, i) => {
+    if (shock.kind === 'uncovering' && selfFinancing === null)
+      say(['shocks', i, 'kind'], 'nothing to uncover', 'write platform.selfFinancing');
+  });
+  for (const name of Object.keys(scenario.failure.liquidity?.byProduct ?? {})) {
+    if (!scenario.failure.liquidity!.products.includes(name))
+      say(
+        ['failure', 'liquidity', 'byProduct', name],
+        `tolerance for ${written(name)}, whose promises are not tested`,
+        'name it in failure.liquidity.products too',
+      );
+  }
   const { claimBasis, clawBack } = scenario.failure.windDown;
   if (clawBack.share > 0 && claimBasis === 'ownLots') {
     say(

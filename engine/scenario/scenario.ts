@@ -45,6 +45,21 @@ export interface LoanProduct {
   } | null;
 }
 
+/** False listings whose money goes to the owners of the platform. */
+export interface SelfFinancing {
+  readonly startDays: number;
+  /** Share of false listings in what is listed of the product that they copy. */
+  readonly share: number;
+  readonly lookAlike: string;
+  /** Share of the money that is put to use at once; the rest pays instalments. */
+  readonly useShare: number;
+  readonly returnOnUse: number;
+  readonly detectionPerMonth: number;
+  /** What collection brings of owners' debts once it has come out, and over how many days. */
+  readonly recoveredShare: number;
+  readonly recoveredOverDays: number;
+}
+
 /** What lenders can put money into. */
 export interface LenderProduct {
   readonly kind: 'lots' | 'plan';
@@ -144,6 +159,8 @@ export interface Play {
 }
 
 export type Shock =
+  | { readonly kind: 'uncovering'; readonly day: number }
+  | { readonly kind: 'closureOrder'; readonly day: number }
   | {
       readonly kind: 'rumour';
       readonly day: number;
@@ -448,10 +465,19 @@ export interface Scenario {
       readonly ratePerYear: number;
       readonly undrawnFeePerYear: number;
     };
+    readonly selfFinancing: SelfFinancing | null;
   };
 
   readonly failure: {
-    readonly liquidity: { readonly products: readonly string[]; readonly unpaidBeyondDays: number } | null;
+    readonly liquidity: {
+      readonly products: readonly string[];
+      readonly unpaidBeyondDays: number;
+      /** Tolerances of single products, in the place of `unpaidBeyondDays`. */
+      readonly byProduct: Readonly<Record<string, number>>;
+    } | null;
+    /** Whether uncovered self-financing, and an order to close, are failures. */
+    readonly fraud: boolean;
+    readonly regulatory: boolean;
     readonly capitalFloorFen: number | null;
     readonly reserve: boolean;
     /** Share of the guaranteed book whose guarantor has failed. */

@@ -78,6 +78,12 @@ export function rollToDefault(world: World, loan: number): void {
   else agendas.aging.add(defaultDay, loan);
 }
 
+/** A repaying loan, current or behind, defaults today whatever its instalments: nothing more will be paid of itself. */
+export function defaultAtOnce(world: World, loan: number): void {
+  if (world.loans.missed[loan] === 0) beginArrears(world, loan, 4, world.day);
+  defaultLoan(world, loan);
+}
+
 /** From repaying to recovery, today. Recovery takes it up the same day. */
 export function defaultLoan(world: World, loan: number): void {
   const { loans, book, platform, agendas, flow, day } = world;

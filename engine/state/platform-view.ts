@@ -10,6 +10,8 @@ export function createPlatformView(registry: Registry) {
     /** 1 from the day after the failure. */
     'windDown',
     'reserveExhaustedDay',
+    /** The regulator has ordered it to close. */
+    'closedByOrderDay',
     /** Added to lender rates by the playbook. */
     'raisedRate',
     /** Share of approved applications let through. */
@@ -34,6 +36,7 @@ export function createPlatformView(registry: Registry) {
   view.failureDay = -1;
   view.failureCause = -1;
   view.reserveExhaustedDay = -1;
+  view.closedByOrderDay = -1;
   view.throttle = 1;
   view.payrollPaidShare = 1;
   return view;

@@ -35,8 +35,8 @@ export interface Offer {
   readonly guaranteeFeePpm: number;
   readonly contributionPpm: number;
   readonly minute: number;
-  /** Hidden multiplier of the hazard and whether it never pays: carried, not read, by assess and split. */
-  readonly truth: { readonly multiplier: number; readonly neverPays: boolean };
+  /** Hidden multiplier of the hazard, whether it never pays, whether it is the owners': carried, not read, by assess and split. */
+  readonly truth: { readonly multiplier: number; readonly neverPays: boolean; readonly owners?: boolean };
 }
 
 export interface Today {

@@ -17,13 +17,13 @@ export function createTruth(registry: Registry, sectorCount: number, regionCount
     pdMultiplier: registry.column('truth.pdMultiplier', 'f64', 1, { fill: 1 }),
     recoveryMultiplier: registry.column('truth.recoveryMultiplier', 'f64', 1, { fill: 1 }),
     collateralPrice: registry.column('truth.collateralPrice', 'f64', 1, { fill: 1 }),
-    /** Same rows as `listings`. */
-    listings: defineTable(registry, 'truth.listing', { multiplier: 'f64', neverPays: 'u8' }, 1024),
+    /** Same rows as `listings`; `owners` is 1 for a false listing, whose money goes to the owners. */
+    listings: defineTable(registry, 'truth.listing', { multiplier: 'f64', neverPays: 'u8', owners: 'u8' }, 1024),
     /** Same rows as `loans`. */
     loans: defineTable(
       registry,
       'truth.loan',
-      { multiplier: 'f64', neverPays: 'u8', accrued: 'f64' },
+      { multiplier: 'f64', neverPays: 'u8', owners: 'u8', accrued: 'f64' },
       capacity,
     ),
   };

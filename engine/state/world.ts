@@ -14,6 +14,7 @@ import { FLOW_NAMES } from './flow.ts';
 import { Headroom } from './headroom.ts';
 import { createHistory } from './history.ts';
 import { createLenderView } from './lender-view.ts';
+import { createOwners } from './owners.ts';
 import { createPayouts } from './payouts.ts';
 import { createPlatformView } from './platform-view.ts';
 import { createQueue } from './queue.ts';
@@ -67,6 +68,7 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     history: createHistory(registry, horizonDays),
     payouts: createPayouts(registry, Object.keys(scenario.products).length),
     windDown: createWindDown(registry),
+    owners: createOwners(registry),
     /** Stocks kept as running sums; `overdueFen` by bucket M1 to M3 follows the calendar. */
     book: registry.scalars('book', [
       'outstandingFen',

@@ -7,6 +7,7 @@ import { REASON } from '../../ledger/reasons.ts';
 import type { Shock } from '../../scenario/scenario.ts';
 import type { World } from '../../state/world.ts';
 import { dailyPersistence, nextFactor } from './factors.ts';
+import { prepareUncovering } from './uncovering.ts';
 import { leftAfter, rivalNewsOn, rumoursOn, stressOn, unemploymentOn } from './timeline.ts';
 
 const SECTOR_KEY = 1;
@@ -14,13 +15,14 @@ const REGION_KEY = 101;
 
 /** Solves persistence and the timeline of shocks once; the step it returns moves the factors and strikes today's shocks. */
 export function prepareEnvironment(world: World): () => void {
-  const { scenario, truth, lenderView, guarantors, calendar } = world;
+  const { scenario, truth, lenderView, guarantors, calendar, platform } = world;
   const { macro, shocks } = scenario;
   const stream = world.streams.stream('macro');
   const persistence = dailyPersistence(macro.persistenceMonthly);
   const newsHalfLife = scenario.confidence.newsHalfLifeDays;
   const guarantorList = Object.values(scenario.guarantors);
   const guarantorNames = Object.keys(scenario.guarantors);
+  const uncover = prepareUncovering(world);
 
   const moveFactors = (column: Float64Array, firstKey: number) => {
     for (let cell = 0; cell < column.length; cell++) {
@@ -56,6 +58,9 @@ export function prepareEnvironment(world: World): () => void {
   };
 
   const strike = (shock: Shock) => {
+    // Tells itself, once it has anything to uncover.
+    if (shock.kind === 'uncovering') return;
+    if (shock.kind === 'closureOrder') platform.closedByOrderDay = world.day;
     if (shock.kind === 'guarantorLoss') {
       const row = guarantorNames.indexOf(shock.guarantor);
       loseElsewhere(world, row, Math.floor(guarantors.liquidFen[row]! * shock.shareOfLiquid));
@@ -80,6 +85,7 @@ export function prepareEnvironment(world: World): () => void {
     moveNews(day);
     if (calendar.isMonthEnd(day)) runElsewhere();
     for (const shock of shocks) if (shock.day === day) strike(shock);
+    uncover();
   };
 }
 
@@ -117,5 +123,8 @@ function figureOf(shock: Shock): number {
     case 'leads':
     case 'collateralPrice':
       return shock.multiplier;
+    case 'uncovering':
+    case 'closureOrder':
+      return NaN;
   }
 }

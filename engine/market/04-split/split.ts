@@ -11,12 +11,14 @@ import { FLOW } from '../../state/flow.ts';
 import { sealListing } from '../../state/sealed.ts';
 import type { Offer } from '../../state/today.ts';
 import type { World } from '../../state/world.ts';
+import { prepareFalseListings } from './false-listings.ts';
 import { lotsOf, type Lots } from './lots.ts';
 
 /** Lot sizes by grade, computed once; the step it returns lists today's offers and refuses those below the least number of lots. */
 export function prepareSplit(world: World): () => void {
   const { scenario, today, flow, customers } = world;
   const { lotFen, lotMultipleByGrade, minLots } = scenario.splitting;
+  const falseTwinsOf = prepareFalseListings(world);
   const lotSizes = GRADES.map((grade) => lotFen * lotMultipleByGrade[grade]);
   return () => {
     for (const offer of today.approved) {
@@ -26,8 +28,10 @@ export function prepareSplit(world: World): () => void {
         if (offer.applicant.customer >= 0) customers.borrowing[offer.applicant.customer] = 0;
         continue;
       }
-      list(world, offer, lots);
-      flow[FLOW.approved]! += 1;
+      for (const one of [offer, ...falseTwinsOf(offer)]) {
+        list(world, one, lots);
+        flow[FLOW.approved]! += 1;
+      }
     }
   };
 }

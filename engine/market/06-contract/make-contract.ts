@@ -5,6 +5,7 @@ import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { addHolding } from '../../settle/holdings.ts';
 import { changeOutstanding } from '../../settle/outstanding.ts';
+import { takeForOwners } from '../../settle/owners.ts';
 import { LISTING, METHODS, NO_GUARANTOR } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
 import { sealLoan } from '../../state/sealed.ts';
@@ -89,6 +90,8 @@ function payFees(world: World, listing: number, loan: number): void {
     ledger.post(REASON.guaranteeFee, guaranteeFeeFen, loan, guarantor);
   }
   const contributionFen = listings.contributionFen[listing]!;
+  const surchargeFen = scenario.reserve.fundedBy === 'borrowerSurcharge' ? contributionFen : 0;
+  takeForOwners(world, loan, feeFen + guaranteeFeeFen + surchargeFen);
   if (scenario.reserve.fundedBy === 'borrowerSurcharge') {
     if (contributionFen > 0) ledger.post(REASON.borrowerSurcharge, contributionFen, loan);
     flow[FLOW.reserveInFen]! += contributionFen;

@@ -8,9 +8,12 @@
 import { mulDivFloor } from '../../base/money.ts';
 import { PPM, ppm } from '../../finance/terms.ts';
 import { REASON } from '../../ledger/reasons.ts';
+import { payByOwners } from '../../settle/owners.ts';
+import { uncover } from './uncover.ts';
 import {
   age,
   beginArrears,
+  defaultAtOnce,
   endArrears,
   instalmentFen,
   rollToDefault,
@@ -49,6 +52,11 @@ export function prepareService(world: World): () => void {
   const serve = (loan: number): boolean => {
     if (loans.status[loan] !== LOAN.repaying) return false;
     if (loans.contractDay[loan] === world.day) return true;
+    if (truth.loans.owners[loan] === 1 && world.owners.uncoveredDay >= 0) {
+      // Listed before it came out, lent after.
+      defaultAtOnce(world, loan);
+      return false;
+    }
     if (loans.missed[loan] === 0) serveCurrent(loan);
     else if (loans.missed[loan]! < 4) serveBehind(loan);
     return loans.status[loan] === LOAN.repaying;
@@ -59,7 +67,12 @@ export function prepareService(world: World): () => void {
     const term = loans.termMonths[loan]!;
     loans.due[loan] = k;
     counts.instalments += 1;
-    if (loans.method[loan] === BULLET) {
+    const isOwners = truth.loans.owners[loan] === 1;
+    if (loans.method[loan] === BULLET && isOwners && k < term) {
+      loans.paid[loan] = k;
+      return;
+    }
+    if (loans.method[loan] === BULLET && !isOwners) {
       const accrued = truth.loans.accrued[loan]!;
       truth.loans.accrued[loan] = accrued + (1 - accrued) * entry.probability(loan, k);
       if (k < term) {
@@ -69,6 +82,11 @@ export function prepareService(world: World): () => void {
     }
     const { principalFen, interestFen } = schedules.get(loans.schedule[loan]!);
     dueFen += loans.lots[loan]! * (principalFen[k - 1]! + interestFen[k - 1]!);
+    if (isOwners) {
+      if (payByOwners(world, loan, instalmentFen(world, loan, k))) pay(loan, k, false);
+      else beginArrears(world, loan, 1, world.day);
+      return;
+    }
     const u = stream.uniform(loans.key[loan]!, world.day, 0);
     const missed = loans.method[loan] === BULLET ? u < truth.loans.accrued[loan]! : entry.misses(loan, k, u);
     if (missed) {
@@ -138,7 +156,7 @@ export function prepareService(world: World): () => void {
     loans.paid[loan] = whole ? loans.termMonths[loan]! : upTo;
     if (loans.paid[loan] === loans.termMonths[loan]) {
       endLoan(world, loan, LOAN.repaid);
-      afterEnd(loan);
+      if (truth.loans.owners[loan] === 0) afterEnd(loan);
     }
   };
 
@@ -160,6 +178,7 @@ export function prepareService(world: World): () => void {
     const feePpm = ppm(inForce(scenario.pricing.lenderFeeOfInterest, day));
     if (fees.ppm !== feePpm) fees = lotFees(world, feePpm);
     agendas.aging.visit(day, (loan) => age(world, loan));
+    if (world.owners.uncoveredDay === day) uncover(world);
     for (let due = calendar.firstDueBucket(day); due <= calendar.lastDueBucket(day); due++)
       dueDays.serve(due, serve);
     flow[FLOW.dueFen]! += dueFen;

@@ -13,11 +13,13 @@ import { REASON } from '../../ledger/reasons.ts';
 import { COLLATERAL_SALE, LAST_CALL, NEW_DEFAULT } from '../../settle/arrears.ts';
 import { collectionEffect } from '../../settle/collection.ts';
 import { endLoan, writeOff } from '../../settle/end-loan.ts';
-import { distributeProceeds } from '../../settle/proceeds.ts';
+import { distributeProceeds, floorShare } from '../../settle/proceeds.ts';
 import { LOAN } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
 import type { World } from '../../state/world.ts';
 import { collateralFen, RECOVERY_U, RECOVERY_X, tranches } from './amounts.ts';
+
+const QUARTER_DAYS = 91;
 
 /** The step of one day: what `agendas.recoveries` holds for it, in the order in which it was entered. */
 export function prepareRecover(world: World): () => void {
@@ -32,10 +34,26 @@ export function prepareRecover(world: World): () => void {
     if (amountFen === NEW_DEFAULT) begin(loan);
     else if (amountFen === COLLATERAL_SALE) sell(loan);
     else if (amountFen === LAST_CALL) writeOff(world, loan);
-    else receive(loan, Math.floor(amountFen * scale));
+    // What comes of owners' debts is stated: collectors add nothing to it.
+    else receive(loan, truth.loans.owners[loan] === 1 ? amountFen : Math.floor(amountFen * scale));
+  };
+
+  /** Quarter by quarter, the stated share of what owners owe. */
+  const scheduleOwners = (loan: number): void => {
+    const { recoveredShare, recoveredOverDays } = scenario.platform.selfFinancing!;
+    const count = Math.max(1, Math.floor(recoveredOverDays / QUARTER_DAYS));
+    const totalFen = floorShare(loans.outstandingFen[loan]!, ppm(recoveredShare), PPM);
+    tranches(totalFen, count).forEach((amountFen, i) => {
+      if (amountFen > 0) agendas.recoveries.add(world.day + (i + 1) * QUARTER_DAYS, loan, amountFen);
+    });
+    agendas.recoveries.add(world.day + count * QUARTER_DAYS, loan, LAST_CALL);
   };
 
   const begin = (loan: number): void => {
+    if (truth.loans.owners[loan] === 1) {
+      scheduleOwners(loan);
+      return;
+    }
     const { collateral } = products[loans.product[loan]!]!;
     if (collateral !== null && stream.uniform(loans.key[loan]!, world.day, 1) < collateral.foundShare) {
       agendas.recoveries.add(world.day + collateral.saleAfterDays, loan, COLLATERAL_SALE);

@@ -8,6 +8,8 @@ import type { World } from '../../state/world.ts';
 type Test = (world: World) => number | null;
 
 const TESTS: readonly (readonly [FailureCause, Test, string])[] = [
+  ['regulatory', regulatory, 'closed by order on day'],
+  ['fraud', fraud, 'self-financing uncovered on day'],
   ['liquidity', liquidity, 'days past the promise of the oldest unpaid withdrawal'],
   ['reserve', reserve, 'day the reserve could not pay in full'],
   ['capital', capital, 'equity in fen'],
@@ -40,16 +42,25 @@ export function testFailure(world: World, breached: { causes: number }): void {
   }
 }
 
+function regulatory({ scenario, platform }: World): number | null {
+  return scenario.failure.regulatory && platform.closedByOrderDay >= 0 ? platform.closedByOrderDay : null;
+}
+
+function fraud({ scenario, owners }: World): number | null {
+  return scenario.failure.fraud && owners.uncoveredDay >= 0 ? owners.uncoveredDay : null;
+}
+
 function liquidity({ scenario, payouts, names }: World): number | null {
   const test = scenario.failure.liquidity;
   if (test === null) return null;
-  let worst = 0;
+  let worst = -1;
   for (const product of test.products) {
     const index = names.lenderProducts.indexOf(product);
     const cell = index < 0 ? payouts.lateDays.length - 1 : index;
-    worst = Math.max(worst, payouts.lateDays[cell]!);
+    const days = payouts.lateDays[cell]!;
+    if (days > (test.byProduct[product] ?? test.unpaidBeyondDays)) worst = Math.max(worst, days);
   }
-  return worst > test.unpaidBeyondDays ? worst : null;
+  return worst < 0 ? null : worst;
 }
 
 function reserve({ scenario, platform }: World): number | null {

@@ -1,6 +1,6 @@
 /** Block failure: when the platform has failed, and what follows. */
 
-import { block, choice, days, flag, list, money, orNone, rate, text } from './fields.ts';
+import { block, choice, days, flag, list, money, named, orNone, rate, text } from './fields.ts';
 
 const liquidityTest = block(
   {
@@ -13,6 +13,11 @@ const liquidityTest = block(
     unpaidBeyond: days({
       is: 'Days past the promise that are tolerated.',
       default: '7d',
+      source: 'assumption',
+    }),
+    byProduct: named(days({ is: 'Days past the promise that are tolerated for this product.' }), {
+      is: 'Tolerances of single products, in the place of unpaidBeyond; keys as in products.',
+      default: {},
       source: 'assumption',
     }),
   },
@@ -46,6 +51,16 @@ export const failure = block(
         source: 'assumption',
       },
     ),
+    fraud: flag({
+      is: 'Whether self-financing that comes out is a failure.',
+      default: true,
+      source: 'ezubao-2015 (B)',
+    }),
+    regulatory: flag({
+      is: 'Whether an order to close (shock closureOrder) is a failure.',
+      default: true,
+      source: 'assumption',
+    }),
     windDown: block(
       {
         distributionEvery: days({

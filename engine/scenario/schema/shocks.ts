@@ -56,6 +56,8 @@ function kinds(epoch: Epoch): Record<Shock['kind'], Record<string, Field<unknown
       multiplier: factor({ is: 'Multiplier on visits of its side; word of mouth apart.', max: 20 }),
       over: over('Days for which it is in force.'),
     },
+    uncovering: { date: day },
+    closureOrder: { date: day },
     collateralPrice: {
       date: day,
       multiplier: factor({ is: 'Multiplier on the price of collateral.', max: 5 }),
