@@ -78,7 +78,7 @@ export function rollToDefault(world: World, loan: number): void {
   else agendas.aging.add(defaultDay, loan);
 }
 
-/** A repaying loan, current or behind, defaults today whatever its instalments: nothing more will be paid of itself. */
+/** A repaying loan, current or behind, defaults today whatever its instalments. */
 export function defaultAtOnce(world: World, loan: number): void {
   if (world.loans.missed[loan] === 0) beginArrears(world, loan, 4, world.day);
   defaultLoan(world, loan);

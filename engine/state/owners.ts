@@ -8,8 +8,6 @@ export function createOwners(registry: Registry) {
     'shortDay',
     /** Day on which it came out; -1 until then. */
     'uncoveredDay',
-    /** False listings made so far: ordinals of their luck. */
-    'falseListings',
   ]);
   owners.shortDay = -1;
   owners.uncoveredDay = -1;

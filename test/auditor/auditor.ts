@@ -13,6 +13,7 @@ import { compensate } from './compensate.ts';
 import { confidence } from './confidence.ts';
 import { conversions, newLenders, openFen, visits } from './lenders.ts';
 import { contract, match, split } from './match.ts';
+import { ownersMorning } from './owners.ts';
 import { Recorder, at } from './recorded.ts';
 import { recover } from './recover.ts';
 import { service } from './service.ts';
@@ -58,6 +59,7 @@ export class Auditor {
       case 'environment':
         book.flows.clear();
         this.#recorder.takeGiven();
+        ownersMorning(book);
         break;
       case 'acquire':
         acquire(book);

@@ -128,6 +128,8 @@ export interface Terms {
   readonly ownLender: number;
   readonly multiplier: number;
   readonly neverPays: boolean;
+  /** A false listing of the owners. */
+  readonly owners: boolean;
 }
 
 export interface Listing extends Terms {
@@ -172,7 +174,7 @@ export interface Loan extends Terms {
   /** Lot that the next odd fen of principal falls on. */
   nextLot: number;
   tranches: { readonly day: number; readonly kind: 'sale' | 'tranche'; readonly last: boolean }[];
-  recovery: { share: number; base: number; paidTranches: number } | null;
+  recovery: { share: number; base: number; paidTranches: number; readonly count: number } | null;
 }
 
 export interface Offer {
@@ -305,6 +307,9 @@ export class Book {
   readonly guarantors: Guarantor[] = [];
   /** What each lender claims in the wind-down, by row; empty until the failure. */
   claims: Claim[] = [];
+  /** Day on which owners first could not pay, and on which self-financing came out; -1 not yet. */
+  ownersShortDay = -1;
+  uncoveredDay = -1;
   /** Pay that was posted today. */
   payrollToday = 0;
   /** Full listings that wait for their contract, in order. */

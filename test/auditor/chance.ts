@@ -22,6 +22,12 @@ export function personKey(channel: string, side: 0 | 1, day: number, ordinal: nu
   return (word >>> 0) % 2 ** 31;
 }
 
+/** Luck key of the i-th false loan that copies somebody's on a day: the key of the copied stands in the place of the side. */
+export function personKeyOf(channel: string, copied: number, day: number, i: number): number {
+  const [word] = threefry2x32(channelNumber(channel), copied, day, i, 20);
+  return (word >>> 0) % 2 ** 31;
+}
+
 /** The smallest count whose cumulated Poisson probability is not below u. */
 export function poisson(u: number, mean: number): number {
   if (mean <= 0) return 0;

@@ -29,7 +29,7 @@ type Comparison = (world: World, book: Book, same: Same) => void;
 
 /** What a stage may change is compared at once, everything else, changed or not, in the evening. */
 const CHANGED: Readonly<Record<string, readonly Comparison[]>> = {
-  environment: [compareGuarantors],
+  environment: [compareGuarantors, compareUncovering],
   acquire: [compareWanted, compareApplicants, compareCustomers, compareLenders, compareRequests],
   assess: [compareApproved, compareReviews, compareCustomers],
   split: [compareListings, compareCustomers],
@@ -95,6 +95,10 @@ function compareExposures({ guarantors }: World, book: Book, same: Same): void {
   book.guarantors.forEach((_guarantor, row) => {
     same('guarantor', row, 'exposure', at(guarantors.exposureFen, row), exposureOf(book, row));
   });
+}
+
+function compareUncovering({ owners }: World, book: Book, same: Same): void {
+  same('self-financing', '', 'uncovered on day', owners.uncoveredDay, book.uncoveredDay);
 }
 
 function compareWanted({ platform }: World, book: Book, same: Same): void {

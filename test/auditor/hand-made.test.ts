@@ -109,6 +109,7 @@ const TERMS: Terms = {
   ownLender: -1,
   multiplier: 1,
   neverPays: false,
+  owners: false,
 };
 
 /** Three lots of 1000 fen, two with lender 1 and one with lender 2, ninety days past due. */

@@ -2,6 +2,7 @@
 import { GRADES, RISK_CLASSES } from '../../engine/base/vocabulary.ts';
 import type { Offer as Approved } from '../../engine/state/today.ts';
 import { floorOf, halfUp, halfUpOf, must, ppm, sum } from './exact.ts';
+import { dress, falseTwins, takeForOwners } from './owners.ts';
 import { addCustomer } from './people.ts';
 import {
   POOL,
@@ -31,6 +32,8 @@ export function split(book: Book, approved: Approved): void {
     return;
   }
   const customer = known ?? addCustomer(book, applicant, applicant.channel);
+  const isFalse = approved.truth.owners === true;
+  if (isFalse) dress(customer, applicant);
   customer.borrowing = true;
   const principal = lots * lot;
   const listing: Listing = {
@@ -53,6 +56,7 @@ export function split(book: Book, approved: Approved): void {
     ownLender: customer.lender,
     multiplier: approved.truth.multiplier,
     neverPays: approved.truth.neverPays,
+    owners: approved.truth.owners === true,
     fee: halfUpOf(principal * approved.feePpm * applicant.termMonths, 1_000_000),
     guaranteeFee: halfUpOf(principal * approved.guaranteeFeePpm * applicant.termMonths, 12_000_000),
     contribution: halfUp(principal, approved.contributionPpm / 1e6),
@@ -62,6 +66,7 @@ export function split(book: Book, approved: Approved): void {
   book.listings.push(listing);
   book.pending.push(listing);
   book.count('approved', 1);
+  if (!isFalse) for (const twin of falseTwins(book, approved)) split(book, twin);
 }
 
 /** Lenders with new cash of at least a base lot join the queue, once a day. */
@@ -293,7 +298,9 @@ function conclude(book: Book, listing: Listing): void {
   if (fundedBy === 'platformFee') {
     book.move('platformCash', 'reserveCash', Math.min(contribution, book.balance('platformCash')));
   }
-  if (fundedBy === 'borrowerSurcharge') book.move('outsideBorrowers', 'reserveCash', contribution);
+  const surcharge = fundedBy === 'borrowerSurcharge' ? contribution : 0;
+  book.move('outsideBorrowers', 'reserveCash', surcharge);
+  if (loan.owners) takeForOwners(book, principal - fee - surcharge);
   book.count('contracts', 1);
   book.count('fillMinutes', fillMinute(listing) - listing.minute);
   book.count('contractsFen', principal);

@@ -116,6 +116,7 @@ export class Recorder {
         ownLender: at(loans.lender, row),
         multiplier: at(truth.loans.multiplier, row),
         neverPays: at(truth.loans.neverPays, row) === 1,
+        owners: false,
       },
       at(loans.contractDay, row),
       at(loans.dueDayOfMonth, row),

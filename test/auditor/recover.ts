@@ -1,19 +1,28 @@
 /** MODEL.md 9: what comes back after default, and where the loss ends up. */
 import type { LoanProduct } from '../../engine/scenario/scenario.ts';
-import { halfUp, must } from './exact.ts';
+import { floorOf, halfUp, must } from './exact.ts';
 import { lendersClaim, outstanding, productOf, type Book, type Loan } from './book.ts';
 import { payByOrder } from './proceeds.ts';
 import { collectionEffect, undistressed } from './collection.ts';
 
 /** Draws the share that comes back and sets the days on which it does. */
 export function scheduleRecovery(book: Book, loan: Loan, product: LoanProduct): void {
+  if (loan.owners) {
+    scheduleOwners(book, loan);
+    return;
+  }
   const draws = book.stream('recovery');
   const x = book.calibration.recoveryQuantile(draws.uniform(loan.key, book.day, 0));
   const share = Math.min(1, product.recoveryShare * x);
   const { collateral } = product;
   const found = collateral !== null && draws.uniform(loan.key, book.day, 1) < collateral.foundShare;
   const start = found ? collateral.saleAfterDays : 0;
-  loan.recovery = { share, base: outstanding(loan), paidTranches: 0 };
+  loan.recovery = {
+    share,
+    base: outstanding(loan),
+    paidTranches: 0,
+    count: product.recoveryDays.length,
+  };
   if (found)
     loan.tranches.push({ day: book.day + start, kind: 'sale', last: product.recoveryDays.length === 0 });
   product.recoveryDays.forEach((days, i) => {
@@ -23,6 +32,17 @@ export function scheduleRecovery(book: Book, loan: Loan, product: LoanProduct): 
       last: i === product.recoveryDays.length - 1,
     });
   });
+}
+
+/** Quarters of 91 days, as many as there are whole ones in the time stated. */
+function scheduleOwners(book: Book, loan: Loan): void {
+  const { recoveredShare, recoveredOverDays } = must(book.scenario.platform.selfFinancing);
+  const count = Math.max(1, Math.floor(recoveredOverDays / 91));
+  loan.recovery = { share: recoveredShare, base: outstanding(loan), paidTranches: 0, count };
+  for (let quarter = 1; quarter <= count; quarter++) {
+    loan.tranches.push({ day: book.day + 91 * quarter, kind: 'tranche', last: quarter === count });
+  }
+  book.reach("owners' debts are collected");
 }
 
 export function recover(book: Book): void {
@@ -56,11 +76,13 @@ function monthsSince(book: Book, loan: Loan): number {
 
 function tranche(book: Book, loan: Loan, last: boolean, effect: number): void {
   const recovery = must(loan.recovery);
-  const count = productOf(book, loan).recoveryDays.length;
-  const total = Math.floor(recovery.base * recovery.share);
+  const { count } = recovery;
+  const total = loan.owners
+    ? floorOf(recovery.base, recovery.share)
+    : Math.floor(recovery.base * recovery.share);
   const each = Math.floor(total / count);
   recovery.paidTranches += 1;
-  receive(book, loan, Math.floor((last ? total - each * (count - 1) : each) * effect));
+  receive(book, loan, Math.floor((last ? total - each * (count - 1) : each) * (loan.owners ? 1 : effect)));
 }
 
 /** Money from the borrower: costs first, the rest in order of proceeds. */

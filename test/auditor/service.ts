@@ -15,6 +15,7 @@ import {
 import { payUpTo } from './proceeds.ts';
 import { scheduleRecovery } from './recover.ts';
 import { collectionEffect, undistressed } from './collection.ts';
+import { ownersPay, seize } from './owners.ts';
 
 const DEFAULT_DAYS = 91;
 const BULLET = 3;
@@ -22,8 +23,13 @@ const BULLET = 3;
 export function service(book: Book): void {
   const sigma = collectionEffect(book);
   for (const loan of book.loans) defaultIfTime(book, loan);
+  if (book.uncoveredDay === book.day) {
+    for (const loan of book.loans) if (loan.owners && loan.status === 'repaying') giveUp(book, loan);
+    seize(book);
+  }
   for (const loan of dueToday(book)) {
-    if (loan.missed === 0) serveCurrent(book, loan);
+    if (loan.owners && book.uncoveredDay >= 0) giveUp(book, loan);
+    else if (loan.missed === 0) serveCurrent(book, loan);
     else if (loan.missed <= 3) serveBehind(book, loan, sigma);
   }
 }
@@ -79,6 +85,10 @@ function ownMoneyIsLate(book: Book, loan: Loan): boolean {
 
 function serveCurrent(book: Book, loan: Loan): void {
   const k = loan.paid + 1;
+  if (loan.owners) {
+    serveOwners(book, loan, k);
+    return;
+  }
   const u = book.stream('service').uniform(loan.key, book.day, 0);
   let p = entryProbability(book, loan, k);
   if (loan.method === BULLET) {
@@ -96,6 +106,22 @@ function serveCurrent(book: Book, loan: Loan): void {
   }
   const smm = book.calibration.smm(loan.term, k) * book.scenario.credit.prepayScale;
   payUpTo(book, loan, k, loan.method !== BULLET && k < loan.term && u >= 1 - smm);
+  endIfPaid(book, loan);
+}
+
+/** Owners never prepay and never fall behind while they have money. */
+function serveOwners(book: Book, loan: Loan, k: number): void {
+  if (loan.method === BULLET && k < loan.term) {
+    loan.paid = k;
+    return;
+  }
+  const due = instalmentFen(loan, k);
+  book.count('dueFen', due);
+  if (!ownersPay(book, due)) {
+    loan.missed = 1;
+    return;
+  }
+  payUpTo(book, loan, k);
   endIfPaid(book, loan);
 }
 
@@ -130,7 +156,7 @@ function endIfPaid(book: Book, loan: Loan): void {
   loan.missed = 0;
   const customer = must(book.customers[loan.customer]);
   customer.borrowing = false;
-  comeAgain(book, loan, customer);
+  if (!loan.owners) comeAgain(book, loan, customer);
 }
 
 const REPEAT_WITHIN_DAYS = 60;
@@ -149,6 +175,11 @@ function comeAgain(book: Book, loan: Loan, customer: Customer): void {
 function defaultIfTime(book: Book, loan: Loan): void {
   if (loan.status !== 'repaying' || loan.missed < 4) return;
   if (book.day < oldestDue(book, loan) + DEFAULT_DAYS) return;
+  giveUp(book, loan);
+}
+
+function giveUp(book: Book, loan: Loan): void {
+  if (loan.owners) loan.compensated = true;
   loan.status = 'recovery';
   loan.defaultDay = book.day;
   book.count('defaults', 1);

@@ -201,6 +201,48 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
     reaches: ['cash is lost in the wind-down', 'the administrator is paid', 'unpaid pay comes first'],
   },
   {
+    name: 'owners who lend to themselves until they cannot pay',
+    seed: 61,
+    set: [
+      ...SIZE,
+      ...STEADY,
+      'clock.horizon=14mo',
+      'loans.credit.methods={ levelInstalment: 80%, bullet: 20% }',
+      'platform.selfFinancing={ start: 20d, share: 60%, lookAlike: credit, useShare: 90%, returnOnUse: 6%, recoveredOver: 200d }',
+      'reserve.fundedBy=borrowerSurcharge',
+    ],
+    reaches: ['a false listing', 'owners cannot pay', 'uncovered', "owners' debts are collected"],
+  },
+  {
+    name: 'owners who live on the pool until a day comes',
+    seed: 62,
+    set: [
+      ...SIZE,
+      ...STEADY,
+      'custody=pooled',
+      'regime=cn-2013',
+      'clock.horizon=14mo',
+      'failure.capitalFloor=null',
+      'platform.selfFinancing={ share: 70%, lookAlike: vehicle, useShare: 100%, detectionPerMonth: 1%, recoveredShare: 40%, recoveredOver: 91d }',
+      'failure.windDown.claimBasis=netCashIn',
+      'shocks=[{ date: 150d, kind: uncovering }]',
+    ],
+    reaches: ["customers' cash pays for false listings", 'uncovered on its day', 'claims: netCashIn'],
+  },
+  {
+    name: 'supervisors who find it, after an order to close',
+    seed: 63,
+    set: [
+      ...SIZE,
+      ...STEADY,
+      'clock.horizon=8mo',
+      'platform.selfFinancing={ share: 50%, lookAlike: credit, useShare: 40%, detectionPerMonth: 90% }',
+      'failure.fraud=false',
+      'shocks=[{ date: 100d, kind: closureOrder }]',
+    ],
+    reaches: ['found by supervision'],
+  },
+  {
     name: 'a platform that runs out of capital, segregated',
     seed: 16,
     set: [

@@ -1,5 +1,5 @@
 /** Self-financing: owners list false loans that look like the true ones of a product, term for term. */
-import { arrivalKey, nameNumber, SIDE } from '../../random/names.ts';
+import { arrivalKey, nameNumber } from '../../random/names.ts';
 import type { Offer } from '../../state/today.ts';
 import type { World } from '../../state/world.ts';
 
@@ -19,9 +19,9 @@ export function prepareFalseListings(world: World): (offer: Offer) => readonly O
     if (offer.applicant.product !== product) return [];
     const chance = perTrue - Math.floor(perTrue);
     const more = stream.uniform(offer.applicant.key, day, 0) < chance ? 1 : 0;
-    return Array.from({ length: Math.floor(perTrue) + more }, () => {
-      const key = arrivalKey(channel, SIDE.customer, day, owners.falseListings);
-      owners.falseListings += 1;
+    return Array.from({ length: Math.floor(perTrue) + more }, (_, twin) => {
+      // Luck of its own, which hangs on the borrower that it copies and on nobody else.
+      const key = arrivalKey(channel, offer.applicant.key, day, twin);
       return {
         ...offer,
         applicant: { ...offer.applicant, key, bornDay: day, appliedDay: day, customer: -1 },

@@ -9,11 +9,10 @@ import { mulDivFloor } from '../../base/money.ts';
 import { PPM, ppm } from '../../finance/terms.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { payByOwners } from '../../settle/owners.ts';
-import { uncover } from './uncover.ts';
+import { giveUp, uncover } from './uncover.ts';
 import {
   age,
   beginArrears,
-  defaultAtOnce,
   endArrears,
   instalmentFen,
   rollToDefault,
@@ -54,7 +53,7 @@ export function prepareService(world: World): () => void {
     if (loans.contractDay[loan] === world.day) return true;
     if (truth.loans.owners[loan] === 1 && world.owners.uncoveredDay >= 0) {
       // Listed before it came out, lent after.
-      defaultAtOnce(world, loan);
+      giveUp(world, loan);
       return false;
     }
     if (loans.missed[loan] === 0) serveCurrent(loan);
