@@ -7,6 +7,7 @@ import { dailyColumns } from './metrics/daily-row.ts';
 import { CohortObserver, vintageRows } from './metrics/rows/cohorts.ts';
 import { eventRows, GuarantorMonths, PostingsByDay } from './metrics/rows/daily.ts';
 import { fullRows } from './metrics/rows/full.ts';
+import { MismatchObserver } from './metrics/rows/mismatch.ts';
 import { RecoveryObserver } from './metrics/rows/recovery.ts';
 import type { Detail, TableRows } from './metrics/tables.ts';
 import { openBook } from './opening/opening.ts';
@@ -78,6 +79,7 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   const guarantors = new GuarantorMonths();
   const postings = new PostingsByDay();
   const recovery = new RecoveryObserver();
+  const mismatch = new MismatchObserver(world);
   const seen = (stage: string) => options.watch?.(stage, world);
   if (detail === 'full') ledger.journal = new Journal('full');
   openBook(world);
@@ -101,12 +103,13 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
     seen('hashes');
     cohorts.observe(world, day);
     guarantors.observe(world);
+    if (detail !== 'summary') mismatch.observe(world);
     seen('tables');
   }
   const stateHash = registry.hash();
   seen('hashes');
   const tables: TableRows[] = [vintageRows(world), cohorts.rows(world), ...recovery.rows(world, detail === 'full')];
-  if (detail !== 'summary') tables.push(eventRows(world), postings.rows(), guarantors.rows());
+  if (detail !== 'summary') tables.push(eventRows(world), postings.rows(), guarantors.rows(), mismatch.rows());
   if (detail === 'full') tables.push(...fullRows(world));
   seen('tables');
   return { ...outcomeOf(world), stateHash, monthHashes, kpis: columns, tables };

@@ -239,6 +239,24 @@ const dailyTables = [
   ]),
 ];
 
+const ladderTable = table(
+  'mismatch_ladder',
+  'daily',
+  'Maturity mismatch at each month end: what plans, accounts on demand and requests are promised by week, against what the loans behind them bring',
+  '月末期限错配：各周应付出借人与相应借款回款',
+  [
+    ['month', 'count', MONTH_EN, MONTH_ZH],
+    ['week', 'count', 'Weeks ahead, 1 to 52; 1 holds what is due already or on demand', '未来第几周'],
+    ['dueToLendersFen', 'fen', 'Promised to lenders for that week', '应付出借人'],
+    [
+      'dueFromLoansFen',
+      'fen',
+      'Instalments of current loans due in that week on lots of plans, accounts on demand and the pool',
+      '相应借款当周应还',
+    ],
+  ],
+);
+
 const fullTables = [
   table('loan', 'full', 'Every contract', '全部合同', [
     ['loan', 'count', 'Number of the contract', '合同编号'],
@@ -342,6 +360,7 @@ export const STUDY_TABLES: readonly TableSpec[] = [
   ...summaryTables,
   ...recoveryTables,
   ...dailyTables,
+  ladderTable,
   ...fullTables,
 ];
 

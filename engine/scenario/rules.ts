@@ -131,8 +131,16 @@ function loansAndProducts(scenario: Scenario, say: Say): void {
     const at = ['products', name, 'lockIn'];
     if (product.kind === 'plan' && product.lockInMonths === 0)
       say(at, 'a plan without lock-in', 'write lockIn: 6mo');
-    if (product.kind === 'lots' && product.lockInMonths > 0)
-      say(at, 'single lots have no lock-in', 'write kind: plan');
+    if (product.kind !== 'plan' && product.lockInMonths > 0)
+      say(at, `${product.kind} has no lock-in`, 'write kind: plan');
+    if (product.kind !== 'lots' && product.exit === 'none')
+      say(['products', name, 'exit'], `exit: none with kind: ${product.kind}`, 'only single lots are held to maturity');
+    if (product.kind === 'onDemand' && scenario.custody !== 'pooled')
+      say(
+        ['products', name, 'kind'],
+        `money on demand with ${scenario.custody} custody: claims can only be sold, nobody has the cash to promise`,
+        'write custody: pooled, or kind: lots with exit: transfer',
+      );
   }
   const { visitGapMinDays, visitGapMaxDays, stakeMedianFen, stakeCapFen } = scenario.lenders;
   if (visitGapMinDays > visitGapMaxDays)
@@ -255,13 +263,13 @@ function failureAndPolicies(scenario: Scenario, say: Say): void {
       'set failure.windDown.claimBasis: outstanding or netCashIn',
     );
   }
-  const plans = Object.entries(scenario.products).filter(([, product]) => product.kind === 'plan');
+  const plans = Object.entries(scenario.products).filter(([, product]) => product.kind !== 'lots');
   const known = ['cash', ...plans.map(([name]) => name)];
   scenario.failure.liquidity?.products.forEach((name, i) => {
     if (!known.includes(name))
       say(
         ['failure', 'liquidity', 'products', i],
-        `no plan named ${written(name)}`,
+        `no plan or account on demand named ${written(name)}`,
         `one of: ${known.join(', ')}`,
       );
   });

@@ -62,12 +62,14 @@ export interface SelfFinancing {
 
 /** What lenders can put money into. */
 export interface LenderProduct {
-  readonly kind: 'lots' | 'plan';
+  readonly kind: 'lots' | 'plan' | 'onDemand';
   readonly share: number;
   /** Plans only. */
   readonly lockInMonths: number;
   /** Plans only: share renewed at expiry when nothing worries lenders. */
   readonly renewal: number;
+  /** Lots only: whether who leaves in fear may sell its claims, or holds them to maturity. */
+  readonly exit: 'transfer' | 'none';
 }
 
 export interface BorrowerChannel {

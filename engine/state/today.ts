@@ -46,12 +46,13 @@ export interface Today {
   approved: Offer[];
   /** Listings that became full today, in the order in which they did. */
   full: number[];
-  /** Lenders who left in fear today and those who came back, each in order of rows. */
+  /** Lenders who left in fear today, who stopped because they have enough, and who came back, each in order of rows. */
   leavers: number[];
+  enough: number[];
   returned: number[];
 }
 
 /** A day on which nothing has happened yet. */
 export function emptyToday(): Today {
-  return { applicants: [], applicantTruth: [], approved: [], full: [], leavers: [], returned: [] };
+  return { applicants: [], applicantTruth: [], approved: [], full: [], leavers: [], enough: [], returned: [] };
 }

@@ -294,6 +294,8 @@ export class Book {
   readonly farEnds: Lender[] = [];
   /** Rows of today's leavers in fear and of those who came back. */
   leavers: number[] = [];
+  /** Who stopped today because it has enough. */
+  enough: Lender[] = [];
   returned: number[] = [];
   /** How often each branch was taken, by what it is. */
   readonly reached = new Map<string, number>();

@@ -16,6 +16,7 @@ const FULL_DELAY_DAYS = 10;
 /** One evening: multipliers, fear, churn, returns, newcomers. */
 export function confidence(book: Book): void {
   book.leavers = [];
+  book.enough = [];
   book.returned = [];
   const { mechanism } = book.scenario.confidence;
   book.signal = mechanism === 'none' ? 0 : publicSignal(book);
@@ -137,6 +138,7 @@ function churn(book: Book): void {
     if (lender.churn === null || book.churnElapsed < lender.churn.key) continue;
     endStay(book, lender, inChurn(book));
     book.count('churnExits', 1);
+    book.enough.push(lender);
     book.reach('has enough');
   }
 }

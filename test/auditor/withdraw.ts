@@ -111,9 +111,24 @@ export function largestRemainder(amount: number, weights: readonly number[]): nu
 
 /** Who left in fear sells what isn't locked in; who came back keeps what hasn't been sold. */
 export function offers(book: Book, leavers: readonly Lender[], returned: readonly Lender[]): void {
-  if (!book.scenario.matching.transfers || book.given.windDown) return;
-  for (const lender of leavers) if (lender.planExpiry <= book.day) offerAll(book, lender, 1);
+  if (book.given.windDown) return;
+  const productOf = ({ product }: Lender) => must(Object.values(book.scenario.products)[product]);
+  for (const lender of leavers) {
+    const { kind, exit } = productOf(lender);
+    if (kind === 'onDemand') onDemand(book, lender);
+    else if (book.scenario.matching.transfers && exit !== 'none' && lender.planExpiry <= book.day)
+      offerAll(book, lender, 1);
+    if (exit === 'none') book.reach('leaves in fear, held to maturity');
+  }
+  for (const lender of book.enough) if (productOf(lender).kind === 'onDemand') onDemand(book, lender);
   for (const offer of book.offers) if (returned.includes(offer.holding.lender)) offer.closed = true;
+}
+
+/** The pool pays all that the lender has, its claims at par. */
+function onDemand(book: Book, lender: Lender): void {
+  buyOut(book, lender);
+  request(book, lender, lender.cash, REQUEST.plan);
+  book.reach('money on demand');
 }
 
 /** Whole holdings that are owed anything, in order of their rows, unless they are for sale already. */

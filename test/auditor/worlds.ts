@@ -201,6 +201,20 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
     reaches: ['cash is lost in the wind-down', 'the administrator is paid', 'unpaid pay comes first'],
   },
   {
+    name: 'accounts on demand beside lots held to maturity',
+    seed: 56,
+    set: [
+      ...SIZE,
+      'clock.horizon=5mo',
+      'custody=pooled',
+      'regime=cn-2013',
+      'confidence.baseHazardDaily=0.003',
+      'products={ lots: { kind: lots, share: 50%, exit: none }, call: { kind: onDemand, share: 50% } }',
+      'failure.liquidity={ products: [cash, call], unpaidBeyond: 5d, byProduct: { call: 2d } }',
+    ],
+    reaches: ['money on demand', 'leaves in fear, held to maturity'],
+  },
+  {
     name: 'owners who lend to themselves until they cannot pay',
     seed: 61,
     set: [

@@ -86,6 +86,7 @@ export function prepareConfidence(world: World): () => void {
       endStay(world, row, enough);
       mechanism.stop(row);
       flow[FLOW.churnExits]! += 1;
+      world.today.enough.push(row);
     }
   }
 

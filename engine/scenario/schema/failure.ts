@@ -4,8 +4,8 @@ import { block, choice, days, flag, list, money, named, orNone, rate, text } fro
 
 const liquidityTest = block(
   {
-    products: list(text({ is: 'A lender product of kind plan, or cash.' }), {
-      is: 'Products whose promises are tested: a plan by its name; cash is every withdrawal but those of ended plans.',
+    products: list(text({ is: 'A lender product of kind plan or onDemand, or cash.' }), {
+      is: 'Products whose promises are tested: a plan or an account on demand by its name; cash is every other withdrawal.',
       least: 1,
       default: ['cash'],
       source: 'assumption',

@@ -147,9 +147,11 @@ export const loans = named(loanProduct, { is: 'Loan products, by name; shares ar
 const lenderProduct: Field<LenderProduct> = block(
   {
     kind: choice(
-      ['lots', 'plan'],
+      ['lots', 'plan', 'onDemand'],
       'a kind of lender product',
-      { is: 'Single lots, or a plan with a lock-in.' },
+      {
+        is: 'Single lots, a plan with a lock-in, or an account whose money can be had any day (pooled custody only).',
+      },
       {
         alias: { lot: 'lots' },
         later: {
@@ -169,6 +171,11 @@ const lenderProduct: Field<LenderProduct> = block(
     renewal: rate({
       is: 'Plans only: share renewed at expiry when nothing worries lenders.',
       default: '0%',
+      source: 'assumption',
+    }),
+    exit: choice(['transfer', 'none'], 'a way out', {
+      is: 'Single lots only: whether who leaves in fear offers its claims for sale, or holds them to maturity.',
+      default: 'transfer',
       source: 'assumption',
     }),
   },
