@@ -108,8 +108,13 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   }
   const stateHash = registry.hash();
   seen('hashes');
-  const tables: TableRows[] = [vintageRows(world), cohorts.rows(world), ...recovery.rows(world, detail === 'full')];
-  if (detail !== 'summary') tables.push(eventRows(world), postings.rows(), guarantors.rows(), mismatch.rows());
+  const tables: TableRows[] = [
+    vintageRows(world),
+    cohorts.rows(world),
+    ...recovery.rows(world, detail === 'full'),
+  ];
+  if (detail !== 'summary')
+    tables.push(eventRows(world), postings.rows(), guarantors.rows(), mismatch.rows());
   if (detail === 'full') tables.push(...fullRows(world));
   seen('tables');
   return { ...outcomeOf(world), stateHash, monthHashes, kpis: columns, tables };

@@ -104,7 +104,10 @@ export function holdingsLaw({ loans, holdings, lenders }: World): void {
   same('holdings of loans', holdingCount, holdings.length);
   let chained = 0;
   for (let lender = 0; lender < lenders.length; lender++) {
+    let previous = -1;
     for (let row = lenders.firstHolding[lender]!; row >= 0; row = holdings.nextOfLender[row]!) {
+      sameRow('holding before', row, previous, holdings.previousOfLender[row]!);
+      previous = row;
       invariant(holdings.lender[row] === lender, "a lender's chain holds its own lots", () => ({
         lender,
         holding: row,

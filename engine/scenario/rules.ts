@@ -134,7 +134,11 @@ function loansAndProducts(scenario: Scenario, say: Say): void {
     if (product.kind !== 'plan' && product.lockInMonths > 0)
       say(at, `${product.kind} has no lock-in`, 'write kind: plan');
     if (product.kind !== 'lots' && product.exit === 'none')
-      say(['products', name, 'exit'], `exit: none with kind: ${product.kind}`, 'only single lots are held to maturity');
+      say(
+        ['products', name, 'exit'],
+        `exit: none with kind: ${product.kind}`,
+        'only single lots are held to maturity',
+      );
     if (product.kind === 'onDemand' && scenario.custody !== 'pooled')
       say(
         ['products', name, 'kind'],

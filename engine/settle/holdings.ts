@@ -84,20 +84,21 @@ export function releaseExposure(world: World, loan: number): void {
 function link(world: World, holding: number, lender: number): void {
   const { holdings, lenders } = world;
   holdings.lender[holding] = lender;
-  holdings.nextOfLender[holding] = lenders.firstHolding[lender]!;
+  const next = lenders.firstHolding[lender]!;
+  holdings.nextOfLender[holding] = next;
+  holdings.previousOfLender[holding] = -1;
+  if (next >= 0) holdings.previousOfLender[next] = holding;
   lenders.firstHolding[lender] = holding;
 }
 
 function unlink(world: World, holding: number): void {
   const { holdings, lenders } = world;
-  const { nextOfLender } = holdings;
-  const lender = holdings.lender[holding]!;
-  if (lenders.firstHolding[lender] === holding) lenders.firstHolding[lender] = nextOfLender[holding]!;
-  else {
-    let before = lenders.firstHolding[lender]!;
-    while (nextOfLender[before] !== holding) before = nextOfLender[before]!;
-    nextOfLender[before] = nextOfLender[holding]!;
-  }
+  const { nextOfLender, previousOfLender } = holdings;
+  const next = nextOfLender[holding]!;
+  const previous = previousOfLender[holding]!;
+  if (previous < 0) lenders.firstHolding[holdings.lender[holding]!] = next;
+  else nextOfLender[previous] = next;
+  if (next >= 0) previousOfLender[next] = previous;
 }
 
 /** A lender's holdings in order of their rows, those of ended loans too. */

@@ -30,7 +30,9 @@ export function openHoldings(
     invariant(lots > 0 && lots <= 65_535, 'a holding has 1 to 65535 lots', () => ({ loan, lender, lots }));
     holdings.lender[row] = lender;
     holdings.lots[row] = lots;
-    holdings.nextOfLender[row] = firstHolding[lender]!;
+    const next = firstHolding[lender]!;
+    holdings.nextOfLender[row] = next;
+    if (next >= 0) holdings.previousOfLender[next] = row;
     firstHolding[lender] = row;
     const baseLots = lots * multiple;
     heldLots[lender]! += baseLots;

@@ -45,10 +45,7 @@ export function outcomesOf(world: World): { of(lender: number): ClaimOutcome } {
       const lostFen =
         lenders.lostPrincipalFen[lender]! + lenders.lostCashFen[lender]! - claims.lostBeforeFen[lender]!;
       const outstandingFen =
-        lenders.cashFen[lender]! +
-        lenders.heldFen[lender]! +
-        lenders.queuedFen[lender]! +
-        principal[lender]!;
+        lenders.cashFen[lender]! + lenders.heldFen[lender]! + lenders.queuedFen[lender]! + principal[lender]!;
       const interestFen = recoveredFen + chargedFen + lostFen + outstandingFen - claimFen;
       return { claimFen, interestFen, recoveredFen, chargedFen, lostFen, outstandingFen };
     },

@@ -140,7 +140,9 @@ export const LOAN_TABLE = {
 export const HOLDING = {
   lender: 'i32',
   lots: 'u16',
+  /** Neighbours in its lender's chain: the pool's is long, so a sale may not walk it. */
   nextOfLender: { type: 'i32', fill: -1 },
+  previousOfLender: { type: 'i32', fill: -1 },
   /** 1 while it is offered for sale. */
   offered: 'u8',
   /** Its last offer; says nothing while `offered` is 0. */

@@ -54,5 +54,13 @@ export interface Today {
 
 /** A day on which nothing has happened yet. */
 export function emptyToday(): Today {
-  return { applicants: [], applicantTruth: [], approved: [], full: [], leavers: [], enough: [], returned: [] };
+  return {
+    applicants: [],
+    applicantTruth: [],
+    approved: [],
+    full: [],
+    leavers: [],
+    enough: [],
+    returned: [],
+  };
 }

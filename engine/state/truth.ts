@@ -18,7 +18,12 @@ export function createTruth(registry: Registry, sectorCount: number, regionCount
     recoveryMultiplier: registry.column('truth.recoveryMultiplier', 'f64', 1, { fill: 1 }),
     collateralPrice: registry.column('truth.collateralPrice', 'f64', 1, { fill: 1 }),
     /** Same rows as `listings`; `owners` is 1 for a false listing, whose money goes to the owners. */
-    listings: defineTable(registry, 'truth.listing', { multiplier: 'f64', neverPays: 'u8', owners: 'u8' }, 1024),
+    listings: defineTable(
+      registry,
+      'truth.listing',
+      { multiplier: 'f64', neverPays: 'u8', owners: 'u8' },
+      1024,
+    ),
     /** Same rows as `loans`. */
     loans: defineTable(
       registry,

@@ -68,8 +68,10 @@ export function ownersMorning(book: Book): void {
   if (plan === null || book.uncoveredDay >= 0) return;
   const monthEnd = book.dates.isMonthEnd(book.day);
   const dated = book.scenario.shocks.some(({ kind, day }) => kind === 'uncovering' && day === book.day);
-  const taken = book.balance('ownersCash') + book.balance('ownersUse') > 0 || book.loans.some(({ owners }) => owners);
-  const found = monthEnd && taken && book.stream('uncovering').uniform(0, book.day, 0) < plan.detectionPerMonth;
+  const taken =
+    book.balance('ownersCash') + book.balance('ownersUse') > 0 || book.loans.some(({ owners }) => owners);
+  const found =
+    monthEnd && taken && book.stream('uncovering').uniform(0, book.day, 0) < plan.detectionPerMonth;
   if (dated || book.ownersShortDay >= 0 || book.given.windDown || found) {
     book.uncoveredDay = book.day;
     book.reach(dated ? 'uncovered on its day' : found ? 'found by supervision' : 'uncovered');

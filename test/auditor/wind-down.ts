@@ -1,6 +1,15 @@
 /** MODEL.md 13: what lenders claim after the failure, and how money is given back. */
 import { REQUEST } from '../../engine/state/codes.ts';
-import { POOL, dueCount, dueDate, lendersClaim, type Book, type Claim, type Lender, type Loan } from './book.ts';
+import {
+  POOL,
+  dueCount,
+  dueDate,
+  lendersClaim,
+  type Book,
+  type Claim,
+  type Lender,
+  type Loan,
+} from './book.ts';
 import { floorOf, must, sum } from './exact.ts';
 import { freeBankCash, largestRemainder, pay, refill, request, unpaid } from './withdraw.ts';
 

@@ -179,7 +179,12 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
       `failure.windDown.claimBasis=${basis}`,
       'failure.windDown.clawBack={ window: 40d, share: 30% }',
     ],
-    reaches: [`claims: ${basis}`, 'a withdrawal is claimed back', 'the administrator is paid', 'unpaid pay comes first'],
+    reaches: [
+      `claims: ${basis}`,
+      'a withdrawal is claimed back',
+      'the administrator is paid',
+      'unpaid pay comes first',
+    ],
   })),
   {
     name: 'a pool that pays wages from customers money and loses it',

@@ -69,7 +69,8 @@ export function writeOffCash(world: World): void {
   if (lostFen === 0) return;
   const shares = new Float64Array(lenders.length);
   largestRemainder(lostFen, lenders.queuedFen.subarray(0, lenders.length), shares);
-  for (let lender = POOL + 1; lender < lenders.length; lender++) lenders.lostCashFen[lender]! += shares[lender]!;
+  for (let lender = POOL + 1; lender < lenders.length; lender++)
+    lenders.lostCashFen[lender]! += shares[lender]!;
   takeFromQueue(world, shares);
   ledger.post(REASON.queuedWrittenOff, lostFen);
   book.queueFen -= lostFen;

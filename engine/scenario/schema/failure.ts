@@ -78,7 +78,7 @@ export const failure = block(
           ['ownLots', 'outstanding', 'outstandingWithInterest', 'netCashIn'],
           'a claim basis',
           {
-            is: "What a lender may claim: what its own lots bring, or a share in one estate by what it was owed on the day of the failure (without or with accrued interest) or by deposits less withdrawals.",
+            is: 'What a lender may claim: what its own lots bring, or a share in one estate by what it was owed on the day of the failure (without or with accrued interest) or by deposits less withdrawals.',
             default: 'ownLots',
             source: 'assumption',
           },
