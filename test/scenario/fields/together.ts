@@ -24,6 +24,12 @@ export const TOGETHER: Readonly<Record<string, readonly [world: string, change: 
     { guarantee: { proceedsOrder: ['reserve', 'guarantor', 'lenders'] } },
   ],
   'shocks.#.guarantor (kind: guarantorLoss)': ['market', { shocks: shocksOn('jinding') }],
+  'failure.liquidity.byProduct.*': [
+    'run',
+    { failure: { liquidity: { products: ['cash'], unpaidBeyond: '4d', byProduct: { cash: '30d' } } } },
+  ],
+  'platform.selfFinancing.useShare': ['owners', { platform: { selfFinancing: { useShare: '100%' } } }],
+  'platform.selfFinancing.lookAlike': ['owners', { platform: { selfFinancing: { lookAlike: 'vehicle' } } }],
   'failure.liquidity.products.#': [
     'run',
     { failure: { liquidity: { products: ['month'], unpaidBeyond: '4d' } } },

@@ -158,6 +158,43 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     policies: { poolPaysCosts: true },
     failure: { liquidity: null, capitalFloor: null },
   },
+  closed: {
+    ...SIZE,
+    ...PEOPLE,
+    custody: 'pooled',
+    clock: { horizon: '75d' },
+    opening: { lenders: 60, loansPerMonth: 40, platformCash: '1k CNY' },
+    confidence: { mechanism: 'none' },
+    failure: {
+      liquidity: null,
+      capitalFloor: null,
+      windDown: {
+        claimBasis: 'outstanding',
+        freeze: '6d',
+        distributionEvery: '5d',
+        clawBack: { window: '20d', share: '20%' },
+        costsFirst: '5%',
+        administratorFee: '2%',
+      },
+    },
+    shocks: [{ date: '34d', kind: 'closureOrder' }],
+  },
+  owners: {
+    ...SIZE,
+    clock: { horizon: '180d' },
+    opening: { lenders: 60, loansPerMonth: 40 },
+    confidence: { mechanism: 'none' },
+    platform: {
+      selfFinancing: {
+        start: '2d',
+        share: '60%',
+        lookAlike: 'credit',
+        useShare: '50%',
+        recoveredOver: '91d',
+      },
+    },
+    shocks: [{ date: '80d', kind: 'uncovering' }],
+  },
   thresholds: {
     ...SIZE,
     clock: { horizon: '40d' },
