@@ -97,6 +97,18 @@ export interface QueryParams {
   readonly 'lender-class': { readonly variants: readonly string[] };
   /** Events that happened on the same day in at least `minShare` of the replications of a variant. */
   readonly events: Days & { readonly variants: readonly string[]; readonly minShare: number };
+  /** One row per day of one replication: day, date and a column per KPI. */
+  readonly 'replication-days': Days & OneReplication & { readonly kpis: readonly KpiName[] };
+  /** Every event of one replication in order: day, date, kind, subject, valueFen, figure, text. */
+  readonly 'replication-events': OneReplication;
+  /** Postings of one day of one replication by reason and pair of accounts: entries, amountFen. */
+  readonly 'ledger-day': OneReplication & { readonly day: number };
+}
+
+/** One replication of one variant. */
+export interface OneReplication {
+  readonly variant: string;
+  readonly replication: number;
 }
 
 export type QueryName = keyof QueryParams;

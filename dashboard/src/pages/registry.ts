@@ -3,7 +3,9 @@ import type { Component } from 'svelte';
 import { kpiLabel } from '../format.ts';
 import { translator, type Lang, type MessageKey } from '../i18n/index.ts';
 import { FANS, TILES } from '../state/overview.ts';
+import { COURSES } from '../state/replay.ts';
 import Overview from './Overview.svelte';
+import Replay from './Replay.svelte';
 
 export interface Page {
   readonly path: string;
@@ -32,6 +34,21 @@ export const PAGES: readonly Page[] = [
         { id: 'failures', label: t('failures.title') },
         { id: 'lender-class', label: t('classes.title') },
         { id: 'matrix', label: t('matrix.title') },
+      ];
+    },
+  },
+  {
+    path: '/replay',
+    component: Replay,
+    label: 'nav.replay',
+    key: 'p',
+    items: (lang) => {
+      const t = translator(lang);
+      return [
+        ...COURSES.map(({ id }) => ({ id: `course-${id}`, label: t(`course.${id}`) })),
+        { id: 'day-figures', label: t('replay.figures') },
+        { id: 'events', label: t('replay.events') },
+        { id: 'ledger', label: t('replay.ledger') },
       ];
     },
   },

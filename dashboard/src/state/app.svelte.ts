@@ -1,5 +1,5 @@
 /** The whole page's state: the address bar, the studies, and what follows from the two. */
-import { push, router } from 'svelte-spa-router';
+import { push, replace, router } from 'svelte-spa-router';
 import type { StudySummary, VariantSummary } from '../../../engine/api/types.ts';
 import { variantStroke, type Theme } from '../charts/palette.ts';
 import type { ChartVariant } from '../charts/shared.ts';
@@ -115,6 +115,12 @@ export class AppState {
     void push(`${router.location}${query === '' ? '' : `?${query}`}`);
   }
 
+  /** The same without a new entry for the back button: for what moves step by step. */
+  move(change: Partial<UrlState>): void {
+    const query = writeState({ ...this.url, ...change });
+    void replace(`${router.location}${query === '' ? '' : `?${query}`}`);
+  }
+
   /** Address of a page that keeps the state. */
   href(path: string): string {
     const query = writeState(this.url);
@@ -129,6 +135,8 @@ export class AppState {
       base: null,
       v: null,
       d: null,
+      r: 0,
+      day: null,
     });
   }
 
