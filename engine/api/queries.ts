@@ -70,6 +70,14 @@ export const PARAMS = {
   events: z
     .strictObject({ ...window, variants, minShare: z.coerce.number().min(0).max(1).default(0.5) })
     .refine(windowIsOrdered, ordered),
+  'flow-periods': z
+    .strictObject({
+      ...window,
+      variants,
+      kpis: list(z.enum(kpiNames)),
+      step: z.coerce.number().int().min(1).max(365).default(7),
+    })
+    .refine(windowIsOrdered, ordered),
   'replication-days': z
     .strictObject({ ...window, ...one, kpis: list(z.enum(kpiNames)) })
     .refine(windowIsOrdered, ordered),
@@ -193,6 +201,20 @@ const builders: { readonly [N in QueryName]: (params: QueryParams[N], bind: Bind
     HAVING count(DISTINCT e.replication) >= ${bind.one(params.minShare)} * any_value(f.n)
     ORDER BY e.variant, e.day, e.kind
     LIMIT 200`,
+  // A sum of means is the mean of sums: every replication has every day.
+  'flow-periods': (params, bind) => {
+    const from = bind.one(params.from);
+    const step = bind.one(params.step);
+    const start = `(${from} + ((day - ${from}) // ${step}) * ${step})`;
+    return `
+    SELECT variant::VARCHAR AS variant, kpi, ${start}::INTEGER AS day, strftime(min(date), '%Y-%m-%d') AS date,
+      count(*)::INTEGER AS days, any_value(n)::INTEGER AS n, sum(mean) AS mean
+    FROM kpi_band
+    WHERE variant::VARCHAR IN (${bind.many(params.variants)}) AND kpi IN (${bind.many(params.kpis)})
+      AND day BETWEEN ${from} AND ${bind.one(params.to)}
+    GROUP BY kpi_band.variant, kpi, ${start}
+    ORDER BY kpi_band.variant, 3, kpi`;
+  },
   'replication-days': (params, bind) => `
     SELECT day, strftime(date, '%Y-%m-%d') AS date, ${params.kpis.map(quoted).join(', ')}
     FROM kpi_daily

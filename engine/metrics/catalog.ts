@@ -484,9 +484,9 @@ const rows = [
     'fen',
     'stock',
     'up',
-    'Customers’ money in the bank',
-    '客户资金',
-    'lenders’ cash and queue less poolGapFen: there to pay lenders',
+    'Customers’ money free to pay out',
+    '可付客户资金',
+    'lenders’ cash and queue less poolGapFen: there to pay lenders; below 0 where money held for listings was paid out (pooled custody)',
   ],
   [
     'poolGapFen',

@@ -2,7 +2,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { AxisUnit } from '../format.ts';
 import { INK, variantStroke, type Theme } from './palette.ts';
-import { dateAxis, frame, STROKE_LEGEND } from './shared.ts';
+import { dateAxis, eventRules, frame, STROKE_LEGEND } from './shared.ts';
 
 export interface CourseRow {
   readonly day: number;
@@ -57,11 +57,7 @@ export function courseSpec(input: CourseInput): TopLevelSpec {
   return frame(theme, input.height ?? 220, {
     data: { values },
     layer: [
-      {
-        data: { values: input.events.map(({ date }) => ({ date })) },
-        mark: { type: 'rule', color: ink.muted, strokeWidth: 1, strokeDash: [2, 2], aria: false },
-        encoding: { x },
-      },
+      ...eventRules(input.events, x, ink),
       {
         data: { values: [{ date: input.at }] },
         mark: { type: 'rule', color: ink.limit, strokeWidth: 1.6, aria: false },

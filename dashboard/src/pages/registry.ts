@@ -4,8 +4,10 @@ import { kpiLabel } from '../format.ts';
 import { translator, type Lang, type MessageKey } from '../i18n/index.ts';
 import { FANS, TILES } from '../state/overview.ts';
 import { COURSES } from '../state/replay.ts';
+import { RUN_FANS, RUN_TILES } from '../state/run.ts';
 import Overview from './Overview.svelte';
 import Replay from './Replay.svelte';
+import Run from './Run.svelte';
 
 export interface Page {
   readonly path: string;
@@ -34,6 +36,27 @@ export const PAGES: readonly Page[] = [
         { id: 'failures', label: t('failures.title') },
         { id: 'lender-class', label: t('classes.title') },
         { id: 'matrix', label: t('matrix.title') },
+      ];
+    },
+  },
+  {
+    path: '/run',
+    component: Run,
+    label: 'nav.run',
+    key: 'r',
+    items: (lang) => {
+      const t = translator(lang);
+      return [
+        ...RUN_TILES.map((tile) => ({ id: `tile-${tile.kpi}`, label: kpiLabel(tile.kpi, lang) })),
+        { id: 'tile-failure', label: t('tile.failure') },
+        { id: 'survival', label: t('survival.title') },
+        { id: 'heat', label: t('heat.title') },
+        ...RUN_FANS.map((kpi) => ({
+          id: `fan-${kpi}`,
+          label: t('chart.fanTitle', { kpi: kpiLabel(kpi, lang) }),
+        })),
+        { id: 'flows', label: t('flows.title') },
+        { id: 'worst', label: t('worst.title') },
       ];
     },
   },

@@ -123,7 +123,12 @@ export class AppState {
 
   /** Address of a page that keeps the state. */
   href(path: string): string {
-    const query = writeState(this.url);
+    return this.hrefWith(path, {});
+  }
+
+  /** Address of a page with some of the state changed. */
+  hrefWith(path: string, change: Partial<UrlState>): string {
+    const query = writeState({ ...this.url, ...change });
     return `#${path}${query === '' ? '' : `?${query}`}`;
   }
 
