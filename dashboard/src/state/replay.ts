@@ -13,7 +13,6 @@ export const COURSES = [
   { id: 'lenders', kpis: ['panicExits', 'churnExits', 'lendersNew', 'lendersReturned'] },
   { id: 'fear', kpis: ['fear', 'distress'] },
 ] as const satisfies readonly { readonly id: string; readonly kpis: readonly KpiName[] }[];
-export type CourseId = (typeof COURSES)[number]['id'];
 
 /** Accounts whose balance is also a figure of the daily row. */
 export const BALANCES = [
