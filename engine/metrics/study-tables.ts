@@ -44,6 +44,10 @@ export const EVENT_KINDS = [
   'windDown',
   'distribution',
   'restriction',
+  'gate',
+  'suspension',
+  'promiseKept',
+  'promiseBroken',
 ] as const;
 
 /** What a withdrawal asks for. */

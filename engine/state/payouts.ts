@@ -1,5 +1,6 @@
 /** Withdrawals under way: what is late, plans that wait for buyers, disclosures that calm. Written by withdraw and the triggers. */
 import { defineTable, type Registry } from '../base/columns.ts';
+import { createStops } from './payout/stops.ts';
 
 /** Expired plans whose claims are for sale. */
 const PLAN_WAIT = {
@@ -21,6 +22,7 @@ export function createPayouts(registry: Registry, lenderProducts: number) {
     disclosures: defineTable(registry, 'disclosure', DISCLOSURE, 16),
     /** Days past the promise of the oldest one unpaid: expired plans by lenders' product, then all other cash in the last cell. */
     lateDays: registry.column('payouts.lateDays', 'i32', lenderProducts + 1),
+    stop: createStops(registry),
     now: registry.scalars('payouts', [
       /** No request before this row is unpaid. */
       'firstUnpaid',
@@ -28,6 +30,10 @@ export function createPayouts(registry: Registry, lenderProducts: number) {
       'firstWaiting',
       'lateFen',
       'oldestDays',
+      /** Days since the oldest unpaid request was made, promised or not. */
+      'oldestAskedDays',
+      /** Unpaid of what was promised for today. */
+      'dueTodayUnpaidFen',
       /** 1 once what the bank didn't hold has been written off. */
       'settled',
     ]),

@@ -1,0 +1,42 @@
+/** How long requests waited: sums by days from request to payment, kept as payments happen; nothing depends on them. */
+import type { Registry } from '../../base/columns.ts';
+import { REQUEST } from '../codes.ts';
+import { FLOW } from '../flow.ts';
+import type { World } from '../world.ts';
+
+/** Empty sums, one cell per number of days waited. */
+export function createWaits(registry: Registry, dayCount: number) {
+  const days = (name: string) => registry.column(`waits.${name}`, 'f64', dayCount);
+  return {
+    paidFen: days('paidFen'),
+    /** Requests paid in full. */
+    paidRequests: days('paidRequests'),
+    takenBackFen: days('takenBackFen'),
+    takenBackRequests: days('takenBackRequests'),
+    /** Paid on the promised day or before it. */
+    inTime: registry.scalars('waits.inTime', ['fen', 'requests']),
+  };
+}
+
+/** A part of a request has been paid, all of what was left if `whole`. What a wind-down puts into the queue nobody asked for. */
+export function notePaid(world: World, row: number, amountFen: number, whole: boolean): void {
+  const { requests, waits, flow, day } = world;
+  if (requests.kind[row] === REQUEST.windDown) return;
+  const waited = day - requests.day[row]!;
+  waits.paidFen[waited]! += amountFen;
+  flow[FLOW.paidWaitFenDays]! += amountFen * waited;
+  flow[FLOW.paidAskedFen]! += amountFen;
+  if (whole) waits.paidRequests[waited]! += 1;
+  if (day > requests.promisedDay[row]!) return;
+  waits.inTime.fen += amountFen;
+  if (whole) waits.inTime.requests += 1;
+  flow[FLOW.paidInTimeFen]! += amountFen;
+}
+
+/** What was left of a request has been taken back. */
+export function noteTakenBack(world: World, row: number, amountFen: number): void {
+  const { requests, waits, day } = world;
+  const waited = day - requests.day[row]!;
+  waits.takenBackFen[waited]! += amountFen;
+  waits.takenBackRequests[waited]! += 1;
+}
