@@ -6,6 +6,7 @@ import { openBook } from '../../engine/opening/opening.ts';
 import type { Scenario } from '../../engine/scenario/scenario.ts';
 import { createWorld, type World } from '../../engine/state/world.ts';
 import { tinyScenario, type Overrides } from '../helpers/arbitrary-scenario.ts';
+import { payouts } from '../helpers/payouts.ts';
 import { changes, estimates, evening, ladder, type Evening } from './history.ts';
 import {
   columnsOf,
@@ -24,7 +25,7 @@ const PLANS = {
 } as const;
 const RUMOUR = { kind: 'rumour', day: 20, intensity: 0.6, halfLifeDays: 20 } as const;
 const LATE = {
-  payout: [{ fromDay: 0, value: { rule: 'fifo', promisedDays: 1, workdays: true, dailyCapFen: 300_000 } }],
+  payout: payouts({ rule: 'fifo', promisedDays: 1, workdays: true, dailyCapFen: 300_000 }),
 } as const;
 
 const WORLDS: Readonly<Record<string, Overrides>> = {

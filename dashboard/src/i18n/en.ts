@@ -180,6 +180,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'cause.regulatory': 'Regulatory',
   'cause.fraud': 'Fraud',
   'cause.operations': 'Operations',
+  'cause.gate': 'End of the gate',
 
   'event.failure': 'Failure',
   'event.breach': 'Breach',
@@ -200,6 +201,10 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'event.windDown': 'Wind-down',
   'event.distribution': 'Distribution',
   'event.restriction': 'Restriction',
+  'event.gate': 'Gate',
+  'event.suspension': 'Suspension',
+  'event.promiseKept': 'Promise kept',
+  'event.promiseBroken': 'Promise broken',
 
   'matrix.title': 'Variants × figures',
   'matrix.sub':

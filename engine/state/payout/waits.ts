@@ -1,6 +1,6 @@
 /** How long requests waited: sums by days from request to payment, kept as payments happen; nothing depends on them. */
 import type { Registry } from '../../base/columns.ts';
-import { REQUEST } from '../codes.ts';
+import { NO_DAY, REQUEST } from '../codes.ts';
 import { FLOW } from '../flow.ts';
 import type { World } from '../world.ts';
 
@@ -27,7 +27,8 @@ export function notePaid(world: World, row: number, amountFen: number, whole: bo
   flow[FLOW.paidWaitFenDays]! += amountFen * waited;
   flow[FLOW.paidAskedFen]! += amountFen;
   if (whole) waits.paidRequests[waited]! += 1;
-  if (day > requests.promisedDay[row]!) return;
+  const promised = requests.promisedDay[row]!;
+  if (promised === NO_DAY || day > promised) return;
   waits.inTime.fen += amountFen;
   if (whole) waits.inTime.requests += 1;
   flow[FLOW.paidInTimeFen]! += amountFen;
