@@ -404,9 +404,10 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
     set: [
       ...SIZE,
       'clock.horizon=4mo',
+      'failure.liquidity=null',
       'confidence={ baseHazardDaily: 0.006, returnMean: 10d }',
       'policies.payout=[{ value: { rule: fifo, promised: 3d, dailyCap: 15k CNY } }, { from: 30d, value: { rule: proRata, noDay: true, dailyCap: 15k CNY, cancel: true } }, { from: 50d, value: { rule: instant, dailyCap: 25k CNY } }, { from: 80d, value: { rule: roundRobin, promised: 2d, dailyCap: 40k CNY } }]',
-      'policies.playbook=[{ name: stop, when: { withdrawalQueue: { above: 300k CNY } }, do: [{ suspend: { for: 15d } }] }, { name: later, when: { withdrawalQueue: { above: 300k CNY } }, do: [{ suspend: { for: 9d } }], delay: 10d }]',
+      'policies.playbook=[{ name: stop, when: { withdrawalQueue: { above: 90k CNY } }, do: [{ suspend: { for: 15d } }] }, { name: later, when: { withdrawalQueue: { above: 90k CNY } }, do: [{ suspend: { for: 9d } }], delay: 10d }]',
     ],
     reaches: [
       'payouts are suspended',
