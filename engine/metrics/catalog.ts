@@ -477,7 +477,7 @@ const rows = [
     'down',
     'Payouts closed',
     '提现暂停',
-    '1 while a gate or a suspension stops payouts, else 0',
+    '1 while a gate or a suspension stops payouts, else 0; 0 in wind-down',
   ],
   [
     'promisesKept',

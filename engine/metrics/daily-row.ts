@@ -60,7 +60,7 @@ const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
   withdrawalInTimeShare: ({ flow, payouts }) =>
     share(flow[FLOW.paidInTimeFen]!, flow[FLOW.paidInTimeFen]! + payouts.now.dueTodayUnpaidFen),
   withdrawalOldestAskedDays: ({ payouts }) => payouts.now.oldestAskedDays,
-  payoutsClosed: (world) => (isClosed(world) ? 1 : 0),
+  payoutsClosed: (world) => (world.platform.windDown === 0 && isClosed(world) ? 1 : 0),
   promisesKept: ({ lenderView }) => lenderView.promisesKept,
   promisesBroken: ({ lenderView }) => lenderView.promisesBroken,
   netOutflow7d,

@@ -55,7 +55,7 @@ const DEFINITIONS: Json = {
       map({ topUpReserve: money }),
       map({ callCapital: map({ amount: money, delay: days }, ['amount']) }),
       map({ throttleLending: share }),
-      map({ suspend: map({ for: days }) }),
+      map({ suspend: map({ for: days }, []) }),
     ],
   },
   playbook: {
