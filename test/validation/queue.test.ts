@@ -77,6 +77,9 @@ describe('the whole engine configured down to a queue', () => {
   const STAKE_FEN = 1_000_000;
   const CAP_FEN = 2_000_000;
   const DAYS = 170;
+  const { acquisition } = tinyScenario();
+  const shut = (side: 'borrowers' | 'lenders') =>
+    Object.fromEntries(Object.keys(acquisition[side]).map((name) => [name, { open: false }]));
   /** Lenders with idle cash of one size, no loans, no fear but a constant one: L (1 - e^-ht) have asked by t. */
   const down = (rule: 'fifo' | 'proRata') =>
     override(tinyScenario(DAYS), {
@@ -103,7 +106,12 @@ describe('the whole engine configured down to a queue', () => {
           anticipation: false,
         },
       },
-      acquisition: { lenders: {}, borrowerToLender: 0 },
+      acquisition: {
+        borrowers: shut('borrowers'),
+        lenders: shut('lenders'),
+        repeatShare: 0,
+        lenderToBorrower: 0,
+      },
       policies: { payout: payouts({ rule, promisedDays: 0, dailyCapFen: CAP_FEN }) },
       failure: { liquidity: null, capitalFloorFen: null },
     });
