@@ -1,6 +1,5 @@
 /** Withdrawals under way: what is late, plans that wait for buyers, disclosures that calm. Written by withdraw and the triggers. */
 import { defineTable, type Registry } from '../base/columns.ts';
-import { createStops } from './payout/stops.ts';
 
 /** Expired plans whose claims are for sale. */
 const PLAN_WAIT = {
@@ -38,4 +37,22 @@ export function createPayouts(registry: Registry, lenderProducts: number) {
       'settled',
     ]),
   };
+}
+
+/** Nothing stands still. Days are the day on which payouts are to go on, -1 none. */
+function createStops(registry: Registry) {
+  const stop = registry.scalars('payouts.stop', [
+    'gateUntil',
+    /** 1 if the gate's figure has been within its bound since the gate last closed. */
+    'gateArmed',
+    /** What was asked for beyond the money there was at the end of the gate: above 0 it ends in wind-down. */
+    'gateShortFen',
+    'suspendedUntil',
+    /** 1 from the reopening until payouts show whether it was one. */
+    'reopened',
+  ]);
+  stop.gateUntil = -1;
+  stop.gateArmed = 1;
+  stop.suspendedUntil = -1;
+  return stop;
 }

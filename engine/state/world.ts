@@ -15,7 +15,7 @@ import { Headroom } from './headroom.ts';
 import { createHistory } from './history.ts';
 import { createLenderView } from './lender-view.ts';
 import { createPayouts } from './payouts.ts';
-import { createWaits } from './payout/waits.ts';
+import { createWaits } from './payout/wait-sums.ts';
 import { createPlatformView } from './platform-view.ts';
 import { createQueue } from './queue.ts';
 import { ReviewQueue } from './reviews.ts';

@@ -1,5 +1,5 @@
 /** MODEL.md 12: gates, suspensions, requests taken back, and the way payouts are shared. */
-import { FIGURES } from '../../engine/base/vocabulary.ts';
+import type { FigureName } from '../../engine/base/vocabulary.ts';
 import { inForce, type Book, type Lender, type Request } from './book.ts';
 import { must, sum } from './exact.ts';
 import { freeBankCash, largestRemainder, NEVER, pay, refill, unpaid } from './withdraw.ts';
@@ -36,7 +36,7 @@ function offeredFen(book: Book): number {
 }
 
 /** The gate's figure; the worlds use the queue alone. */
-function figureOf(book: Book, name: (typeof FIGURES)[number]): number {
+function figureOf(book: Book, name: FigureName): number {
   if (name !== 'withdrawalQueueFen') throw new Error(`the auditor does not work out ${name}`);
   return sum(waiting(book).map(unpaid));
 }

@@ -1,25 +1,6 @@
 /** Payouts that stand still: behind a gate, whose days and end were agreed beforehand, or by the platform's own word. */
-import type { Registry } from '../../base/columns.ts';
 import type { World } from '../world.ts';
 import { breakPromise, keepPromise } from './promises.ts';
-
-/** Nothing stands still. Days are the day on which payouts are to go on, -1 none. */
-export function createStops(registry: Registry) {
-  const stop = registry.scalars('payouts.stop', [
-    'gateUntil',
-    /** 1 if the gate's figure has been within its bound since the gate last closed. */
-    'gateArmed',
-    /** What was asked for beyond the money there was at the end of the gate: above 0 it ends in wind-down. */
-    'gateShortFen',
-    'suspendedUntil',
-    /** 1 from the reopening until payouts show whether it was one. */
-    'reopened',
-  ]);
-  stop.gateUntil = -1;
-  stop.gateArmed = 1;
-  stop.suspendedUntil = -1;
-  return stop;
-}
 
 /** Day on which payouts are to go on, as lenders were told; -1 while they go on. */
 export function statedReopening({ payouts: { stop } }: World): number {

@@ -1,22 +1,7 @@
-/** How long requests waited: sums by days from request to payment, kept as payments happen; nothing depends on them. */
-import type { Registry } from '../../base/columns.ts';
+/** Takes down how long requests waited, as payments happen. */
 import { NO_DAY, REQUEST } from '../codes.ts';
 import { FLOW } from '../flow.ts';
 import type { World } from '../world.ts';
-
-/** Empty sums, one cell per number of days waited. */
-export function createWaits(registry: Registry, dayCount: number) {
-  const days = (name: string) => registry.column(`waits.${name}`, 'f64', dayCount);
-  return {
-    paidFen: days('paidFen'),
-    /** Requests paid in full. */
-    paidRequests: days('paidRequests'),
-    takenBackFen: days('takenBackFen'),
-    takenBackRequests: days('takenBackRequests'),
-    /** Paid on the promised day or before it. */
-    inTime: registry.scalars('waits.inTime', ['fen', 'requests']),
-  };
-}
 
 /** A part of a request has been paid, all of what was left if `whole`. What a wind-down puts into the queue nobody asked for. */
 export function notePaid(world: World, row: number, amountFen: number, whole: boolean): void {
