@@ -182,6 +182,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'cause.regulatory': 'Regulatory',
   'cause.fraud': 'Fraud',
   'cause.operations': 'Operations',
+  'cause.gate': 'End of the gate',
 
   'event.failure': 'Failure',
   'event.breach': 'Breach',
@@ -202,6 +203,10 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'event.windDown': 'Wind-down',
   'event.distribution': 'Distribution',
   'event.restriction': 'Restriction',
+  'event.gate': 'Gate',
+  'event.suspension': 'Suspension',
+  'event.promiseKept': 'Promise kept',
+  'event.promiseBroken': 'Promise broken',
 
   'matrix.title': 'Variants × figures',
   'matrix.sub':

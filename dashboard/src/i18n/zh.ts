@@ -169,6 +169,7 @@ export const zh = {
   'cause.regulatory': '监管',
   'cause.fraud': '欺诈',
   'cause.operations': '运营',
+  'cause.gate': '闸门期满',
 
   'event.failure': '失败',
   'event.breach': '触发失败条件',
@@ -189,6 +190,10 @@ export const zh = {
   'event.windDown': '清退',
   'event.distribution': '分配',
   'event.restriction': '限制',
+  'event.gate': '提现闸门',
+  'event.suspension': '暂停提现',
+  'event.promiseKept': '承诺兑现',
+  'event.promiseBroken': '承诺违背',
 
   'matrix.title': '方案 × 指标',
   'matrix.sub': '颜色表示与{base}的配对比较（95% 区间不含零才算明确）；⚠ 表示中位数越过限值',
