@@ -9,6 +9,7 @@ import { eventRows, GuarantorMonths, PostingsByDay } from './metrics/rows/daily.
 import { fullRows } from './metrics/rows/full.ts';
 import { MismatchObserver } from './metrics/rows/mismatch.ts';
 import { RecoveryObserver } from './metrics/rows/recovery.ts';
+import { runRows, waitRows } from './metrics/rows/waits.ts';
 import type { Detail, TableRows } from './metrics/tables.ts';
 import { openBook } from './opening/opening.ts';
 import type { Breach, FailureCause, ReplicationOutcome, ReplicationRequest } from './outcome.ts';
@@ -111,6 +112,8 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   const tables: TableRows[] = [
     vintageRows(world),
     cohorts.rows(world),
+    waitRows(world),
+    runRows(world),
     ...recovery.rows(world, detail === 'full'),
   ];
   if (detail !== 'summary')

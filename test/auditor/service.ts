@@ -12,7 +12,7 @@ import {
   type Customer,
   type Loan,
 } from './book.ts';
-import { payUpTo } from './proceeds.ts';
+import { openHaircut, payUpTo } from './proceeds.ts';
 import { scheduleRecovery } from './recover.ts';
 import { collectionEffect, undistressed } from './collection.ts';
 import { ownersPay, seize } from './owners.ts';
@@ -22,6 +22,7 @@ const BULLET = 3;
 
 export function service(book: Book): void {
   const sigma = collectionEffect(book);
+  openHaircut(book);
   for (const loan of book.loans) defaultIfTime(book, loan);
   if (book.uncoveredDay === book.day) {
     for (const loan of book.loans) if (loan.owners && loan.status === 'repaying') giveUp(book, loan);

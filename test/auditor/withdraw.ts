@@ -1,17 +1,22 @@
-/** MODEL.md 12, 13: withdrawals, promises, and the way payouts are shared. */
+/** MODEL.md 12, 13: withdrawals, promises, plans, offers, and what a wind-down gives back. */
 import { exp } from '../../engine/base/mathx.ts';
 import { must, portion, sum } from './exact.ts';
 import { REQUEST } from '../../engine/state/codes.ts';
 import { POOL, inForce, transfer, type Book, type Lender, type Request } from './book.ts';
 import { beginLockIn, endStay, inChurn } from './stays.ts';
 
+/** Promised day of a request without one. */
+export const NEVER = 2 ** 31 - 1;
+
 /** Cash of a lender moves to the queue and a day is promised; it loses its place in the matching queue. */
 export function request(book: Book, lender: Lender, amount: number, kind: number): void {
   if (amount <= 0) return;
-  const { rule, promisedDays, workdays } = inForce(book.scenario.policies.payout, book.day);
+  const { rule, promisedDays, workdays, noDay } = inForce(book.scenario.policies.payout, book.day);
   let promisedDay = book.day + promisedDays;
   if (workdays) promisedDay = book.dates.workdaysLater(book.day, promisedDays);
   if (rule === 'instant') promisedDay = book.day;
+  promisedDay = Math.max(promisedDay, book.gate.until, book.given.suspendedUntil);
+  if (noDay) promisedDay = NEVER;
   lender.joined = null;
   lender.newCash = true;
   lender.cash -= amount;
@@ -26,17 +31,18 @@ export function request(book: Book, lender: Lender, amount: number, kind: number
     requested: amount,
     paid: 0,
     lost: 0,
+    takenBack: 0,
     paidDay: -1,
   });
   book.count('withdrawalRequestedFen', amount);
 }
 
-/** What is left of a request. */
-export function unpaid({ requested, paid, lost }: Request): number {
-  return requested - paid - lost;
+/** What of it still waits. */
+export function unpaid({ requested, paid, takenBack, lost }: Request): number {
+  return requested - paid - takenBack - lost;
 }
 
-/** Part or all of a request, out of the bank. */
+/** Money out of the bank for a request. */
 export function pay(book: Book, one: Request, amount: number): void {
   if (amount === 0) return;
   one.paid += amount;
@@ -59,37 +65,6 @@ export function refill(book: Book, wanted: number): void {
   if (amount <= 0) return;
   book.move('platformCash', 'poolGap', amount);
   book.reach("own cash fills the pool's gap");
-}
-
-/** Money there is for payouts today. */
-function moneyForPayouts(book: Book): number {
-  const { dailyCapFen } = inForce(book.scenario.policies.payout, book.day);
-  const there = book.pooled ? Math.max(0, freeBankCash(book)) : book.balance('lenderQueued');
-  return dailyCapFen === null ? there : Math.min(there, dailyCapFen);
-}
-
-/** Pays what is payable by the rule in force. */
-export function payouts(book: Book): void {
-  if (book.given.windDown) return;
-  const { rule, dailyCapFen } = inForce(book.scenario.policies.payout, book.day);
-  const payable = book.requests.filter((one) => unpaid(one) > 0 && one.promisedDay <= book.day);
-  const wanted = Math.min(dailyCapFen ?? Infinity, sum(payable.map(unpaid)));
-  if (book.scenario.policies.coverPool && payable.length > 0) refill(book, wanted - freeBankCash(book));
-  const money = moneyForPayouts(book);
-  if (rule === 'proRata') {
-    const total = sum(payable.map(unpaid));
-    const amounts = largestRemainder(Math.min(money, total), payable.map(unpaid));
-    payable.forEach((one, i) => {
-      pay(book, one, must(amounts[i]));
-    });
-    return;
-  }
-  let left = money;
-  for (const one of payable) {
-    const amount = Math.min(left, unpaid(one));
-    left -= amount;
-    pay(book, one, amount);
-  }
 }
 
 /** Shares by weight; what rounding down leaves goes to the largest remainders, ties to the first. */
