@@ -8,6 +8,7 @@ import { RISK_CLASSES } from '../../engine/base/vocabulary.ts';
 import { METHODS } from '../../engine/state/codes.ts';
 import { Dates } from './dates.ts';
 import { must, sum } from './exact.ts';
+import type { PublicFigures } from './signal.ts';
 import { schedule, type Instalment } from './schedules.ts';
 
 /** Lender of the claims that a pooled platform carries itself. */
@@ -50,7 +51,9 @@ export interface Lender {
   /** Whom it knows, and since when. */
   readonly contacts: { readonly lender: Lender; readonly day: number }[];
   /** When it left in fear, and came back, -1 if it hasn't. */
-  readonly leavings: { readonly day: number; back: number }[];
+  readonly leavings: { readonly day: number; back: number; readonly frightens: number }[];
+  /** Points of rate above the market when its stay began. */
+  camePremium: number;
 }
 
 /** A lender without money or stay. */
@@ -74,6 +77,7 @@ export function newLender(
     churn: null,
     contacts: [],
     leavings: [],
+    camePremium: 0,
   };
 }
 
@@ -285,6 +289,9 @@ export class Book {
   returned: number[] = [];
   /** How often each branch was taken, by what it is. */
   readonly reached = new Map<string, number>();
+  /** Public figures by day, as of each morning, and whose money was late on it. */
+  readonly figuresOn = new Map<number, PublicFigures>();
+  readonly lateOn = new Map<number, ReadonlySet<Lender>>();
   readonly listings: Listing[] = [];
   /** Those of them that are open, or full and without a contract yet. */
   pending: Listing[] = [];

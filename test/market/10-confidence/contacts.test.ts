@@ -5,9 +5,9 @@ import { luckKey, Streams } from '../../../engine/random/streams.ts';
 
 const COUNT = 12_000;
 
-function graph(seed: number): Contacts {
+function graph(seed: number, degrees = { scale: 1, tail: 1 }): Contacts {
   const stream = new Streams(seed, 0).stream('lender');
-  const contacts = new Contacts(new Registry(), stream, 64);
+  const contacts = new Contacts(new Registry(), stream, degrees, 64);
   for (let i = 1; i <= COUNT; i++)
     contacts.join({ key: luckKey('founder', 0, 0, i), bornDay: 0, community: 0 }, 0);
   return contacts;
@@ -45,7 +45,7 @@ it('knows nobody twice, never itself, and everybody back', () => {
 
 it('hides from a newcomer who left before it came', () => {
   const stream = new Streams(3, 0).stream('lender');
-  const contacts = new Contacts(new Registry(), stream, 4);
+  const contacts = new Contacts(new Registry(), stream, { scale: 1, tail: 1 }, 4);
   for (let i = 1; i <= 50; i++)
     contacts.join({ key: luckKey('founder', 0, 0, i), bornDay: 0, community: 0 }, 10);
   let seen = 0;
