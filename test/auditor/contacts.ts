@@ -34,7 +34,10 @@ export function findContacts(book: Book, lender: Lender): void {
     return;
   }
   const u = (k: number) => book.stream('lender').uniform(lender.key, lender.bornDay, k);
-  const wanted = Math.min(MOST_CONTACTS, Math.ceil(contactDegree(u(NUMBER_DRAW), book.scenario.lenders.contacts) / 2));
+  const wanted = Math.min(
+    MOST_CONTACTS,
+    Math.ceil(contactDegree(u(NUMBER_DRAW), book.scenario.lenders.contacts) / 2),
+  );
   const list = [...before, ...book.farEnds];
   for (let j = 0; j < wanted; j++) {
     const contact = must(list[Math.floor(u(FIRST_CONTACT_DRAW + j) * list.length)]);

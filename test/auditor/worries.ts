@@ -75,8 +75,7 @@ function doublings(book: Book, lender: Lender): number {
 function natureTerm(book: Book, lender: Lender): number {
   const { sizeEffect, relationshipEffect, rateEffect } = book.scenario.confidence;
   if (lender.id === POOL) return 0;
-  const size =
-    sizeEffect === 0 ? 0 : sizeEffect * ln(lender.stake / book.scenario.lenders.stakeMedianFen);
+  const size = sizeEffect === 0 ? 0 : sizeEffect * ln(lender.stake / book.scenario.lenders.stakeMedianFen);
   const steps = relationshipEffect === 0 ? 0 : doublings(book, lender);
   if (steps > 0) book.reach('a relationship calms');
   if (rateEffect > 0 && lender.camePremium > 0) book.reach('came for the rate');

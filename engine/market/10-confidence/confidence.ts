@@ -40,7 +40,8 @@ export function prepareConfidence(world: World): () => void {
   return () => {
     mechanism.readMorning();
     const figures = seenOn(world.day, publicFigures(world));
-    lenderView.signal = confidence.mechanism === 'none' ? 0 : publicSignal(confidence, figures, calmOfToday());
+    lenderView.signal =
+      confidence.mechanism === 'none' ? 0 : publicSignal(confidence, figures, calmOfToday());
     takeFright();
     haveEnough();
     comeBack();

@@ -50,7 +50,9 @@ export function prepareTraits(world: World): Traits {
   /** Days with the platform before the first day of this world on which it is known. */
   const daysBefore = (row: number): number =>
     lenders.channel[row] === FOUNDER
-      ? Math.floor(relationshipMeanDays * -ln(stream.uniform(lenders.key[row]!, lenders.bornDay[row]!, BEEN_THERE)))
+      ? Math.floor(
+          relationshipMeanDays * -ln(stream.uniform(lenders.key[row]!, lenders.bornDay[row]!, BEEN_THERE)),
+        )
       : 0;
   const deepen = (row: number): void => {
     const months = (world.day - lenders.bornDay[row]! + daysBefore(row)) / MONTH_DAYS;

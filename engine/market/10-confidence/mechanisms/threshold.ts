@@ -27,7 +27,9 @@ export function prepareThreshold(world: World): Mechanism {
   /** Of mean 0 and standard deviation 1. */
   const spread = (row: number): number => {
     const key = lenders.key[row]!;
-    return law === 'normal' ? stream.normal(key, world.day) : ROOT3 * (2 * stream.uniform(key, world.day) - 1);
+    return law === 'normal'
+      ? stream.normal(key, world.day)
+      : ROOT3 * (2 * stream.uniform(key, world.day) - 1);
   };
   const wait = (row: number): void => {
     const felt = sight.shareOf(row) + signalEffect * worries.of(row);
