@@ -6,9 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { crowd } from '../validation/crowd.ts';
 
 const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1);
-const COUNT = 600;
-const SPARSE = 0.5;
-const DENSE = 4;
+const COUNT = 1000;
+const SPARSE = 1;
+const DENSE = 8;
 
 interface Scare {
   readonly seed: number;

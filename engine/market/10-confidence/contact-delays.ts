@@ -23,8 +23,12 @@ const PAID = -1;
 export function prepareContactDelays(world: World, circle: Circle | null, delays: Delays): ContactDelays {
   const { scenario, registry, lenders } = world;
   const { lags, graph } = scenario.confidence;
+  const all = registry.scalars('contactDelays', ['late', 'known']);
+  const join = (): void => {
+    all.known += 1;
+  };
   if (!mindsContactDelays(scenario.confidence)) {
-    return { read: () => undefined, shareOf: () => 0, shareOfAll: () => 0, join: () => undefined };
+    return { read: () => undefined, shareOf: () => 0, shareOfAll: () => 0, join };
   }
   const heard = defineTable(
     registry,
@@ -32,9 +36,6 @@ export function prepareContactDelays(world: World, circle: Circle | null, delays
     { isLate: 'u8', lateContacts: 'i32', told: 'u8' },
     lenders.capacity,
   );
-  // The pool waits for nothing.
-  heard.add();
-  const all = registry.scalars('contactDelays', ['late']);
   const news = new Agenda(registry, 'contactDelay.news', scenario.clock.horizonDays, 256);
 
   const hear = (row: number, mark: number, touched: number[]): void => {
@@ -56,6 +57,7 @@ export function prepareContactDelays(world: World, circle: Circle | null, delays
   return {
     read(changed, touched) {
       const { day } = world;
+      if (lenders.length > heard.length) heard.addMany(lenders.length - heard.length);
       for (const row of changed) {
         const isLate = delays.of(row) > 0 ? 1 : 0;
         if (isLate === heard.told[row]) continue;
@@ -75,9 +77,7 @@ export function prepareContactDelays(world: World, circle: Circle | null, delays
       const known = circle === null ? 0 : circle.known(row);
       return known === 0 ? 0 : heard.lateContacts[row]! / known;
     },
-    shareOfAll: () => (graph === 'complete' && heard.length > 1 ? all.late / (heard.length - 1) : 0),
-    join() {
-      heard.add();
-    },
+    shareOfAll: () => (graph === 'complete' && all.known > 0 ? all.late / all.known : 0),
+    join,
   };
 }

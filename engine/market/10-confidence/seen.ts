@@ -24,23 +24,23 @@ export type PublicFigures = Readonly<Record<FigureOfFear, number>>;
 
 const NAMES = Object.keys(CALM) as readonly FigureOfFear[];
 
+/** The longest lag is a year. */
+const DAYS_KEPT = 366;
+
 /** Takes today's figures, gives those that are seen today. To be called once a day. */
 export function prepareSeen(
   registry: Registry,
   lags: Scenario['confidence']['lags'],
 ): (day: number, today: PublicFigures) => PublicFigures {
-  const longest = Math.max(...NAMES.map((name) => lags[name]));
-  if (longest === 0) return (_day, today) => today;
-  const kept = longest + 1;
   /** The last days' figures, day after day in a ring. */
-  const ring = registry.column('publicFigures', 'f64', kept * NAMES.length);
+  const ring = registry.column('publicFigures', 'f64', DAYS_KEPT * NAMES.length);
   return (day, today) => {
     const seen: Record<FigureOfFear, number> = { ...CALM };
     NAMES.forEach((name, k) => {
-      const column = k * kept;
-      ring[column + (day % kept)] = today[name];
+      const column = k * DAYS_KEPT;
+      ring[column + (day % DAYS_KEPT)] = today[name];
       const asOf = day - lags[name];
-      if (asOf >= 0) seen[name] = ring[column + (asOf % kept)]!;
+      if (asOf >= 0) seen[name] = ring[column + (asOf % DAYS_KEPT)]!;
     });
     return seen;
   };

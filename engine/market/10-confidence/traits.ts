@@ -33,18 +33,13 @@ const KNOWN = {
   doublings: 'u8',
 } as const;
 
-/** Nothing is kept where no effect is on. */
+/** Kept whether or not an effect is on, so that one can be switched on later. */
 export function prepareTraits(world: World): Traits {
   const { scenario, registry, lenders, streams } = world;
   const { sizeEffect, relationshipEffect, rateEffect } = scenario.confidence;
   const { stakeMedianFen, relationshipMeanDays } = scenario.lenders;
-  if (sizeEffect === 0 && relationshipEffect === 0 && rateEffect === 0) {
-    return { of: () => 0, read: () => undefined, join: () => undefined, begin: () => undefined };
-  }
   const stream = streams.stream('lender');
   const known = defineTable(registry, 'traits', KNOWN, lenders.capacity);
-  // The pool has no nature.
-  known.add();
   const doublings = new Agenda(registry, 'doublings', scenario.clock.horizonDays, lenders.capacity);
 
   /** Days with the platform before the first day of this world on which it is known. */
@@ -71,12 +66,12 @@ export function prepareTraits(world: World): Traits {
     read(touched) {
       doublings.visit(world.day, (row) => {
         deepen(row);
-        touched.push(row);
+        if (relationshipEffect !== 0) touched.push(row);
       });
     },
     join(row) {
-      known.add();
-      if (relationshipEffect !== 0) deepen(row);
+      if (row >= known.length) known.addMany(row + 1 - known.length);
+      deepen(row);
     },
     begin(row) {
       known.premium[row] = premiumPoints(world);
