@@ -55,7 +55,10 @@ export function monthFigures(runs: readonly PlatformRun[], month: number, lastDa
     both.reduce((total, run) => total + weightOf(run) * of(run), 0);
   const growth = both.map((run) => growthOf(run, month));
   const hours = (k: number): number =>
-    quantile(both.map((run) => at(run, k).fillHours).filter((value) => !Number.isNaN(value)), 0.5);
+    quantile(
+      both.map((run) => at(run, k).fillHours).filter((value) => !Number.isNaN(value)),
+      0.5,
+    );
   const rateChange = both
     .map((run) => (at(run, month).rate - at(run, month - 1).rate) * 1e4)
     .filter((value) => !Number.isNaN(value));

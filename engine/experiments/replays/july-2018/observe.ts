@@ -49,7 +49,8 @@ class Investors {
     }
     for (let row = 1; row < lenders.length; row++) {
       const holding = lenders.firstHolding[row]!;
-      if (month !== undefined && (lenders.heldFen[row]! > 0 || holding > this.#lastHolding[row]!)) month.add(row);
+      if (month !== undefined && (lenders.heldFen[row]! > 0 || holding > this.#lastHolding[row]!))
+        month.add(row);
       this.#lastHolding[row] = holding;
     }
   }

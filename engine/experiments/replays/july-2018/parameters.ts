@@ -16,7 +16,7 @@ export const WINDOW = {
 
 export const PARAMETERS = {
   seed: 2018,
-  platforms: 120,
+  platforms: 100,
   /** Lenders of a platform that are simulated; its true size is its weight in sums over platforms. */
   simulatedLenders: { least: 120, most: 240 },
   /** Log-normal; both the ten largest of 450 with half of all lenders and the fifty largest with four fifths give 2.03 (wdzj-panel-2017-2018). */
@@ -39,8 +39,8 @@ export const PARAMETERS = {
   renewal: 0.88,
   /** Without a bank that holds lenders' money: over 70 % in July 2018 (escrow-2017). */
   pooledShare: 0.7,
-  /** Own money of the platform as a share of what it owes lenders: assumption, median as of the baseline's design. */
-  buffer: { median: 0.03, sigma: 0.8 },
+  /** Own money of the platform as a share of what it owes lenders: assumption. */
+  buffer: { median: 0.05, sigma: 0.8 },
   /** Density of contacts: median of the crawled graph; its spread over platforms is an assumption. */
   contactScale: { median: 1, sigma: 0.5 },
   /**
@@ -49,19 +49,19 @@ export const PARAMETERS = {
    */
   stakeSigma: { mean: 1.29, sigma: 0.15 },
   /** Borrowers who come for each lender, as a multiple of the baseline's: so that money is what is short. */
-  borrowersPerLender: 1.2,
+  borrowersPerLender: 1.3,
   /** Terms of loans: weight of a term is multiplied by (term / 12 months) to a power of this spread: assumption. */
   termTilt: 0.4,
   /** Idiosyncratic noise of a platform's month, log-normal with mean 1: set on ordinary months. */
   noise: { lenders: 0.6, borrowers: 0.45 },
-  /** A point of rate above the market doubles... no more than a fifth of the worry: assumption made before July was run. */
+  /** What a point of rate above the market adds to the worry of the worried: assumption. */
   premiumWeight: 0.2,
-  /** Promised withdrawals unpaid beyond this are a failure (baseline: seven days). */
-  toleranceDays: 7,
+  /** Promised withdrawals unpaid beyond this are a failure: assumption. */
+  toleranceDays: 10,
   /** June's wave, known when July began: 80 of 1,916 platforms, most of them in its second half (july-2018-wave). */
-  wave: { date: '2018-06-14', share: 80 / 1916, overDays: 17 },
+  wave: { dayOfJune: 14, share: 80 / 1916, overDays: 17 },
   /** Rounds in which the failures of the population become its own news. */
-  rounds: 2,
+  rounds: 3,
 } as const;
 
 export type Parameters = typeof PARAMETERS;

@@ -1,6 +1,6 @@
 /** A platform of the population as a scenario: the baseline, with what the platform has of its own. */
 import { exp } from '../../../base/mathx.ts';
-import type { Scenario, Shock } from '../../../scenario/scenario.ts';
+import type { Play, Scenario, Shock } from '../../../scenario/scenario.ts';
 import { GRADES, type Grade } from '../../../base/vocabulary.ts';
 import { WINDOW, type Parameters } from './parameters.ts';
 import { tilted, type MonthNoise, type Platform } from './population.ts';
@@ -132,17 +132,18 @@ export function variantOf(
         Object.entries(base.platform.departments).map(([name, department]) => {
           const headcount = Math.max(1, Math.round(department.headcount * scale));
           const payrollFen = department.headcount * department.salaryPerMonthFen * scale;
-          return [
-            name,
-            { ...department, headcount, salaryPerMonthFen: Math.round(payrollFen / headcount) },
-          ];
+          return [name, { ...department, headcount, salaryPerMonthFen: Math.round(payrollFen / headcount) }];
         }),
       ) as Scenario['platform']['departments'],
     },
-    policies: { ...base.policies, playbook: [], coverPool: platform.pooled },
+    policies: { ...base.policies, playbook: CARE, coverPool: platform.pooled },
     failure: {
       ...base.failure,
-      liquidity: { products: ['cash', 'plan'], unpaidBeyondDays: parameters.toleranceDays },
+      // Under bank custody an expired plan waits in an exit queue, which is no broken promise.
+      liquidity: {
+        products: platform.pooled ? ['cash', 'plan'] : ['cash'],
+        unpaidBeyondDays: parameters.toleranceDays,
+      },
       capitalFloorFen: null,
       guarantorCascade: null,
       reserve: false,
@@ -150,6 +151,24 @@ export function variantOf(
     shocks: shocksOf(episode),
   };
 }
+
+/** Ordinary care: new loans wait while a week's obligations are more than its means, or while somebody waits for money. */
+const CARE: readonly Play[] = [
+  {
+    name: 'lend what is left',
+    when: { figure: 'ladder7dFen', side: 'below', value: 0 },
+    clearWhen: { figure: 'ladder7dFen', side: 'above', value: 0 },
+    actions: [{ kind: 'throttleLending', to: 0.2 }],
+    delayDays: 0,
+  },
+  {
+    name: 'exits first',
+    when: { figure: 'withdrawalOldestDays', side: 'above', value: 3 },
+    clearWhen: { figure: 'withdrawalOldestDays', side: 'below', value: 1 },
+    actions: [{ kind: 'throttleLending', to: 0.2 }],
+    delayDays: 0,
+  },
+];
 
 /** Mean stake of the baseline's lenders: what a buffer is a share of. */
 const MEAN_STAKE_FEN = 9_100_000;
