@@ -17,6 +17,7 @@ import { variantOf } from './variant.ts';
 /** One observable against its band. */
 export interface ReplayRow {
   readonly observable: string;
+  readonly unit: string;
   readonly simulated: number;
   /** 90 % of resampled populations. */
   readonly interval: readonly [low: number, high: number];
@@ -153,8 +154,8 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
     monthFigures(panel(of), at(name), lastOf(months[at(name)]!));
   const row = rowsOver(stream);
   const shape = (of: readonly PlatformRun[]): ReplayRow[] =>
-    MONTH_BANDS.map(({ observable, figure, band, source }) =>
-      row({ observable, band, source }, of, (some) => figuresOf(some, WINDOW.episode)[figure]),
+    MONTH_BANDS.map(({ figure, ...about }) =>
+      row(about, of, (some) => figuresOf(some, WINDOW.episode)[figure]),
     );
   const spread = (of: readonly PlatformRun[]): number =>
     variance(reporting(panel(of), lastOf(july)).map((run) => growthOf(run, at(WINDOW.episode))));
@@ -162,13 +163,19 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
   const rows = [
     ...shape(runs),
     row(
-      { observable: 'platforms that failed in July', band: [0.07, 0.13], source: 'july-2018-wave' },
+      {
+        observable: 'platforms that failed in July',
+        unit: 'share',
+        band: [0.07, 0.13],
+        source: 'july-2018-wave',
+      },
       runs,
       failedInJuly,
     ),
     row(
       {
         observable: 'risk of failure by 22 August, lender rate above 11.5 % over below',
+        unit: 'x',
         band: [2.5, 4.5],
         source: 'wdzj-panel-2017-2018',
       },
@@ -178,6 +185,7 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
     row(
       {
         observable: 'variance over platforms left without idiosyncratic noise',
+        unit: 'share',
         band: [0.5, Infinity],
         source: 'assumption',
       },
@@ -194,9 +202,9 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
       .length,
     failedByRound,
     ordinary: WINDOW.ordinary.flatMap((name) =>
-      ORDINARY_BANDS.map(({ observable, figure, band, source }) =>
+      ORDINARY_BANDS.map(({ figure, ...about }) =>
         row(
-          { observable: `${name}: ${observable}`, band, source },
+          { ...about, observable: `${name}: ${about.observable}` },
           runs,
           (some) => figuresOf(some, name)[figure],
         ),
@@ -215,6 +223,7 @@ const CONTROLS = 3;
 
 interface Band {
   readonly observable: string;
+  readonly unit: string;
   readonly figure: keyof MonthFigures;
   readonly band: readonly [number, number];
   readonly source: string;
@@ -225,19 +234,39 @@ const MEAN = 'lenders investing, the same platforms together';
 const P10 = 'lenders investing, tenth percentile of platforms';
 
 const MONTH_BANDS: readonly Band[] = [
-  { observable: MEAN, figure: 'samePlatform', band: [-0.2, -0.12], source: PANEL },
-  { observable: 'lenders investing, median platform', figure: 'median', band: [-0.28, -0.18], source: PANEL },
-  { observable: P10, figure: 'p10', band: [-0.7, -0.45], source: PANEL },
-  { observable: 'platforms that lost over 30 %', figure: 'downOver30', band: [0.3, 0.46], source: PANEL },
-  { observable: 'hours to fill over those of June', figure: 'fillRatio', band: [1.5, 2.2], source: PANEL },
+  { observable: MEAN, unit: 'share', figure: 'samePlatform', band: [-0.2, -0.12], source: PANEL },
   {
-    observable: 'change of the median lender rate, basis points',
+    observable: 'lenders investing, median platform',
+    unit: 'share',
+    figure: 'median',
+    band: [-0.28, -0.18],
+    source: PANEL,
+  },
+  { observable: P10, unit: 'share', figure: 'p10', band: [-0.7, -0.45], source: PANEL },
+  {
+    observable: 'platforms that lost over 30 %',
+    unit: 'share',
+    figure: 'downOver30',
+    band: [0.3, 0.46],
+    source: PANEL,
+  },
+  {
+    observable: 'hours to fill over those of June',
+    unit: 'x',
+    figure: 'fillRatio',
+    band: [1.5, 2.2],
+    source: PANEL,
+  },
+  {
+    observable: 'change of the lender rate, median platform',
+    unit: 'bp',
     figure: 'rateChangeBp',
     band: [-30, 30],
     source: PANEL,
   },
   {
     observable: 'net outflow of what is lent out',
+    unit: 'share',
     figure: 'netOutflow',
     band: [0.05, 0.09],
     source: 'july-2018-wave',
@@ -245,10 +274,22 @@ const MONTH_BANDS: readonly Band[] = [
 ];
 
 const ORDINARY_BANDS: readonly Band[] = [
-  { observable: MEAN, figure: 'samePlatform', band: [-0.01, 0.05], source: PANEL },
-  { observable: 'lenders investing, median platform', figure: 'median', band: [-0.06, 0.04], source: PANEL },
-  { observable: P10, figure: 'p10', band: [-0.35, -0.2], source: PANEL },
-  { observable: 'platforms that lost over 30 %', figure: 'downOver30', band: [0.05, 0.13], source: PANEL },
+  { observable: MEAN, unit: 'share', figure: 'samePlatform', band: [-0.01, 0.05], source: PANEL },
+  {
+    observable: 'lenders investing, median platform',
+    unit: 'share',
+    figure: 'median',
+    band: [-0.06, 0.04],
+    source: PANEL,
+  },
+  { observable: P10, unit: 'share', figure: 'p10', band: [-0.35, -0.2], source: PANEL },
+  {
+    observable: 'platforms that lost over 30 %',
+    unit: 'share',
+    figure: 'downOver30',
+    band: [0.05, 0.13],
+    source: PANEL,
+  },
 ];
 
 const RESAMPLES = 200;
@@ -258,7 +299,7 @@ const RESAMPLE_DAY = 1000;
 /** Rows with intervals from populations drawn anew from the platforms. */
 function rowsOver(stream: Stream) {
   return (
-    about: Pick<ReplayRow, 'observable' | 'band' | 'source'>,
+    about: Pick<ReplayRow, 'observable' | 'unit' | 'band' | 'source'>,
     runs: readonly PlatformRun[],
     figure: (of: readonly PlatformRun[]) => number,
   ): ReplayRow => {
