@@ -20,11 +20,14 @@ import { parametersHash, replayJuly2018 } from '../../engine/experiments/replays
 import { Streams } from '../../engine/random/streams.ts';
 import { loadBaseline } from '../helpers/scenarios.ts';
 
+/** Of the hundred of the replay. */
+const FEW = 10;
+
 const stream = new Streams(PARAMETERS.seed, 0).stream('population');
 
 describe('the parameters', () => {
   it('are frozen', () => {
-    expect(parametersHash()).toBe('HASH');
+    expect(parametersHash()).toBe('44c9ff694cc56a05c2cf14589d41f10b8f968ca23c15b7d559cb98e538318303');
   });
 
   it("hold none of July's figures", () => {
@@ -124,5 +127,30 @@ describe('the figures of a month', () => {
     expect(failedShare(runs, 50, 80)).toBe(0.25);
     expect(riskRatio(runs, 0.115, 0, 50)).toBe(Number.NaN);
     expect(riskRatio([...runs, run(1, 1, {}, 45)], 0.115, 0, 80)).toBeCloseTo(1 / (1 / 4), 12);
+  });
+});
+
+describe('the replay on a few platforms', () => {
+  const months = ['2018-04', '2018-05'];
+  const replay = replayJuly2018(loadBaseline(), { platforms: FEW });
+  const july = (observable: string, rows = replay.rows) =>
+    rows.find((row) => row.observable.includes(observable))!.simulated;
+
+  it('fact 1: lenders leave in July as in no ordinary month, at most platforms, and at an unchanged rate', () => {
+    const ordinary = replay.ordinary.filter(({ observable }) => observable.includes('median platform'));
+    expect(ordinary.map(({ observable }) => observable.slice(0, 7))).toEqual(months);
+    for (const { simulated } of ordinary) expect(july('median platform')).toBeLessThan(simulated - 0.02);
+    expect(july('hours to fill')).toBeGreaterThan(1.5);
+  });
+
+  it('is gone when nobody takes fright', () => {
+    const [, calm] = replay.controls;
+    expect(calm!.pass).toBe(true);
+    expect(july('median platform', [...calm!.rows])).toBeGreaterThan(july('median platform') + 0.03);
+  });
+
+  it('a row passes exactly if it lies in its band', () => {
+    for (const { simulated, band, pass } of [...replay.rows, ...replay.ordinary])
+      expect(pass).toBe(simulated >= band[0] && simulated <= band[1]);
   });
 });

@@ -1,4 +1,5 @@
 /** What the months of a population add up to: the portal's figures, and the shape of their spread. */
+import { ln } from '../../../base/mathx.ts';
 import type { Observed, PlatformMonth } from './observe.ts';
 import type { Platform } from './population.ts';
 
@@ -88,6 +89,11 @@ export function riskRatio(runs: readonly PlatformRun[], level: number, from: num
   const below = runs.filter(({ platform }) => platform.lenderRate <= level);
   const risk = failedShare(below, from, to);
   return risk === 0 ? Number.NaN : failedShare(above, from, to) / risk;
+}
+
+/** The logarithm of the same, one lender added to each: a month that triples weighs no more than one that leaves a third. */
+export function logGrowthOf({ observed }: PlatformRun, month: number): number {
+  return ln((observed.months[month]!.investing + 1) / (observed.months[month - 1]!.investing + 1));
 }
 
 /** Variance of values. */

@@ -1,5 +1,5 @@
 /** Platforms that differ: each drawn from the distributions of the parameters under its own ordinal. */
-import { exp, ln, probit } from '../../../base/mathx.ts';
+import { exp, ln, normalCdf, probit } from '../../../base/mathx.ts';
 import type { Stream } from '../../../random/streams.ts';
 import { cumulate, discrete, interpolatedQuantile } from '../../../random/variates.ts';
 import type { Parameters } from './parameters.ts';
@@ -43,10 +43,14 @@ const DRAW = {
 const lognormalOf = (u: number, { median, sigma }: { median: number; sigma: number }): number =>
   median * exp(sigma * probit(u));
 
-/** The platform of an ordinal. */
+/** The platform of an ordinal. Its dearness pulls what makes it weak, each margin keeping its distribution. */
 export function platformOf(parameters: Parameters, stream: Stream, ordinal: number): Platform {
   const u = (draw: number): number => stream.uniform(ordinal + 1, 0, draw);
-  const { simulatedLenders: few, churn, planShare, lockInMonths, stakeSigma } = parameters;
+  const { simulatedLenders: few, churn, planShare, lockInMonths, stakeSigma, fragility } = parameters;
+  const dear = probit(u(DRAW.lenderRate));
+  const own = Math.sqrt(1 - fragility * fragility);
+  /** Large where the platform is weak. */
+  const weak = (draw: number): number => normalCdf(fragility * dear + own * probit(u(draw)));
   const size = Math.max(30, Math.round(lognormalOf(u(DRAW.size), parameters.size)));
   const rates = parameters.lenderRate;
   const lockIns = Object.keys(lockInMonths).map(Number);
@@ -59,11 +63,11 @@ export function platformOf(parameters: Parameters, stream: Stream, ordinal: numb
       rates.map(([share]) => share),
       rates.map(([, rate]) => rate),
     ),
-    churnPerMonth: Math.min(churn.most, lognormalOf(u(DRAW.churn), churn)),
-    planShare: planShare.least + (planShare.most - planShare.least) * u(DRAW.planShare),
-    lockInMonths: lockIns[discrete(u(DRAW.lockIn), cumulate(Object.values(lockInMonths)))]!,
-    pooled: u(DRAW.custody) < parameters.pooledShare,
-    buffer: lognormalOf(u(DRAW.buffer), parameters.buffer),
+    churnPerMonth: Math.min(churn.most, lognormalOf(weak(DRAW.churn), churn)),
+    planShare: planShare.least + (planShare.most - planShare.least) * weak(DRAW.planShare),
+    lockInMonths: lockIns[discrete(1 - weak(DRAW.lockIn), cumulate(Object.values(lockInMonths)))]!,
+    pooled: weak(DRAW.custody) > 1 - parameters.pooledShare,
+    buffer: lognormalOf(1 - weak(DRAW.buffer), parameters.buffer),
     contactScale: lognormalOf(u(DRAW.contacts), parameters.contactScale),
     stakeSigma: stakeSigma.mean + stakeSigma.sigma * probit(u(DRAW.stakes)),
     termTilt: parameters.termTilt * probit(u(DRAW.terms)),

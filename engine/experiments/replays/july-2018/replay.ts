@@ -7,7 +7,7 @@ import { canonicalJson } from '../../../scenario/canonical.ts';
 import type { Scenario } from '../../../scenario/scenario.ts';
 import { sha256Hex } from '../../../scenario/sha256.ts';
 import { Streams, type Stream } from '../../../random/streams.ts';
-import { failedShare, growthOf, monthFigures, reporting, riskRatio, variance } from './figures.ts';
+import { failedShare, logGrowthOf, monthFigures, reporting, riskRatio, variance } from './figures.ts';
 import type { MonthFigures, PlatformRun } from './figures.ts';
 import { observe, type Month } from './observe.ts';
 import { PARAMETERS, WINDOW, type Parameters } from './parameters.ts';
@@ -121,9 +121,8 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
       options.onPlatform?.((done += 1), total);
       return { platform, observed };
     });
-  /** Whoever was there when the panel's first ordinary month ended; those who failed in the weeks of the opening never were. */
   const panel = (runs: readonly PlatformRun[]): PlatformRun[] =>
-    reporting(runs, lastOf(months[at(WINDOW.ordinary[0])]!));
+    reporting(runs, lastOf(months[at(WINDOW.settled)]!));
   const failedInJuly = (runs: readonly PlatformRun[]): number =>
     failedShare(panel(runs), july.day, lastOf(july));
 
@@ -158,7 +157,7 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
       row(about, of, (some) => figuresOf(some, WINDOW.episode)[figure]),
     );
   const spread = (of: readonly PlatformRun[]): number =>
-    variance(reporting(panel(of), lastOf(july)).map((run) => growthOf(run, at(WINDOW.episode))));
+    variance(reporting(panel(of), lastOf(july)).map((run) => logGrowthOf(run, at(WINDOW.episode))));
 
   const rows = [
     ...shape(runs),
@@ -184,7 +183,7 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
     ),
     row(
       {
-        observable: 'variance over platforms left without idiosyncratic noise',
+        observable: 'variance of log growth over platforms left without idiosyncratic noise',
         unit: 'share',
         band: [0.5, Infinity],
         source: 'assumption',
