@@ -208,10 +208,10 @@ module.exports = {
     {
       name: 'dashboard-sees-too-much',
       comment:
-        'the dashboard talks to the server over HTTP. It may import engine/api/types.ts and engine/metrics/catalog.ts; everything else is asked for by a route.',
+        'the dashboard talks to the server over HTTP. It may import engine/api/types.ts and the words of engine/metrics (catalog.ts, ledger-words.ts); everything else is asked for by a route.',
       severity: 'error',
       from: { path: '^dashboard/' },
-      to: { path: '^engine/', pathNot: '^engine/(api/types|metrics/catalog)\\.ts$' },
+      to: { path: '^engine/', pathNot: '^engine/(api/types|metrics/(catalog|ledger-words))\\.ts$' },
     },
     {
       name: 'engine-imports-dashboard',

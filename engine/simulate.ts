@@ -7,6 +7,7 @@ import { dailyColumns } from './metrics/daily-row.ts';
 import { CohortObserver, vintageRows } from './metrics/rows/cohorts.ts';
 import { eventRows, GuarantorMonths, PostingsByDay } from './metrics/rows/daily.ts';
 import { fullRows } from './metrics/rows/full.ts';
+import { runRows, waitRows } from './metrics/rows/waits.ts';
 import type { Detail, TableRows } from './metrics/tables.ts';
 import { openBook } from './opening/opening.ts';
 import type { Breach, FailureCause, ReplicationOutcome, ReplicationRequest } from './outcome.ts';
@@ -102,7 +103,7 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   }
   const stateHash = registry.hash();
   seen('hashes');
-  const tables: TableRows[] = [vintageRows(world), cohorts.rows(world)];
+  const tables: TableRows[] = [vintageRows(world), cohorts.rows(world), waitRows(world), runRows(world)];
   if (detail !== 'summary') tables.push(eventRows(world), postings.rows(), guarantors.rows());
   if (detail === 'full') tables.push(...fullRows(world));
   seen('tables');

@@ -3,6 +3,7 @@ import { KPI_INDEX, KPIS } from '../engine/metrics/catalog.ts';
 import { STUDY_TABLES, isFilledAt } from '../engine/metrics/study-tables.ts';
 import { simulate, simulateScenario } from '../engine/simulate.ts';
 import type { World } from '../engine/state/world.ts';
+import { payout, payouts } from './helpers/payouts.ts';
 import { override, tinyScenario } from './helpers/arbitrary-scenario.ts';
 import { loadSmall } from './helpers/scenarios.ts';
 
@@ -127,10 +128,8 @@ it('switching a policy leaves other draws alone', () => {
     return seen;
   };
   const base = trace(run);
-  const payout = [
-    { fromDay: 0, value: { rule: 'proRata', promisedDays: 3, workdays: false, dailyCapFen: 100_000 } },
-  ] as const;
-  expect(trace(override(run, { policies: { payout } }))).toEqual(base);
+  const capped = payouts({ rule: 'proRata', promisedDays: 3, dailyCapFen: 100_000 });
+  expect(trace(override(run, { policies: { payout: capped } }))).toEqual(base);
   expect(trace(override(run, { confidence: { mechanism: 'none' } }))).toEqual(base);
 });
 
@@ -139,7 +138,7 @@ it('a policy dated from a day shares every month before it', () => {
     policies: {
       payout: [
         ...run.policies.payout,
-        { fromDay: 75, value: { rule: 'proRata', promisedDays: 3, workdays: false, dailyCapFen: 100_000 } },
+        { fromDay: 75, value: payout({ rule: 'proRata', promisedDays: 3, dailyCapFen: 100_000 }) },
       ],
     },
   });

@@ -22,8 +22,10 @@ const list = <T extends z.ZodType<unknown, string>>(item: T) =>
     .transform((text) => text.split(','))
     .pipe(z.array(item).min(1).max(LISTED_MAX));
 
-const variants = list(z.string().regex(/^[\p{L}\p{N}._ -]{1,80}$/u, 'a variant name'));
+const variant = z.string().regex(/^[\p{L}\p{N}._ -]{1,80}$/u, 'a variant name');
+const variants = list(variant);
 const day = z.coerce.number().int().min(0).max(20_000);
+const one = { variant, replication: z.coerce.number().int().min(0).max(1_000_000) };
 const window = { from: day.default(0), to: day };
 
 const measure = z
@@ -68,6 +70,19 @@ export const PARAMS = {
   events: z
     .strictObject({ ...window, variants, minShare: z.coerce.number().min(0).max(1).default(0.5) })
     .refine(windowIsOrdered, ordered),
+  'flow-periods': z
+    .strictObject({
+      ...window,
+      variants,
+      kpis: list(z.enum(kpiNames)),
+      step: z.coerce.number().int().min(1).max(365).default(7),
+    })
+    .refine(windowIsOrdered, ordered),
+  'replication-days': z
+    .strictObject({ ...window, ...one, kpis: list(z.enum(kpiNames)) })
+    .refine(windowIsOrdered, ordered),
+  'replication-events': z.strictObject(one),
+  'ledger-day': z.strictObject({ ...one, day }),
 } satisfies { readonly [N in QueryName]: z.ZodType<QueryParams[N], unknown> };
 
 /** The names a client may ask for. */
@@ -186,6 +201,39 @@ const builders: { readonly [N in QueryName]: (params: QueryParams[N], bind: Bind
     HAVING count(DISTINCT e.replication) >= ${bind.one(params.minShare)} * any_value(f.n)
     ORDER BY e.variant, e.day, e.kind
     LIMIT 200`,
+  // A sum of means is the mean of sums: every replication has every day.
+  'flow-periods': (params, bind) => {
+    const from = bind.one(params.from);
+    const step = bind.one(params.step);
+    const start = `(${from} + ((day - ${from}) // ${step}) * ${step})`;
+    return `
+    SELECT variant::VARCHAR AS variant, kpi, ${start}::INTEGER AS day, strftime(min(date), '%Y-%m-%d') AS date,
+      count(*)::INTEGER AS days, any_value(n)::INTEGER AS n, sum(mean) AS mean
+    FROM kpi_band
+    WHERE variant::VARCHAR IN (${bind.many(params.variants)}) AND kpi IN (${bind.many(params.kpis)})
+      AND day BETWEEN ${from} AND ${bind.one(params.to)}
+    GROUP BY kpi_band.variant, kpi, ${start}
+    ORDER BY kpi_band.variant, 3, kpi`;
+  },
+  'replication-days': (params, bind) => `
+    SELECT day, strftime(date, '%Y-%m-%d') AS date, ${params.kpis.map(quoted).join(', ')}
+    FROM kpi_daily
+    WHERE variant::VARCHAR = ${bind.one(params.variant)} AND replication = ${bind.one(params.replication)}
+      AND day BETWEEN ${bind.one(params.from)} AND ${bind.one(params.to)}
+    ORDER BY day`,
+  'replication-events': (params, bind) => `
+    SELECT day, strftime(date, '%Y-%m-%d') AS date, kind::VARCHAR AS kind, subject, "valueFen", figure, text
+    FROM event
+    WHERE variant::VARCHAR = ${bind.one(params.variant)} AND replication = ${bind.one(params.replication)}
+    ORDER BY day, rowid
+    LIMIT 5000`,
+  'ledger-day': (params, bind) => `
+    SELECT reason::VARCHAR AS reason, "debitAccount"::VARCHAR AS "debitAccount",
+      "creditAccount"::VARCHAR AS "creditAccount", entries, "amountFen"
+    FROM ledger_daily
+    WHERE variant::VARCHAR = ${bind.one(params.variant)} AND replication = ${bind.one(params.replication)}
+      AND day = ${bind.one(params.day)}
+    ORDER BY "amountFen" DESC, reason`,
 };
 
 /** The statement that answers a query whose parameters were checked. */

@@ -278,7 +278,8 @@ function checkedParams<N extends QueryName>(
   }
   const known = new Set(study.variants.map((variant) => variant.name));
   const params = result.data as unknown as QueryParams[N];
-  const unknown = params.variants.filter((variant) => !known.has(variant));
+  const asked = 'variants' in params ? params.variants : [params.variant];
+  const unknown = asked.filter((variant) => !known.has(variant));
   if (unknown.length > 0) {
     throw new ApiError(
       400,

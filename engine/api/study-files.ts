@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sqlStudyStore } from './store.ts';
+import { differencesOf } from './differences.ts';
 import type { Limit, StudyStore, StudySummary, VariantSummary } from './types.ts';
 
 /** Columns as the reader of study files gives them. */
@@ -123,6 +124,7 @@ async function summaryOf(reader: StudyFileReader, study: Study): Promise<StudySu
     startDate: study.variants[0]?.startDate ?? '1970-01-01',
     dayCount: Number(head[0]?.['dayCount'] ?? 0),
     limits: LIMITS,
+    differences: differencesOf(study.variants.map((variant) => variant.canonicalJson)),
     variants: study.variants.map((variant, index): VariantSummary => ({
       name: variant.name,
       ...titlesOf(variant),

@@ -30,6 +30,13 @@ export interface Limit {
   readonly value: number;
 }
 
+/** A field in which the variants of a study differ, as text by variant in their order; null where a variant hasn't got it. */
+export interface Difference {
+  /** Path in the resolved scenario. */
+  readonly path: string;
+  readonly values: readonly (string | null)[];
+}
+
 /** What is known of a study without opening its big tables. */
 export interface StudySummary {
   readonly id: string;
@@ -44,6 +51,8 @@ export interface StudySummary {
   readonly startDate: string;
   readonly dayCount: number;
   readonly limits: readonly Limit[];
+  /** Where the variants differ. */
+  readonly differences: readonly Difference[];
   /** In the order of the study; the base first. */
   readonly variants: readonly VariantSummary[];
 }
@@ -97,6 +106,24 @@ export interface QueryParams {
   readonly 'lender-class': { readonly variants: readonly string[] };
   /** Events that happened on the same day in at least `minShare` of the replications of a variant. */
   readonly events: Days & { readonly variants: readonly string[]; readonly minShare: number };
+  /** One row per variant, period of `step` days and KPI: the mean over replications of the sum of a flow; last period may be short. */
+  readonly 'flow-periods': Days & {
+    readonly variants: readonly string[];
+    readonly kpis: readonly KpiName[];
+    readonly step: number;
+  };
+  /** One row per day of one replication: day, date and a column per KPI. */
+  readonly 'replication-days': Days & OneReplication & { readonly kpis: readonly KpiName[] };
+  /** Every event of one replication in order: day, date, kind, subject, valueFen, figure, text. */
+  readonly 'replication-events': OneReplication;
+  /** Postings of one day of one replication by reason and pair of accounts: entries, amountFen. */
+  readonly 'ledger-day': OneReplication & { readonly day: number };
+}
+
+/** One replication of one variant. */
+export interface OneReplication {
+  readonly variant: string;
+  readonly replication: number;
 }
 
 export type QueryName = keyof QueryParams;

@@ -27,3 +27,7 @@ export const FIGURES = [
   'guarantorsFailed',
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
+
+/** Payout rules: who is paid when there is not enough. */
+export const PAYOUT_RULE_NAMES = ['instant', 'fifo', 'proRata', 'roundRobin'] as const;
+export type PayoutRuleName = (typeof PAYOUT_RULE_NAMES)[number];

@@ -40,6 +40,26 @@ const FIGURES: readonly FigureSpec[] = [
   extreme('withdrawalQueueFen', 'greatest', 'Withdrawal queue, worst day'),
   extreme('withdrawalLateFen', 'greatest', 'Withdrawals late, worst day'),
   {
+    name: 'waits.amountP90Days',
+    label: 'Days within which 9 yuan of 10 withdrawn are paid (? if not by the horizon)',
+    unit: 'days',
+    // Not reached is longer than any number of days, not unknown: left out, it would make the others look like all.
+    sql: "SELECT variant, replication, CASE WHEN askedFen > 0 THEN coalesce(amountP90Days, 'Infinity'::DOUBLE) END AS value FROM waits",
+  },
+  {
+    name: 'waits.amountInTimeShare',
+    label: 'Withdrawals paid by the promised day, share of what was due',
+    unit: 'ratio',
+    sql: 'SELECT variant, replication, amountInTimeShare AS value FROM waits',
+  },
+  {
+    // Replications without a run have no such figure: their number is in the column n.
+    name: 'withdrawal_run.firstMoverAdvantage',
+    label: 'First-mover advantage in the largest run: first tenth less last tenth, per yuan asked',
+    unit: 'ratio',
+    sql: 'SELECT variant, replication, arg_max(firstMoverAdvantage, askedFen) AS value FROM withdrawal_run GROUP BY ALL',
+  },
+  {
     name: 'lendersLostFen',
     label: 'Lost by lenders for good: written off and cash',
     unit: 'fen',

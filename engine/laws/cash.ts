@@ -57,8 +57,14 @@ export function queueLaw({ ledger, requests, lenders, book }: World): void {
   const unpaid = new Float64Array(lenders.length);
   let sumFen = 0;
   for (let row = 0; row < requests.length; row++) {
-    const leftFen = requests.requestedFen[row]! - requests.paidFen[row]! - requests.lostFen[row]!;
+    const goneFen = requests.paidFen[row]! + requests.lostFen[row]! + requests.cancelledFen[row]!;
+    const leftFen = requests.requestedFen[row]! - goneFen;
     invariant(leftFen >= 0, 'a request is never overpaid', () => ({ request: row, leftFen }));
+    const isClosed = requests.paidDay[row]! >= 0;
+    invariant(!isClosed || leftFen === 0, 'nothing waits of a request that is done with', () => ({
+      request: row,
+      leftFen,
+    }));
     unpaid[requests.lender[row]!]! += leftFen;
     sumFen += leftFen;
   }

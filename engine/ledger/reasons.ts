@@ -33,6 +33,7 @@ const rows = [
   // paid by lenders
   ['lenderFee', 'lenderCash', 'platformCash', 'Fee on interest', '利息管理费'],
   ['lenderSpread', 'lenderCash', 'reserveCash', 'Spread into the reserve', '利差计提准备金'],
+  ['interestHaircut', 'lenderCash', 'reserveCash', 'Interest diverted into the reserve', '利息转入准备金'],
   ['transferFee', 'lenderCash', 'platformCash', 'Transfer fee', '债权转让费'],
   ['transferPrice', 'lenderCash', 'lenderCash', 'Price of claims sold', '债权转让款'],
   // compensation
@@ -40,6 +41,7 @@ const rows = [
   ['compensationByReserve', 'reserveCash', 'lenderCash', 'Compensation by the reserve', '准备金代偿'],
   // withdrawals
   ['withdrawalRequest', 'lenderCash', 'lenderQueued', 'Withdrawal requested', '申请提现'],
+  ['withdrawalCancelled', 'lenderQueued', 'lenderCash', 'Withdrawal taken back', '撤销提现'],
   ['withdrawalPaid', 'lenderQueued', 'outsideLenders', 'Withdrawal paid', '提现到账'],
   ['distribution', 'lenderQueued', 'outsideLenders', 'Distribution in wind-down', '清退兑付'],
   // pooled custody

@@ -14,6 +14,7 @@ import {
   poolGapFen,
   ratio,
 } from '../state/figures.ts';
+import { isClosed } from '../state/payout/stops.ts';
 import { FLOW, FLOW_NAMES, type FlowName } from '../state/flow.ts';
 import type { World } from '../state/world.ts';
 import { KPIS, type KpiName } from './catalog.ts';
@@ -55,6 +56,13 @@ const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
   withdrawalQueueFen: ({ book }) => book.queueFen,
   withdrawalLateFen: ({ payouts }) => payouts.now.lateFen,
   withdrawalOldestDays: ({ payouts }) => payouts.now.oldestDays,
+  withdrawalWaitDays: ({ flow }) => share(flow[FLOW.paidWaitFenDays]!, flow[FLOW.paidAskedFen]!),
+  withdrawalInTimeShare: ({ flow, payouts }) =>
+    share(flow[FLOW.paidInTimeFen]!, flow[FLOW.paidInTimeFen]! + payouts.now.dueTodayUnpaidFen),
+  withdrawalOldestAskedDays: ({ payouts }) => payouts.now.oldestAskedDays,
+  payoutsClosed: (world) => (world.platform.windDown === 0 && isClosed(world) ? 1 : 0),
+  promisesKept: ({ lenderView }) => lenderView.promisesKept,
+  promisesBroken: ({ lenderView }) => lenderView.promisesBroken,
   netOutflow7d,
   transferOffersFen: ({ book }) => book.offersFen,
   fear: ({ scenario, lenderView }) => scenario.confidence.classSensitivity[MIDDLE_CLASS] * lenderView.signal,

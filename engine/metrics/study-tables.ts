@@ -44,6 +44,10 @@ export const EVENT_KINDS = [
   'windDown',
   'distribution',
   'restriction',
+  'gate',
+  'suspension',
+  'promiseKept',
+  'promiseBroken',
 ] as const;
 
 /** What a withdrawal asks for. */
@@ -112,6 +116,7 @@ const summaryTables = [
       ['lostPrincipalFen', 'fen', 'Claims written off', '核销本金'],
       ['lostCashFen', 'fen', 'Cash lost', '损失现金'],
       ['interestFen', 'fen', 'Interest received, less fees', '已收利息（扣除费用）'],
+      ['haircutFen', 'fen', 'Interest that went to the reserve instead', '转入准备金的利息'],
       [
         'recoveredShare',
         'ratio',
@@ -123,6 +128,100 @@ const summaryTables = [
         'ratio',
         'Yearly internal rate of return of the cash flows, each counted at its month end, claims on loans in default for nothing; NULL where none exists',
         '年化内部收益率',
+      ],
+    ],
+  ),
+];
+
+const WAIT_EN =
+  'days from request to payment; what is unpaid counts as waiting on, NULL if payments reach no further';
+const WAIT_ZH = '申请至到账天数；未付视为仍在等待，未达到则为空';
+const within = (name: string, of: string, zhOf: string): ColumnRow[] =>
+  (
+    [
+      ['P10', '10'],
+      ['Median', '50'],
+      ['P90', '90'],
+      ['P99', '99'],
+    ] as const
+  ).map(([word, percent]) => [
+    `${name}${word}Days`,
+    'ratio',
+    `Days within which ${percent} % of ${of} are paid: ${WAIT_EN}`,
+    `${zhOf}的${percent}%到账所需天数：${WAIT_ZH}`,
+  ]);
+
+const waitTables = [
+  table(
+    'waits',
+    'summary',
+    'What became of the withdrawals that lenders asked for; what a wind-down puts into the queue apart',
+    '提现等待（清盘时自动排队的除外）',
+    [
+      ['requests', 'count', 'Requests', '申请笔数'],
+      ['askedFen', 'fen', 'Asked for', '申请金额'],
+      ['paidFen', 'fen', 'Paid by the horizon', '已付金额'],
+      ['waitingFen', 'fen', 'Unpaid at the horizon', '期末未付'],
+      ['takenBackFen', 'fen', 'Taken back by lenders who came back', '撤销金额'],
+      ['lostFen', 'fen', 'Lost', '损失金额'],
+      ...within('amount', 'the yuan', '金额'),
+      ...within('requests', 'the requests, each by its last fen,', '笔数'),
+      [
+        'amountInTimeShare',
+        'ratio',
+        'Paid by the promised day / asked for with a promised day by the horizon; NULL if nothing was due',
+        '按金额计的按时支付率',
+      ],
+      [
+        'requestsInTimeShare',
+        'ratio',
+        'Requests paid in full by the promised day / requests with a promised day by the horizon; NULL if none was due',
+        '按笔数计的按时支付率',
+      ],
+      [
+        'oldestUnpaidDays',
+        'count',
+        'Days since the oldest unpaid request was made',
+        '最早未付申请已等待天数',
+      ],
+    ],
+  ),
+  table(
+    'withdrawal_run',
+    'summary',
+    'Runs: from the first day of a week in which 5 % of what lenders were owed before it is asked for, to the day before a week that asks for less than half of that',
+    '挤兑：一周提现申请达到此前应付出借人余额的5%起，至低于其一半止',
+    [
+      ['run', 'count', 'Number of the run, from 0', '序号'],
+      ['firstDay', 'day', 'First day', '首日'],
+      ['lastDay', 'day', 'Last day; NULL if it lasts to the horizon', '末日'],
+      ['requests', 'count', 'Requests made in it', '申请笔数'],
+      ['askedFen', 'fen', 'Asked for in it', '申请金额'],
+      ['paidFen', 'fen', 'Of it paid by the horizon', '其中已付'],
+      [
+        'firstTenthShare',
+        'ratio',
+        'Paid by the horizon per yuan asked for and not taken back by the first tenth of its requests, in order of request; NULL with fewer than ten',
+        '最先十分之一申请的兑付率',
+      ],
+      ['lastTenthShare', 'ratio', 'The same of the last tenth of its requests', '最后十分之一申请的兑付率'],
+      [
+        'firstMoverAdvantage',
+        'ratio',
+        'First-mover advantage: firstTenthShare - lastTenthShare',
+        '先动优势：两者之差',
+      ],
+      [
+        'firstTenthMedianDays',
+        'ratio',
+        'Days within which half of the first tenth were paid in full; NULL if that was not reached',
+        '最先十分之一的中位等待天数',
+      ],
+      [
+        'lastTenthMedianDays',
+        'ratio',
+        'Days within which half of the last tenth were paid in full; NULL if that was not reached',
+        '最后十分之一的中位等待天数',
       ],
     ],
   ),
@@ -212,15 +311,28 @@ const fullTables = [
     ['lostPrincipalFen', 'fen', 'Claims written off', '核销本金'],
     ['lostCashFen', 'fen', 'Cash lost', '损失现金'],
     ['interestFen', 'fen', 'Interest received, less fees', '已收利息（扣除费用）'],
+    ['haircutFen', 'fen', 'Interest that went to the reserve instead', '转入准备金的利息'],
   ]),
   table('withdrawal', 'full', 'Every withdrawal request', '全部提现申请', [
     ['request', 'count', 'Number of the request', '申请编号'],
     ['lender', 'count', 'Number of the lender', '出借人编号'],
     ['day', 'day', 'Day of the request', '申请日'],
-    ['promisedDay', 'day', 'Day of payment promised', '承诺到账日'],
-    ['paidDay', 'day', 'Day it was paid in full; NULL if not', '付清日'],
+    [
+      'promisedDay',
+      'day',
+      'Day of payment promised, put off by the days of gates; NULL if none was promised',
+      '承诺到账日（含暂停顺延），未承诺为空',
+    ],
+    ['tolledDays', 'count', 'Days by which gates put the promise off', '顺延天数'],
+    [
+      'paidDay',
+      'day',
+      'Day from which nothing of it waited: paid in full, or the rest taken back; NULL if it still waits',
+      '了结日（付清或撤销）',
+    ],
     ['requestedFen', 'fen', 'Amount asked for', '申请金额'],
     ['paidFen', 'fen', 'Amount paid', '已付金额'],
+    ['cancelledFen', 'fen', 'Amount taken back', '撤销金额'],
     ['kind', 'code', 'What was asked for', '类型', WITHDRAWAL_KINDS],
   ]),
   table('waterfall', 'full', 'Compensation by layer', '代偿分层', [
@@ -254,7 +366,12 @@ const fullTables = [
 ];
 
 /** Every table a replication may fill, least detail first. */
-export const STUDY_TABLES: readonly TableSpec[] = [...summaryTables, ...dailyTables, ...fullTables];
+export const STUDY_TABLES: readonly TableSpec[] = [
+  ...summaryTables,
+  ...waitTables,
+  ...dailyTables,
+  ...fullTables,
+];
 
 /** Details in order: a study stored at one holds what the ones before it hold. */
 export const DETAILS: readonly Detail[] = ['summary', 'daily', 'full'];

@@ -49,11 +49,13 @@ const DEFINITIONS: Json = {
     description: 'What a play does.',
     oneOf: [
       { const: 'drawCreditLine' },
+      { const: 'reopen' },
       map({ raiseRate: share }),
       map({ disclose: map({ calm: share, halfLife: days }, ['calm']) }),
       map({ topUpReserve: money }),
       map({ callCapital: map({ amount: money, delay: days }, ['amount']) }),
       map({ throttleLending: share }),
+      map({ suspend: map({ for: days }, []) }),
     ],
   },
   playbook: {

@@ -206,6 +206,7 @@ function timeline(scenario: Scenario, say: Say): void {
     [['pricing', 'allInCap'], scenario.pricing.allInCap],
     [['reserve', 'contribution'], scenario.reserve.contribution],
     [['policies', 'payout'], scenario.policies.payout],
+    [['policies', 'haircut'], scenario.policies.haircut],
   ];
   for (const [path, rows] of dated) {
     rows.forEach((row, i) => {
@@ -223,6 +224,15 @@ function failureAndPolicies(scenario: Scenario, say: Say): void {
       'only with custody: pooled',
     );
   }
+  scenario.policies.payout.forEach(({ value }, i) => {
+    const at = scenario.policies.payout.length > 1 ? [i, 'value'] : [];
+    if (value.rule === 'instant' && value.noDay)
+      say(
+        ['policies', 'payout', ...at, 'noDay'],
+        'no day is promised, but instant promises the same day',
+        'write rule: fifo, or noDay: false',
+      );
+  });
   const plans = Object.entries(scenario.products).filter(([, product]) => product.kind === 'plan');
   const known = ['cash', ...plans.map(([name]) => name)];
   scenario.failure.liquidity?.products.forEach((name, i) => {

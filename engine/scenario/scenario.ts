@@ -3,7 +3,7 @@
  * rates are plain ratios (5 % is 0.05; a rate is per year unless its name says otherwise), `Days` are calendar days,
  * `Months` are months, a `Day` counts from the first day of the clock. The YAML path of a value is its path here.
  */
-import type { FigureName, Grade, RiskClass } from '../base/vocabulary.ts';
+import type { FigureName, Grade, PayoutRuleName, RiskClass } from '../base/vocabulary.ts';
 
 export type ByGrade = Readonly<Record<Grade, number>>;
 export type ByRiskClass = Readonly<Record<RiskClass, number>>;
@@ -131,7 +131,9 @@ export type Action =
   | { readonly kind: 'disclose'; readonly calm: number; readonly halfLifeDays: number }
   | { readonly kind: 'topUpReserve'; readonly fen: number }
   | { readonly kind: 'callCapital'; readonly fen: number; readonly delayDays: number }
-  | { readonly kind: 'throttleLending'; readonly to: number };
+  | { readonly kind: 'throttleLending'; readonly to: number }
+  | { readonly kind: 'suspend'; readonly forDays: number }
+  | { readonly kind: 'reopen' };
 
 export interface Play {
   readonly name: string;
@@ -186,6 +188,29 @@ export type Shock =
       readonly multiplier: number;
       readonly overDays: number;
     };
+
+/** How withdrawals are paid. */
+export interface Payout {
+  readonly rule: PayoutRuleName;
+  readonly promisedDays: number;
+  readonly workdays: boolean;
+  /** No day is promised. */
+  readonly noDay: boolean;
+  readonly dailyCapFen: number | null;
+  readonly perLenderDailyCapFen: number | null;
+  /** What `roundRobin` pays at a time. */
+  readonly partFen: number;
+  /** Whether a lender that comes back takes back what it asked for and hasn't got. */
+  readonly cancel: boolean;
+  readonly gate: Gate | null;
+}
+
+/** Payouts stand still for so many days; what they end with is stated: they go on, or the platform is wound down. */
+export interface Gate {
+  /** Null: the gate falls on the day its payout rule comes into force. */
+  readonly when: Condition | null;
+  readonly forDays: number;
+}
 
 export interface Department {
   readonly headcount: number;
@@ -465,12 +490,9 @@ export interface Scenario {
   };
 
   readonly policies: {
-    readonly payout: readonly Dated<{
-      readonly rule: 'instant' | 'fifo' | 'proRata';
-      readonly promisedDays: number;
-      readonly workdays: boolean;
-      readonly dailyCapFen: number | null;
-    }>[];
+    readonly payout: readonly Dated<Payout>[];
+    /** Share of lenders' interest that goes to the reserve while its coverage is below a level. */
+    readonly haircut: readonly Dated<{ readonly share: number; readonly below: number }>[];
     readonly playbook: readonly Play[];
     /** Pooled custody only: costs may be met from customers' money when own cash is gone. */
     readonly poolPaysCosts: boolean;

@@ -11,10 +11,17 @@ export function measureLateness(world: World): void {
   lateDays.fill(0);
   now.lateFen = 0;
   now.oldestDays = 0;
+  now.oldestAskedDays = 0;
+  now.dueTodayUnpaidFen = 0;
   eachUnpaid(world, (row) => {
     const days = day - requests.promisedDay[row]!;
     const owedFen = requests.requestedFen[row]! - requests.paidFen[row]! - requests.lostFen[row]!;
-    if (days <= 0 || owedFen === 0) return;
+    if (owedFen === 0) return;
+    if (requests.kind[row] !== REQUEST.windDown) {
+      now.oldestAskedDays = Math.max(now.oldestAskedDays, day - requests.day[row]!);
+      if (days === 0) now.dueTodayUnpaidFen += owedFen;
+    }
+    if (days <= 0) return;
     now.lateFen += owedFen;
     const planned = requests.kind[row] === REQUEST.plan;
     noteDelay(world, planned ? lenders.product[requests.lender[row]!]! : lateDays.length - 1, days);

@@ -5,12 +5,13 @@ import { FLOW } from '../state/flow.ts';
 import type { World } from '../state/world.ts';
 import { changeOutstanding } from './outstanding.ts';
 
-/** What each lot gets. `prepaidFen` is principal ahead of schedule; the fee comes out of the interest. */
+/** What each lot gets. `prepaidFen` is principal ahead of schedule; fee and haircut come out of the interest. */
 export interface LotPayment {
   principalFen: number;
   prepaidFen: number;
   interestFen: number;
   feeFen: number;
+  haircutFen: number;
 }
 
 /**
@@ -20,9 +21,9 @@ export interface LotPayment {
  */
 export function payLots(world: World, loan: number, payment: LotPayment, feeToReserve: boolean): number {
   const { loans, ledger, flow, counts } = world;
-  const { principalFen, prepaidFen, interestFen, feeFen } = payment;
+  const { principalFen, prepaidFen, interestFen, feeFen, haircutFen } = payment;
   const lots = loans.lots[loan]!;
-  const lotNetFen = principalFen + prepaidFen + interestFen - feeFen;
+  const lotNetFen = principalFen + prepaidFen + interestFen - feeFen - haircutFen;
   const first = loans.firstHolding[loan]!;
   const count = loans.holdingCount[loan]!;
   const paidFen = creditLots(world, first, first + count, lotNetFen);
@@ -32,6 +33,7 @@ export function payLots(world: World, loan: number, payment: LotPayment, feeToRe
     owedFen: lots * lotNetFen,
   }));
   counts.lotPayments += count;
+  if (haircutFen > 0) giveToReserve(world, loan, haircutFen);
   if (ledger.journal?.full) {
     postInFull(world, loan, REASON.repayPrincipal, principalFen, 'credit');
     postInFull(world, loan, REASON.prepayPrincipal, prepaidFen, 'credit');
@@ -70,6 +72,19 @@ function creditLots(world: World, first: number, end: number, lotNetFen: number)
     lotCount += own;
   }
   return lotCount * lotNetFen;
+}
+
+/** What lenders give up of their interest, each on its lots. */
+function giveToReserve(world: World, loan: number, lotFen: number): void {
+  const { loans, holdings, lenders, ledger, flow } = world;
+  const first = loans.firstHolding[loan]!;
+  for (let holding = first; holding < first + loans.holdingCount[loan]!; holding++)
+    lenders.haircutFen[holdings.lender[holding]!]! += holdings.lots[holding]! * lotFen;
+  const totalFen = loans.lots[loan]! * lotFen;
+  flow[FLOW.haircutFen]! += totalFen;
+  flow[FLOW.reserveInFen]! += totalFen;
+  if (ledger.journal?.full) postInFull(world, loan, REASON.interestHaircut, lotFen, 'debit');
+  else ledger.post(REASON.interestHaircut, totalFen, loan);
 }
 
 /** Posts one reason with a journal entry per holding. */

@@ -13,6 +13,9 @@ export const REQUEST = { idle: 0, paused: 1, exit: 2, plan: 3, windDown: 4 } as 
 
 export const METHODS = ['levelInstalment', 'equalPrincipal', 'interestOnly', 'bullet'] as const;
 
+/** Promised day of a request that no day was promised for: it is never late. */
+export const NO_DAY = 2_147_483_647;
+
 /** No guarantor, no customer, no lender: in unsigned columns the largest value, in signed ones -1. */
 export const NO_GUARANTOR = 255;
 /** Lender row of the pool: claims that a pooled platform carries with its customers' money. */
@@ -26,4 +29,5 @@ export const FAILURE_CAUSES = [
   'regulatory',
   'fraud',
   'operations',
+  'gate',
 ] as const;

@@ -14,6 +14,10 @@ export const EVENT_KINDS = [
   'windDown',
   'distribution',
   'restriction',
+  'gate',
+  'suspension',
+  'promiseKept',
+  'promiseBroken',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

@@ -14,6 +14,9 @@ export function createLenderView(registry: Registry) {
     'regulatorNews',
     /** Gain of leaving now under the payout policy in force, 0 to 1. */
     'anticipation',
+    /** Dated promises to all lenders kept and broken so far. */
+    'promisesKept',
+    'promisesBroken',
     /** X of today (from what was disclosed up to yesterday). */
     'signal',
     /** Unemployment of the day: public. */

@@ -1,9 +1,11 @@
 /** How a lender is born, brings money and asks for it: the entries that more than one room makes. */
 import { REASON } from '../ledger/reasons.ts';
-import { LENDER } from './codes.ts';
+import { LENDER, NO_DAY } from './codes.ts';
 import { FLOW } from './flow.ts';
 import { inForce } from './dated.ts';
 import { leaveQueue } from './leave-queue.ts';
+import { PAYOUT_RULES } from './payout/index.ts';
+import { statedReopening } from './payout/stops.ts';
 import type { World } from './world.ts';
 
 export interface NewLender {
@@ -47,11 +49,14 @@ export function deposit(world: World, lender: number, amountFen: number): void {
   ledger.post(REASON.deposit, amountFen, -1, lender);
 }
 
-/** Day on which money asked for today is promised. */
-export function promisedDay({ scenario, calendar, day }: World): number {
-  const { rule, workdays, promisedDays } = inForce(scenario.policies.payout, day);
-  if (rule === 'instant') return day;
-  return workdays ? calendar.addWorkdays(day, promisedDays) : day + promisedDays;
+/** Day on which money asked for today is promised, NO_DAY if none is: not before payouts go on, where they stand still. */
+export function promisedDay(world: World): number {
+  const { scenario, calendar, day } = world;
+  const { rule, workdays, promisedDays, noDay } = inForce(scenario.policies.payout, day);
+  if (noDay) return NO_DAY;
+  let promised = workdays ? calendar.addWorkdays(day, promisedDays) : day + promisedDays;
+  if (PAYOUT_RULES[rule].promise === 'today') promised = day;
+  return Math.max(promised, statedReopening(world));
 }
 
 /**

@@ -21,6 +21,7 @@ export function createPayouts(registry: Registry, lenderProducts: number) {
     disclosures: defineTable(registry, 'disclosure', DISCLOSURE, 16),
     /** Days past the promise of the oldest one unpaid: expired plans by lenders' product, then all other cash in the last cell. */
     lateDays: registry.column('payouts.lateDays', 'i32', lenderProducts + 1),
+    stop: createStops(registry),
     now: registry.scalars('payouts', [
       /** No request before this row is unpaid. */
       'firstUnpaid',
@@ -28,8 +29,30 @@ export function createPayouts(registry: Registry, lenderProducts: number) {
       'firstWaiting',
       'lateFen',
       'oldestDays',
+      /** Days since the oldest unpaid request was made, promised or not. */
+      'oldestAskedDays',
+      /** Unpaid of what was promised for today. */
+      'dueTodayUnpaidFen',
       /** 1 once what the bank didn't hold has been written off. */
       'settled',
     ]),
   };
+}
+
+/** Nothing stands still. Days are the day on which payouts are to go on, -1 none. */
+function createStops(registry: Registry) {
+  const stop = registry.scalars('payouts.stop', [
+    'gateUntil',
+    /** 1 if the gate's figure has been within its bound since the gate last closed. */
+    'gateArmed',
+    /** What was asked for beyond the money there was at the end of the gate: above 0 it ends in wind-down. */
+    'gateShortFen',
+    'suspendedUntil',
+    /** 1 from the reopening until payouts show whether it was one. */
+    'reopened',
+  ]);
+  stop.gateUntil = -1;
+  stop.gateArmed = 1;
+  stop.suspendedUntil = -1;
+  return stop;
 }

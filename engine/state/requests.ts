@@ -1,9 +1,10 @@
 /** Requests that wait for their money: walked and paid. Withdraw pays them in business, treasury in wind-down. */
 import { REASON } from '../ledger/reasons.ts';
 import { FLOW } from './flow.ts';
+import { notePaid } from './payout/waits.ts';
 import type { World } from './world.ts';
 
-/** Visits unpaid requests in order of request and moves the cursor past those that are paid. */
+/** Visits unpaid requests in order of request and moves the cursor past those of which nothing waits. */
 export function eachUnpaid(world: World, visitor: (row: number) => void): void {
   const { requests, payouts } = world;
   let paidSoFar = true;
@@ -29,7 +30,9 @@ export function payRequest(
   counts.payouts += 1;
   const lender = requests.lender[row]!;
   requests.paidFen[row]! += amountFen;
-  if (requests.paidFen[row] === requests.requestedFen[row]) requests.paidDay[row] = world.day;
+  const whole = requests.paidFen[row] === requests.requestedFen[row];
+  if (whole) requests.paidDay[row] = world.day;
+  notePaid(world, row, amountFen, whole);
   lenders.queuedFen[lender]! -= amountFen;
   lenders.withdrawnFen[lender]! += amountFen;
   book.queueFen -= amountFen;

@@ -38,6 +38,8 @@ export const LENDER_TABLE = {
   withdrawnFen: 'f64',
   lostPrincipalFen: 'f64',
   lostCashFen: 'f64',
+  /** Interest that went to the reserve instead. */
+  haircutFen: 'f64',
   /** Lots of the base size held. */
   heldLots: 'i32',
   /** Day it joined the matching queue, -1 if it isn't in it. */
@@ -162,10 +164,16 @@ export const REQUEST_TABLE = {
   lender: 'i32',
   kind: 'u8',
   day: 'i32',
+  /** NO_DAY if none was promised. Put off by a gate, by nothing else. */
   promisedDay: 'i32',
+  /** Days by which gates put the promise off. */
+  tolledDays: 'i32',
+  /** Day from which nothing of it waits: it was paid in full, or the rest was taken back. */
   paidDay: { type: 'i32', fill: -1 },
   requestedFen: 'f64',
   paidFen: 'f64',
+  /** Taken back by its lender. */
+  cancelledFen: 'f64',
   /** Written off at the end of a wind-down. */
   lostFen: 'f64',
 } as const;

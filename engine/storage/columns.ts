@@ -104,7 +104,7 @@ export function kpiDailyTable(variantNames: readonly string[]): StoredTable {
 export function kpiTotalTable(variantNames: readonly string[]): StoredTable {
   return {
     name: 'kpi_total',
-    en: 'One row per variant and replication: stocks on the last day, flows summed over all days (hours: mean)',
+    en: 'One row per variant and replication: stocks on the last day, flows summed over all days (hours, days and shares: mean of the days that have one)',
     zh: '每方案、重复一行：存量取期末，流量取全期合计（小时取平均）',
     columns: [...keyColumns(variantNames), ...kpiColumns().map(widened)],
   };

@@ -47,7 +47,7 @@ const monthExpressions = KPIS.map((kpi) => {
 
 const kpiMonth = view(
   'v_kpi_month',
-  'KPIs by calendar month: stocks at its last simulated day, flows summed, hours averaged',
+  'KPIs by calendar month: stocks at its last simulated day, flows summed, hours, days and shares averaged',
   '月度指标：存量取月末，流量合计',
   [
     VARIANT,

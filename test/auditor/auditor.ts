@@ -16,7 +16,8 @@ import { contract, match, split } from './match.ts';
 import { Recorder, at } from './recorded.ts';
 import { recover } from './recover.ts';
 import { service } from './service.ts';
-import { distribute, expirePlans, offers, payouts } from './withdraw.ts';
+import { payouts, takeBack } from './payouts.ts';
+import { distribute, expirePlans, offers } from './withdraw.ts';
 
 export class Auditor {
   readonly book: Book;
@@ -85,10 +86,20 @@ export class Auditor {
       case 'confidence':
         confidence(book);
         break;
+      case 'triggers before payouts':
+        this.#recorder.takeSuspension();
+        break;
+      case 'triggers after payouts':
+        this.#recorder.takeSuspension();
+        break;
       case 'withdraw':
         offers(
           book,
           book.leavers.map((row) => must(book.lenders[row])),
+          book.returned.map((row) => must(book.lenders[row])),
+        );
+        takeBack(
+          book,
           book.returned.map((row) => must(book.lenders[row])),
         );
         expirePlans(book);

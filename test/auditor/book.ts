@@ -37,6 +37,8 @@ export interface Lender {
   deposited: number;
   withdrawn: number;
   cash: number;
+  /** Interest given up to the reserve. */
+  haircut: number;
   held: number;
   queued: number;
   /** Got money since it last tried to join the matching queue. */
@@ -67,6 +69,7 @@ export function newLender(
     deposited: 0,
     withdrawn: 0,
     cash: 0,
+    haircut: 0,
     held: 0,
     queued: 0,
     newCash: false,
@@ -193,9 +196,10 @@ export interface Request {
   readonly lender: Lender;
   readonly kind: number;
   readonly day: number;
-  readonly promisedDay: number;
+  promisedDay: number;
   readonly requested: number;
   paid: number;
+  takenBack: number;
   paidDay: number;
 }
 
@@ -229,6 +233,10 @@ export interface Given {
   distress: number;
   windDown: boolean;
   throttle: number;
+  /** Day on which a suspension ends, as the playbook has it; -1 none. */
+  suspendedUntil: number;
+  /** Expected lifetime loss on the platform's estimate of last night. */
+  expectedLoss: number;
   payrollPaidShare: number;
   /** Added to lender rates by the playbook. */
   raisedRate: number;
@@ -299,6 +307,10 @@ export class Book {
   readonly holdings: Holding[] = [];
   readonly offers: Offer[] = [];
   readonly requests: Request[] = [];
+  /** Day on which a gate ends, -1 open; whether it may close again; whether it ended in wind-down. */
+  readonly gate = { until: -1, armed: true, endedShort: false };
+  /** What a haircut may still take today. */
+  haircutRoom = 0;
   readonly guarantors: Guarantor[] = [];
   /** Full listings that wait for their contract, in order. */
   readonly waiting: Listing[] = [];
@@ -315,6 +327,8 @@ export class Book {
     distress: 0,
     windDown: false,
     throttle: 1,
+    suspendedUntil: -1,
+    expectedLoss: 0,
     payrollPaidShare: 1,
     raisedRate: 0,
     coverage: 1,

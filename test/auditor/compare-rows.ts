@@ -102,7 +102,8 @@ export function compareHoldings({ holdings }: World, book: Book, same: Same): vo
 
 export function compareRequests({ requests }: World, book: Book, same: Same): void {
   same('requests', 'all', 'rows', requests.length, book.requests.length);
-  for (const { id, lender, kind, day, promisedDay, requested, paid, paidDay } of book.requests) {
+  for (const one of book.requests) {
+    const { id, lender, kind, day, promisedDay, requested, paid, takenBack, paidDay } = one;
     if (paidDay >= 0 && paidDay < book.day) continue;
     same('request', id, 'lender', at(requests.lender, id), lender.id);
     same('request', id, 'kind', at(requests.kind, id), kind);
@@ -110,6 +111,7 @@ export function compareRequests({ requests }: World, book: Book, same: Same): vo
     same('request', id, 'promised day', at(requests.promisedDay, id), promisedDay);
     same('request', id, 'asked', at(requests.requestedFen, id), requested);
     same('request', id, 'paid', at(requests.paidFen, id), paid);
+    same('request', id, 'taken back', at(requests.cancelledFen, id), takenBack);
     same('request', id, 'paid day', at(requests.paidDay, id), paidDay);
   }
 }

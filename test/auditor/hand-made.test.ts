@@ -9,7 +9,8 @@ import { Dates } from './dates.ts';
 import { must } from './exact.ts';
 import { payByOrder } from './proceeds.ts';
 import { schedule } from './schedules.ts';
-import { largestRemainder, payouts, request } from './withdraw.ts';
+import { payouts } from './payouts.ts';
+import { largestRemainder, request } from './withdraw.ts';
 
 interface Case {
   readonly kind: 'level' | 'equalPrincipal' | 'interestOnly' | 'bullet';

@@ -16,7 +16,9 @@ export function payUpTo(book: Book, loan: Loan, k: number, whole = false): void 
     payByOrder(book, loan, perLot * loan.lots, sum(due.map(({ interest }) => interest)) * loan.lots);
     return;
   }
+  const cut = haircutPerLot(book, loan, sum(due.map(({ interest }) => interest - feeOn(book, interest))));
   for (const holding of loan.holdings) {
+    giveUp(book, holding.lender, cut * holding.claims.length);
     holding.claims.forEach((_claim, lot) => {
       book.takeClaim(holding, lot, 'borrowerDebt', perLot);
       book.payLender(holding.lender, 'outsideBorrowers', perLot);
@@ -25,10 +27,47 @@ export function payUpTo(book: Book, loan: Loan, k: number, whole = false): void 
   }
 }
 
+/** What the reserve lacks to the level below which lenders fill it: the most that they give up today. */
+export function openHaircut(book: Book): void {
+  const { share, below } = inForce(book.scenario.policies.haircut, book.day);
+  const { expectedLoss, windDown } = book.given;
+  if (share === 0 || windDown || expectedLoss <= 0) {
+    book.haircutRoom = 0;
+    return;
+  }
+  const products = Object.values(book.scenario.loans);
+  const proceeds =
+    sum(products.map((one) => one.share * one.recoveryShare * (1 - one.recoveryCost))) /
+    sum(products.map((one) => one.share));
+  const covered = (book.balance('reserveCash') + book.balance('reserveClaims') * proceeds) / expectedLoss;
+  book.haircutRoom = covered < below ? Math.floor((below - covered) * expectedLoss) : 0;
+}
+
+/** Whole fen of a share of the interest that a lot gets, but not beyond what the reserve lacks. */
+function haircutPerLot(book: Book, loan: Loan, interest: number): number {
+  const { share } = inForce(book.scenario.policies.haircut, book.day);
+  const fen = Math.min(floorOf(interest, share), Math.floor(book.haircutRoom / loan.lots));
+  book.haircutRoom -= fen * loan.lots;
+  if (fen > 0) book.reach('a haircut on interest');
+  return fen;
+}
+
+function giveUp(book: Book, lender: Lender, amount: number): void {
+  if (amount === 0) return;
+  lender.haircut += amount;
+  book.count('haircutFen', amount);
+  if (lender.id !== POOL) lender.cash -= amount;
+  book.move(lender.id === POOL ? 'poolGap' : 'lenderCash', 'reserveCash', amount);
+}
+
+function feeOn(book: Book, interest: number): number {
+  return floorOf(interest, inForce(book.scenario.pricing.lenderFeeOfInterest, book.day));
+}
+
 /** Interest of some lots less the fee on each. */
 function payInterest(book: Book, lender: Lender, perLot: number, lots: number): void {
   const { scenario } = book;
-  const fee = floorOf(perLot, inForce(scenario.pricing.lenderFeeOfInterest, book.day));
+  const fee = feeOn(book, perLot);
   book.payLender(lender, 'outsideBorrowers', perLot * lots);
   if (lender.id === POOL) {
     book.move(

@@ -157,6 +157,11 @@ export class Recorder {
     });
   }
 
+  /** The playbook may have stopped payouts, or let them go on. */
+  takeSuspension(): void {
+    this.#book.given.suspendedUntil = this.#world.payouts.stop.suspendedUntil;
+  }
+
   /** Factors, multipliers and policies in force today, guarantors' books, and what was disclosed last night. */
   takeGiven(): void {
     const { truth, platform, lenderView, scenario, guarantors, payouts } = this.#world;
@@ -173,6 +178,8 @@ export class Recorder {
       distress: platform.distress,
       windDown: platform.windDown === 1,
       throttle: platform.throttle,
+      suspendedUntil: payouts.stop.suspendedUntil,
+      expectedLoss: platform.expectedLossFen,
       payrollPaidShare: platform.payrollPaidShare,
       raisedRate: platform.raisedRate,
       coverage: lenderView.coverage,

@@ -12,7 +12,7 @@ import {
   type Customer,
   type Loan,
 } from './book.ts';
-import { payUpTo } from './proceeds.ts';
+import { openHaircut, payUpTo } from './proceeds.ts';
 import { scheduleRecovery } from './recover.ts';
 import { collectionEffect, undistressed } from './collection.ts';
 
@@ -21,6 +21,7 @@ const BULLET = 3;
 
 export function service(book: Book): void {
   const sigma = collectionEffect(book);
+  openHaircut(book);
   for (const loan of book.loans) defaultIfTime(book, loan);
   for (const loan of dueToday(book)) {
     if (loan.missed === 0) serveCurrent(book, loan);

@@ -1,17 +1,22 @@
-/** MODEL.md 12, 13: withdrawals, promises, and the way payouts are shared. */
+/** MODEL.md 12, 13: withdrawals, promises, plans, offers, and what a wind-down gives back. */
 import { exp } from '../../engine/base/mathx.ts';
 import { must, portion, sum } from './exact.ts';
 import { REQUEST } from '../../engine/state/codes.ts';
 import { POOL, inForce, transfer, type Book, type Lender, type Request } from './book.ts';
 import { beginLockIn, endStay, inChurn } from './stays.ts';
 
+/** Promised day of a request without one. */
+export const NEVER = 2 ** 31 - 1;
+
 /** Cash of a lender moves to the queue and a day is promised; it loses its place in the matching queue. */
 export function request(book: Book, lender: Lender, amount: number, kind: number): void {
   if (amount <= 0) return;
-  const { rule, promisedDays, workdays } = inForce(book.scenario.policies.payout, book.day);
+  const { rule, promisedDays, workdays, noDay } = inForce(book.scenario.policies.payout, book.day);
   let promisedDay = book.day + promisedDays;
   if (workdays) promisedDay = book.dates.workdaysLater(book.day, promisedDays);
   if (rule === 'instant') promisedDay = book.day;
+  promisedDay = Math.max(promisedDay, book.gate.until, book.given.suspendedUntil);
+  if (noDay) promisedDay = NEVER;
   lender.joined = null;
   lender.newCash = true;
   lender.cash -= amount;
@@ -25,16 +30,19 @@ export function request(book: Book, lender: Lender, amount: number, kind: number
     promisedDay,
     requested: amount,
     paid: 0,
+    takenBack: 0,
     paidDay: -1,
   });
   book.count('withdrawalRequestedFen', amount);
 }
 
-function unpaid({ requested, paid }: Request): number {
-  return requested - paid;
+/** What of it still waits. */
+export function unpaid({ requested, paid, takenBack }: Request): number {
+  return requested - paid - takenBack;
 }
 
-function pay(book: Book, one: Request, amount: number): void {
+/** Money out of the bank for a request. */
+export function pay(book: Book, one: Request, amount: number): void {
   if (amount === 0) return;
   one.paid += amount;
   if (unpaid(one) === 0) one.paidDay = book.day;
@@ -45,48 +53,17 @@ function pay(book: Book, one: Request, amount: number): void {
 }
 
 /** Customers' money in the bank that no open listing holds. */
-function freeBankCash(book: Book): number {
+export function freeBankCash(book: Book): number {
   return book.bankCash() - book.balance('lenderHeld');
 }
 
 /** Pooled custody: the platform gives its own cash to the pool, at most what is missing there. */
-function refill(book: Book, wanted: number): void {
+export function refill(book: Book, wanted: number): void {
   if (!book.pooled) return;
   const amount = Math.min(wanted, Math.max(0, -book.balance('poolGap')), book.balance('platformCash'));
   if (amount <= 0) return;
   book.move('platformCash', 'poolGap', amount);
   book.reach("own cash fills the pool's gap");
-}
-
-/** Money there is for payouts today. */
-function moneyForPayouts(book: Book): number {
-  const { dailyCapFen } = inForce(book.scenario.policies.payout, book.day);
-  const there = book.pooled ? Math.max(0, freeBankCash(book)) : book.balance('lenderQueued');
-  return dailyCapFen === null ? there : Math.min(there, dailyCapFen);
-}
-
-/** Pays what is payable by the rule in force. */
-export function payouts(book: Book): void {
-  if (book.given.windDown) return;
-  const { rule, dailyCapFen } = inForce(book.scenario.policies.payout, book.day);
-  const payable = book.requests.filter((one) => unpaid(one) > 0 && one.promisedDay <= book.day);
-  const wanted = Math.min(dailyCapFen ?? Infinity, sum(payable.map(unpaid)));
-  if (book.scenario.policies.coverPool && payable.length > 0) refill(book, wanted - freeBankCash(book));
-  const money = moneyForPayouts(book);
-  if (rule === 'proRata') {
-    const total = sum(payable.map(unpaid));
-    const amounts = largestRemainder(Math.min(money, total), payable.map(unpaid));
-    payable.forEach((one, i) => {
-      pay(book, one, must(amounts[i]));
-    });
-    return;
-  }
-  let left = money;
-  for (const one of payable) {
-    const amount = Math.min(left, unpaid(one));
-    left -= amount;
-    pay(book, one, amount);
-  }
 }
 
 /** Shares by weight; what rounding down leaves goes to the largest remainders, ties to the first. */

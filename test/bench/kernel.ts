@@ -27,7 +27,7 @@ for (let i = 0; i < LOANS; i++) {
   loan(world, holders, { termMonths: TERM });
 }
 
-const payment: LotPayment = { principalFen: 0, prepaidFen: 0, interestFen: 0, feeFen: 0 };
+const payment: LotPayment = { principalFen: 0, prepaidFen: 0, interestFen: 0, haircutFen: 0, feeFen: 0 };
 const { loans, schedules, counts } = world;
 
 function payAll(): number {

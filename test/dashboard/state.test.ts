@@ -6,14 +6,8 @@ import {
   type Column,
   type Provenance,
 } from '../../dashboard/src/state/export.ts';
-import {
-  breaches,
-  eventMarks,
-  fanStep,
-  figureOf,
-  TILES,
-  type TileSpec,
-} from '../../dashboard/src/state/overview.ts';
+import { breaches, eventMarks, fanStep, figureOf, type TileSpec } from '../../dashboard/src/state/figures.ts';
+import { TILES } from '../../dashboard/src/state/overview.ts';
 import { DEFAULT_STATE, parseState, writeState } from '../../dashboard/src/state/url.ts';
 import { medianInterval, quantile, signTest, wilson } from '../../dashboard/src/stats.ts';
 import type { Columnar } from '../../engine/api/types.ts';

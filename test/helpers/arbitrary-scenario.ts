@@ -1,6 +1,7 @@
 /** Small worlds of every kind, for properties that must hold in all of them. */
 import fc from 'fast-check';
-import type { Scenario, Shock } from '../../engine/scenario/scenario.ts';
+import { PAYOUT_RULE_NAMES } from '../../engine/base/vocabulary.ts';
+import type { Gate, Payout, Scenario, Shock } from '../../engine/scenario/scenario.ts';
 import { loadSmall } from './scenarios.ts';
 
 type Deep<T> = T extends readonly unknown[] | number | string | boolean | null
@@ -56,12 +57,32 @@ const shock: fc.Arbitrary<Shock> = fc.oneof(
   }),
 );
 
-const payout = fc.record({
-  rule: fc.constantFrom('instant' as const, 'fifo' as const, 'proRata' as const),
+const payout: fc.Arbitrary<Payout> = fc.record({
+  rule: fc.constantFrom(...PAYOUT_RULE_NAMES),
   promisedDays: fc.integer({ min: 0, max: 5 }),
   workdays: fc.boolean(),
+  noDay: fc.constantFrom(false, false, true),
   dailyCapFen: fc.constantFrom(null, 1_000_000, 50_000_000),
+  perLenderDailyCapFen: fc.constantFrom(null, 300_000, 5_000_000),
+  partFen: fc.constantFrom(1, 100_000, 3_000_000),
+  cancel: fc.boolean(),
+  gate: fc.constantFrom<Gate | null>(
+    null,
+    null,
+    { when: { figure: 'withdrawalQueueFen', side: 'above', value: 3_000_000 }, forDays: 12 },
+    { when: null, forDays: 20 },
+  ),
 });
+
+/** A rule, and another one from a day on. */
+const payoutRows = fc.tuple(payout, payout, fc.constantFrom(0, 30, 55)).map(([first, then, fromDay]) =>
+  fromDay === 0
+    ? [{ fromDay: 0, value: first }]
+    : [
+        { fromDay: 0, value: first },
+        { fromDay, value: then },
+      ],
+);
 
 const playbook: Scenario['policies']['playbook'] = [
   {
@@ -78,12 +99,27 @@ const playbook: Scenario['policies']['playbook'] = [
     ],
     delayDays: 1,
   },
+  ...([0, 6] as const).map((delayDays) => ({
+    name: `stop-${delayDays}`,
+    when: { figure: 'withdrawalQueueFen', side: 'above', value: 8_000_000 } as const,
+    clearWhen: { figure: 'withdrawalQueueFen', side: 'below', value: 2_000_000 } as const,
+    actions: [{ kind: 'suspend', forDays: 9 } as const],
+    delayDays,
+  })),
+  {
+    name: 'go-on',
+    when: { figure: 'withdrawalQueueFen', side: 'above', value: 20_000_000 },
+    clearWhen: { figure: 'withdrawalQueueFen', side: 'below', value: 20_000_000 },
+    actions: [{ kind: 'reopen' }],
+    delayDays: 3,
+  },
 ];
 
 const overridesOf = fc.record({
   custody: fc.constantFrom('segregated' as const, 'pooled' as const),
   plans: fc.boolean(),
-  payout,
+  payout: payoutRows,
+  haircut: fc.constantFrom(0, 0.5, 1),
   plays: fc.boolean(),
   shocks: fc.array(shock, { maxLength: 3 }),
   scheme: fc.constantFrom('none' as const, 'full' as const, 'principalOnly' as const, 'reserveInOrder' as const, 'reserveProRata' as const),
@@ -122,7 +158,8 @@ export function arbitraryScenario(days = 100): fc.Arbitrary<Scenario> {
       confidence: { mechanism: o.mechanism, graph: o.graph, baseHazardDaily: o.baseHazardDaily },
       credit: { hazardScale: o.hazardScale },
       policies: {
-        payout: [{ fromDay: 0, value: o.payout }],
+        payout: o.payout,
+        haircut: [{ fromDay: 0, value: { share: o.haircut, below: 1.5 } }],
         playbook: o.plays ? playbook : [],
         poolPaysCosts: o.custody === 'pooled',
       },

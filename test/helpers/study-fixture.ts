@@ -242,6 +242,7 @@ export async function makeFixture(options: FixtureOptions = {}): Promise<Fixture
     writtenAt: '2026-01-05T08:30:00Z',
     startDate: iso(0),
     dayCount,
+    differences: [],
     limits: [{ kpi: 'bufferToLifetimeEl', side: 'min', value: 1 }],
     variants: summaries,
   };

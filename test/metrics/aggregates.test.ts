@@ -11,11 +11,11 @@ const context = { variant: 0, epochDay: 0 };
 const days = (kpi: number): number[] => Array.from(outcome.kpis[kpi]!);
 const known = (kpi: number): number[] => days(kpi).filter((value) => !Number.isNaN(value));
 
-it('a total is the last day of a stock, the sum of a flow, the mean of hours', () => {
+it('a total is the last day of a stock, the sum of a flow, the mean of hours, days and shares', () => {
   const [, , ...totals] = kpiTotalRows(stored, context).sources;
   KPIS.forEach(({ name, kind, unit }, kpi) => {
     const sum = known(kpi).reduce((a, b) => a + b, 0);
-    const flow = unit === 'hours' ? sum / known(kpi).length : sum;
+    const flow = unit === 'fen' || unit === 'count' ? sum : sum / known(kpi).length;
     expect([name, totals[kpi]]).toEqual([name, kind === 'stock' ? days(kpi)[59] : flow]);
   });
 });

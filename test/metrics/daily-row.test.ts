@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { prepareDay } from '../../engine/day.ts';
 import { dailyColumns } from '../../engine/metrics/daily-row.ts';
 import { openBook } from '../../engine/opening/opening.ts';
-import type { Scenario } from '../../engine/scenario/scenario.ts';
+import type { Play, Scenario } from '../../engine/scenario/scenario.ts';
 import { createWorld, type World } from '../../engine/state/world.ts';
 import { tinyScenario, type Overrides } from '../helpers/arbitrary-scenario.ts';
+import { payouts } from '../helpers/payouts.ts';
 import { changes, estimates, evening, ladder, type Evening } from './history.ts';
 import {
   columnsOf,
@@ -24,14 +25,46 @@ const PLANS = {
 } as const;
 const RUMOUR = { kind: 'rumour', day: 20, intensity: 0.6, halfLifeDays: 20 } as const;
 const LATE = {
-  payout: [{ fromDay: 0, value: { rule: 'fifo', promisedDays: 1, workdays: true, dailyCapFen: 300_000 } }],
+  payout: payouts({ rule: 'fifo', promisedDays: 1, workdays: true, dailyCapFen: 300_000 }),
 } as const;
+
+const STOP: Play = {
+  name: 'stop',
+  when: { figure: 'withdrawalQueueFen', side: 'above', value: 3_000_000 },
+  clearWhen: { figure: 'withdrawalQueueFen', side: 'below', value: 3_000_000 },
+  actions: [{ kind: 'suspend', forDays: 8 }],
+  delayDays: 0,
+};
 
 const WORLDS: Readonly<Record<string, Overrides>> = {
   'single lots, guarantors and a reserve': { credit: { hazardScale: 4, prepayScale: 6 } },
   'a run on single lots, payouts late': {
     confidence: { baseHazardDaily: 0.01 },
     policies: LATE,
+    shocks: [RUMOUR],
+    failure: { liquidity: null },
+  },
+  'parts in turn, requests taken back, a gate, a suspension, a haircut': {
+    confidence: { baseHazardDaily: 0.01, returnMeanDays: 8 },
+    credit: { hazardScale: 4 },
+    policies: {
+      payout: payouts({ rule: 'fifo', noDay: true, dailyCapFen: 400_000, cancel: true }, [
+        30,
+        {
+          rule: 'roundRobin',
+          dailyCapFen: 500_000,
+          perLenderDailyCapFen: 90_000,
+          partFen: 20_000,
+          cancel: true,
+          gate: { when: null, forDays: 15 },
+        },
+      ]),
+      haircut: [
+        { fromDay: 0, value: { share: 0, below: 1 } },
+        { fromDay: 10, value: { share: 0.5, below: 2 } },
+      ],
+      playbook: [STOP],
+    },
     shocks: [RUMOUR],
     failure: { liquidity: null },
   },

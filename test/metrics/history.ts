@@ -1,6 +1,6 @@
 /** Figures that need yesterday: what changed since, looked up in rows of the world kept from the evening before. */
 import { ACCOUNT } from '../../engine/ledger/accounts.ts';
-import { LISTING, LOAN, POOL } from '../../engine/state/codes.ts';
+import { LISTING, LOAN, NO_DAY, POOL, REQUEST } from '../../engine/state/codes.ts';
 import { instalmentFen } from '../../engine/settle/arrears.ts';
 import { lossTable } from '../../engine/state/expected-loss.ts';
 import { cellOf } from '../../engine/state/world.ts';
@@ -14,6 +14,7 @@ export interface Evening {
   readonly listingStatus: Uint8Array;
   readonly recoveredFen: number;
   readonly prepaidFen: number;
+  readonly paidFen: Float64Array;
 }
 
 function total(column: { readonly [row: number]: number }, length: number): number {
@@ -22,13 +23,14 @@ function total(column: { readonly [row: number]: number }, length: number): numb
   return sum;
 }
 
-export function evening({ loans, listings }: World): Evening {
+export function evening({ loans, listings, requests }: World): Evening {
   return {
     loanStatus: loans.status.slice(0, loans.length),
     missed: loans.missed.slice(0, loans.length),
     listingStatus: listings.status.slice(0, listings.length),
     recoveredFen: total(loans.recoveredFen, loans.length),
     prepaidFen: total(loans.prepaidFen, loans.length),
+    paidFen: requests.paidFen.slice(0, requests.length),
   };
 }
 
@@ -44,6 +46,33 @@ function due(world: World, before: Evening): number {
     }
   }
   return fen;
+}
+
+/** Waits of what was paid today on requests that lenders made, and how much of what was promised for today was paid. */
+function waits({ requests, day }: World, before: Evening): Figures {
+  let paidFen = 0;
+  let fenDays = 0;
+  let inTimeFen = 0;
+  let dueFen = 0;
+  for (let row = 0; row < requests.length; row++) {
+    if (requests.kind[row] === REQUEST.windDown) continue;
+    const fen = requests.paidFen[row]! - (before.paidFen[row] ?? 0);
+    paidFen += fen;
+    fenDays += fen * (day - requests.day[row]!);
+    const promised = requests.promisedDay[row]!;
+    if (promised === NO_DAY) continue;
+    if (promised >= day) inTimeFen += fen;
+    if (promised === day)
+      dueFen +=
+        requests.requestedFen[row]! -
+        requests.paidFen[row]! -
+        requests.lostFen[row]! -
+        requests.cancelledFen[row]!;
+  }
+  return {
+    withdrawalWaitDays: paidFen > 0 ? fenDays / paidFen : NaN,
+    withdrawalInTimeShare: inTimeFen + dueFen > 0 ? inTimeFen / (inTimeFen + dueFen) : NaN,
+  };
 }
 
 /** Flows of today from what differs between two evenings. */
@@ -74,6 +103,7 @@ export function changes(world: World, before: Evening, moved: Moved): Figures {
     moved('receiptToGuarantor') +
     moved('receiptToReserve');
   return {
+    ...waits(world, before),
     approved,
     listingsFailed: failed,
     fillHours: filled === 0 ? Number.NaN : minutes / 60 / filled,

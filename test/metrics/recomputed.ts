@@ -1,9 +1,10 @@
 /** The daily row worked out anew: stocks from rows of the world, flows from what was posted, ratios from other columns. */
 import { KPI_INDEX, type KpiName } from '../../engine/metrics/catalog.ts';
-import { LENDER, LISTING, LOAN, POOL } from '../../engine/state/codes.ts';
+import { LENDER, LISTING, LOAN, POOL, REQUEST } from '../../engine/state/codes.ts';
 import { claimsOf } from '../../engine/settle/holdings.ts';
 import { instalmentFen } from '../../engine/settle/arrears.ts';
 import { REASON, type ReasonName } from '../../engine/ledger/reasons.ts';
+import type { EventKind } from '../../engine/state/events.ts';
 import type { World } from '../../engine/state/world.ts';
 
 export type Figures = Partial<Record<KpiName, number>>;
@@ -43,8 +44,13 @@ export function stocks(world: World): Figures {
   const current = loanRows.filter((row) => loans.status[row] === LOAN.repaying);
   const recovering = loanRows.filter((row) => loans.status[row] === LOAN.recovery);
   const open = rowsOf(listings).filter((row) => listings.status[row] === LISTING.open);
-  const owed = (row: number) => requests.requestedFen[row]! - requests.paidFen[row]! - requests.lostFen[row]!;
+  const owed = (row: number) =>
+    requests.requestedFen[row]! -
+    requests.paidFen[row]! -
+    requests.lostFen[row]! -
+    requests.cancelledFen[row]!;
   const waiting = rowsOf(requests).filter((row) => owed(row) > 0);
+  const wished = waiting.filter((row) => requests.kind[row] !== REQUEST.windDown);
   const late = waiting.filter((row) => requests.promisedDay[row]! < day);
   const alive = rowsOf(guarantors).filter((row) => guarantors.failedDay[row]! < 0);
   const m1 = principalBetween(world, 1, 30);
@@ -80,6 +86,10 @@ export function stocks(world: World): Figures {
     withdrawalLateFen: sum(late, owed),
     // An ended plan in line for sale can be later still.
     withdrawalOldestDays: Math.max(0, ...late.map((row) => day - requests.promisedDay[row]!)),
+    withdrawalOldestAskedDays: Math.max(0, ...wished.map((row) => day - requests.day[row]!)),
+    payoutsClosed: isClosed(world) ? 1 : 0,
+    promisesKept: promises(world, 'promiseKept'),
+    promisesBroken: promises(world, 'promiseBroken'),
     transferOffersFen: sum(forSale, (row) => {
       const loan = offers.loan[row]!;
       const lendersFen =
@@ -88,6 +98,19 @@ export function stocks(world: World): Figures {
     }),
     running: world.platform.failureDay >= 0 ? 0 : 1,
   };
+}
+
+/** Events of a kind so far. */
+function promises({ events: { events } }: World, kind: EventKind): number {
+  return events.filter((event) => event.kind === kind).length;
+}
+
+/** A gate was closed for days that include today, or a suspension stands. */
+function isClosed({ payouts: { stop }, platform, day, events: { events } }: World): boolean {
+  const gates = events.filter((event) => event.kind === 'gate').at(-1);
+  const gateStands = gates !== undefined && gates.text.startsWith('the gate is closed') && gates.figure > day;
+  const gateFailed = gates !== undefined && gates.text.startsWith('the gate ends');
+  return platform.windDown === 0 && (gateStands || gateFailed || stop.suspendedUntil > day);
 }
 
 /** What the rows say of today alone. */
@@ -128,7 +151,10 @@ export function posted(moved: Moved): Figures {
     lossReserveFen: moved('claimLostByReserve'),
     compensatedGuarantorFen: moved('compensationByGuarantor'),
     compensatedReserveFen: moved('compensationByReserve'),
+    haircutFen: moved('interestHaircut'),
+    withdrawalCancelledFen: moved('withdrawalCancelled'),
     reserveInFen: all(
+      'interestHaircut',
       'reserveContribution',
       'borrowerSurcharge',
       'lenderSpread',

@@ -12,6 +12,8 @@ export interface Mutation {
 
 const DOWNTURN = 'guarantors pay everything, then the reserve';
 const QUEUE = 'withdrawals in order under a daily cap, workdays';
+const TURNS = 'parts in turn, a limit per lender, requests taken back';
+const GATE = 'a gate on the queue that opens again, and again';
 const ORDINARY = 'an ordinary half year';
 const CHANGING = 'growth, leads, and people who change sides';
 const REVIEWS = 'reviewers who cannot keep up, until the platform fails';
@@ -37,11 +39,24 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'last come, first served',
-    file: 'engine/market/11-withdraw/rules/fifo.ts',
-    find: 'unpaidFen.forEach((fen, row) => {',
-    replace:
-      '[...unpaidFen].reverse().forEach((fen, back) => {\n    const row = unpaidFen.length - 1 - back;',
+    file: 'engine/state/payout/fifo.ts',
+    find: 'dueFen.forEach((fen, row) => {',
+    replace: '[...dueFen].reverse().forEach((fen, back) => {\n    const row = dueFen.length - 1 - back;',
     worlds: [QUEUE],
+  },
+  {
+    name: 'the queue forgets a request that was paid in part once one behind it is done with',
+    file: 'engine/state/requests.ts',
+    find: 'paidSoFar = false;',
+    replace: 'paidSoFar &&= requests.paidFen[row]! > 0;',
+    worlds: [TURNS],
+  },
+  {
+    name: 'a gate puts promises off a day too little',
+    file: 'engine/market/11-withdraw/gate.ts',
+    find: 'requests.promisedDay[row]! += forDays;',
+    replace: 'requests.promisedDay[row]! += forDays - 1;',
+    worlds: [GATE],
   },
   {
     name: "a guarantor's payment becomes the reserve's claim",

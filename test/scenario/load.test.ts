@@ -61,8 +61,22 @@ describe('the library', () => {
       ],
     });
     expect(scenario.policies.payout).toEqual([
-      { fromDay: 0, value: { rule: 'fifo', promisedDays: 1, workdays: true, dailyCapFen: null } },
+      {
+        fromDay: 0,
+        value: {
+          rule: 'fifo',
+          promisedDays: 1,
+          workdays: true,
+          noDay: false,
+          dailyCapFen: null,
+          perLenderDailyCapFen: null,
+          partFen: 100_000,
+          cancel: false,
+          gate: null,
+        },
+      },
     ]);
+    expect(scenario.policies.haircut).toEqual([{ fromDay: 0, value: { share: 0, below: 1 } }]);
   });
 });
 

@@ -2,7 +2,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { AxisUnit } from '../format.ts';
 import { INK, type Theme } from './palette.ts';
-import { dateAxis, frame, STROKE_LEGEND, variantScales, type ChartVariant } from './shared.ts';
+import { dateAxis, eventRules, frame, STROKE_LEGEND, variantScales, type ChartVariant } from './shared.ts';
 
 /** One day of one variant; values in the unit of the KPI. */
 export interface BandRow {
@@ -139,13 +139,7 @@ export function fanSpec(input: FanInput): TopLevelSpec {
       },
     );
   }
-  if (input.events.length > 0) {
-    layers.push({
-      data: { values: input.events.map(({ date }) => ({ date })) },
-      mark: { type: 'rule', color: ink.muted, strokeWidth: 1, strokeDash: [2, 2], aria: false },
-      encoding: { x },
-    });
-  }
+  layers.push(...eventRules(input.events, x, ink));
   // One layer per label: events close to one another get lines of their own.
   for (const [line, event] of input.events.entries()) {
     layers.push({

@@ -1,6 +1,6 @@
 /** What all charts have in common: the frame of a spec, its fonts and colours. */
 import type { TopLevelSpec } from 'vega-lite';
-import { INK, type Stroke, type Theme } from './palette.ts';
+import { INK, type Ink, type Stroke, type Theme } from './palette.ts';
 
 /** A variant as charts see it. */
 export interface ChartVariant extends Stroke {
@@ -125,4 +125,20 @@ export function variantScales(variants: readonly ChartVariant[]): {
       range: variants.map((variant) => [...(variant.dash.length > 0 ? variant.dash : [1, 0])]),
     },
   };
+}
+
+/** A dotted rule per event; no layer at all without events, whose scale would have no extent. */
+export function eventRules(
+  events: readonly { readonly date: string }[],
+  x: Record<string, unknown>,
+  ink: Ink,
+): Record<string, unknown>[] {
+  if (events.length === 0) return [];
+  return [
+    {
+      data: { values: events.map(({ date }) => ({ date })) },
+      mark: { type: 'rule', color: ink.muted, strokeWidth: 1, strokeDash: [2, 2], aria: false },
+      encoding: { x },
+    },
+  ];
 }

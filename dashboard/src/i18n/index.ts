@@ -24,3 +24,9 @@ export function isMessageKey(key: string): key is MessageKey {
 export function localeOf(lang: Lang): string {
   return lang === 'zh' ? 'zh-CN' : 'en-GB';
 }
+
+/** The word for a value that came with the data: its key if there is one, else the value itself. */
+export function wordFor(t: Translate, group: string, value: string): string {
+  const key = `${group}.${value}`;
+  return isMessageKey(key) ? t(key) : value;
+}

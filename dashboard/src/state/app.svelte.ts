@@ -1,11 +1,12 @@
 /** The whole page's state: the address bar, the studies, and what follows from the two. */
-import { push, router } from 'svelte-spa-router';
+import { push, replace, router } from 'svelte-spa-router';
 import type { StudySummary, VariantSummary } from '../../../engine/api/types.ts';
 import { variantStroke, type Theme } from '../charts/palette.ts';
 import type { ChartVariant } from '../charts/shared.ts';
-import { createFormat } from '../format.ts';
+import { createFormat, isoDate } from '../format.ts';
 import { translator } from '../i18n/index.ts';
 import { Resource } from './resource.svelte.ts';
+import type { Provenance } from './export.ts';
 import type { DataSource } from './source.ts';
 import { parseState, writeState, type UrlState } from './url.ts';
 
@@ -71,8 +72,36 @@ export class AppState {
     return { from: Math.min(from, last), to: Math.min(to, last) };
   });
 
+  readonly shownNames: ReadonlySet<string> = $derived(new Set(this.shown.map((variant) => variant.name)));
+  /** Where what is shown comes from: it leaves with every export. */
+  readonly provenance: Provenance = $derived({
+    study: this.study?.name ?? '',
+    studyId: this.study?.id ?? '',
+    variants: this.shown.map((variant) => ({
+      name: variant.name,
+      title: this.titleOf(variant),
+      hash: variant.hash,
+      n: variant.survived + variant.failed,
+    })),
+    seed: this.study?.seed ?? 0,
+    engineVersion: this.study?.engineVersion ?? '',
+    digest: this.study?.digest ?? '',
+    days: `${this.dateOf(this.days.from)} – ${this.dateOf(this.days.to)}`,
+  });
+
   constructor(source: DataSource) {
     this.source = source;
+  }
+
+  /** A day of the study as ISO date. */
+  dateOf(day: number): string {
+    return isoDate(this.study?.startDate ?? '1970-01-01', day);
+  }
+
+  /** Title of a variant by its name. */
+  titleOfName(name: string): string {
+    const variant = this.variants.find((candidate) => candidate.name === name);
+    return variant ? this.titleOf(variant) : name;
   }
 
   /** Reads the list of studies. */
@@ -86,9 +115,20 @@ export class AppState {
     void push(`${router.location}${query === '' ? '' : `?${query}`}`);
   }
 
+  /** The same without a new entry for the back button: for what moves step by step. */
+  move(change: Partial<UrlState>): void {
+    const query = writeState({ ...this.url, ...change });
+    void replace(`${router.location}${query === '' ? '' : `?${query}`}`);
+  }
+
   /** Address of a page that keeps the state. */
   href(path: string): string {
-    const query = writeState(this.url);
+    return this.hrefWith(path, {});
+  }
+
+  /** Address of a page with some of the state changed. */
+  hrefWith(path: string, change: Partial<UrlState>): string {
+    const query = writeState({ ...this.url, ...change });
     return `#${path}${query === '' ? '' : `?${query}`}`;
   }
 
@@ -100,6 +140,8 @@ export class AppState {
       base: null,
       v: null,
       d: null,
+      r: 0,
+      day: null,
     });
   }
 

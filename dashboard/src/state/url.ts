@@ -14,6 +14,10 @@ export interface UrlState {
   readonly v: string | null;
   /** First and last day; null: all. */
   readonly d: readonly [number, number] | null;
+  /** Replication that is looked at by day. */
+  readonly r: number;
+  /** Day that is looked at; null: the day of failure, or the last. */
+  readonly day: number | null;
   readonly lang: Lang;
   readonly theme: ThemeChoice;
   /** Write numbers in full instead of 万 / 亿 or K / M / B. */
@@ -26,6 +30,8 @@ export const DEFAULT_STATE: UrlState = {
   base: null,
   v: null,
   d: null,
+  r: 0,
+  day: null,
   lang: 'zh',
   theme: 'system',
   full: false,
@@ -57,6 +63,9 @@ function readParam(key: string, value: string): Partial<UrlState> | null {
       const to = Number(match?.[2]);
       return match && from <= to ? { d: [from, to] } : null;
     }
+    case 'r':
+    case 'day':
+      return /^\d{1,6}$/.test(value) ? { [key]: Number(value) } : null;
     case 'lang':
       return value === 'zh' || value === 'en' ? { lang: value } : null;
     case 'theme':
@@ -78,6 +87,8 @@ export function writeState(state: UrlState): string {
   if (state.base !== null) add('base', state.base);
   if (state.v !== null) add('v', state.v);
   if (state.d !== null) add('d', state.d.join('-'));
+  if (state.r !== DEFAULT_STATE.r) add('r', String(state.r));
+  if (state.day !== null) add('day', String(state.day));
   if (state.lang !== DEFAULT_STATE.lang) add('lang', state.lang);
   if (state.theme !== DEFAULT_STATE.theme) add('theme', state.theme);
   if (state.full) add('num', 'full');

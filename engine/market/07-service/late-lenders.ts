@@ -15,11 +15,10 @@ export function lateLenders(world: World): LateLenders {
   /** Requests before it are paid, for good. */
   let firstUnpaid = 0;
   const find = () => {
-    const { paidFen, requestedFen, promisedDay, lender } = requests;
-    while (firstUnpaid < requests.length && paidFen[firstUnpaid]! >= requestedFen[firstUnpaid]!)
-      firstUnpaid += 1;
+    const { paidDay, promisedDay, lender } = requests;
+    while (firstUnpaid < requests.length && paidDay[firstUnpaid]! >= 0) firstUnpaid += 1;
     for (let row = firstUnpaid; row < requests.length; row++) {
-      if (promisedDay[row]! < world.day && paidFen[row]! < requestedFen[row]!) late.add(lender[row]!);
+      if (promisedDay[row]! < world.day && paidDay[row]! < 0) late.add(lender[row]!);
     }
     known = true;
   };

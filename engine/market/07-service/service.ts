@@ -18,6 +18,7 @@ import {
 } from '../../settle/arrears.ts';
 import { collectionEffect } from '../../settle/collection.ts';
 import { endLoan } from '../../settle/end-loan.ts';
+import { haircutOfToday, takeHaircut } from '../../settle/haircut.ts';
 import { payLots, type LotPayment } from '../../settle/pay-lots.ts';
 import { distributeProceeds } from '../../settle/proceeds.ts';
 import { LOAN, METHODS } from '../../state/codes.ts';
@@ -41,10 +42,11 @@ export function prepareService(world: World): () => void {
   const { chain, prepayScale } = scenario.credit;
   const feeToReserve = scenario.reserve.fundedBy === 'lenderSpread';
   const smmByTerm: (Float64Array | undefined)[] = [];
-  const payment: LotPayment = { principalFen: 0, prepaidFen: 0, interestFen: 0, feeFen: 0 };
+  const payment: LotPayment = { principalFen: 0, prepaidFen: 0, interestFen: 0, feeFen: 0, haircutFen: 0 };
   let fees = lotFees(world, -1);
   let effort = 1;
   let dueFen = 0;
+  let haircut = haircutOfToday(world);
 
   const serve = (loan: number): boolean => {
     if (loans.status[loan] !== LOAN.repaying) return false;
@@ -133,13 +135,18 @@ export function prepareService(world: World): () => void {
       payment.interestFen += schedule.interestFen[k]!;
       payment.feeFen += lotFee[k]!;
     }
-    if (loans.compensated[loan] === 0) payLots(world, loan, payment, feeToReserve);
+    if (loans.compensated[loan] === 0) payLenders(loan);
     else payHolders(loan);
     loans.paid[loan] = whole ? loans.termMonths[loan]! : upTo;
     if (loans.paid[loan] === loans.termMonths[loan]) {
       endLoan(world, loan, LOAN.repaid);
       afterEnd(loan);
     }
+  };
+
+  const payLenders = (loan: number): void => {
+    payment.haircutFen = takeHaircut(haircut, payment.interestFen - payment.feeFen, loans.lots[loan]!);
+    payLots(world, loan, payment, feeToReserve);
   };
 
   const payHolders = (loan: number): void => {
@@ -157,6 +164,7 @@ export function prepareService(world: World): () => void {
     entry.beginDay();
     effort = collectionEffect(world);
     dueFen = 0;
+    haircut = haircutOfToday(world);
     const feePpm = ppm(inForce(scenario.pricing.lenderFeeOfInterest, day));
     if (fees.ppm !== feePpm) fees = lotFees(world, feePpm);
     agendas.aging.visit(day, (loan) => age(world, loan));

@@ -1,18 +1,9 @@
 /** What lenders and borrowers will know tomorrow: written last thing in the evening. */
 import { power } from '../../base/mathx.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
-import { inForce } from '../../state/dated.ts';
-import {
-  bufferToLifetimeEl,
-  lenderBalanceFen,
-  overdueFen,
-  plansExpiring7dFen,
-  poolCashFen,
-  ratio,
-  repaid7dFen,
-} from '../../state/figures.ts';
+import { bufferToLifetimeEl, lenderBalanceFen, overdueFen, ratio } from '../../state/figures.ts';
 import { FLOW } from '../../state/flow.ts';
 import type { World } from '../../state/world.ts';
+import { prepareGain } from './gain.ts';
 
 /** Share of lenders' balance that an ordinary week asks for, and at which lateness is full distress. */
 const ORDINARY_SHARE = 0.01;
@@ -22,17 +13,10 @@ export function dailyDecay(halfLifeDays: number): number {
   return power(2, -1 / halfLifeDays);
 }
 
-/** Share of expiring plan money that ordinarily isn't renewed, over the plans of the scenario by their shares. */
-function shareNotRenewed(scenario: Scenario): number {
-  const plans = Object.values(scenario.products).filter((product) => product.kind === 'plan');
-  const weight = plans.reduce((sum, { share }) => sum + share, 0);
-  return weight > 0 ? plans.reduce((sum, { share, renewal }) => sum + share * (1 - renewal), 0) / weight : 0;
-}
-
 /** Computes what stays the same; the step it returns closes one day. */
 export function prepareDisclosure(world: World): () => void {
   const { scenario, platform, lenderView, history, flow, book, payouts } = world;
-  const notRenewed = shareNotRenewed(scenario);
+  const gainOfLeaving = prepareGain(world);
   const distressDecay = dailyDecay(scenario.borrowersRun.halfLifeDays);
 
   return () => {
@@ -41,7 +25,7 @@ export function prepareDisclosure(world: World): () => void {
     lenderView.coverage = bufferToLifetimeEl(world);
     lenderView.overdueRatio = ratio(overdueFen(world), book.outstandingFen);
     lenderView.publicDelayDays = payouts.now.oldestDays;
-    lenderView.anticipation = anticipation(balanceFen);
+    lenderView.anticipation = gainOfLeaving(ORDINARY_SHARE * balanceFen);
     const target =
       platform.windDown === 1 ? 1 : Math.min(1, ratio(payouts.now.lateFen, ORDINARY_SHARE * balanceFen));
     platform.distress = target + (platform.distress - target) * distressDecay;
@@ -52,14 +36,4 @@ export function prepareDisclosure(world: World): () => void {
     history.lenderBalanceFen[day] = balanceFen;
     if (platform.failureDay >= 0) platform.windDown = 1;
   };
-
-  /** What somebody gains by leaving before the others. */
-  function anticipation(balanceFen: number): number {
-    const { rule } = inForce(scenario.policies.payout, world.day);
-    if (rule === 'proRata') return 0;
-    const leavingFen = plansExpiring7dFen(world) * notRenewed;
-    const askedFen = book.queueFen + leavingFen + ORDINARY_SHARE * balanceFen;
-    const thereFen = poolCashFen(world) + repaid7dFen(world);
-    return askedFen > 0 ? Math.min(1, Math.max(0, 1 - thereFen / askedFen)) : 0;
-  }
 }

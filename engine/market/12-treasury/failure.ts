@@ -12,6 +12,7 @@ const TESTS: readonly (readonly [FailureCause, Test, string])[] = [
   ['reserve', reserve, 'day the reserve could not pay in full'],
   ['capital', capital, 'equity in fen'],
   ['guarantor-cascade', cascade, 'share of the guaranteed book whose guarantor has failed'],
+  ['gate', gate, 'fen asked for beyond the money there was at the end of the gate'],
 ];
 
 /** Tests all causes after the day's payouts; `breached` is a cell whose bits are causes already noted. */
@@ -74,4 +75,9 @@ function cascade({ scenario, guarantors }: World): number | null {
   }
   const share = ratio(failedFen, allFen);
   return failedFen > 0 && share >= limit ? share : null;
+}
+
+/** What a gate that can't open ends in, as stated when it was agreed: no test that a scenario could switch off. */
+function gate({ payouts: { stop } }: World): number | null {
+  return stop.gateShortFen > 0 ? stop.gateShortFen : null;
 }

@@ -5,6 +5,7 @@ import { REASON } from '../../ledger/reasons.ts';
 import type { Action } from '../../scenario/scenario.ts';
 import type { EventKind } from '../../state/events.ts';
 import { FLOW } from '../../state/flow.ts';
+import { reopen, suspend } from '../../state/payout/stops.ts';
 import { refillPool } from '../../state/refill.ts';
 import type { World } from '../../state/world.ts';
 
@@ -30,6 +31,10 @@ export function act(world: World, action: Action, play: string): void {
       return note(world, 'restriction', play, 0, `lender rate raised by ${action.by}`);
     case 'throttleLending':
       return note(world, 'restriction', play, 0, `lending throttled to ${action.to}`);
+    case 'suspend':
+      return suspend(world, action.forDays, play);
+    case 'reopen':
+      return reopen(world, play);
     default:
       return unreachable(action);
   }

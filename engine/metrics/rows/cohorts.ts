@@ -89,6 +89,7 @@ interface Cohort {
   lostPrincipalFen: number;
   lostCashFen: number;
   interestFen: number;
+  haircutFen: number;
   flows: Map<number, number>;
 }
 
@@ -135,6 +136,7 @@ export class CohortObserver {
       cohort.lostPrincipalFen += lenders.lostPrincipalFen[lender]!;
       cohort.lostCashFen += lenders.lostCashFen[lender]!;
       cohort.interestFen += netInterestFen(world, lender, claimsFen);
+      cohort.haircutFen += lenders.haircutFen[lender]!;
     }
     const rows = [...this.#cohorts.values()].sort(
       (a, b) =>
@@ -158,6 +160,7 @@ export class CohortObserver {
       lostPrincipalFen: (row) => rows[row]!.lostPrincipalFen,
       lostCashFen: (row) => rows[row]!.lostCashFen,
       interestFen: (row) => rows[row]!.interestFen,
+      haircutFen: (row) => rows[row]!.haircutFen,
       recoveredShare: (row) => {
         const { withdrawnFen, cashFen, queuedFen, claimsFen, defaultedClaimsFen, depositedFen } = rows[row]!;
         const backFen = withdrawnFen + cashFen + queuedFen + claimsFen - defaultedClaimsFen;
@@ -183,7 +186,7 @@ export class CohortObserver {
     if (cohort === undefined) {
       cohort = {
         lenderClass, product, band, entryMonth, lenders: 0, depositedFen: 0, withdrawnFen: 0, claimsFen: 0, defaultedClaimsFen: 0,
-        cashFen: 0, queuedFen: 0, lostPrincipalFen: 0, lostCashFen: 0, interestFen: 0, flows: new Map(),
+        cashFen: 0, queuedFen: 0, lostPrincipalFen: 0, lostCashFen: 0, interestFen: 0, haircutFen: 0, flows: new Map(),
       }; // prettier-ignore
       this.#cohorts.set(key, cohort);
     }

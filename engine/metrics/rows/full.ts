@@ -2,7 +2,7 @@
 import type { Journal } from '../../ledger/journal.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { claimsOf } from '../../settle/holdings.ts';
-import { LENDER, NO_GUARANTOR, POOL, REQUEST } from '../../state/codes.ts';
+import { LENDER, NO_DAY, NO_GUARANTOR, POOL, REQUEST } from '../../state/codes.ts';
 import type { World } from '../../state/world.ts';
 import type { TableRows } from '../tables.ts';
 import { tableRows } from './columns.ts';
@@ -82,6 +82,7 @@ function lenderRows(world: World): TableRows {
     lostPrincipalFen: (row) => lenders.lostPrincipalFen[row]!,
     lostCashFen: (row) => lenders.lostCashFen[row]!,
     interestFen: (row) => (row === POOL ? 0 : netInterestFen(world, row)),
+    haircutFen: (row) => lenders.haircutFen[row]!,
   });
 }
 
@@ -91,10 +92,12 @@ function withdrawalRows({ requests }: World): TableRows {
     request: (row) => row,
     lender: (row) => requests.lender[row]!,
     day: (row) => requests.day[row]!,
-    promisedDay: (row) => requests.promisedDay[row]!,
+    promisedDay: (row) => (requests.promisedDay[row] === NO_DAY ? -1 : requests.promisedDay[row]!),
+    tolledDays: (row) => requests.tolledDays[row]!,
     paidDay: (row) => requests.paidDay[row]!,
     requestedFen: (row) => requests.requestedFen[row]!,
     paidFen: (row) => requests.paidFen[row]!,
+    cancelledFen: (row) => requests.cancelledFen[row]!,
     kind: (row) => (requests.kind[row] === REQUEST.plan ? 1 : 0),
   });
 }

@@ -246,13 +246,17 @@ export function text(about: About & { readonly pattern?: RegExp; readonly form?:
   return withDefault(schema, about);
 }
 
-/** A word out of a list. `what` names the kind ("a payout rule"); `later` are words that are known but not built. */
+/**
+ * A word out of a list. `what` names the kind ("a payout rule"); `later` are words that are known but not built, `elsewhere`
+ * what is written in another place, which the hint names.
+ */
 export function choice<const T extends string>(
   words: readonly T[],
   what: string,
   about: About,
   also: {
     readonly later?: Readonly<Record<string, string>>;
+    readonly elsewhere?: Readonly<Record<string, string>>;
     readonly alias?: Readonly<Record<string, T>>;
   } = {},
 ): Field<T> {
@@ -267,6 +271,11 @@ export function choice<const T extends string>(
       const later = typeof raw === 'string' ? also.later?.[raw] : undefined;
       if (later !== undefined) {
         raise(ctx, raw, { code: 'scenario/not-yet', a: later, hint: list });
+        return z.NEVER;
+      }
+      const place = typeof raw === 'string' ? also.elsewhere?.[raw] : undefined;
+      if (place !== undefined) {
+        raise(ctx, raw, { code: 'scenario/unknown-value', a: written(raw), b: what, hint: place });
         return z.NEVER;
       }
       const near = typeof raw === 'string' ? nearestWord(raw, accepted) : null;

@@ -9,8 +9,24 @@ import type { Field } from './fields.ts';
 import { block, days, money, raise, rate } from './fields.ts';
 import { readCondition } from './protection.ts';
 
+/** Actions that are a word alone. */
+const WORDS = { drawCreditLine: { kind: 'drawCreditLine' }, reopen: { kind: 'reopen' } } as const;
+
 const ACTIONS: Readonly<Record<string, Field<Action> | null>> = {
   drawCreditLine: null,
+  reopen: null,
+  suspend: block(
+    {
+      for: days({
+        is: 'Days until payouts go on, stated to lenders; again while it lasts: the stated day is put off, and the promise broken.',
+        positive: true,
+        default: '30d',
+        source: 'assumption',
+      }),
+    },
+    { for: 'forDays' },
+    { is: 'Payouts stop until a stated day; requests queue.' },
+  ).transform((read): Action => ({ kind: 'suspend', ...read })),
   raiseRate: rate({ is: 'By how much the lender rate rises.', max: 0.2 }).transform((by): Action => ({
     kind: 'raiseRate',
     by,
@@ -49,7 +65,6 @@ const ACTIONS: Readonly<Record<string, Field<Action> | null>> = {
   ),
 };
 const ACTIONS_LATER: Readonly<Record<string, string>> = {
-  suspend: 'suspension of payouts',
   staySilent: 'staying silent as an action',
   repaymentPlan: 'a dated repayment plan',
   useReserve: 'using the reserve for withdrawals',
@@ -90,7 +105,7 @@ function readAction(raw: unknown, ctx: z.RefinementCtx, path: (string | number)[
     );
     return null;
   }
-  if (field === null) return { kind: 'drawCreditLine' };
+  if (field === null) return WORDS[word as keyof typeof WORDS];
   const value = isMap ? (raw as Record<string, unknown>)[word] : undefined;
   if (word === 'disclose' && typeof value === 'object' && value !== null && 'plan' in value) {
     raise(

@@ -3,7 +3,7 @@
 import type { Epoch } from '../quantities.ts';
 import { dated } from './dated.ts';
 import { block, flag } from './fields.ts';
-import { payout } from './payout.ts';
+import { haircut, payout } from './payout.ts';
 import { playbook } from './playbook.ts';
 
 /** Standing rules and triggered responses. */
@@ -14,6 +14,11 @@ export const policies = (epoch: Epoch) =>
         is: 'How withdrawals are paid.',
         default: {},
         source: 'escrow-2017 (B)',
+      }),
+      haircut: dated(epoch, haircut, {
+        is: "Share of lenders' interest that goes to the reserve while its coverage is low.",
+        default: {},
+        source: 'assumption',
       }),
       playbook,
       poolPaysCosts: flag({

@@ -88,10 +88,10 @@ export const guarantee = block(
       },
       {
         later: {
-          interestHaircut: 'interest haircut into the reserve',
           vip: 'guarantee for vip lots',
           vipOnly: 'guarantee for vip lots',
         },
+        elsewhere: { interestHaircut: 'write policies.haircut: { share: 50% }' },
       },
     ),
     advanceOrder: list(

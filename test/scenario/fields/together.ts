@@ -24,6 +24,10 @@ export const TOGETHER: Readonly<Record<string, readonly [world: string, change: 
     { guarantee: { proceedsOrder: ['reserve', 'guarantor', 'lenders'] } },
   ],
   'shocks.#.guarantor (kind: guarantorLoss)': ['market', { shocks: shocksOn('jinding') }],
+  'policies.payout.gate.when': [
+    'turns',
+    { policies: { payout: { gate: { when: { withdrawalQueue: { above: '30k CNY' } } } } } },
+  ],
   'failure.liquidity.products.#': [
     'run',
     { failure: { liquidity: { products: ['month'], unpaidBeyond: '4d' } } },
@@ -39,6 +43,8 @@ const act = (action: Written, other: Written): readonly [WrittenMap, WrittenMap]
   play(action),
   play(other),
 ];
+const STOP = { suspend: { for: '30d' } };
+const REOPENS = { when: when('1 CNY'), do: ['reopen'], delay: '5d' };
 const CALL = { callCapital: { amount: '5k CNY', delay: '3d' } };
 
 /** Two plays that differ in the named part of an action, or of a play. */
@@ -51,6 +57,8 @@ export const PLAYS: Readonly<Record<string, readonly [WrittenMap, WrittenMap]>> 
   'callCapital.amount': act(CALL, { callCapital: { amount: '9k CNY', delay: '3d' } }),
   'callCapital.delay': act(CALL, { callCapital: { amount: '5k CNY', delay: '9d' } }),
   throttleLending: act({ throttleLending: '60%' }, { throttleLending: '20%' }),
+  'suspend.for': act({ suspend: { for: '10d' } }, { suspend: { for: '20d' } }),
+  reopen: [play(STOP), { policies: { playbook: [{ when: when('1 CNY'), do: [STOP] }, REOPENS] } }],
   when: [play(CALL), play(CALL, { when: when('90M CNY') })],
   clearWhen: [
     play({ raiseRate: '1%' }),

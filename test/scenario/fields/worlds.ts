@@ -145,6 +145,25 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     platform: { creditLine: { limit: '100k CNY' } },
     shocks: SHOCKS,
   },
+  turns: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '75d' },
+    confidence: { graph: 'contact', baseHazardDaily: '50bp', returnMean: '5d', neverReturnShare: '20%' },
+    policies: {
+      payout: {
+        rule: 'roundRobin',
+        promised: '1d',
+        dailyCap: '5k CNY',
+        perLenderDailyCap: '3k CNY',
+        cancel: true,
+        gate: { when: { withdrawalQueue: { above: '100k CNY' } }, for: '6d' },
+      },
+      haircut: { share: '50%', below: '150%' },
+    },
+    failure: { liquidity: null, capitalFloor: null },
+    shocks: SHOCKS,
+  },
   empty: {
     ...SIZE,
     ...PEOPLE,

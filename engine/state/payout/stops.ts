@@ -1,0 +1,57 @@
+/** Payouts that stand still: behind a gate, whose days and end were agreed beforehand, or by the platform's own word. */
+import type { World } from '../world.ts';
+import { breakPromise, keepPromise } from './promises.ts';
+
+/** Day on which payouts are to go on, as lenders were told; -1 while they go on. */
+export function statedReopening({ payouts: { stop } }: World): number {
+  return Math.max(stop.gateUntil, stop.suspendedUntil);
+}
+
+/** Whether nothing is paid today. */
+export function isClosed({ payouts: { stop }, day }: World): boolean {
+  return stop.gateUntil > day || stop.suspendedUntil > day || stop.gateShortFen > 0;
+}
+
+/** Payouts stop until a stated day. While they stand still already, the day is put off: what was stated is broken. */
+export function suspend(world: World, forDays: number, subject: string): void {
+  const { payouts, events, day } = world;
+  const { stop } = payouts;
+  const until = day + forDays;
+  if (stop.suspendedUntil >= 0) {
+    if (until <= stop.suspendedUntil) return;
+    breakPromise(world, subject, `payouts were to go on on day ${stop.suspendedUntil}, now on day ${until}`);
+  }
+  stop.suspendedUntil = until;
+  stop.reopened = 0;
+  const text = `payouts stopped, to go on on day ${until}`;
+  events.add({ day, kind: 'suspension', subject, valueFen: 0, figure: until, text });
+}
+
+/** Ends a suspension; the next payouts show whether the word was kept. Nothing happens while there is none. */
+export function reopen(world: World, subject: string): void {
+  const { payouts, events, day } = world;
+  const { stop } = payouts;
+  if (stop.suspendedUntil < 0) return;
+  stop.suspendedUntil = -1;
+  stop.reopened = 1;
+  events.add({ day, kind: 'suspension', subject, valueFen: 0, figure: day, text: 'payouts go on' });
+}
+
+/** After the first payouts since a reopening: it is kept if there was money for all that could be asked for that day. */
+export function judgeReopening(world: World, wasPaid: boolean): void {
+  const { stop } = world.payouts;
+  if (stop.reopened === 0) return;
+  stop.reopened = 0;
+  if (wasPaid) keepPromise(world, 'reopening', 'payouts went on and all that was due was paid');
+  else breakPromise(world, 'reopening', 'payouts went on without the money for what was due');
+}
+
+/** In wind-down nothing is reopened any more. */
+export function abandonReopening(world: World): void {
+  const { stop } = world.payouts;
+  if (stop.suspendedUntil >= 0)
+    breakPromise(world, 'reopening', `payouts will not go on on day ${stop.suspendedUntil}`);
+  stop.suspendedUntil = -1;
+  stop.gateUntil = -1;
+  stop.reopened = 0;
+}

@@ -1,0 +1,151 @@
+/** MODEL.md 12: gates, suspensions, requests taken back, and the way payouts are shared. */
+import type { FigureName } from '../../engine/base/vocabulary.ts';
+import { inForce, type Book, type Lender, type Request } from './book.ts';
+import { must, sum } from './exact.ts';
+import { freeBankCash, largestRemainder, NEVER, pay, refill, unpaid } from './withdraw.ts';
+
+function waiting(book: Book): Request[] {
+  return book.requests.filter((one) => unpaid(one) > 0);
+}
+
+/** Who came back today gets what it still waited for into its cash. */
+export function takeBack(book: Book, returned: readonly Lender[]): void {
+  if (!inForce(book.scenario.policies.payout, book.day).cancel) return;
+  for (const one of waiting(book).filter(({ lender }) => returned.includes(lender))) {
+    const amount = unpaid(one);
+    one.takenBack = amount;
+    one.paidDay = book.day;
+    one.lender.queued -= amount;
+    one.lender.cash += amount;
+    one.lender.newCash = true;
+    book.move('lenderQueued', 'lenderCash', amount);
+    book.count('withdrawalCancelledFen', amount);
+    book.reach('a request is taken back');
+  }
+}
+
+/** Claims for sale, each lot at the whole fen of what lenders are owed on it. */
+function offeredFen(book: Book): number {
+  const open = book.offers.filter(({ closed }) => !closed);
+  return sum(
+    open.map(({ holding: { claims, loan } }) => {
+      const owed = sum(loan.holdings.map((one) => one.owed));
+      return claims.length * Math.floor(owed / loan.lots);
+    }),
+  );
+}
+
+/** The gate's figure; the worlds use the queue alone. */
+function figureOf(book: Book, name: FigureName): number {
+  if (name !== 'withdrawalQueueFen') throw new Error(`the auditor does not work out ${name}`);
+  return sum(waiting(book).map(unpaid));
+}
+
+function closeGate(book: Book, days: number): void {
+  book.gate.armed = false;
+  book.gate.until = book.day + days;
+  for (const one of waiting(book)) {
+    if (one.promisedDay !== NEVER) one.promisedDay += days;
+  }
+  book.reach('a gate closes');
+}
+
+function watchGate(book: Book): void {
+  const rows = book.scenario.policies.payout;
+  const row = must(rows.filter(({ fromDay }) => fromDay <= book.day).at(-1));
+  const { gate } = row.value;
+  if (gate === null) return;
+  if (gate.when === null) {
+    if (row.fromDay === book.day) closeGate(book, gate.forDays);
+    return;
+  }
+  const { figure, side, value } = gate.when;
+  const now = figureOf(book, figure);
+  const passed = side === 'above' ? now > value : now < value;
+  if (!passed) book.gate.armed = true;
+  else if (book.gate.armed) closeGate(book, gate.forDays);
+}
+
+function endGate(book: Book): void {
+  book.gate.until = -1;
+  const asked = sum(waiting(book).map(unpaid)) + (book.pooled ? 0 : offeredFen(book));
+  const missing = Math.max(0, -book.balance('poolGap'));
+  const own = book.pooled && book.scenario.policies.coverPool ? book.balance('platformCash') : 0;
+  const there = Math.max(0, freeBankCash(book)) + Math.min(own, missing);
+  book.gate.endedShort = asked > there;
+  book.reach(asked > there ? 'a gate ends in wind-down' : 'a gate opens');
+}
+
+/** Pays what is payable by the rule in force, unless payouts stand still. */
+export function payouts(book: Book): void {
+  if (book.given.windDown) return;
+  if (book.gate.until < 0) watchGate(book);
+  else if (book.gate.until <= book.day) endGate(book);
+  const { given, gate } = book;
+  if (given.suspendedUntil > book.day) book.reach('payouts are suspended');
+  if (given.suspendedUntil === book.day) book.reach('payouts go on on the stated day');
+  if (given.suspendedUntil > book.day || gate.until > book.day || gate.endedShort) return;
+  payByRule(book);
+}
+
+function payByRule(book: Book): void {
+  const policy = inForce(book.scenario.policies.payout, book.day);
+  const { rule, dailyCapFen, perLenderDailyCapFen } = policy;
+  const payable = waiting(book).filter(
+    ({ promisedDay }) => promisedDay <= book.day || promisedDay === NEVER || rule === 'instant',
+  );
+  if (payable.length === 0) return;
+  const due = dueToday(payable, perLenderDailyCapFen);
+  const wanted = Math.min(dailyCapFen ?? Infinity, sum(due));
+  if (book.scenario.policies.coverPool) refill(book, wanted - freeBankCash(book));
+  const there = book.pooled ? Math.max(0, freeBankCash(book)) : book.balance('lenderQueued');
+  const money = Math.min(there, wanted);
+  if (rule === 'proRata') payAmounts(book, payable, largestRemainder(money, due));
+  else if (rule === 'roundRobin') payAmounts(book, payable, inTurn(money, payable, due, policy.partFen));
+  else payAmounts(book, payable, oneByOne(money, due));
+  if (perLenderDailyCapFen !== null && sum(due) < sum(payable.map(unpaid)))
+    book.reach('a lender is at its limit for the day');
+}
+
+function payAmounts(book: Book, payable: readonly Request[], amounts: readonly number[]): void {
+  payable.forEach((one, i) => {
+    pay(book, one, must(amounts[i]));
+  });
+}
+
+/** A lender's requests share its limit for the day in the order in which they were made. */
+function dueToday(payable: readonly Request[], limit: number | null): number[] {
+  const due: number[] = [];
+  payable.forEach((one, i) => {
+    const before = payable
+      .slice(0, i)
+      .flatMap((other, k) => (other.lender === one.lender ? [must(due[k])] : []));
+    due.push(limit === null ? unpaid(one) : Math.min(unpaid(one), limit - sum(before)));
+  });
+  return due;
+}
+
+function oneByOne(money: number, due: readonly number[]): number[] {
+  let left = money;
+  return due.map((amount) => {
+    const paid = Math.min(left, amount);
+    left -= paid;
+    return paid;
+  });
+}
+
+/** Part by part: whoever has the fewest whole parts is next, the oldest of them first. */
+function inTurn(money: number, payable: readonly Request[], due: readonly number[], part: number): number[] {
+  const got = payable.map(() => 0);
+  const parts = (i: number) => Math.floor((must(payable[i]).paid + must(got[i])) / part);
+  for (let left = money; left > 0;) {
+    const open = payable.map((_, i) => i).filter((i) => must(got[i]) < must(due[i]));
+    if (open.length === 0) break;
+    const next = must(open.sort((a, b) => parts(a) - parts(b) || a - b)[0]);
+    const had = must(payable[next]).paid + must(got[next]);
+    const amount = Math.min(left, (parts(next) + 1) * part - had, must(due[next]) - must(got[next]));
+    got[next] = must(got[next]) + amount;
+    left -= amount;
+  }
+  return got;
+}
