@@ -8,7 +8,6 @@ import { RISK_CLASSES } from '../../engine/base/vocabulary.ts';
 import { METHODS } from '../../engine/state/codes.ts';
 import { Dates } from './dates.ts';
 import { must, sum } from './exact.ts';
-import type { PublicFigures } from './signal.ts';
 import { schedule, type Instalment } from './schedules.ts';
 
 /** Lender of the claims that a pooled platform carries itself. */
@@ -18,6 +17,20 @@ export const POOL = 0;
 export interface Clock {
   key: number;
   multiplier: number;
+}
+
+/** What is known in public of a morning, before anybody's delay in hearing of it. */
+export interface PublicFigures {
+  readonly news: number;
+  readonly rivals: number;
+  readonly coverage: number;
+  readonly overdue: number;
+  readonly delays: number;
+  readonly guarantors: number;
+  readonly incidents: number;
+  readonly regulator: number;
+  readonly premium: number;
+  readonly anticipation: number;
 }
 
 export interface Lender {

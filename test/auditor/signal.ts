@@ -1,6 +1,6 @@
 /** MODEL.md 11 and the news of section 2: the public signal X of a day. */
 import { power } from '../../engine/base/mathx.ts';
-import { inForce, type Book } from './book.ts';
+import { inForce, type Book, type PublicFigures } from './book.ts';
 import { sum } from './exact.ts';
 
 const RIVAL_NEWS = 5;
@@ -10,20 +10,6 @@ const FULL_DELAY_DAYS = 10;
 /** What is left of 1 after some days. */
 function left(days: number, halfLifeDays: number): number {
   return power(2, -days / halfLifeDays);
-}
-
-/** What is known in public of a morning, before anybody's delay in hearing of it. */
-export interface PublicFigures {
-  readonly news: number;
-  readonly rivals: number;
-  readonly coverage: number;
-  readonly overdue: number;
-  readonly delays: number;
-  readonly guarantors: number;
-  readonly incidents: number;
-  readonly regulator: number;
-  readonly premium: number;
-  readonly anticipation: number;
 }
 
 /** What is left of the news of one kind of shock. */

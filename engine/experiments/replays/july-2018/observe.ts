@@ -2,7 +2,9 @@
 import { KPI_INDEX, type KpiName } from '../../../metrics/catalog.ts';
 import { simulateScenario } from '../../../simulate.ts';
 import type { Scenario } from '../../../scenario/scenario.ts';
-import type { World } from '../../../state/world.ts';
+import type { Watch } from '../../../day.ts';
+
+type World = Parameters<Watch>[1];
 
 export interface Month {
   readonly name: string;

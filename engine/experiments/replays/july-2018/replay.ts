@@ -47,9 +47,6 @@ export interface July2018 {
   readonly platforms: number;
 }
 
-export const TITLE = 'July 2018: lenders leave Chinese platforms';
-export const SOURCES: readonly string[] = ['wdzj-panel-2017-2018', 'july-2018-wave', 'escrow-2017'];
-
 /** Identity of what the replay assumes. */
 export function parametersHash(parameters: Parameters = PARAMETERS): string {
   return sha256Hex(canonicalJson({ parameters, window: WINDOW }));
