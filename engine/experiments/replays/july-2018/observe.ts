@@ -1,10 +1,10 @@
 /** Runs one platform and counts, month by month, what a portal would have published of it. */
 import { KPI_INDEX, type KpiName } from '../../../metrics/catalog.ts';
-import { simulateScenario } from '../../../simulate.ts';
+import { simulateScenario, type SimulationOptions } from '../../../simulate.ts';
 import type { Scenario } from '../../../scenario/scenario.ts';
-import type { Watch } from '../../../day.ts';
 
-type World = Parameters<Watch>[1];
+/** A world as the run shows it. */
+type World = Parameters<NonNullable<SimulationOptions['watch']>>[1];
 
 export interface Month {
   readonly name: string;
