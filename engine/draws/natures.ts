@@ -1,5 +1,5 @@
 /** Who a new lender is. */
-import { ln } from '../base/mathx.ts';
+import { ln, power } from '../base/mathx.ts';
 import type { Stream } from '../random/streams.ts';
 import { cumulate, discrete, lognormal } from '../random/variates.ts';
 import { RISK_CLASSES } from '../base/vocabulary.ts';
@@ -21,7 +21,13 @@ export function natureDraws(
   const mu = ln(lenders.stakeMedianFen);
   const classes = cumulate(RISK_CLASSES.map((name) => lenders.riskClasses[name]));
   const products = cumulate(Object.values(scenario.products).map((product) => product.share));
-  const communities = Math.max(1, lenders.communities);
+  const { communities, communitySpread } = lenders;
+  const communitySizes =
+    communitySpread === 0
+      ? null
+      : cumulate(Array.from({ length: communities }, (_, k) => power(k + 1, -communitySpread)));
+  const communityOf = (u: number) =>
+    communitySizes === null ? Math.floor(u * communities) : discrete(u, communitySizes);
   return (key, bornDay) => {
     const stake = Math.min(
       lenders.stakeCapFen,
@@ -30,7 +36,7 @@ export function natureDraws(
     return {
       stakeFen: Math.floor(Math.max(splitting.lotFen, stake) / 100) * 100,
       riskClass: discrete(stream.uniform(key, bornDay, 1), classes),
-      community: Math.floor(stream.uniform(key, bornDay, 2) * communities),
+      community: communityOf(stream.uniform(key, bornDay, 2)),
       product: discrete(stream.uniform(key, bornDay, 4), products),
     };
   };

@@ -21,6 +21,7 @@ export const STREAM_NAMES = [
   'return',
   'falseListing',
   'uncovering',
+  'population',
 ] as const;
 
 export type StreamName = (typeof STREAM_NAMES)[number];

@@ -178,6 +178,12 @@ export type Shock =
       readonly overDays: number;
     }
   | {
+      readonly kind: 'regulator' | 'incident';
+      readonly day: number;
+      readonly intensity: number;
+      readonly halfLifeDays: number;
+    }
+  | {
       readonly kind: 'creditStress';
       readonly day: number;
       readonly pdMultiplier: number;
@@ -420,6 +426,11 @@ export interface Scenario {
     readonly churnPerMonth: number;
     readonly pauseMeanDays: number;
     readonly neverReturnShare: number;
+    /** Mean time that the lenders of the opening have been with the platform. */
+    readonly relationshipMeanDays: number;
+    readonly contacts: { readonly scale: number; readonly tail: number };
+    /** The k-th community has weight k^-spread. */
+    readonly communitySpread: number;
     readonly communities: number;
   };
 
@@ -429,10 +440,15 @@ export interface Scenario {
     readonly channels: {
       readonly contacts: boolean;
       readonly delays: boolean;
+      readonly contactDelays: boolean;
       readonly coverage: boolean;
       readonly overdue: boolean;
       readonly news: boolean;
+      readonly rivals: boolean;
       readonly guarantors: boolean;
+      readonly incidents: boolean;
+      readonly regulator: boolean;
+      readonly premium: boolean;
       readonly anticipation: boolean;
     };
     /** Panic hazard per day with nothing to worry about. */
@@ -442,15 +458,51 @@ export interface Scenario {
     readonly thetaSigma: number;
     readonly weights: {
       readonly news: number;
+      /** News per point of rivals' failures. */
+      readonly rivals: number;
       readonly coverage: number;
       readonly overdue: number;
       readonly contacts: number;
       readonly delay: number;
+      readonly contactDelays: number;
       readonly guarantors: number;
+      readonly incidents: number;
+      readonly regulator: number;
+      /** Per point of rate above the market. */
+      readonly premium: number;
       readonly anticipation: number;
     };
-    readonly threshold: { readonly mean: number; readonly sigma: number; readonly signalEffect: number };
-    readonly epidemic: { readonly transmission: number; readonly infectiousDays: number };
+    /** Days until each signal is seen, beyond those it takes anyhow. */
+    readonly lags: {
+      readonly news: number;
+      readonly rivals: number;
+      readonly coverage: number;
+      readonly overdue: number;
+      readonly delays: number;
+      readonly contacts: number;
+      readonly contactDelays: number;
+      readonly guarantors: number;
+      readonly incidents: number;
+      readonly regulator: number;
+      readonly premium: number;
+      readonly anticipation: number;
+    };
+    readonly marketRate: number;
+    /** Log hazard per log stake, per log of months with the platform (as calm), per point of rate above the market. */
+    readonly sizeEffect: number;
+    readonly relationshipEffect: number;
+    readonly rateEffect: number;
+    readonly threshold: {
+      readonly law: 'normal' | 'uniform';
+      readonly mean: number;
+      readonly sigma: number;
+      readonly signalEffect: number;
+    };
+    readonly epidemic: {
+      readonly transmission: number;
+      readonly recovery: 'fixed' | 'exponential';
+      readonly infectiousDays: number;
+    };
     /** Overdue ratio lenders take for granted. */
     readonly overdueReference: number;
     readonly newsHalfLifeDays: number;

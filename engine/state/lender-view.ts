@@ -10,6 +10,8 @@ export function createLenderView(registry: Registry) {
     'news',
     'rivalNews',
     'guarantorNews',
+    'incidentNews',
+    'regulatorNews',
     /** Gain of leaving now under the payout policy in force, 0 to 1. */
     'anticipation',
     /** Dated promises to all lenders kept and broken so far. */

@@ -19,6 +19,20 @@ export interface Clock {
   multiplier: number;
 }
 
+/** What is known in public of a morning, before anybody's delay in hearing of it. */
+export interface PublicFigures {
+  readonly news: number;
+  readonly rivals: number;
+  readonly coverage: number;
+  readonly overdue: number;
+  readonly delays: number;
+  readonly guarantors: number;
+  readonly incidents: number;
+  readonly regulator: number;
+  readonly premium: number;
+  readonly anticipation: number;
+}
+
 export interface Lender {
   readonly id: number;
   readonly key: number;
@@ -52,7 +66,9 @@ export interface Lender {
   /** Whom it knows, and since when. */
   readonly contacts: { readonly lender: Lender; readonly day: number }[];
   /** When it left in fear, and came back, -1 if it hasn't. */
-  readonly leavings: { readonly day: number; back: number }[];
+  readonly leavings: { readonly day: number; back: number; readonly frightens: number }[];
+  /** Points of rate above the market when its stay began. */
+  camePremium: number;
 }
 
 /** A lender without money or stay. */
@@ -77,6 +93,7 @@ export function newLender(
     churn: null,
     contacts: [],
     leavings: [],
+    camePremium: 0,
   };
 }
 
@@ -307,6 +324,9 @@ export class Book {
   returned: number[] = [];
   /** How often each branch was taken, by what it is. */
   readonly reached = new Map<string, number>();
+  /** Public figures by day, as of each morning, and whose money was late on it. */
+  readonly figuresOn = new Map<number, PublicFigures>();
+  readonly lateOn = new Map<number, ReadonlySet<Lender>>();
   readonly listings: Listing[] = [];
   /** Those of them that are open, or full and without a contract yet. */
   pending: Listing[] = [];

@@ -6,12 +6,13 @@ import { POOL, takeNotes, type Book, type Clock, type Lender } from './book.ts';
 import { findContacts, leaverShare, leaverShareOfAll, leavingsInSight, leavingsOfAll } from './contacts.ts';
 import { normal } from './chance.ts';
 import { must } from './exact.ts';
-import { publicSignal } from './signal.ts';
+import { noteFigures, publicSignal } from './signal.ts';
 import { beginLockIn, endStay, inChurn, inFear } from './stays.ts';
 import { request } from './withdraw.ts';
+import { lateWorryOfAll, noteLateness, noteRate, worry } from './worries.ts';
 
 const THETA_DRAW = 3;
-const FULL_DELAY_DAYS = 10;
+const INFECTIOUS_DRAW = 1;
 
 /** One evening: multipliers, fear, churn, returns, newcomers. */
 export function confidence(book: Book): void {
@@ -19,6 +20,8 @@ export function confidence(book: Book): void {
   book.enough = [];
   book.returned = [];
   const { mechanism } = book.scenario.confidence;
+  noteLateness(book);
+  noteFigures(book);
   book.signal = mechanism === 'none' ? 0 : publicSignal(book);
   if (mechanism === 'threshold') crossThresholds(book);
   else if (mechanism !== 'none') {
@@ -31,31 +34,13 @@ export function confidence(book: Book): void {
   welcome(book);
 }
 
-/** Days by which the lender's oldest unpaid request was past its promise last night. */
-function ownDelay(book: Book, lender: Lender): number {
-  let days = 0;
-  for (const one of book.requests) {
-    if (one.lender !== lender || one.paidDay >= 0 || one.day >= book.day) continue;
-    days = Math.max(days, book.day - 1 - one.promisedDay);
-  }
-  return days;
-}
-
 /** The lender's own multiplier as of this morning. */
 export function multiplierOf(book: Book, lender: Lender): number {
   const { channels, weights, thetaSigma, graph, mechanism } = book.scenario.confidence;
   let exponent = thetaSigma * normal(book.stream('lender'), lender.key, lender.bornDay, THETA_DRAW);
   if (mechanism === 'hazard' && channels.contacts && graph !== 'complete')
     exponent += weights.contacts * leaverShare(book, lender);
-  return exp(exponent + delayTerm(book, lender));
-}
-
-function delayTerm(book: Book, lender: Lender): number {
-  const { channels, weights } = book.scenario.confidence;
-  if (!channels.delays) return 0;
-  const own = lender.queued > 0 ? ownDelay(book, lender) : 0;
-  if (own > 0) book.reach('own money is late');
-  return weights.delay * Math.min(1, own / FULL_DELAY_DAYS);
+  return exp(exponent + worry(book, lender));
 }
 
 /** Hazard by which one frightening contact hastens a lender in a day. */
@@ -83,8 +68,9 @@ function crossThresholds(book: Book): void {
     if (lender.panic === null) return false;
     const away = channels.contacts && graph !== 'complete' ? leaverShare(book, lender) : 0;
     const heard =
-      threshold.signalEffect * classSensitivity[must(RISK_CLASSES[lender.riskClass])] * book.signal;
-    const need = lender.panic.key - (away + threshold.signalEffect * delayTerm(book, lender));
+      threshold.signalEffect * classSensitivity[must(RISK_CLASSES[lender.riskClass])] * book.signal +
+      threshold.signalEffect * lateWorryOfAll(book);
+    const need = lender.panic.key - (away + threshold.signalEffect * worry(book, lender));
     return need <= everybody + heard;
   });
   for (const lender of leaving) {
@@ -111,7 +97,7 @@ function fear(book: Book): void {
   if (contacts > 0) book.reach('everybody sees who leaves');
   const caught = everybody && terms.mechanism === 'epidemic' ? contactHazard(book) * leavingsOfAll(book) : 0;
   RISK_CLASSES.forEach((name, riskClass) => {
-    const exponent = terms.classSensitivity[name] * book.signal + contacts;
+    const exponent = terms.classSensitivity[name] * book.signal + (contacts + lateWorryOfAll(book));
     const hazard = Math.min(terms.hazardCapDaily, terms.baseHazardDaily * exp(exponent));
     if (hazard === terms.hazardCapDaily) book.reach('the hazard is capped');
     book.panicElapsed[riskClass] = must(book.panicElapsed[riskClass]) + (hazard + caught);
@@ -125,11 +111,19 @@ function fear(book: Book): void {
 function leaveInFear(book: Book, lender: Lender): void {
   endStay(book, lender, inFear(book));
   request(book, lender, lender.cash, REQUEST.exit);
-  lender.leavings.push({ day: book.day, back: -1 });
+  lender.leavings.push({ day: book.day, back: -1, frightens: frighteningDays(book, lender) });
   book.leavers.push(lender.id);
   book.count('panicExits', 1);
   book.reach('leaves in fear');
   if (lender.planExpiry > book.day) book.reach('leaves in fear, locked in');
+}
+
+/** For how long somebody who leaves today frightens others. */
+function frighteningDays(book: Book, { key }: Lender): number {
+  const { recovery, infectiousDays } = book.scenario.confidence.epidemic;
+  if (recovery === 'fixed' || infectiousDays === 1) return infectiousDays;
+  const u = book.stream('panic').uniform(key, book.day, INFECTIOUS_DRAW);
+  return 1 + Math.floor(ln(u) / ln1p(-1 / infectiousDays));
 }
 
 function churn(book: Book): void {
@@ -161,10 +155,11 @@ function comeBack(book: Book): void {
 
 /** Those who came today get to know others and begin their stay. */
 function welcome(book: Book): void {
-  const { mechanism, graph, channels } = book.scenario.confidence;
+  const { mechanism, graph, channels, weights } = book.scenario.confidence;
   for (const lender of book.lenders.slice(book.welcomed)) {
     if (lender.id !== POOL) {
-      if (mechanism !== 'none' && channels.contacts && graph !== 'complete') findContacts(book, lender);
+      const minded = channels.contacts || (channels.contactDelays && weights.contactDelays > 0);
+      if (mechanism !== 'none' && minded && graph !== 'complete') findContacts(book, lender);
       beginStay(book, lender);
     }
     book.welcomed += 1;
@@ -175,9 +170,14 @@ function welcome(book: Book): void {
 function beginStay(book: Book, lender: Lender): void {
   const tolerance = (stream: 'panic' | 'churn') => -ln(book.stream(stream).uniform(lender.key, book.day));
   const { mechanism, threshold } = book.scenario.confidence;
+  noteRate(book, lender);
   if (mechanism === 'threshold') {
-    const u = normal(book.stream('panic'), lender.key, book.day, 0);
-    lender.panic = { key: threshold.mean + threshold.sigma * u, multiplier: 1 };
+    const draws = book.stream('panic');
+    const standard =
+      threshold.law === 'normal'
+        ? normal(draws, lender.key, book.day, 0)
+        : Math.sqrt(3) * (2 * draws.uniform(lender.key, book.day, 0) - 1);
+    lender.panic = { key: threshold.mean + threshold.sigma * standard, multiplier: 1 };
   } else if (mechanism !== 'none') {
     const multiplier = multiplierOf(book, lender);
     const elapsed = must(book.panicElapsed[lender.riskClass]);

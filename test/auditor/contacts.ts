@@ -20,9 +20,9 @@ const FIRST_CONTACT_DRAW = 8;
 const SEEN_DAYS = 7;
 
 /** Straight lines of the logarithm in -ln(1 - u). */
-export function contactDegree(u: number): number {
+export function contactDegree(u: number, { scale, tail } = { scale: 1, tail: 1 }): number {
   const lines = QUANTILES.map(([share, degree]) => [-ln(1 - share), ln(degree)] as const);
-  return Math.floor(exp(straightLines(-ln(1 - u), lines)) + 1e-9);
+  return Math.floor(scale * exp(tail * straightLines(-ln(1 - u), lines)) + 1e-9);
 }
 
 /** A lender that came today finds its contacts among those before it. */
@@ -34,7 +34,10 @@ export function findContacts(book: Book, lender: Lender): void {
     return;
   }
   const u = (k: number) => book.stream('lender').uniform(lender.key, lender.bornDay, k);
-  const wanted = Math.min(MOST_CONTACTS, Math.ceil(contactDegree(u(NUMBER_DRAW)) / 2));
+  const wanted = Math.min(
+    MOST_CONTACTS,
+    Math.ceil(contactDegree(u(NUMBER_DRAW), book.scenario.lenders.contacts) / 2),
+  );
   const list = [...before, ...book.farEnds];
   for (let j = 0; j < wanted; j++) {
     const contact = must(list[Math.floor(u(FIRST_CONTACT_DRAW + j) * list.length)]);
@@ -52,12 +55,13 @@ function meet(book: Book, lender: Lender, other: Lender): void {
   other.contacts.push({ lender, day: book.day });
 }
 
-/** Seen from the morning after, for a week; for as long as it frightens; or, with thresholds, until it is back. */
-function isInSight(book: Book, { day, back }: Lender['leavings'][number]): boolean {
-  const { mechanism, epidemic } = book.scenario.confidence;
-  if (day > book.day - 1) return false;
-  if (mechanism === 'threshold') return back < 0 || back >= book.day;
-  return day >= book.day - (mechanism === 'epidemic' ? epidemic.infectiousDays : SEEN_DAYS);
+/** Seen from the morning after and a lag, for a week; for as long as it frightens; or, with thresholds, until it is back. */
+function isInSight(book: Book, { day, back, frightens }: Lender['leavings'][number]): boolean {
+  const { mechanism, lags } = book.scenario.confidence;
+  const heardUpTo = book.day - 1 - lags.contacts;
+  if (day > heardUpTo) return false;
+  if (mechanism === 'threshold') return back < 0 || back > heardUpTo;
+  return day > heardUpTo - (mechanism === 'epidemic' ? frightens : SEEN_DAYS);
 }
 
 /** Leavings of contacts in sight this morning. */

@@ -1,5 +1,5 @@
 /** MODEL.md 3: who somebody is and what he wants, from the draws of his key. */
-import { ln } from '../../engine/base/mathx.ts';
+import { ln, power } from '../../engine/base/mathx.ts';
 import { RISK_CLASSES } from '../../engine/base/vocabulary.ts';
 import { METHODS } from '../../engine/state/codes.ts';
 import { lognormal, normal, pick } from './chance.ts';
@@ -107,12 +107,21 @@ export function lenderNatureOf(book: Book, { key, bornDay }: Born) {
       u(1),
       RISK_CLASSES.map((name) => lenders.riskClasses[name]),
     ),
-    community: Math.floor(u(2) * Math.max(1, lenders.communities)),
+    community: communityOf(book, u(2)),
     product: pick(
       u(4),
       Object.values(products).map(({ share }) => share),
     ),
   };
+}
+
+/** Communities are alike, or the k-th has weight k^-spread. */
+function communityOf(book: Book, u: number): number {
+  const { communities, communitySpread } = book.scenario.lenders;
+  if (communitySpread === 0) return Math.floor(u * communities);
+  book.reach('communities of different size');
+  const weights = Array.from({ length: communities }, (_, k) => power(k + 1, -communitySpread));
+  return pick(u, weights);
 }
 
 /** A customer's row; it has nothing yet. */

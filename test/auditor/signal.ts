@@ -1,6 +1,6 @@
 /** MODEL.md 11 and the news of section 2: the public signal X of a day. */
 import { power } from '../../engine/base/mathx.ts';
-import type { Book } from './book.ts';
+import { inForce, type Book, type PublicFigures } from './book.ts';
 import { sum } from './exact.ts';
 
 const RIVAL_NEWS = 5;
@@ -12,27 +12,37 @@ function left(days: number, halfLifeDays: number): number {
   return power(2, -days / halfLifeDays);
 }
 
-/** Rumours and rivals' failures so far, less what the platform's explanations calm. */
-function news(book: Book): number {
-  const { shocks, confidence } = book.scenario;
-  const { day } = book;
+/** What is left of the news of one kind of shock. */
+function newsOf(book: Book, kind: 'rumour' | 'incident' | 'regulator'): number {
   let heard = 0;
-  for (const shock of shocks) {
-    if (shock.kind === 'rumour' && day >= shock.day) {
-      heard += shock.intensity * left(day - shock.day, shock.halfLifeDays);
+  for (const shock of book.scenario.shocks) {
+    if (shock.kind === kind && book.day >= shock.day) {
+      heard += shock.intensity * left(book.day - shock.day, shock.halfLifeDays);
     }
-    if (shock.kind === 'rivalFailures' && day >= shock.day) {
-      const days = Math.max(1, shock.overDays);
-      const grown = Math.min(1, (day - shock.day + 1) / days);
-      const since = Math.max(0, day - (shock.day + days - 1));
-      heard += shock.share * RIVAL_NEWS * grown * left(since, confidence.newsHalfLifeDays);
-    }
-  }
-  for (const one of book.given.disclosures) {
-    heard -= one.calm * left(day - one.day, one.halfLifeDays);
-    book.reach('an explanation calms');
   }
   return heard;
+}
+
+function newsOfRivals({ scenario, day }: Book): number {
+  let heard = 0;
+  for (const shock of scenario.shocks) {
+    if (shock.kind !== 'rivalFailures' || day < shock.day) continue;
+    const days = Math.max(1, shock.overDays);
+    const grown = Math.min(1, (day - shock.day + 1) / days);
+    const since = Math.max(0, day - (shock.day + days - 1));
+    heard += shock.share * RIVAL_NEWS * grown * left(since, scenario.confidence.newsHalfLifeDays);
+  }
+  return heard;
+}
+
+/** What the platform's explanations still calm. */
+function calm(book: Book): number {
+  let calmed = 0;
+  for (const one of book.given.disclosures) {
+    calmed += one.calm * left(book.day - one.day, one.halfLifeDays);
+    book.reach('an explanation calms');
+  }
+  return calmed;
 }
 
 function failuresOfGuarantors(book: Book): number {
@@ -41,17 +51,49 @@ function failuresOfGuarantors(book: Book): number {
   return sum(failed.map(({ failedDay }) => left(book.day - failedDay, newsHalfLifeDays)));
 }
 
-/** X: what was disclosed yesterday, and the news of today, each as far as its channel is on. */
-export function publicSignal(book: Book): number {
-  const { channels, weights, overdueReference } = book.scenario.confidence;
+/** Points of rate that grade C is offered above the market. */
+export function premium({ scenario, day, given }: Book): number {
+  const offered = inForce(scenario.pricing.lenderRate, day).C + given.raisedRate;
+  return Math.max(0, (offered - scenario.confidence.marketRate) * 100);
+}
+
+/** Remembers this morning's figures. */
+export function noteFigures(book: Book): void {
   const { coverage, overdueRatio, publicDelayDays, anticipation } = book.given;
+  book.figuresOn.set(book.day, {
+    news: newsOf(book, 'rumour'),
+    rivals: newsOfRivals(book),
+    coverage,
+    overdue: overdueRatio,
+    delays: publicDelayDays,
+    guarantors: failuresOfGuarantors(book),
+    incidents: newsOf(book, 'incident'),
+    regulator: newsOf(book, 'regulator'),
+    premium: premium(book),
+    anticipation,
+  });
+}
+
+/** X: each figure as it was when its lag began, as far as its channel is on. */
+export function publicSignal(book: Book): number {
+  const { channels, weights, overdueReference, lags } = book.scenario.confidence;
+  const seen = (name: keyof PublicFigures): number => {
+    if (lags[name] > 0) book.reach('a figure is seen late');
+    return book.figuresOn.get(book.day - lags[name])?.[name] ?? (name === 'coverage' ? 1 : 0);
+  };
+  const rumours = channels.news ? seen('news') : 0;
+  const rivals = channels.rivals ? weights.rivals * seen('rivals') : 0;
+  const news = rumours + rivals - (channels.news ? calm(book) : 0);
+  const overdue = Math.max(0, seen('overdue') / overdueReference - 1);
   const terms: readonly (readonly [heard: boolean, name: string, term: number])[] = [
-    [channels.news, 'news', weights.news * Math.max(BEST_NEWS, news(book))],
-    [channels.coverage, 'coverage', weights.coverage * Math.max(0, 1 - coverage)],
-    [channels.overdue, 'overdue', weights.overdue * Math.max(0, overdueRatio / overdueReference - 1)],
-    [channels.delays, 'delay', weights.delay * Math.min(1, publicDelayDays / FULL_DELAY_DAYS)],
-    [channels.guarantors, 'guarantors', weights.guarantors * failuresOfGuarantors(book)],
-    [channels.anticipation, 'anticipation', weights.anticipation * anticipation],
+    [channels.news || channels.rivals, 'news', weights.news * Math.max(BEST_NEWS, news)],
+    [channels.coverage, 'coverage', weights.coverage * Math.max(0, 1 - seen('coverage'))],
+    [channels.overdue, 'overdue', weights.overdue * overdue],
+    [channels.delays, 'delay', weights.delay * Math.min(1, seen('delays') / FULL_DELAY_DAYS)],
+    [channels.guarantors, 'guarantors', weights.guarantors * seen('guarantors')],
+    [channels.anticipation, 'anticipation', weights.anticipation * seen('anticipation')],
+    [channels.incidents, 'incidents', weights.incidents * seen('incidents')],
+    [channels.regulator, 'regulator', weights.regulator * seen('regulator')],
   ];
   let signal = 0;
   for (const [heard, name, term] of terms) {
@@ -59,5 +101,8 @@ export function publicSignal(book: Book): number {
     if (heard && term < 0) book.reach('signal: good news');
     if (heard) signal += term;
   }
-  return signal;
+  if (!channels.premium) return signal;
+  const warning = weights.premium * seen('premium') * Math.min(1, Math.max(0, signal));
+  if (warning > 0) book.reach('signal: premium');
+  return signal + warning;
 }

@@ -18,6 +18,7 @@ const ORDINARY = 'an ordinary half year';
 const CHANGING = 'growth, leads, and people who change sides';
 const REVIEWS = 'reviewers who cannot keep up, until the platform fails';
 const CONTACTS = 'fear that spreads among contacts of plan holders';
+const LAGS = 'every signal, each with its lag, complete graph';
 const ODD = 'bullets and interest-only loans, odd lots';
 
 export const MUTATIONS: readonly Mutation[] = [
@@ -154,5 +155,19 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'if (circle.nodes.leavers[lender]! > 0) touched.push(lender);',
     replace: 'if (circle.nodes.leavers[lender]! > 99) touched.push(lender);',
     worlds: [CONTACTS],
+  },
+  {
+    name: 'a signal is seen a day before its lag is over',
+    file: 'engine/market/10-confidence/seen.ts',
+    find: 'const asOf = day - lags[name];',
+    replace: 'const asOf = Math.min(day, day - lags[name] + 1);',
+    worlds: [LAGS],
+  },
+  {
+    name: 'a relationship deepens a month too soon',
+    file: 'engine/market/10-confidence/traits.ts',
+    find: 'months >= 2 * (1 << steps)',
+    replace: 'months >= 1 << steps',
+    worlds: [LAGS],
   },
 ];

@@ -26,11 +26,17 @@ export interface Crowd {
 export function crowd(
   count: number,
   confidence: Confidence,
-  options: { readonly seed: number; readonly scareHazard?: number; readonly communities?: number },
+  options: {
+    readonly seed: number;
+    readonly scareHazard?: number;
+    readonly communities?: number;
+    /** Density of the graph of contacts. */
+    readonly scale?: number;
+  },
 ): Crowd {
-  const { seed, scareHazard = 0.1, communities = 1 } = options;
+  const { seed, scareHazard = 0.1, communities = 1, scale = 1 } = options;
   const scenario = override(loadSmall(['clock.horizon=1y']), {
-    lenders: { churnPerMonth: 0, communities },
+    lenders: { churnPerMonth: 0, communities, contacts: { scale } },
     confidence: {
       baseHazardDaily: QUIET,
       hazardCapDaily: 10,

@@ -133,3 +133,72 @@ it.each([
   expect(left / count).toBeGreaterThan(z - 0.02);
   expect(left / count).toBeLessThan(z + 0.02);
 });
+
+describe('in a large crowd with exponential recovery', () => {
+  interface Share {
+    readonly susceptible: number;
+    readonly infectious: number;
+  }
+  /** Kermack and McKendrick's equations, s' = -b s i, i' = b s i - g i, day by day (classical Runge-Kutta). */
+  function equations(start: Share, b: number, g: number, days: number): Share[] {
+    const slope = ({ susceptible: s, infectious: i }: Share) => [-b * s * i, b * s * i - g * i] as const;
+    const along = (from: Share, [ds, di]: readonly [number, number], step: number): Share => ({
+      susceptible: from.susceptible + step * ds,
+      infectious: from.infectious + step * di,
+    });
+    const path = [start];
+    const step = 0.1;
+    let at = start;
+    for (let k = 1; k <= days * 10; k++) {
+      const k1 = slope(at);
+      const k2 = slope(along(at, k1, step / 2));
+      const k3 = slope(along(at, k2, step / 2));
+      const k4 = slope(along(at, k3, step));
+      const mean = (n: 0 | 1) => (k1[n] + 2 * k2[n] + 2 * k3[n] + k4[n]) / 6;
+      at = along(at, [mean(0), mean(1)], step);
+      if (k % 10 === 0) path.push(at);
+    }
+    return path;
+  }
+
+  /** Largest distance between the shares not yet frightened: engine against equations with this reproduction number. */
+  function distanceOfPaths(
+    reproduction: number,
+    period: number,
+    assumed: number,
+    recovery: 'fixed' | 'exponential',
+  ) {
+    const count = 20_000;
+    const days = 200;
+    const hazard = reproduction / period / count;
+    const one = crowd(
+      count,
+      {
+        mechanism: 'epidemic',
+        graph: 'complete',
+        epidemic: { transmission: 1 - Math.exp(-hazard), recovery, infectiousDays: period },
+      },
+      { seed: 9, scareHazard: 0.03 },
+    );
+    one.nextDay();
+    const first = one.nextDay(1) / count;
+    const path = equations({ susceptible: 1 - first, infectious: first }, assumed / period, 1 / period, days);
+    let largest = 0;
+    for (let day = 1; day <= days; day++)
+      largest = Math.max(largest, Math.abs(1 - one.nextDay() / count - path[day]!.susceptible));
+    return largest;
+  }
+
+  it.each([
+    { reproduction: 1.4, period: 20 },
+    { reproduction: 2, period: 30 },
+    { reproduction: 4, period: 40 },
+  ])('it moves by the equations: %o', ({ reproduction, period }) => {
+    expect(distanceOfPaths(reproduction, period, reproduction, 'exponential')).toBeLessThan(0.025);
+    expect(distanceOfPaths(reproduction, period, reproduction * 1.15, 'exponential')).toBeGreaterThan(0.04);
+  });
+
+  it('a fixed period has the same final size and another path', () => {
+    expect(distanceOfPaths(2, 30, 2, 'fixed')).toBeGreaterThan(0.05);
+  });
+});

@@ -191,6 +191,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'event.shock': 'Shock',
   'shock.rumour': 'Rumour',
   'shock.rivalFailures': 'Rivals fail',
+  'shock.incident': 'An incident',
+  'shock.regulator': 'A measure of the regulator',
   'shock.creditStress': 'Credit stress',
   'shock.guarantorLoss': 'Guarantor’s loss',
   'shock.leads': 'Demand shock',

@@ -178,6 +178,8 @@ export const zh = {
   'event.shock': '冲击',
   'shock.rumour': '传言',
   'shock.rivalFailures': '同业倒闭',
+  'shock.incident': '安全事故',
+  'shock.regulator': '监管措施',
   'shock.creditStress': '信用恶化',
   'shock.guarantorLoss': '担保人亏损',
   'shock.leads': '获客冲击',

@@ -8,7 +8,7 @@ import type { Shock } from '../../scenario/scenario.ts';
 import type { World } from '../../state/world.ts';
 import { dailyPersistence, nextFactor } from './factors.ts';
 import { prepareUncovering } from './uncovering.ts';
-import { leftAfter, rivalNewsOn, rumoursOn, stressOn, unemploymentOn } from './timeline.ts';
+import { leftAfter, newsOn, rivalNewsOn, stressOn, unemploymentOn } from './timeline.ts';
 
 const SECTOR_KEY = 1;
 const REGION_KEY = 101;
@@ -32,7 +32,9 @@ export function prepareEnvironment(world: World): () => void {
   };
 
   const moveNews = (day: number) => {
-    lenderView.news = rumoursOn(shocks, day);
+    lenderView.news = newsOn(shocks, 'rumour', day);
+    lenderView.incidentNews = newsOn(shocks, 'incident', day);
+    lenderView.regulatorNews = newsOn(shocks, 'regulator', day);
     lenderView.rivalNews = rivalNewsOn(shocks, day, newsHalfLife);
     let failures = 0;
     for (let row = 0; row < guarantors.length; row++) {
@@ -113,6 +115,8 @@ function logShock(world: World, shock: Shock): void {
 function figureOf(shock: Shock): number {
   switch (shock.kind) {
     case 'rumour':
+    case 'incident':
+    case 'regulator':
       return shock.intensity;
     case 'rivalFailures':
       return shock.share;

@@ -46,11 +46,15 @@ export function leftAfter(days: number, halfLifeDays: number): number {
   return power(2, -days / halfLifeDays);
 }
 
-/** Sum over the rumours so far of what is left of them. */
-export function rumoursOn(shocks: readonly Shock[], day: number): number {
+/** Sum over the news of a kind so far of what is left of them. */
+export function newsOn(
+  shocks: readonly Shock[],
+  kind: 'rumour' | 'incident' | 'regulator',
+  day: number,
+): number {
   let news = 0;
   for (const shock of shocks) {
-    if (shock.kind !== 'rumour' || day < shock.day) continue;
+    if (shock.kind !== kind || day < shock.day) continue;
     news += shock.intensity * leftAfter(day - shock.day, shock.halfLifeDays);
   }
   return news;

@@ -11,6 +11,7 @@ import { endStay, startPlan } from '../../state/stays.ts';
 import type { World } from '../../state/world.ts';
 import { Clocks } from './clocks.ts';
 import { MECHANISMS } from './mechanisms/index.ts';
+import { prepareSeen, publicFigures } from './seen.ts';
 import { publicSignal } from './signals.ts';
 
 /** Computes what stays the same; the step it returns is one day. */
@@ -31,34 +32,31 @@ export function prepareConfidence(world: World): () => void {
     neverReturnShare: scenario.lenders.neverReturnShare,
     meanDays: scenario.lenders.pauseMeanDays,
   };
+  const seenOn = prepareSeen(registry, confidence.lags);
   const churnClocks = new Clocks(registry, 'churn', 1, lenders.capacity);
   const known = registry.scalars('confidence', ['welcomed']);
   known.welcomed = POOL + 1;
 
   return () => {
     mechanism.readMorning();
-    lenderView.signal = confidence.mechanism === 'none' ? 0 : publicSignal(confidence, publicFigures());
+    const figures = seenOn(world.day, publicFigures(world));
+    lenderView.signal =
+      confidence.mechanism === 'none' ? 0 : publicSignal(confidence, figures, calmOfToday());
     takeFright();
     haveEnough();
     comeBack();
     welcome();
   };
 
-  function publicFigures() {
+  /** What disclosures so far still calm. */
+  function calmOfToday(): number {
     let calm = 0;
     const { disclosures } = payouts;
     for (let row = 0; row < disclosures.length; row++) {
       const age = world.day - disclosures.day[row]!;
       calm += disclosures.calm[row]! * power(2, -age / disclosures.halfLifeDays[row]!);
     }
-    return {
-      news: lenderView.news + lenderView.rivalNews - calm,
-      coverage: lenderView.coverage,
-      overdueRatio: lenderView.overdueRatio,
-      delayDays: lenderView.publicDelayDays,
-      guarantorNews: lenderView.guarantorNews,
-      anticipation: lenderView.anticipation,
-    };
+    return calm;
   }
 
   function takeFright(): void {

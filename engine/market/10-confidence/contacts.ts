@@ -1,5 +1,5 @@
 /**
- * Who knows whom: undirected edges with heavy-tailed degrees (median 2, mean 5.6), drawn when a lender comes. A newcomer
+ * Who knows whom: undirected edges with heavy-tailed degrees (median 2, mean 5.6 unless scaled), drawn when a lender comes. A newcomer
  * names half its degree as contacts among those before it; each is picked with a weight of one plus its degree.
  */
 import { defineTable, type Registry, type Table } from '../../base/columns.ts';
@@ -31,10 +31,17 @@ export class Contacts implements Circle {
   readonly #edges: Table<typeof EDGE>;
 
   readonly #stream: Stream;
+  readonly #degrees: { readonly scale: number; readonly tail: number };
 
   /** Contacts are drawn from the stream. */
-  constructor(registry: Registry, stream: Stream, capacity: number) {
+  constructor(
+    registry: Registry,
+    stream: Stream,
+    degrees: { readonly scale: number; readonly tail: number },
+    capacity: number,
+  ) {
     this.#stream = stream;
+    this.#degrees = degrees;
     this.nodes = defineTable(registry, 'contact.node', NODE, capacity);
     this.#edges = defineTable(registry, 'contact.edge', EDGE, capacity * 6);
     this.nodes.add();
@@ -45,7 +52,8 @@ export class Contacts implements Circle {
     const known = this.nodes.length - 1;
     const row = this.nodes.add();
     if (known === 0) return;
-    const degree = contactDegree(stream.uniform(key, bornDay, NUMBER_OF_CONTACTS));
+    const { scale, tail } = this.#degrees;
+    const degree = contactDegree(stream.uniform(key, bornDay, NUMBER_OF_CONTACTS), scale, tail);
     const wanted = Math.min(MOST_CONTACTS, Math.ceil(degree / 2));
     const ends = this.#edges.length;
     for (let j = 0; j < wanted; j++) {

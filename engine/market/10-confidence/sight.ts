@@ -6,6 +6,7 @@ import type { World } from '../../state/world.ts';
 import type { Circle } from './circle.ts';
 import { Communities } from './communities.ts';
 import { Contacts } from './contacts.ts';
+import { mindsContactDelays } from './signals.ts';
 
 export interface Sight {
   /**
@@ -19,6 +20,8 @@ export interface Sight {
   shareOfAll(): number;
   /** Adds the next lender, in the evening of its first day. */
   join(row: number): void;
+  /** Who knows whom; null where everybody does, or nobody is looked at. */
+  readonly circle: Circle | null;
   /** The lender left today: in sight for `days` days, or until `hide`. */
   show(row: number, days: number | null): void;
   /** The leaving of day `leftDay` is out of sight from tomorrow. */
@@ -28,12 +31,15 @@ export interface Sight {
 /** Sight along the graph of the scenario; nothing is in sight with the channel off. */
 export function prepareSight(world: World): Sight {
   const { scenario, agendas, registry } = world;
-  const { channels, graph } = scenario.confidence;
+  const { channels, graph, lags } = scenario.confidence;
   const signals = agendas.contactSignals;
   const own = registry.scalars('sight', ['leavings', 'lenders']);
-  const circle = channels.contacts ? circleOf(world) : null;
+  const circle = circleOf(world);
+  /** A leaving, or a return, of today comes into sight, or goes out of it, on that day. */
+  const seenDay = (): number => world.day + 1 + lags.contacts;
 
   return {
+    circle,
     read(touched) {
       const { day } = world;
       signals.visit(day, (leaver, mark) => {
@@ -62,25 +68,27 @@ export function prepareSight(world: World): Sight {
     },
     show(row, days) {
       if (!channels.contacts) return;
-      signals.add(world.day + 1, row, markOf(world.day));
-      if (days !== null) signals.add(world.day + 1 + days, row, -markOf(world.day));
+      signals.add(seenDay(), row, markOf(world.day));
+      if (days !== null) signals.add(seenDay() + days, row, -markOf(world.day));
     },
     hide(row, leftDay) {
-      if (channels.contacts) signals.add(world.day + 1, row, -markOf(leftDay));
+      if (channels.contacts) signals.add(seenDay(), row, -markOf(leftDay));
     },
   };
 }
 
-/** Who knows whom; null where everybody hears of everybody. */
+/** Who knows whom; null where everybody hears of everybody, or nobody minds what contacts do. */
 export function circleOf(world: World): Circle | null {
   const { scenario, registry, lenders, streams } = world;
-  switch (scenario.confidence.graph) {
+  const { channels, graph } = scenario.confidence;
+  if (!channels.contacts && !mindsContactDelays(scenario.confidence)) return null;
+  switch (graph) {
     case 'complete':
       return null;
     case 'community':
       return new Communities(registry, scenario.lenders.communities, lenders.capacity);
     case 'contact':
-      return new Contacts(registry, streams.stream('lender'), lenders.capacity);
+      return new Contacts(registry, streams.stream('lender'), scenario.lenders.contacts, lenders.capacity);
   }
 }
 

@@ -1,37 +1,36 @@
-/** What lenders are told and what it does to their hazards: functions of figures disclosed and of their own nature. */
+/** What lenders are told and what it does to their hazards: functions of figures seen and of their own nature. */
 import { exp } from '../../base/mathx.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { World } from '../../state/world.ts';
+import type { PublicFigures } from './seen.ts';
 
 type Confidence = Scenario['confidence'];
-
-/** Figures of the public signal; news of today, the rest as disclosed at the end of yesterday. */
-export interface PublicFigures {
-  readonly news: number;
-  readonly coverage: number;
-  readonly overdueRatio: number;
-  readonly delayDays: number;
-  readonly guarantorNews: number;
-  readonly anticipation: number;
-}
 
 /** Days of delay that frighten fully. */
 const FULL_DELAY_DAYS = 10;
 /** News so good that nothing better is heard. */
 const BEST_NEWS = -1;
 
-/** X: 0 when there is nothing to worry about; only good news makes it negative. */
-export function publicSignal(confidence: Confidence, figures: PublicFigures): number {
+/** X: 0 when there is nothing to worry about; only good news makes it negative. `calm` is what disclosures still calm. */
+export function publicSignal(confidence: Confidence, figures: PublicFigures, calm: number): number {
   const { channels, weights } = confidence;
   let x = 0;
-  if (channels.news) x += weights.news * Math.max(BEST_NEWS, figures.news);
+  if (channels.news || channels.rivals) {
+    const rumours = channels.news ? figures.news : 0;
+    const rivals = channels.rivals ? weights.rivals * figures.rivals : 0;
+    x += weights.news * Math.max(BEST_NEWS, rumours + rivals - (channels.news ? calm : 0));
+  }
   if (channels.coverage) x += weights.coverage * Math.max(0, 1 - figures.coverage);
   if (channels.overdue) {
-    x += weights.overdue * Math.max(0, figures.overdueRatio / confidence.overdueReference - 1);
+    x += weights.overdue * Math.max(0, figures.overdue / confidence.overdueReference - 1);
   }
-  if (channels.delays) x += weights.delay * Math.min(1, figures.delayDays / FULL_DELAY_DAYS);
-  if (channels.guarantors) x += weights.guarantors * figures.guarantorNews;
+  if (channels.delays) x += weights.delay * Math.min(1, figures.delays / FULL_DELAY_DAYS);
+  if (channels.guarantors) x += weights.guarantors * figures.guarantors;
   if (channels.anticipation) x += weights.anticipation * figures.anticipation;
+  if (channels.incidents) x += weights.incidents * figures.incidents;
+  if (channels.regulator) x += weights.regulator * figures.regulator;
+  // A high rate is a bargain to those at ease and a warning to those who worry.
+  if (channels.premium) x += weights.premium * figures.premium * Math.min(1, Math.max(0, x));
   return x;
 }
 
@@ -50,18 +49,9 @@ export function delayTerm({ channels, weights }: Confidence, lateDays: number): 
   return channels.delays ? weights.delay * Math.min(1, lateDays / FULL_DELAY_DAYS) : 0;
 }
 
-/** A lender's own multiplier: its nature, the share of its contacts that left, how late its own money is. */
-export function ownMultiplier(
-  confidence: Confidence,
-  nature: number,
-  leaverShare: number,
-  lateDays: number,
-): number {
-  return exp(
-    confidence.thetaSigma * nature +
-      confidence.weights.contacts * leaverShare +
-      delayTerm(confidence, lateDays),
-  );
+/** Whether anybody minds that contacts' money is late. */
+export function mindsContactDelays({ channels, weights }: Confidence): boolean {
+  return channels.contactDelays && weights.contactDelays > 0;
 }
 
 /** Draw of stream `lender`: how timid it is. */

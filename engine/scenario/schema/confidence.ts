@@ -5,6 +5,13 @@ import { block, choice, days, flag, number, rate } from './fields.ts';
 import { byClass } from './by-class.ts';
 
 const channel = (is: string): Field<boolean> => flag({ is, default: true, source: 'assumption' });
+const lag = (what: string): Field<number> =>
+  days({
+    is: `Days that pass until lenders see ${what}, beyond those it takes anyhow.`,
+    max: 365,
+    default: '0d',
+    source: 'assumption',
+  });
 const signal = (is: string, value: number): Field<number> =>
   number({
     is,
@@ -32,10 +39,15 @@ export const confidence = block(
       {
         contacts: channel('Contacts who left in fear are seen.'),
         delays: channel('Own delayed withdrawals are felt, the oldest disclosed is read.'),
+        contactDelays: channel('Contacts whose withdrawals are late are heard of.'),
         coverage: channel('Reserve coverage as disclosed is read.'),
         overdue: channel('Overdue as disclosed is read.'),
-        news: channel('Rumours, failures of rivals and calming disclosures are heard.'),
+        news: channel('Rumours and calming disclosures are heard.'),
+        rivals: channel('Failures of rival platforms are heard of.'),
         guarantors: channel('Failures of guarantors are seen.'),
+        incidents: channel('Incidents (outages, thefts) are heard of.'),
+        regulator: channel('Measures of the regulator are heard of.'),
+        premium: channel('A rate above the market is read as a warning by those who worry.'),
         anticipation: channel('The gain of leaving before the others is anticipated.'),
       },
       {},
@@ -80,6 +92,14 @@ export const confidence = block(
     weights: block(
       {
         news: signal('Weight of news: rumours and failures of rivals, less the calm of disclosures.', 4),
+        rivals: number({
+          is: 'News that a point of failures of rivals makes, before the weight of news.',
+          unit: 'news per point',
+          min: 0,
+          max: 100,
+          default: 1,
+          source: 'assumption',
+        }),
         coverage: signal(
           'Weight of missing coverage: 1 less the disclosed reserve and its claims over the expected lifetime loss.',
           2,
@@ -90,21 +110,81 @@ export const confidence = block(
           "Weight of a delay of ten days or more, one's own or the oldest disclosed; shorter ones in proportion.",
           0.5,
         ),
+        contactDelays: signal('Weight of the share of contacts whose own money is late.', 0),
         guarantors: signal('Weight of the news that a guarantor failed, fading with the news half-life.', 2),
+        incidents: signal('Weight of the news of incidents.', 2),
+        regulator: signal("Weight of the news of the regulator's measures.", 2),
+        premium: signal(
+          'Weight of a point of rate above the market, for lenders whom the other public signals worry by one or more; in proportion below.',
+          0,
+        ),
         anticipation: signal('Weight of the gain of leaving now against waiting.', 3),
       },
       {},
       { is: 'What each signal adds to the log hazard.', default: {}, source: 'assumption' },
     ),
+    lags: block(
+      {
+        news: lag('a rumour'),
+        rivals: lag("rivals' failures"),
+        coverage: lag('the coverage disclosed'),
+        overdue: lag('the overdue disclosed'),
+        delays: lag('the oldest delay disclosed (their own they feel at once)'),
+        contacts: lag('that a contact left'),
+        contactDelays: lag("that a contact's money is late"),
+        guarantors: lag("guarantors' failures"),
+        incidents: lag('an incident'),
+        regulator: lag("the regulator's measures"),
+        premium: lag('the rate offered'),
+        anticipation: lag('what can be gained by leaving now'),
+      },
+      {},
+      { is: 'How long each signal takes to be seen.', default: {}, source: 'assumption' },
+    ),
+    marketRate: rate({
+      is: 'Lender rate of the market, a year: what the rate offered on grade C is held against.',
+      max: 1,
+      default: '10%',
+      source: 'wdzj-panel-2017-2018 (A)',
+    }),
+    sizeEffect: number({
+      is: 'Personal fear per log of the own stake over the median stake: above 0 the large leave first.',
+      unit: 'log hazard per log stake',
+      min: -5,
+      max: 5,
+      default: 0,
+      source: 'assumption',
+    }),
+    relationshipEffect: number({
+      is: 'Personal calm per log of the months a lender has been with the platform, in steps of a doubling from one month to 64.',
+      unit: 'log hazard per log month',
+      min: -5,
+      max: 5,
+      default: 0,
+      source: 'assumption',
+    }),
+    rateEffect: number({
+      is: 'Personal fear per point of rate above the market on the day the lender came, or came back: money that came for the rate leaves first.',
+      unit: 'log hazard per point',
+      min: -5,
+      max: 5,
+      default: 0,
+      source: 'assumption',
+    }),
     threshold: block(
       {
+        law: choice(['normal', 'uniform'], 'a law of thresholds', {
+          is: 'Law of the thresholds among lenders, with the mean and the standard deviation below.',
+          default: 'normal',
+          source: 'assumption',
+        }),
         mean: rate({
           is: 'Mean of the thresholds: share of those a lender knows who are away at which it leaves.',
           default: '50%',
           source: 'assumption',
         }),
         sigma: number({
-          is: 'Standard deviation of thresholds among lenders (normal; at 0 or below they leave at once).',
+          is: 'Standard deviation of thresholds among lenders (at 0 or below they leave at once).',
           unit: 'share',
           min: 0,
           max: 5,
@@ -131,8 +211,13 @@ export const confidence = block(
           default: '2%',
           source: 'assumption',
         }),
+        recovery: choice(['fixed', 'exponential'], 'a law of recovery', {
+          is: 'Whether all frighten for the same time, or each day is the last one with the same chance.',
+          default: 'fixed',
+          source: 'assumption',
+        }),
         infectiousPeriod: days({
-          is: 'How long it does, from the day after it left.',
+          is: 'How long it does, from the day after it left (the mean, if recovery is exponential).',
           min: 1,
           max: 365,
           default: '7d',

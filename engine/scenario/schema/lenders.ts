@@ -1,6 +1,6 @@
 /** Block lenders: how they hold and move their money. */
 
-import { block, count, days, money, number, rate, weight } from './fields.ts';
+import { block, count, days, factor, money, number, rate, weight } from './fields.ts';
 import { byClass } from './by-class.ts';
 
 /** How lenders hold and move their money. */
@@ -85,6 +85,41 @@ export const lenders = block(
       default: '50%',
       source: 'assumption',
     }),
+    relationshipMean: days({
+      is: 'Mean time that the lenders of the opening have been with the platform; acts with confidence.relationshipEffect.',
+      default: '365d',
+      source: 'assumption',
+    }),
+    contacts: block(
+      {
+        scale: factor({
+          is: 'Multiplier on the number of contacts a lender brings: density of the graph.',
+          max: 50,
+          default: 1,
+          source: 'wdzj-panel-2017-2018 (A)',
+        }),
+        tail: factor({
+          is: 'Multiplier on the log of that number: above 1 a heavier tail, at 0 all bring alike.',
+          max: 2,
+          default: 1,
+          source: 'wdzj-panel-2017-2018 (A)',
+        }),
+      },
+      {},
+      {
+        is: 'Who knows whom: at 1 and 1 the degrees of a crawled graph (median 2, mean 5.6, p90 10, p99 52).',
+        default: {},
+        source: 'wdzj-panel-2017-2018 (A)',
+      },
+    ),
+    communitySpread: number({
+      is: 'Exponent of the sizes of communities: the k-th has weight k^-spread; at 0 all are alike.',
+      unit: 'exponent',
+      min: 0,
+      max: 5,
+      default: 0,
+      source: 'assumption',
+    }),
     communities: count({
       is: 'Communities lenders belong to; seen with graph: community.',
       of: 'communities',
@@ -103,6 +138,7 @@ export const lenders = block(
     demandSpan: 'demandDays',
     idlePatience: 'idlePatienceDays',
     pauseMean: 'pauseMeanDays',
+    relationshipMean: 'relationshipMeanDays',
   },
   { is: 'How lenders hold and move their money.', default: {}, source: 'assumption' },
 );

@@ -31,6 +31,32 @@ function kinds(epoch: Epoch): Record<Shock['kind'], Record<string, Field<unknown
       }),
       over: over('Days over which they fail.'),
     },
+    regulator: {
+      date: day,
+      intensity: rate({
+        is: "News of the regulator's measure on its day, before the weight of the regulator; others add to it.",
+      }),
+      halfLife: days({
+        is: 'Half-life of that news.',
+        whole: false,
+        positive: true,
+        default: '30d',
+        source: 'assumption',
+      }),
+    },
+    incident: {
+      date: day,
+      intensity: rate({
+        is: 'News of an incident on its day, as lenders hear it, before the weight of incidents; others add to it.',
+      }),
+      halfLife: days({
+        is: 'Half-life of that news.',
+        whole: false,
+        positive: true,
+        default: '10d',
+        source: 'assumption',
+      }),
+    },
     creditStress: {
       date: day,
       pdMultiplier: factor({ is: 'Multiplier on default hazards.', max: 20 }),
@@ -69,7 +95,6 @@ function kinds(epoch: Epoch): Record<Shock['kind'], Record<string, Field<unknown
 const NAMES: Readonly<Record<string, string>> = { date: 'day', halfLife: 'halfLifeDays', over: 'overDays' };
 
 const LATER: Readonly<Record<string, string>> = {
-  regulator: 'the regulator as a shock',
   inspection: 'inspection by the regulator',
   hackerOutage: 'outages and hackers',
   outage: 'outages and hackers',

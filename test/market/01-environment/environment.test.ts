@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dailyPersistence, nextFactor } from '../../../engine/market/01-environment/factors.ts';
 import {
   rivalNewsOn,
-  rumoursOn,
+  newsOn,
   stressOn,
   unemploymentOn,
 } from '../../../engine/market/01-environment/timeline.ts';
@@ -66,8 +66,8 @@ describe('environment', () => {
 
   it('lets rumours halve, and rivals’ failures grow before they fade', () => {
     const rumour: Shock = { kind: 'rumour', day: 2, intensity: 1, halfLifeDays: 10 };
-    expect(rumoursOn([rumour], 1)).toBe(0);
-    expect(rumoursOn([rumour], 12)).toBeCloseTo(0.5, 12);
+    expect(newsOn([rumour], 'rumour', 1)).toBe(0);
+    expect(newsOn([rumour], 'rumour', 12)).toBeCloseTo(0.5, 12);
     const rivals: Shock = { kind: 'rivalFailures', day: 0, share: 0.1, overDays: 5 };
     expect(rivalNewsOn([rivals], 0, 20)).toBeCloseTo(0.1, 12);
     expect(rivalNewsOn([rivals], 4, 20)).toBeCloseTo(0.5, 12);

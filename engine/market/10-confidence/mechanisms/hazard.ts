@@ -1,55 +1,38 @@
 /**
- * Everybody may leave on every day, with a hazard that signals multiply: public ones by class, one's own delay and the share
- * of contacts who left in the last week by lender.
+ * Everybody may leave on every day, with a hazard that signals multiply: public ones by class, one's own worries and the
+ * share of contacts who left in the last week by lender.
  */
-import { ln } from '../../../base/mathx.ts';
-import { RISK_CLASSES } from '../../../base/vocabulary.ts';
 import type { World } from '../../../state/world.ts';
-import { Clocks } from '../clocks.ts';
-import { prepareDelays } from '../delays.ts';
+import { prepareFearClocks } from '../fear-clocks.ts';
 import { prepareSight } from '../sight.ts';
-import { classHazard, natureOf, ownMultiplier } from '../signals.ts';
+import { prepareWorries } from '../worries.ts';
 import type { Mechanism } from './mechanism.ts';
 
-/** Days for which a contact's leaving is felt, from the day after. */
+/** Days for which a contact's leaving is felt, from the day on which it is seen. */
 const SEEN_DAYS = 7;
 
-/** The clocks of a world, one group per risk class. */
+/** The clocks of a world, sped by whom each lender sees leave. */
 export function prepareHazard(world: World): Mechanism {
-  const { scenario, registry, lenders, streams } = world;
-  const { confidence } = scenario;
-  const stream = streams.stream('panic');
-  const nature = natureOf(world);
-  const sensitivities = RISK_CLASSES.map((name) => confidence.classSensitivity[name]);
-  const clocks = new Clocks(registry, 'panic', RISK_CLASSES.length, lenders.capacity);
+  const { weights } = world.scenario.confidence;
   const sight = prepareSight(world);
-  const delays = prepareDelays(world);
-
-  const multiplierOf = (row: number): number =>
-    ownMultiplier(confidence, nature(row), sight.shareOf(row), delays.of(row));
+  const worries = prepareWorries(world, sight.circle);
+  const clocks = prepareFearClocks(world, worries, (row) => weights.contacts * sight.shareOf(row));
 
   return {
     readMorning() {
       const touched: number[] = [];
       sight.read(touched);
-      if (confidence.channels.delays) delays.read(touched);
-      for (const row of touched) if (clocks.isRunning(row)) clocks.setMultiplier(row, multiplierOf(row));
+      worries.read(touched);
+      clocks.respeed(touched);
     },
-    takeFright(signal, leaving) {
-      const contacts = confidence.weights.contacts * sight.shareOfAll();
-      sensitivities.forEach((sensitivity, group) => {
-        clocks.advance(group, classHazard(confidence, sensitivity, signal, contacts), leaving);
-      });
-    },
-    begin(row) {
-      const tolerance = -ln(stream.uniform(lenders.key[row]!, world.day));
-      clocks.enter(row, lenders.riskClass[row]!, tolerance, multiplierOf(row));
-    },
+    takeFright: (signal, leaving) =>
+      clocks.advance(signal, weights.contacts * sight.shareOfAll(), 0, leaving),
+    begin: (row) => clocks.begin(row),
     stop: (row) => clocks.stop(row),
     showLeaving: (row) => sight.show(row, SEEN_DAYS),
     showReturn: () => undefined,
     welcome(row) {
-      delays.join();
+      worries.join(row);
       sight.join(row);
     },
   };

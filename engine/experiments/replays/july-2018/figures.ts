@@ -1,0 +1,103 @@
+/** What the months of a population add up to: the portal's figures, and the shape of their spread. */
+import { ln } from '../../../base/mathx.ts';
+import type { Observed, PlatformMonth } from './observe.ts';
+import type { Platform } from './population.ts';
+
+export interface PlatformRun {
+  readonly platform: Platform;
+  readonly observed: Observed;
+}
+
+/** Figures of a month against the month before, as the portal's panel has them. */
+export interface MonthFigures {
+  /** Platforms that reported both months. */
+  readonly platforms: number;
+  /** Growth of lenders investing in the month: of all of them together, and its quantiles over platforms. */
+  readonly samePlatform: number;
+  readonly median: number;
+  readonly p10: number;
+  readonly p90: number;
+  readonly downOver30: number;
+  /** Median hours to fill over that of the month before. */
+  readonly fillRatio: number;
+  /** Median over platforms of the change of the lender rate, in basis points. */
+  readonly rateChangeBp: number;
+  /** Fall of what is lent out, of all together. */
+  readonly netOutflow: number;
+}
+
+/** Value below which a share of the sorted values lies, by straight lines between them. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = share * (sorted.length - 1);
+  const low = Math.floor(at);
+  const [from, to] = [sorted[low]!, sorted[Math.min(sorted.length - 1, low + 1)]!];
+  return from + (to - from) * (at - low);
+}
+
+/** The platform's weight: true lenders for each simulated one. */
+const weightOf = ({ platform }: PlatformRun): number => platform.size / platform.simulatedLenders;
+
+/** Platforms that ran through both months. */
+export function reporting(runs: readonly PlatformRun[], lastDay: number): PlatformRun[] {
+  return runs.filter(({ observed }) => observed.failureDay < 0 || observed.failureDay > lastDay);
+}
+
+export function growthOf({ observed }: PlatformRun, month: number): number {
+  const [now, before] = [observed.months[month]!, observed.months[month - 1]!];
+  return before.investing === 0 ? 0 : now.investing / before.investing - 1;
+}
+
+/** Figures of month `month` over those that ran to its last day. */
+export function monthFigures(runs: readonly PlatformRun[], month: number, lastDay: number): MonthFigures {
+  const both = reporting(runs, lastDay);
+  const at = (run: PlatformRun, k: number): PlatformMonth => run.observed.months[k]!;
+  const sum = (of: (run: PlatformRun) => number): number =>
+    both.reduce((total, run) => total + weightOf(run) * of(run), 0);
+  const growth = both.map((run) => growthOf(run, month));
+  const hours = (k: number): number =>
+    quantile(
+      both.map((run) => at(run, k).fillHours).filter((value) => !Number.isNaN(value)),
+      0.5,
+    );
+  const rateChange = both
+    .map((run) => (at(run, month).rate - at(run, month - 1).rate) * 1e4)
+    .filter((value) => !Number.isNaN(value));
+  return {
+    platforms: both.length,
+    samePlatform: sum((run) => at(run, month).investing) / sum((run) => at(run, month - 1).investing) - 1,
+    median: quantile(growth, 0.5),
+    p10: quantile(growth, 0.1),
+    p90: quantile(growth, 0.9),
+    downOver30: growth.filter((value) => value < -0.3).length / growth.length,
+    fillRatio: hours(month) / hours(month - 1),
+    rateChangeBp: quantile(rateChange, 0.5),
+    netOutflow: 1 - sum((run) => at(run, month).closingFen) / sum((run) => at(run, month).openingFen),
+  };
+}
+
+/** Share of the platforms running on `from` that have failed by the end of `to`. */
+export function failedShare(runs: readonly PlatformRun[], from: number, to: number): number {
+  const running = runs.filter(({ observed }) => observed.failureDay < 0 || observed.failureDay >= from);
+  const failed = running.filter(({ observed }) => observed.failureDay >= 0 && observed.failureDay <= to);
+  return running.length === 0 ? 0 : failed.length / running.length;
+}
+
+/** Risk of those with a lender rate above a level over the risk of those below; NaN if none below fails. */
+export function riskRatio(runs: readonly PlatformRun[], level: number, from: number, to: number): number {
+  const above = runs.filter(({ platform }) => platform.lenderRate > level);
+  const below = runs.filter(({ platform }) => platform.lenderRate <= level);
+  const risk = failedShare(below, from, to);
+  return risk === 0 ? Number.NaN : failedShare(above, from, to) / risk;
+}
+
+/** The logarithm of the same, one lender added to each: a month that triples weighs no more than one that leaves a third. */
+export function logGrowthOf({ observed }: PlatformRun, month: number): number {
+  return ln((observed.months[month]!.investing + 1) / (observed.months[month - 1]!.investing + 1));
+}
+
+/** Variance of values. */
+export function variance(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+}

@@ -1,0 +1,117 @@
+/** Runs one platform and counts, month by month, what a portal would have published of it. */
+import { KPI_INDEX, type KpiName } from '../../../metrics/catalog.ts';
+import { simulateScenario, type SimulationOptions } from '../../../simulate.ts';
+import type { Scenario } from '../../../scenario/scenario.ts';
+
+/** A world as the run shows it. */
+type World = Parameters<NonNullable<SimulationOptions['watch']>>[1];
+
+export interface Month {
+  readonly name: string;
+  readonly day: number;
+  readonly days: number;
+}
+
+export interface PlatformMonth {
+  /** Lenders who invested in the month. */
+  readonly investing: number;
+  readonly fillHours: number;
+  /** Principal lent out at its beginning and its end. */
+  readonly openingFen: number;
+  readonly closingFen: number;
+  /** Mean lender rate of its contracts. */
+  readonly rate: number;
+}
+
+export interface Observed {
+  /** By month. */
+  readonly months: readonly PlatformMonth[];
+  /** -1 if it hasn't failed. */
+  readonly failureDay: number;
+}
+
+/** Whoever has money held for a listing after matching, or got a claim, invests. */
+class Investors {
+  /** By month: whether each lender invested. */
+  readonly #seen: Set<number>[];
+  readonly #monthOf: readonly number[];
+  #lastHolding = new Int32Array(0);
+
+  constructor(months: readonly Month[]) {
+    this.#seen = months.map(() => new Set());
+    this.#monthOf = months.flatMap(({ days }, month) => Array.from({ length: days }, () => month));
+  }
+
+  look({ lenders, day }: World): void {
+    const month = this.#seen[this.#monthOf[day]!];
+    if (this.#lastHolding.length < lenders.length) {
+      const before = this.#lastHolding;
+      this.#lastHolding = new Int32Array(lenders.length * 2).fill(-1);
+      this.#lastHolding.set(before);
+    }
+    for (let row = 1; row < lenders.length; row++) {
+      const holding = lenders.firstHolding[row]!;
+      if (month !== undefined && (lenders.heldFen[row]! > 0 || holding > this.#lastHolding[row]!))
+        month.add(row);
+      this.#lastHolding[row] = holding;
+    }
+  }
+
+  of(month: number): number {
+    return this.#seen[month]!.size;
+  }
+}
+
+/** One replication of a platform; throws if a law broke. */
+export function observe(scenario: Scenario, seed: number, months: readonly Month[]): Observed {
+  const investors = new Investors(months);
+  const rates = months.map(() => ({ lots: 0, weighted: 0 }));
+  const outcome = simulateScenario(scenario, {
+    seed,
+    detail: 'summary',
+    watch: (stage, world) => {
+      if (stage === 'match') investors.look(world);
+      if (stage === 'observe' && world.day === scenario.clock.horizonDays - 1) addRates(world, months, rates);
+    },
+  });
+  if (outcome.error !== null) throw new Error(outcome.error);
+  const column = (name: KpiName): Float64Array => outcome.kpis[KPI_INDEX[name]]!;
+  const [contracts, hours, lent] = [column('contracts'), column('fillHours'), column('outstandingFen')];
+  return {
+    failureDay: outcome.failureDay,
+    months: months.map(({ day, days }, index) => {
+      let count = 0;
+      let sum = 0;
+      for (let on = day; on < day + days; on++) {
+        if (!(contracts[on]! > 0)) continue;
+        count += contracts[on]!;
+        sum += contracts[on]! * hours[on]!;
+      }
+      const { lots, weighted } = rates[index]!;
+      return {
+        investing: investors.of(index),
+        fillHours: count > 0 ? sum / count : Number.NaN,
+        openingFen: lent[Math.max(0, day - 1)]!,
+        closingFen: lent[day + days - 1]!,
+        rate: lots > 0 ? weighted / lots : Number.NaN,
+      };
+    }),
+  };
+}
+
+function addRates(
+  { loans, schedules }: World,
+  months: readonly Month[],
+  rates: { lots: number; weighted: number }[],
+): void {
+  for (let row = 0; row < loans.length; row++) {
+    const month = months.findIndex(
+      ({ day, days }) => loans.contractDay[row]! >= day && loans.contractDay[row]! < day + days,
+    );
+    if (month < 0) continue;
+    const { aprPpm, lotFen } = schedules.get(loans.schedule[row]!);
+    const weight = loans.lots[row]! * lotFen;
+    rates[month]!.lots += weight;
+    rates[month]!.weighted += (weight * aprPpm) / 1e6;
+  }
+}
