@@ -1,6 +1,6 @@
 /** What is late: measured after the day's payouts, and in wind-down again after money was given back or written off. */
 import { LOAN, REQUEST } from '../state/codes.ts';
-import { eachUnpaid } from '../state/requests.ts';
+import { eachUnpaid, waitingFen } from '../state/requests.ts';
 import type { World } from '../state/world.ts';
 import { holdingsOf, loanOfHolding } from './holdings.ts';
 
@@ -15,8 +15,7 @@ export function measureLateness(world: World): void {
   now.dueTodayUnpaidFen = 0;
   eachUnpaid(world, (row) => {
     const days = day - requests.promisedDay[row]!;
-    const owedFen = requests.requestedFen[row]! - requests.paidFen[row]! - requests.lostFen[row]!;
-    if (owedFen === 0) return;
+    const owedFen = waitingFen(world, row);
     if (requests.kind[row] !== REQUEST.windDown) {
       now.oldestAskedDays = Math.max(now.oldestAskedDays, day - requests.day[row]!);
       if (days === 0) now.dueTodayUnpaidFen += owedFen;

@@ -4,16 +4,22 @@ import { FLOW } from './flow.ts';
 import { notePaid } from './payout/waits.ts';
 import type { World } from './world.ts';
 
+/** What still waits of a request: neither paid, nor written off or made a claim on an estate, nor taken back. */
+export function waitingFen({ requests }: World, row: number): number {
+  const { requestedFen, paidFen, lostFen, cancelledFen } = requests;
+  return requestedFen[row]! - paidFen[row]! - lostFen[row]! - cancelledFen[row]!;
+}
+
 /** Visits unpaid requests in order of request and moves the cursor past those of which nothing waits. */
 export function eachUnpaid(world: World, visitor: (row: number) => void): void {
   const { requests, payouts } = world;
-  let paidSoFar = true;
+  let doneSoFar = true;
   for (let row = payouts.now.firstUnpaid; row < requests.length; row++) {
-    if (requests.paidDay[row]! >= 0) {
-      if (paidSoFar) payouts.now.firstUnpaid = row + 1;
+    if (waitingFen(world, row) === 0) {
+      if (doneSoFar) payouts.now.firstUnpaid = row + 1;
       continue;
     }
-    paidSoFar = false;
+    doneSoFar = false;
     visitor(row);
   }
 }

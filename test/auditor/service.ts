@@ -16,6 +16,7 @@ import { openHaircut, payUpTo } from './proceeds.ts';
 import { scheduleRecovery } from './recover.ts';
 import { collectionEffect, undistressed } from './collection.ts';
 import { ownersPay, seize } from './owners.ts';
+import { unpaid } from './withdraw.ts';
 
 const DEFAULT_DAYS = 91;
 const BULLET = 3;
@@ -79,8 +80,7 @@ function entryProbability(book: Book, loan: Loan, k: number): number {
 
 function ownMoneyIsLate(book: Book, loan: Loan): boolean {
   return book.requests.some(
-    ({ lender, promisedDay, paidDay }) =>
-      lender.id === loan.ownLender && paidDay < 0 && promisedDay < book.day,
+    (one) => one.lender.id === loan.ownLender && unpaid(one) > 0 && one.promisedDay < book.day,
   );
 }
 

@@ -2,6 +2,7 @@
 import { ln } from '../../engine/base/mathx.ts';
 import { POOL, type Book, type Lender } from './book.ts';
 import { premium } from './signal.ts';
+import { unpaid } from './withdraw.ts';
 
 const FULL_DELAY_DAYS = 10;
 const BEEN_THERE_DRAW = 6;
@@ -13,7 +14,7 @@ function ownDelay(book: Book, lender: Lender): number {
   if (lender.queued === 0) return 0;
   let days = 0;
   for (const one of book.requests) {
-    if (one.lender !== lender || one.paidDay >= 0 || one.day >= book.day) continue;
+    if (one.lender !== lender || unpaid(one) === 0 || one.day >= book.day) continue;
     days = Math.max(days, book.day - 1 - one.promisedDay);
   }
   return days;

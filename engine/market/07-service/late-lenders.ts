@@ -1,4 +1,5 @@
 /** Which lenders wait for a withdrawal beyond its promise: found once a day, and only if somebody asks. */
+import { waitingFen } from '../../state/requests.ts';
 import type { World } from '../../state/world.ts';
 
 export interface LateLenders {
@@ -12,13 +13,13 @@ export function lateLenders(world: World): LateLenders {
   const { requests, lenders } = world;
   const late = new Set<number>();
   let known = false;
-  /** Requests before it are paid, for good. */
+  /** Of requests before it nothing waits, for good. */
   let firstUnpaid = 0;
   const find = () => {
-    const { paidDay, promisedDay, lender } = requests;
-    while (firstUnpaid < requests.length && paidDay[firstUnpaid]! >= 0) firstUnpaid += 1;
+    const { promisedDay, lender } = requests;
+    while (firstUnpaid < requests.length && waitingFen(world, firstUnpaid) === 0) firstUnpaid += 1;
     for (let row = firstUnpaid; row < requests.length; row++) {
-      if (promisedDay[row]! < world.day && paidDay[row]! < 0) late.add(lender[row]!);
+      if (promisedDay[row]! < world.day && waitingFen(world, row) > 0) late.add(lender[row]!);
     }
     known = true;
   };

@@ -1,5 +1,6 @@
 /** How long each lender's oldest unpaid request was past its promise last night. */
 import { defineTable } from '../../base/columns.ts';
+import { waitingFen } from '../../state/requests.ts';
 import type { World } from '../../state/world.ts';
 
 export interface Delays {
@@ -24,7 +25,7 @@ export function prepareDelays(world: World): Delays {
       const { requests, day } = world;
       const days = new Int32Array(lenders.length);
       for (let row = payouts.now.firstUnpaid; row < requests.length; row++) {
-        if (requests.paidDay[row]! >= 0) continue;
+        if (waitingFen(world, row) === 0) continue;
         const lateDays = day - 1 - requests.promisedDay[row]!;
         const lender = requests.lender[row]!;
         if (lateDays > days[lender]!) days[lender] = lateDays;

@@ -4,7 +4,7 @@ import { inForce } from '../../state/dated.ts';
 import { poolCashFen } from '../../state/figures.ts';
 import { PAYOUT_RULES } from '../../state/payout/index.ts';
 import { refillPool } from '../../state/refill.ts';
-import { eachUnpaid, payRequest } from '../../state/requests.ts';
+import { eachUnpaid, payRequest, waitingFen } from '../../state/requests.ts';
 import type { World } from '../../state/world.ts';
 
 /** Pays; returns whether there was money for all that could be paid today. */
@@ -34,12 +34,12 @@ export function payOut(world: World): boolean {
 }
 
 /** What is unpaid of each request, as far as its lender's limit for the day goes: over its requests in order. */
-function withinLimits({ requests }: World, payable: readonly number[], limitFen: number): number[] {
+function withinLimits(world: World, payable: readonly number[], limitFen: number): number[] {
   const left = new Map<number, number>();
   return payable.map((row) => {
-    const unpaidFen = requests.requestedFen[row]! - requests.paidFen[row]!;
+    const unpaidFen = waitingFen(world, row);
     if (limitFen === Infinity) return unpaidFen;
-    const lender = requests.lender[row]!;
+    const lender = world.requests.lender[row]!;
     const leftFen = left.get(lender) ?? limitFen;
     const fen = Math.min(unpaidFen, leftFen);
     left.set(lender, leftFen - fen);

@@ -3,7 +3,7 @@ import { REASON } from '../../ledger/reasons.ts';
 import { inForce } from '../../state/dated.ts';
 import { FLOW } from '../../state/flow.ts';
 import { noteTakenBack } from '../../state/payout/waits.ts';
-import { eachUnpaid } from '../../state/requests.ts';
+import { eachUnpaid, waitingFen } from '../../state/requests.ts';
 import type { World } from '../../state/world.ts';
 
 /** Today's returned lenders take back their unpaid requests, if the policy in force lets them. Nobody returns in wind-down. */
@@ -20,7 +20,7 @@ export function takeBackRequests(world: World): void {
 function takeBack(world: World, row: number): void {
   const { requests, lenders, book, ledger, flow, day } = world;
   const lender = requests.lender[row]!;
-  const fen = requests.requestedFen[row]! - requests.paidFen[row]!;
+  const fen = waitingFen(world, row);
   requests.cancelledFen[row] = fen;
   requests.paidDay[row] = day;
   lenders.queuedFen[lender]! -= fen;

@@ -11,7 +11,7 @@ import { POOL } from '../../state/codes.ts';
 import { poolGapFen } from '../../state/figures.ts';
 import { FLOW } from '../../state/flow.ts';
 import { leaveQueue } from '../../state/leave-queue.ts';
-import { eachUnpaid } from '../../state/requests.ts';
+import { eachUnpaid, waitingFen } from '../../state/requests.ts';
 import type { World } from '../../state/world.ts';
 import { takeCharges } from './charges.ts';
 
@@ -88,8 +88,8 @@ function gather(world: World): void {
   if (cashFen > 0) ledger.post(REASON.estateFromCash, cashFen);
   if (queuedFen > 0) {
     eachUnpaid(world, (row) => {
-      const leftFen = requests.requestedFen[row]! - requests.paidFen[row]! - requests.lostFen[row]!;
-      if (ledger.journal?.full && leftFen > 0) ledger.journal.entry(requests.lender[row]!, -1, leftFen);
+      const leftFen = waitingFen(world, row);
+      if (ledger.journal?.full) ledger.journal.entry(requests.lender[row]!, -1, leftFen);
       requests.lostFen[row]! += leftFen;
     });
     ledger.post(REASON.estateFromQueue, queuedFen);

@@ -4,7 +4,7 @@ import { inForce } from '../../state/dated.ts';
 import { plansExpiring7dFen, poolCashFen, repaid7dFen } from '../../state/figures.ts';
 import { PAYOUT_RULES } from '../../state/payout/index.ts';
 import { statedReopening } from '../../state/payout/stops.ts';
-import { eachUnpaid } from '../../state/requests.ts';
+import { eachUnpaid, waitingFen } from '../../state/requests.ts';
 import type { World } from '../../state/world.ts';
 
 const WEEK_DAYS = 7;
@@ -21,7 +21,7 @@ function shareNotRenewed(scenario: Scenario): number {
  * the part of a week's requests that the money of that time doesn't cover, as far as the rule lets the last ones bear it.
  */
 export function prepareGain(world: World): (ordinaryFen: number) => number {
-  const { scenario, book, requests } = world;
+  const { scenario, book } = world;
   const notRenewed = shareNotRenewed(scenario);
 
   return (ordinaryFen) => {
@@ -45,7 +45,7 @@ export function prepareGain(world: World): (ordinaryFen: number) => number {
     let unpaidFen = 0;
     let firstFen = 0;
     eachUnpaid(world, (row) => {
-      const fen = requests.requestedFen[row]! - requests.paidFen[row]!;
+      const fen = waitingFen(world, row);
       unpaidFen += fen;
       firstFen += Math.min(fen, partFen);
     });

@@ -9,7 +9,7 @@ import { POOL, REQUEST } from '../../state/codes.ts';
 import { poolCashFen, poolGapFen } from '../../state/figures.ts';
 import { requestWithdrawal } from '../../state/lenders.ts';
 import { refillPool } from '../../state/refill.ts';
-import { eachUnpaid, payRequest } from '../../state/requests.ts';
+import { eachUnpaid, payRequest, waitingFen } from '../../state/requests.ts';
 import type { World } from '../../state/world.ts';
 import { takeCharges } from './charges.ts';
 
@@ -49,7 +49,7 @@ function payShares(world: World, shares: Float64Array): void {
   const { requests, windDown } = world;
   eachUnpaid(world, (row) => {
     const lender = requests.lender[row]!;
-    const leftFen = requests.requestedFen[row]! - requests.paidFen[row]! - requests.lostFen[row]!;
+    const leftFen = waitingFen(world, row);
     const paidFen = Math.min(shares[lender]!, leftFen);
     if (paidFen === 0) return;
     shares[lender]! -= paidFen;
@@ -87,7 +87,7 @@ function takeFromQueue(world: World, parts: Float64Array): void {
   }
   eachUnpaid(world, (row) => {
     const lender = requests.lender[row]!;
-    const leftFen = requests.requestedFen[row]! - requests.paidFen[row]! - requests.lostFen[row]!;
+    const leftFen = waitingFen(world, row);
     const fen = Math.min(parts[lender]!, leftFen);
     requests.lostFen[row]! += fen;
     parts[lender]! -= fen;

@@ -4,7 +4,7 @@
  */
 import { claimsByLender } from '../../settle/holdings.ts';
 import { LOAN, POOL } from '../../state/codes.ts';
-import { eachUnpaid } from '../../state/requests.ts';
+import { eachUnpaid, waitingFen } from '../../state/requests.ts';
 import type { World } from '../../state/world.ts';
 import type { TableRows } from '../tables.ts';
 import { tableRows } from './columns.ts';
@@ -68,7 +68,7 @@ export class MismatchObserver {
       add(ends, balanceFen);
     }
     eachUnpaid(world, (row) => {
-      add(requests.promisedDay[row]!, requests.requestedFen[row]! - requests.paidFen[row]!);
+      add(requests.promisedDay[row]!, waitingFen(world, row));
     });
     return due;
   }

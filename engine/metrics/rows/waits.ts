@@ -1,5 +1,6 @@
 /** What became of withdrawals: waits of a replication, and of each run on it what the first and the last got. */
 import { NO_DAY, REQUEST } from '../../state/codes.ts';
+import { waitingFen } from '../../state/requests.ts';
 import type { World } from '../../state/world.ts';
 import type { TableRows } from '../tables.ts';
 import { daysWithin, type Waits } from '../waits.ts';
@@ -15,11 +16,6 @@ function asked({ requests }: World): number[] {
   const rows: number[] = [];
   for (let row = 0; row < requests.length; row++) if (requests.kind[row] !== REQUEST.windDown) rows.push(row);
   return rows;
-}
-
-function waitingFen({ requests }: World, row: number): number {
-  const { requestedFen, paidFen, lostFen, cancelledFen } = requests;
-  return requestedFen[row]! - paidFen[row]! - lostFen[row]! - cancelledFen[row]!;
 }
 
 interface Sums {
