@@ -6,6 +6,7 @@
 import { inForce } from '../../state/dated.ts';
 import { poolCashFen } from '../../state/figures.ts';
 import { refillPool } from '../../state/refill.ts';
+import { measureExits } from '../../settle/exits.ts';
 import { measureLateness } from '../../settle/lateness.ts';
 import { eachUnpaid, payRequest } from '../../state/requests.ts';
 import type { World } from '../../state/world.ts';
@@ -26,6 +27,7 @@ export function prepareWithdraw(world: World): () => void {
     expirePlans();
     if (world.platform.windDown === 0) payOut();
     measureLateness(world);
+    measureExits(world);
   };
 
   function payOut(): void {

@@ -3,6 +3,7 @@
 import type { Epoch } from '../quantities.ts';
 import { dated } from './dated.ts';
 import { block, flag } from './fields.ts';
+import { exits } from './exits.ts';
 import { payout } from './payout.ts';
 import { playbook } from './playbook.ts';
 
@@ -14,6 +15,11 @@ export const policies = (epoch: Epoch) =>
         is: 'How withdrawals are paid.',
         default: {},
         source: 'escrow-2017 (B)',
+      }),
+      exits: dated(epoch, exits, {
+        is: 'How claims for sale find buyers.',
+        default: {},
+        source: 'funding-circle-2019 (A)',
       }),
       playbook,
       poolPaysCosts: flag({
