@@ -57,6 +57,11 @@ const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
   withdrawalOldestDays: ({ payouts }) => payouts.now.oldestDays,
   netOutflow7d,
   transferOffersFen: ({ book }) => book.offersFen,
+  transferDiscount: ({ flow }) =>
+    share(flow[FLOW.lossDiscountFen]!, flow[FLOW.transferredFen]! + flow[FLOW.lossDiscountFen]!),
+  exitWaitDays: ({ flow }) => share(flow[FLOW.exitDoneDays]!, flow[FLOW.exitsDone]!),
+  exitMoneyWaitDays: ({ flow }) => share(flow[FLOW.exitSoldFenDays]!, flow[FLOW.exitSoldFen]!),
+  exitOldestDays: ({ exiting }) => exiting.oldestDays,
   fear: ({ scenario, lenderView }) => scenario.confidence.classSensitivity[MIDDLE_CLASS] * lenderView.signal,
   distress: ({ platform }) => platform.distress,
   poolCashFen,

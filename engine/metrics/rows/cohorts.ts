@@ -88,6 +88,8 @@ interface Cohort {
   queuedFen: number;
   lostPrincipalFen: number;
   lostCashFen: number;
+  discountGivenFen: number;
+  discountGotFen: number;
   interestFen: number;
   flows: Map<number, number>;
 }
@@ -134,6 +136,8 @@ export class CohortObserver {
       cohort.queuedFen += lenders.queuedFen[lender]!;
       cohort.lostPrincipalFen += lenders.lostPrincipalFen[lender]!;
       cohort.lostCashFen += lenders.lostCashFen[lender]!;
+      cohort.discountGivenFen += lenders.discountGivenFen[lender]!;
+      cohort.discountGotFen += lenders.discountGotFen[lender]!;
       cohort.interestFen += netInterestFen(world, lender, claimsFen);
     }
     const rows = [...this.#cohorts.values()].sort(
@@ -157,6 +161,8 @@ export class CohortObserver {
       queuedFen: (row) => rows[row]!.queuedFen,
       lostPrincipalFen: (row) => rows[row]!.lostPrincipalFen,
       lostCashFen: (row) => rows[row]!.lostCashFen,
+      discountGivenFen: (row) => rows[row]!.discountGivenFen,
+      discountGotFen: (row) => rows[row]!.discountGotFen,
       interestFen: (row) => rows[row]!.interestFen,
       recoveredShare: (row) => {
         const { withdrawnFen, cashFen, queuedFen, claimsFen, defaultedClaimsFen, depositedFen } = rows[row]!;
@@ -183,7 +189,8 @@ export class CohortObserver {
     if (cohort === undefined) {
       cohort = {
         lenderClass, product, band, entryMonth, lenders: 0, depositedFen: 0, withdrawnFen: 0, claimsFen: 0, defaultedClaimsFen: 0,
-        cashFen: 0, queuedFen: 0, lostPrincipalFen: 0, lostCashFen: 0, interestFen: 0, flows: new Map(),
+        cashFen: 0, queuedFen: 0, lostPrincipalFen: 0, lostCashFen: 0, discountGivenFen: 0,
+        discountGotFen: 0, interestFen: 0, flows: new Map(),
       }; // prettier-ignore
       this.#cohorts.set(key, cohort);
     }

@@ -6,6 +6,7 @@ import { LENDER, NO_GUARANTOR, POOL, REQUEST } from '../../state/codes.ts';
 import type { World } from '../../state/world.ts';
 import type { TableRows } from '../tables.ts';
 import { tableRows } from './columns.ts';
+import { exitRows } from './exits.ts';
 import { netInterestFen } from './income.ts';
 
 /** All of them. */
@@ -16,6 +17,7 @@ export function fullRows(world: World): TableRows[] {
     holdingRows(world),
     lenderRows(world),
     withdrawalRows(world),
+    exitRows(world),
     triggerRows(world),
   ];
   return journal === null ? tables : [...tables, waterfallRows(journal), entryRows(journal, world)];
@@ -81,6 +83,8 @@ function lenderRows(world: World): TableRows {
     queuedFen: (row) => lenders.queuedFen[row]!,
     lostPrincipalFen: (row) => lenders.lostPrincipalFen[row]!,
     lostCashFen: (row) => lenders.lostCashFen[row]!,
+    discountGivenFen: (row) => lenders.discountGivenFen[row]!,
+    discountGotFen: (row) => lenders.discountGotFen[row]!,
     interestFen: (row) => (row === POOL ? 0 : netInterestFen(world, row)),
   });
 }
