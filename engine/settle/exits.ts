@@ -69,13 +69,12 @@ export function endExit(world: World, exit: number, end: number): void {
 
 /** Whether the lender still has something to sell: a claim of a current loan on the market, or taken off it for its age. */
 export function sells(world: World, lender: number): boolean {
-  const { exits, holdings, loans, lenders } = world;
+  const { exits, holdings, lenders } = world;
   const exit = openExit(world, lender);
   if (exit >= 0 && exits.delisted[exit]! > 0) return true;
   for (let row = lenders.firstHolding[lender]!; row >= 0; row = holdings.nextOfLender[row]!) {
     if (holdings.offered[row] === 0) continue;
-    const loan = loanOfHolding(world, row);
-    if (loans.status[loan] === LOAN.repaying && loans.missed[loan] === 0) return true;
+    if (isSaleable(world, loanOfHolding(world, row))) return true;
   }
   return false;
 }

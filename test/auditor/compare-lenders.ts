@@ -64,6 +64,13 @@ const FLOWS: readonly FlowName[] = [
   'withdrawalRequestedFen',
   'withdrawalPaidFen',
   'transferredFen',
+  'lossDiscountFen',
+  'exitAskedFen',
+  'exitExpiredFen',
+  'exitsDone',
+  'exitDoneDays',
+  'exitSoldFen',
+  'exitSoldFenDays',
   'marketingFen',
 ];
 
