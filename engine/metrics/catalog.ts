@@ -462,6 +462,15 @@ const rows = [
     '1 - price / principal, over claims sold during the day',
   ],
   [
+    'transferAgeDays',
+    'days',
+    'flow',
+    'down',
+    'Age of offers sold',
+    '成交挂牌的等待天数',
+    'mean days since a claim was (last) offered, over principal sold during the day',
+  ],
+  [
     'lossDiscountFen',
     'fen',
     'flow',

@@ -197,6 +197,30 @@ const dailyTables = [
     ['recoveredFen', 'fen', 'Recourse proceeds so far', '累计追偿'],
     ['failed', 'flag', 'Could not pay', '是否失效'],
   ]),
+  table('exit', 'daily', 'Every exit from claims', '全部债权退出', [
+    ['exit', 'count', 'Number of the exit', '退出编号'],
+    ['lender', 'count', 'Number of the lender', '出借人编号'],
+    ['kind', 'code', 'Plan that ended, or lender who left', '类型：计划到期、退出', EXIT_KINDS],
+    ['day', 'day', 'Day of asking', '申请日'],
+    ['firstSoldDay', 'day', 'Day of the first sale; NULL if none', '首次转让日'],
+    [
+      'endedDay',
+      'day',
+      'Day on which nothing was left that could be sold, or it was taken back; NULL if under way',
+      '结束日',
+    ],
+    ['end', 'code', 'How it ended', '结局', EXIT_ENDS],
+    ['askedFen', 'fen', 'Principal offered', '申请本金'],
+    ['soldFen', 'fen', 'Principal sold', '已转让本金'],
+    ['priceFen', 'fen', 'Price of what was sold, before fees', '转让价款'],
+    ['unsoldFen', 'fen', 'Claims left at the horizon while it is under way', '期末未转让本金'],
+    [
+      'moneyWaitDays',
+      'ratio',
+      'Mean days from asking to sale, over principal sold',
+      '平均等待天数（按金额）',
+    ],
+  ]),
 ];
 
 const fullTables = [
@@ -255,29 +279,6 @@ const fullTables = [
     ['requestedFen', 'fen', 'Amount asked for', '申请金额'],
     ['paidFen', 'fen', 'Amount paid', '已付金额'],
     ['kind', 'code', 'What was asked for', '类型', WITHDRAWAL_KINDS],
-  ]),
-  table('exit', 'full', 'Every exit from claims', '全部债权退出', [
-    ['exit', 'count', 'Number of the exit', '退出编号'],
-    ['lender', 'count', 'Number of the lender', '出借人编号'],
-    ['kind', 'code', 'Plan that ended, or lender who left', '类型：计划到期、退出', EXIT_KINDS],
-    ['day', 'day', 'Day of asking', '申请日'],
-    [
-      'endedDay',
-      'day',
-      'Day on which nothing was left that could be sold, or it was taken back; NULL if under way',
-      '结束日',
-    ],
-    ['end', 'code', 'How it ended', '结局', EXIT_ENDS],
-    ['askedFen', 'fen', 'Principal offered', '申请本金'],
-    ['soldFen', 'fen', 'Principal sold', '已转让本金'],
-    ['priceFen', 'fen', 'Price of what was sold, before fees', '转让价款'],
-    ['unsoldFen', 'fen', 'Claims left at the horizon while it is under way', '期末未转让本金'],
-    [
-      'moneyWaitDays',
-      'ratio',
-      'Mean days from asking to sale, over principal sold',
-      '平均等待天数（按金额）',
-    ],
   ]),
   table('waterfall', 'full', 'Compensation by layer', '代偿分层', [
     ['day', 'day', 'Day of compensation', '日'],

@@ -50,6 +50,7 @@ export function noteSale(world: World, seller: number, claimFen: number, priceFe
   const exit = seller === POOL ? -1 : openExit(world, seller);
   if (exit < 0) return;
   const fenDays = claimFen * (day - exits.day[exit]!);
+  if (exits.firstSoldDay[exit]! < 0) exits.firstSoldDay[exit] = day;
   exits.soldFen[exit]! += claimFen;
   exits.priceFen[exit]! += priceFen;
   exits.soldFenDays[exit]! += fenDays;

@@ -39,6 +39,7 @@ export const FLOW_NAMES = [
   'exitDoneDays',
   'exitSoldFen',
   'exitSoldFenDays',
+  'offerSoldFenDays',
   'plansExpiredFen',
   'feesFen',
   'costsFen',

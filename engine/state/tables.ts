@@ -177,6 +177,8 @@ export const EXIT = {
   soldFenDays: 'f64',
   /** Claims taken off the market for their age and not offered again yet. */
   delisted: 'i32',
+  /** Day of the first sale. */
+  firstSoldDay: { type: 'i32', fill: -1 },
   endedDay: { type: 'i32', fill: -1 },
   /** How it ended: see EXIT_END. */
   end: 'u8',

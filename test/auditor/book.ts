@@ -205,6 +205,7 @@ export interface Exit {
   fenDays: number;
   /** Holdings off the market for their age. */
   delisted: number;
+  firstSold: number;
   endedDay: number;
   end: 'open' | 'done' | 'takenBack';
 }

@@ -71,6 +71,7 @@ const FLOWS: readonly FlowName[] = [
   'exitDoneDays',
   'exitSoldFen',
   'exitSoldFenDays',
+  'offerSoldFenDays',
   'marketingFen',
 ];
 

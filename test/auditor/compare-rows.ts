@@ -126,6 +126,7 @@ export function compareExits({ exits, exiting, lenders }: World, book: Book, sam
     same('exit', id, 'price', at(exits.priceFen, id), exit.price);
     same('exit', id, 'fen days', at(exits.soldFenDays, id), exit.fenDays);
     same('exit', id, 'delisted', at(exits.delisted, id), exit.delisted);
+    same('exit', id, 'first sale', at(exits.firstSoldDay, id), exit.firstSold);
     same('exit', id, 'ended', at(exits.endedDay, id), exit.endedDay);
     same('exit', id, 'end', ['open', 'done', 'takenBack'][at(exits.end, id)] ?? '?', exit.end);
   }

@@ -50,6 +50,7 @@ export function askOut(book: Book, lender: Lender, rank: number): void {
       price: 0,
       fenDays: 0,
       delisted: 0,
+      firstSold: -1,
       endedDay: -1,
       end: 'open',
     };
@@ -222,6 +223,7 @@ export function noteSale(book: Book, seller: Lender, buyer: Lender, owed: number
   const exit = ongoing(seller);
   if (exit === null) return;
   const fenDays = owed * (book.day - exit.day);
+  if (exit.firstSold < 0) exit.firstSold = book.day;
   exit.sold += owed;
   exit.price += price;
   exit.fenDays += fenDays;

@@ -222,6 +222,7 @@ function transfers(book: Book): void {
       offer.closed = true;
       if (matched) book.newMoney -= price;
       sellers.add(seller);
+      book.count('offerSoldFenDays', offer.holding.owed * (book.day - offer.day));
     });
   }
   closeSoldOut(book, sellers);

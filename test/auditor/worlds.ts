@@ -364,8 +364,8 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
     set: [
       ...SIZE,
       'clock.horizon=4mo',
-      'confidence={ baseHazardDaily: 0.01, returnMean: 40d, neverReturnShare: 60% }',
-      'policies.exits=[{ value: { rule: roundRobin, part: 2k CNY, expiry: 12d } }, { from: 50d, value: { rule: roundRobin, part: 5k CNY, expiry: 9d, queueFee: 20% } }]',
+      'confidence={ baseHazardDaily: 0.004, returnMean: 40d, neverReturnShare: 60% }',
+      'policies.exits=[{ value: { rule: roundRobin, part: 2k CNY, expiry: 12d } }, { from: 30d, value: { rule: roundRobin, part: 5k CNY, expiry: 9d, queueFee: 20% } }]',
       'products={ lots: { kind: lots, share: 60% }, quarter: { kind: plan, share: 40%, lockIn: 1mo, renewal: 40% } }',
     ],
     reaches: [

@@ -35,7 +35,7 @@ export function ppmDays(
 
 /** Sales of a day. */
 export function prepareSale(world: World, buyers: Buyers): Sale {
-  const { scenario, holdings, lenders, exits, ledger, flow, counts } = world;
+  const { scenario, holdings, lenders, offers, exits, ledger, flow, counts } = world;
   const feePpm = ppm(scenario.matching.transferFee);
   const baseLotFen = scenario.splitting.lotFen;
   const sellers = new Set<number>();
@@ -67,6 +67,7 @@ export function prepareSale(world: World, buyers: Buyers): Sale {
       flow[FLOW.feesFen]! += feeFen + queueFeeFen;
       flow[FLOW.transferredFen]! += priceFen;
       flow[FLOW.lossDiscountFen]! += claimFen - priceFen;
+      flow[FLOW.offerSoldFenDays]! += claimFen * (world.day - offers.day[holdings.offer[holding]!]!);
       counts.transfers += 1;
       transferHolding(world, holding, buyer);
       noteSale(world, seller, claimFen, priceFen);

@@ -87,6 +87,7 @@ export function exitRows(world: World): TableRows {
     lender: (row) => exits.lender[row]!,
     kind: (row) => exits.rank[row]!,
     day: (row) => exits.day[row]!,
+    firstSoldDay: (row) => exits.firstSoldDay[row]!,
     endedDay: (row) => exits.endedDay[row]!,
     end: (row) => exits.end[row]!,
     askedFen: (row) => exits.askedFen[row]!,

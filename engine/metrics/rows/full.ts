@@ -6,7 +6,6 @@ import { LENDER, NO_GUARANTOR, POOL, REQUEST } from '../../state/codes.ts';
 import type { World } from '../../state/world.ts';
 import type { TableRows } from '../tables.ts';
 import { tableRows } from './columns.ts';
-import { exitRows } from './exits.ts';
 import { netInterestFen } from './income.ts';
 
 /** All of them. */
@@ -17,7 +16,6 @@ export function fullRows(world: World): TableRows[] {
     holdingRows(world),
     lenderRows(world),
     withdrawalRows(world),
-    exitRows(world),
     triggerRows(world),
   ];
   return journal === null ? tables : [...tables, waterfallRows(journal), entryRows(journal, world)];
