@@ -36,35 +36,27 @@ export interface Bidder {
 }
 
 /**
- * The one rate of a call auction: the least at which the money of those who want no more pays for the claims of all who
- * would give up more. It is 0, so that claims change hands at par, or somebody's own limit: the buyer's who is the last
- * one needed, or the seller's who is the first to stay away. With more money than claims nobody needs to give anything up.
+ * The one rate of a call auction: the least, in whole ppm, at which the money of those who want no more pays for the claims
+ * of all who would give up more. It is 0, so that claims change hands at par, where there is more money than claims; else it
+ * is where money and claims meet, which may be the limit of the last buyer needed or of the first seller to stay away.
  */
 export function clearingRatePpm(asks: readonly Ask[], bidders: readonly Bidder[]): number {
-  const bids = [...bidders].sort((a, b) => a.ratePpm - b.ratePpm);
-  const limits = [...new Set([0, ...asks.map((a) => a.ratePpm), ...bids.map((b) => b.ratePpm)])];
-  limits.sort((a, b) => a - b);
-  let next = 0;
-  let moneyFen = 0;
-  const moneyUpTo = limits.map((limit) => {
-    for (; next < bids.length && bids[next]!.ratePpm <= limit; next++) moneyFen += bids[next]!.cashFen;
-    return moneyFen;
-  });
-  const clears = (at: number): boolean => {
-    const limit = limits[at]!;
+  const clears = (atPpm: number): boolean => {
     let wantedFen = 0;
     for (const { ratePpm, claimFen, lifeMonths } of asks) {
-      if (ratePpm > limit) wantedFen += priceAtFen(claimFen, limit, lifeMonths);
+      if (ratePpm > atPpm) wantedFen += priceAtFen(claimFen, atPpm, lifeMonths);
     }
-    return moneyUpTo[at]! >= wantedFen;
+    let moneyFen = 0;
+    for (const { ratePpm, cashFen } of bidders) if (ratePpm <= atPpm) moneyFen += cashFen;
+    return moneyFen >= wantedFen;
   };
-  // Money grows with the rate and what is wanted shrinks: the first limit that clears is found by halving.
+  // Money grows with the rate and what is wanted shrinks; at the highest ask nothing is wanted.
   let low = 0;
-  let high = limits.length - 1;
+  let high = asks.reduce((most, { ratePpm }) => Math.max(most, ratePpm), 0);
   while (low < high) {
     const middle = (low + high) >> 1;
     if (clears(middle)) high = middle;
     else low = middle + 1;
   }
-  return limits[low]!;
+  return low;
 }

@@ -164,18 +164,16 @@ export interface Market {
   buys(lender: Lender): boolean;
 }
 
-/** One rate for all: the least limit of anybody's, or 0, at which those content with it can pay for those not out at it. */
+/** One rate for all, whole ppm: the least at which those content with it can pay for those whose limit is beyond it. */
 export function auction(book: Book, offers: readonly Offer[], money: readonly Lender[]): Market {
   const asks = offers.map(({ holding }) => ({ holding, limit: giveUp(book, holding.lender) }));
   const bids = money.map((lender) => ({ cash: lender.cash, limit: want(book, lender) }));
-  const limits = [0, ...asks.map((ask) => ask.limit), ...bids.map((bid) => bid.limit)].sort((a, b) => a - b);
-  const rate = must(
-    limits.find((limit) => {
-      const paid = sum(bids.filter((bid) => bid.limit <= limit).map((bid) => bid.cash));
-      const needed = sum(asks.filter((ask) => ask.limit > limit).map((ask) => priceAt(ask.holding, limit)));
-      return paid >= needed;
-    }),
-  );
+  const enough = (at: number) =>
+    sum(bids.filter((bid) => bid.limit <= at).map((bid) => bid.cash)) >=
+    sum(asks.filter((ask) => ask.limit > at).map((ask) => priceAt(ask.holding, at)));
+  // From the highest limit down, by steps that get smaller.
+  let rate = Math.max(0, ...asks.map((ask) => ask.limit));
+  for (let step = 2 ** 22; step >= 1; step /= 2) if (rate >= step && enough(rate - step)) rate -= step;
   book.reach(rate === 0 ? 'claims sell at par' : 'claims sell at a discount');
   return {
     rate,

@@ -31,12 +31,16 @@ const bid = (percent: number, cashFen: number) => ({ ratePpm: percent * 10_000, 
 describe('the clearing rate', () => {
   it('of a book made by hand is the limit of the last buyer needed', () => {
     const asks = [ask(2, 1000), ask(9, 1000), ask(30, 1000)];
-    // At 5 %: money 1,000 of the first buyer against 2 x 952; at 8 %: 2,000 against 2 x 925.
+    // Just below 8 %: money 1,000 of the first buyer against 2 x 926; from 8 % on 2,000.
     expect(clearingRatePpm(asks, [bid(5, 1000), bid(8, 1000), bid(12, 1000)])).toBe(80_000);
   });
   it('is the limit of the seller who is the first to stay away', () => {
     // One buyer at 5 % with money for one claim: the second seller must go, at its own limit of 10 %.
     expect(clearingRatePpm([ask(10, 1000), ask(20, 1000)], [bid(5, 1000)])).toBe(100_000);
+  });
+  it('is where falling prices meet the money between two limits', () => {
+    // A claim of 1,000 for 900 of money: 1 / (1 + x) = 0.9, rounded down to whole fen.
+    expect(clearingRatePpm([ask(30, 1000)], [bid(5, 900)])).toBe(109_878);
   });
   it('is 0 with more easy money than claims, and with nobody on the other side', () => {
     expect(clearingRatePpm([ask(30, 1000)], [bid(0, 1000), bid(20, 5000)])).toBe(0);
@@ -84,13 +88,16 @@ describe('the clearing rate', () => {
     [5, 1, 0.3, 0.25],
     [1, 3, 0.4, 0.2],
     [3, 2, 0.15, 0.5],
-  ])('of even limits is where supply meets demand: claims %d, money %d, up to %d and %d a year', (claims, money, s, b) => {
-    const n = 4000;
-    const asks = even(n, s).map((ratePpm) => ({ ratePpm, claimFen: claims * 100_000, lifeMonths: 12 }));
-    const bids = even(n, b).map((ratePpm) => ({ ratePpm, cashFen: money * 100_000 }));
-    // S (1 - x/s) / (1 + x) = D x/b: a quadratic in the rate x; a life of a year makes the price 1 / (1 + x).
-    const [qa, qb, qc] = [money / b, money / b + claims / s, -claims];
-    const x = (-qb + Math.sqrt(qb * qb - 4 * qa * qc)) / (2 * qa);
-    expect(clearingRatePpm(asks, bids) / 1e6).toBeCloseTo(x, 3);
-  });
+  ])(
+    'of even limits is where supply meets demand: claims %d, money %d, up to %d and %d a year',
+    (claims, money, s, b) => {
+      const n = 4000;
+      const asks = even(n, s).map((ratePpm) => ({ ratePpm, claimFen: claims * 100_000, lifeMonths: 12 }));
+      const bids = even(n, b).map((ratePpm) => ({ ratePpm, cashFen: money * 100_000 }));
+      // S (1 - x/s) / (1 + x) = D x/b: a quadratic in the rate x; a life of a year makes the price 1 / (1 + x).
+      const [qa, qb, qc] = [money / b, money / b + claims / s, -claims];
+      const x = (-qb + Math.sqrt(qb * qb - 4 * qa * qc)) / (2 * qa);
+      expect(clearingRatePpm(asks, bids) / 1e6).toBeCloseTo(x, 3);
+    },
+  );
 });

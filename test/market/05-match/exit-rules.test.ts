@@ -85,7 +85,12 @@ function daysToServe(
   return days;
 }
 
-const claim = (seller: number, priceFen: number, gotFen = 0): Standing => ({ rank: 1, seller, priceFen, gotFen });
+const claim = (seller: number, priceFen: number, gotFen = 0): Standing => ({
+  rank: 1,
+  seller,
+  priceFen,
+  gotFen,
+});
 
 it('fifo and matched serve the oldest offer first; only matched counts new money alone', () => {
   const book = [claim(1, 5), claim(1, 5), claim(2, 5)];
@@ -96,11 +101,21 @@ it('fifo and matched serve the oldest offer first; only matched counts new money
 
 it('round robin gives every seller a first part before anybody a second', () => {
   const part = 100;
-  const book = [claim(1, 60), claim(1, 60), claim(1, 60), claim(2, 100), claim(2, 100), claim(3, 250), claim(3, 50)];
+  const book = [
+    claim(1, 60),
+    claim(1, 60),
+    claim(1, 60),
+    claim(2, 100),
+    claim(2, 100),
+    claim(3, 250),
+    claim(3, 50),
+  ];
   // Two claims of seller 1 begin within its first part; the large one of seller 3 is a part and a half more by itself.
   expect(EXIT_RULES.roundRobin.order(book, part)).toEqual([0, 1, 3, 5, 2, 4, 6]);
 });
 
 it('round robin remembers what a seller has got since it asked', () => {
-  expect(EXIT_RULES.roundRobin.order([claim(1, 100, 300), claim(2, 100, 0), claim(2, 100, 0)], 100)).toEqual([1, 2, 0]);
+  expect(EXIT_RULES.roundRobin.order([claim(1, 100, 300), claim(2, 100, 0), claim(2, 100, 0)], 100)).toEqual([
+    1, 2, 0,
+  ]);
 });
