@@ -161,7 +161,7 @@ export function priceAt(holding: Holding, rate: number): number {
 export interface Market {
   readonly rate: number;
   readonly offers: readonly Offer[];
-  buys(lender: Lender): boolean;
+  readonly buys: (lender: Lender) => boolean;
 }
 
 /** One rate for all, whole ppm: the least at which those content with it can pay for those whose limit is beyond it. */

@@ -235,7 +235,7 @@ const LOOKS_A_DAY = 3;
 function sell(
   book: Book,
   holding: Holding,
-  { price, buys }: { readonly price: number; buys(lender: Lender): boolean },
+  { price, buys }: { readonly price: number; readonly buys: (lender: Lender) => boolean },
   turnedAway: Map<Lender, number>,
   done: () => void,
 ): void {

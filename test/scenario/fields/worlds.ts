@@ -163,6 +163,7 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     ...PEOPLE,
     clock: { horizon: '60d' },
     confidence: { baseHazardDaily: '80bp', returnMean: '60d', weights: { coverage: 0, overdue: 0 } },
+    matching: { reservation: { buyer: { most: '80%' } } },
     policies: {
       exits: { rule: 'roundRobin', part: '2k CNY', discount: true, expiry: '9d', queueFee: '5%' },
     },
