@@ -6,6 +6,7 @@ import { Journal } from './ledger/journal.ts';
 import { dailyColumns } from './metrics/daily-row.ts';
 import { CohortObserver, vintageRows } from './metrics/rows/cohorts.ts';
 import { eventRows, GuarantorMonths, PostingsByDay } from './metrics/rows/daily.ts';
+import { exitCohortRows, exitRows } from './metrics/rows/exits.ts';
 import { fullRows } from './metrics/rows/full.ts';
 import { runRows, waitRows } from './metrics/rows/waits.ts';
 import type { Detail, TableRows } from './metrics/tables.ts';
@@ -42,6 +43,7 @@ const MONTHLY = new Set([
   'truth.listing',
   'request',
   'offer',
+  'exit',
   'customer',
   'contact.edge',
 ]);
@@ -103,8 +105,15 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   }
   const stateHash = registry.hash();
   seen('hashes');
-  const tables: TableRows[] = [vintageRows(world), cohorts.rows(world), waitRows(world), runRows(world)];
-  if (detail !== 'summary') tables.push(eventRows(world), postings.rows(), guarantors.rows());
+  const tables: TableRows[] = [
+    vintageRows(world),
+    cohorts.rows(world),
+    waitRows(world),
+    runRows(world),
+    exitCohortRows(world),
+  ];
+  if (detail !== 'summary')
+    tables.push(eventRows(world), postings.rows(), guarantors.rows(), exitRows(world));
   if (detail === 'full') tables.push(...fullRows(world));
   seen('tables');
   return { ...outcomeOf(world), stateHash, monthHashes, kpis: columns, tables };

@@ -19,6 +19,7 @@ export const STREAM_NAMES = [
   'panic',
   'churn',
   'return',
+  'exit',
   'population',
 ] as const;
 

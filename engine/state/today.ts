@@ -49,9 +49,19 @@ export interface Today {
   /** Lenders who left in fear today and those who came back, each in order of rows. */
   leavers: number[];
   returned: number[];
+  /** Visitors whose claims were taken off the market for their age: they offer them again. */
+  sellingAgain: number[];
 }
 
 /** A day on which nothing has happened yet. */
 export function emptyToday(): Today {
-  return { applicants: [], applicantTruth: [], approved: [], full: [], leavers: [], returned: [] };
+  return {
+    applicants: [],
+    applicantTruth: [],
+    approved: [],
+    full: [],
+    leavers: [],
+    returned: [],
+    sellingAgain: [],
+  };
 }

@@ -3,6 +3,7 @@ import { exp } from '../../engine/base/mathx.ts';
 import { must, portion, sum } from './exact.ts';
 import { REQUEST } from '../../engine/state/codes.ts';
 import { POOL, inForce, transfer, type Book, type Lender, type Request } from './book.ts';
+import { askOut, takeBack } from './exits.ts';
 import { beginLockIn, endStay, inChurn } from './stays.ts';
 
 /** Promised day of a request without one. */
@@ -86,17 +87,8 @@ export function largestRemainder(amount: number, weights: readonly number[]): nu
 /** Who left in fear sells what isn't locked in; who came back keeps what hasn't been sold. */
 export function offers(book: Book, leavers: readonly Lender[], returned: readonly Lender[]): void {
   if (!book.scenario.matching.transfers || book.given.windDown) return;
-  for (const lender of leavers) if (lender.planExpiry <= book.day) offerAll(book, lender, 1);
-  for (const offer of book.offers) if (returned.includes(offer.holding.lender)) offer.closed = true;
-}
-
-/** Whole holdings that are owed anything, in order of their rows, unless they are for sale already. */
-function offerAll(book: Book, lender: Lender, rank: number): void {
-  for (const holding of book.holdings) {
-    if (holding.lender !== lender || holding.owed === 0) continue;
-    if (book.offers.some((offer) => offer.holding === holding && !offer.closed)) continue;
-    book.offers.push({ id: book.offers.length, holding, day: book.day, rank, closed: false });
-  }
+  for (const lender of leavers) if (lender.planExpiry <= book.day) askOut(book, lender, 1);
+  for (const lender of returned) takeBack(book, lender);
 }
 
 /** Plans whose lock-in ends today: renewed, or ended by sale (segregated) or by the pool at par (pooled). */
@@ -118,7 +110,7 @@ function endPlan(book: Book, lender: Lender): void {
   lender.planExpiry = -1;
   if (lender.status === 'investing') endStay(book, lender, inChurn(book));
   if (book.pooled) buyOut(book, lender);
-  else if (book.scenario.matching.transfers) offerAll(book, lender, 0);
+  else if (book.scenario.matching.transfers) askOut(book, lender, 0);
   request(book, lender, lender.cash, REQUEST.plan);
 }
 
