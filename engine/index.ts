@@ -3,5 +3,3 @@ export { KPIS, KPI_INDEX } from './metrics/catalog.ts';
 export type { Direction, Kind, Kpi, KpiName, Unit } from './metrics/catalog.ts';
 export type { ColumnData, ColumnSpec, ColumnType, Detail, TableRows, TableSpec } from './metrics/tables.ts';
 export type { Breach, FailureCause, ReplicationOutcome, ReplicationRequest, Simulate } from './outcome.ts';
-export { replayJuly2018 } from './experiments/replays/july-2018/index.ts';
-export type { July2018, ReplayControl, ReplayRow } from './experiments/replays/july-2018/index.ts';

@@ -6,6 +6,7 @@ import { Journal } from './ledger/journal.ts';
 import { dailyColumns } from './metrics/daily-row.ts';
 import { CohortObserver, vintageRows } from './metrics/rows/cohorts.ts';
 import { eventRows, GuarantorMonths, PostingsByDay } from './metrics/rows/daily.ts';
+import { exitCohortRows, exitRows } from './metrics/rows/exits.ts';
 import { fullRows } from './metrics/rows/full.ts';
 import { MismatchObserver } from './metrics/rows/mismatch.ts';
 import { RecoveryObserver } from './metrics/rows/recovery.ts';
@@ -44,6 +45,7 @@ const MONTHLY = new Set([
   'truth.listing',
   'request',
   'offer',
+  'exit',
   'customer',
   'contact.edge',
 ]);
@@ -115,9 +117,10 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
     waitRows(world),
     runRows(world),
     ...recovery.rows(world, detail === 'full'),
+    exitCohortRows(world),
   ];
   if (detail !== 'summary')
-    tables.push(eventRows(world), postings.rows(), guarantors.rows(), mismatch.rows());
+    tables.push(eventRows(world), postings.rows(), guarantors.rows(), mismatch.rows(), exitRows(world));
   if (detail === 'full') tables.push(...fullRows(world));
   seen('tables');
   return { ...outcomeOf(world), stateHash, monthHashes, kpis: columns, tables };

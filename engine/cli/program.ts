@@ -1,6 +1,7 @@
 /** Commands and flags; what they do is in `commands/`, imported when called. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DETAILS } from '../metrics/study-tables.ts';
+import type { ReplayFlags } from './commands/replay.ts';
 import type { RunFlags } from './commands/run.ts';
 import { defaultPieces } from './default-pieces.ts';
 import type { TableFormat } from './output.ts';
@@ -131,6 +132,18 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
     .action(async (study: string, _options, command: Command) => {
       const { describe } = await import('./commands/describe.ts');
       setExitCode(await describe(await fileOf(study, command), command.optsWithGlobals()));
+    });
+
+  program
+    .command('replay')
+    .description('simulate a published episode again and hold the result against it; lists the replays')
+    .argument('[name]', 'name of the replay')
+    .option('--seed <number>', 'seed of all luck', whole(0), 1)
+    .option('-j, --workers <count>', 'threads', whole(1, 1024))
+    .addHelpText('after', '\nExit code 4: a band was missed, or a control did not miss its own.')
+    .action(async (name: string | undefined, _options, command: Command) => {
+      const { replay } = await import('./commands/replay.ts');
+      setExitCode(await replay(await defaultPieces(), name, command.optsWithGlobals<ReplayFlags>()));
     });
 
   program

@@ -39,6 +39,14 @@ const FIGURES: readonly FigureSpec[] = [
   total('reserveFen', 'Risk reserve, last day'),
   extreme('withdrawalQueueFen', 'greatest', 'Withdrawal queue, worst day'),
   extreme('withdrawalLateFen', 'greatest', 'Withdrawals late, worst day'),
+  extreme('exitOldestDays', 'greatest', 'Oldest exit from claims, worst day, days', 'days'),
+  {
+    name: 'exitWaitDays',
+    label: 'Wait of exits completed, mean, days',
+    unit: 'days',
+    sql: 'SELECT variant, replication, sum(waitDays * done) / nullif(sum(done), 0) AS value FROM exit_cohort GROUP BY ALL',
+  },
+  total('lossDiscountFen', 'Given up by sellers below principal, all days'),
   {
     name: 'waits.amountP90Days',
     label: 'Days within which 9 yuan of 10 withdrawn are paid (? if not by the horizon)',

@@ -35,6 +35,7 @@ const rows = [
   ['lenderSpread', 'lenderCash', 'reserveCash', 'Spread into the reserve', '利差计提准备金'],
   ['interestHaircut', 'lenderCash', 'reserveCash', 'Interest diverted into the reserve', '利息转入准备金'],
   ['transferFee', 'lenderCash', 'platformCash', 'Transfer fee', '债权转让费'],
+  ['exitQueueFee', 'lenderCash', 'platformCash', 'Fee on queued claims', '排队转让管理费'],
   ['transferPrice', 'lenderCash', 'lenderCash', 'Price of claims sold', '债权转让款'],
   // compensation
   ['compensationByGuarantor', 'guarantorCash', 'lenderCash', 'Compensation by a guarantor', '担保代偿'],

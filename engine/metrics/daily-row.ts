@@ -65,6 +65,13 @@ const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
   promisesBroken: ({ lenderView }) => lenderView.promisesBroken,
   netOutflow7d,
   transferOffersFen: ({ book }) => book.offersFen,
+  transferDiscount: ({ flow }) =>
+    share(flow[FLOW.lossDiscountFen]!, flow[FLOW.transferredFen]! + flow[FLOW.lossDiscountFen]!),
+  transferAgeDays: ({ flow }) =>
+    share(flow[FLOW.offerSoldFenDays]!, flow[FLOW.transferredFen]! + flow[FLOW.lossDiscountFen]!),
+  exitWaitDays: ({ flow }) => share(flow[FLOW.exitDoneDays]!, flow[FLOW.exitsDone]!),
+  exitMoneyWaitDays: ({ flow }) => share(flow[FLOW.exitSoldFenDays]!, flow[FLOW.exitSoldFen]!),
+  exitOldestDays: ({ exiting }) => exiting.oldestDays,
   fear: ({ scenario, lenderView }) => scenario.confidence.classSensitivity[MIDDLE_CLASS] * lenderView.signal,
   distress: ({ platform }) => platform.distress,
   poolCashFen,

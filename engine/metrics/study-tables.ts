@@ -53,6 +53,10 @@ export const EVENT_KINDS = [
 /** What a withdrawal asks for. */
 export const WITHDRAWAL_KINDS = ['cash', 'plan', 'claim'] as const;
 
+/** What an exit from claims begins with, and how it ends. */
+const EXIT_KINDS = ['plan', 'exit'] as const;
+const EXIT_ENDS = ['open', 'done', 'takenBack'] as const;
+
 /** Reasons and accounts as codes: millions of postings would be far larger as text. */
 const REASON_LABELS = REASONS.map(({ name }) => name);
 const ACCOUNT_LABELS = ACCOUNTS.map(({ name }) => name);
@@ -147,6 +151,8 @@ const summaryTables = [
       ['queuedFen', 'fen', 'Withdrawals asked for and not paid', '排队未付提现'],
       ['lostPrincipalFen', 'fen', 'Claims written off', '核销本金'],
       ['lostCashFen', 'fen', 'Cash lost', '损失现金'],
+      ['discountGivenFen', 'fen', 'Lost in sales of claims below their principal', '折价转让损失'],
+      ['discountGotFen', 'fen', 'Got in purchases of claims below their principal', '折价受让收益'],
       ['interestFen', 'fen', 'Interest received, less fees', '已收利息（扣除费用）'],
       ['haircutFen', 'fen', 'Interest that went to the reserve instead', '转入准备金的利息'],
       [
@@ -163,6 +169,31 @@ const summaryTables = [
       ],
     ],
   ),
+  table('exit_cohort', 'summary', 'Exits from claims by month of asking', '按申请月份汇总的债权退出', [
+    ['askedMonth', 'count', 'Month of asking, 0 = the month of the first day', '申请月份，0 为首日所在月'],
+    ['kind', 'code', 'Plan that ended, or lender who left', '类型：计划到期、退出', EXIT_KINDS],
+    ['exits', 'count', 'Exits asked for', '申请笔数'],
+    ['done', 'count', 'Of them, nothing left that could be sold', '已完成'],
+    ['takenBack', 'count', 'Of them, taken back by a lender who returned', '已撤回'],
+    ['askedFen', 'fen', 'Principal offered', '申请本金'],
+    ['soldFen', 'fen', 'Principal sold', '已转让本金'],
+    ['discountFen', 'fen', 'Principal sold less its price', '折价金额'],
+    ['unsoldFen', 'fen', 'Claims of exits under way at the horizon', '期末未转让本金'],
+    ['waitDays', 'ratio', 'Mean days from asking to the last sale, over exits done', '平均等待天数（按笔）'],
+    [
+      'moneyWaitDays',
+      'ratio',
+      'Mean days from asking to sale, over principal sold',
+      '平均等待天数（按金额）',
+    ],
+    ['longestWaitDays', 'count', 'Longest wait of an exit done', '最长等待天数'],
+    [
+      'oldestDays',
+      'count',
+      'Days at the horizon since the oldest exit under way was asked for',
+      '期末未完成退出的最久天数',
+    ],
+  ]),
 ];
 
 const recoveryTables = [
@@ -336,6 +367,30 @@ const dailyTables = [
     ['recoveredFen', 'fen', 'Recourse proceeds so far', '累计追偿'],
     ['failed', 'flag', 'Could not pay', '是否失效'],
   ]),
+  table('exit', 'daily', 'Every exit from claims', '全部债权退出', [
+    ['exit', 'count', 'Number of the exit', '退出编号'],
+    ['lender', 'count', 'Number of the lender', '出借人编号'],
+    ['kind', 'code', 'Plan that ended, or lender who left', '类型：计划到期、退出', EXIT_KINDS],
+    ['day', 'day', 'Day of asking', '申请日'],
+    ['firstSoldDay', 'day', 'Day of the first sale; NULL if none', '首次转让日'],
+    [
+      'endedDay',
+      'day',
+      'Day on which nothing was left that could be sold, or it was taken back; NULL if under way',
+      '结束日',
+    ],
+    ['end', 'code', 'How it ended', '结局', EXIT_ENDS],
+    ['askedFen', 'fen', 'Principal offered', '申请本金'],
+    ['soldFen', 'fen', 'Principal sold', '已转让本金'],
+    ['priceFen', 'fen', 'Price of what was sold, before fees', '转让价款'],
+    ['unsoldFen', 'fen', 'Claims left at the horizon while it is under way', '期末未转让本金'],
+    [
+      'moneyWaitDays',
+      'ratio',
+      'Mean days from asking to sale, over principal sold',
+      '平均等待天数（按金额）',
+    ],
+  ]),
 ];
 
 const ladderTable = table(
@@ -399,6 +454,8 @@ const fullTables = [
     ['queuedFen', 'fen', 'Withdrawals asked for and not paid', '排队未付提现'],
     ['lostPrincipalFen', 'fen', 'Claims written off', '核销本金'],
     ['lostCashFen', 'fen', 'Cash lost', '损失现金'],
+    ['discountGivenFen', 'fen', 'Lost in sales of claims below their principal', '折价转让损失'],
+    ['discountGotFen', 'fen', 'Got in purchases of claims below their principal', '折价受让收益'],
     ['interestFen', 'fen', 'Interest received, less fees', '已收利息（扣除费用）'],
     ['haircutFen', 'fen', 'Interest that went to the reserve instead', '转入准备金的利息'],
   ]),

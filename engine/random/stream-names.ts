@@ -21,6 +21,7 @@ export const STREAM_NAMES = [
   'return',
   'falseListing',
   'uncovering',
+  'exit',
   'population',
 ] as const;
 

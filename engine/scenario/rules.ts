@@ -219,6 +219,7 @@ function timeline(scenario: Scenario, say: Say): void {
     [['reserve', 'contribution'], scenario.reserve.contribution],
     [['policies', 'payout'], scenario.policies.payout],
     [['policies', 'haircut'], scenario.policies.haircut],
+    [['policies', 'exits'], scenario.policies.exits],
   ];
   for (const [path, rows] of dated) {
     rows.forEach((row, i) => {
@@ -229,6 +230,24 @@ function timeline(scenario: Scenario, say: Say): void {
 }
 
 function failureAndPolicies(scenario: Scenario, say: Say): void {
+  const { transfers, reservation } = scenario.matching;
+  for (const side of ['seller', 'buyer'] as const) {
+    const { least, most } = reservation[side];
+    if (least > most)
+      say(
+        ['matching', 'reservation', side, 'most'],
+        `the most that a ${side} holds out for is below the least`,
+        `matching.reservation.${side}: least <= most`,
+      );
+  }
+  scenario.policies.exits.forEach(({ value }, i) => {
+    if (!transfers && value.discount)
+      say(
+        ['policies', 'exits', ...(scenario.policies.exits.length > 1 ? [i, 'value'] : []), 'discount'],
+        'a market for claims while lenders may not sell any',
+        'write matching.transfers: true',
+      );
+  });
   if (scenario.policies.poolPaysCosts && scenario.custody !== 'pooled') {
     say(
       ['policies', 'poolPaysCosts'],

@@ -384,6 +384,16 @@ export interface Scenario {
     readonly listingDays: number;
     readonly transfers: boolean;
     readonly transferFee: number;
+    /** What buyers and sellers hold out for at a discount, a year beyond the claim's own interest. */
+    readonly reservation: {
+      readonly seller: {
+        readonly least: number;
+        readonly most: number;
+        readonly fear: number;
+        readonly perMonthWaited: number;
+      };
+      readonly buyer: { readonly least: number; readonly most: number; readonly fear: number };
+    };
   };
 
   readonly servicing: {
@@ -514,6 +524,14 @@ export interface Scenario {
     readonly payout: readonly Dated<Payout>[];
     /** Share of lenders' interest that goes to the reserve while its coverage is below a level. */
     readonly haircut: readonly Dated<{ readonly share: number; readonly below: number }>[];
+    /** How claims for sale find buyers. */
+    readonly exits: readonly Dated<{
+      readonly rule: 'fifo' | 'roundRobin' | 'matched';
+      readonly partFen: number;
+      readonly discount: boolean;
+      readonly expiryDays: number | null;
+      readonly queueFee: number;
+    }>[];
     readonly playbook: readonly Play[];
     /** Pooled custody only: costs may be met from customers' money when own cash is gone. */
     readonly poolPaysCosts: boolean;

@@ -20,6 +20,7 @@ export const DATED_PATHS: readonly string[] = [
   'pricing.allInCap',
   'reserve.contribution',
   'policies.payout',
+  'policies.exits',
 ];
 
 function mapNode(entries: Readonly<Record<string, TreeNode>>): TreeNode {

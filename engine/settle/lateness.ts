@@ -1,8 +1,8 @@
 /** What is late: measured after the day's payouts, and in wind-down again after money was given back or written off. */
-import { LOAN, REQUEST } from '../state/codes.ts';
+import { REQUEST } from '../state/codes.ts';
 import { eachUnpaid, waitingFen } from '../state/requests.ts';
 import type { World } from '../state/world.ts';
-import { holdingsOf, loanOfHolding } from './holdings.ts';
+import { sells } from './exits.ts';
 
 /** Sum, oldest, and days by kind of promise. */
 export function measureLateness(world: World): void {
@@ -38,20 +38,10 @@ function noteDelay(world: World, promise: number, days: number): void {
 function measureWaits(world: World): void {
   const { lenders, payouts, day } = world;
   const { planWaits, now } = payouts;
-  while (now.firstWaiting < planWaits.length && !waits(world, planWaits.lender[now.firstWaiting]!)) {
+  while (now.firstWaiting < planWaits.length && !sells(world, planWaits.lender[now.firstWaiting]!)) {
     now.firstWaiting += 1;
   }
   if (now.firstWaiting === planWaits.length) return;
   const days = day - planWaits.promisedDay[now.firstWaiting]!;
   if (days > 0) noteDelay(world, lenders.product[planWaits.lender[now.firstWaiting]!]!, days);
-}
-
-/** Whether a claim of a current loan is still for sale. */
-function waits(world: World, lender: number): boolean {
-  const { holdings, loans } = world;
-  return holdingsOf(world, lender).some((holding) => {
-    if (holdings.offered[holding] === 0) return false;
-    const loan = loanOfHolding(world, holding);
-    return loans.status[loan] === LOAN.repaying && loans.missed[loan] === 0;
-  });
 }

@@ -11,6 +11,9 @@ export const LOAN_LABELS = ['repaying', 'recovery', 'repaid', 'written off'] as 
 
 export const REQUEST = { idle: 0, paused: 1, exit: 2, plan: 3, windDown: 4 } as const;
 
+/** An exit goes on, came to its end (nothing left that could be sold), or was taken back. */
+export const EXIT_END = { none: 0, done: 1, takenBack: 2 } as const;
+
 export const METHODS = ['levelInstalment', 'equalPrincipal', 'interestOnly', 'bullet'] as const;
 
 /** Promised day of a request that no day was promised for: it is never late. */

@@ -40,6 +40,9 @@ export const LENDER_TABLE = {
   lostCashFen: 'f64',
   /** Interest that went to the reserve instead. */
   haircutFen: 'f64',
+  /** Given up in sales below principal, and got in purchases below it. */
+  discountGivenFen: 'f64',
+  discountGotFen: 'f64',
   /** Lots of the base size held. */
   heldLots: 'i32',
   /** Day it joined the matching queue, -1 if it isn't in it. */
@@ -48,6 +51,8 @@ export const LENDER_TABLE = {
   /** Day its last stay ended, -1 while the first one lasts. */
   stayEndedDay: { type: 'i32', fill: -1 },
   firstHolding: { type: 'i32', fill: -1 },
+  /** Its last exit, -1 if it never asked. */
+  exit: { type: 'i32', fill: -1 },
   /** Holdings of it that are offered for sale. */
   offeredHoldings: { type: 'i32', derived: true },
   newCash: 'u8',
@@ -162,6 +167,27 @@ export const OFFER = {
   closed: 'u8',
 } as const;
 
+/** A lender asks to be out of its claims: it leaves, or its plan ends. One row per asking. */
+export const EXIT = {
+  lender: 'i32',
+  day: 'i32',
+  /** 0 expired plan, 1 exit. */
+  rank: 'u8',
+  /** Principal of the claims when they were offered; principal sold since, and its price before fees. */
+  askedFen: 'f64',
+  soldFen: 'f64',
+  priceFen: 'f64',
+  /** Principal sold times the days it had waited. */
+  soldFenDays: 'f64',
+  /** Claims taken off the market for their age and not offered again yet. */
+  delisted: 'i32',
+  /** Day of the first sale. */
+  firstSoldDay: { type: 'i32', fill: -1 },
+  endedDay: { type: 'i32', fill: -1 },
+  /** How it ended: see EXIT_END. */
+  end: 'u8',
+} as const;
+
 export const REQUEST_TABLE = {
   lender: 'i32',
   kind: 'u8',
@@ -209,6 +235,7 @@ export function createTables(
     loans: define('loan', LOAN_TABLE, guess.loans),
     holdings: define('holding', HOLDING, guess.holdings),
     offers: define('offer', OFFER, 1024),
+    exits: define('exit', EXIT, 1024),
     requests: define('request', REQUEST_TABLE, 4096),
     guarantors: define('guarantor', GUARANTOR, 16),
   };

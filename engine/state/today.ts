@@ -50,6 +50,8 @@ export interface Today {
   leavers: number[];
   enough: number[];
   returned: number[];
+  /** Visitors whose claims were taken off the market for their age: they offer them again. */
+  sellingAgain: number[];
 }
 
 /** A day on which nothing has happened yet. */
@@ -62,5 +64,6 @@ export function emptyToday(): Today {
     leavers: [],
     enough: [],
     returned: [],
+    sellingAgain: [],
   };
 }

@@ -67,6 +67,15 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     /** Running figures of the day, by FLOW index. */
     flow: registry.column('flow', 'f64', FLOW_NAMES.length),
     history: createHistory(registry, horizonDays),
+    /** Exits under way. */
+    exiting: registry.scalars('exiting', [
+      /** No exit before this row goes on. */
+      'firstOpen',
+      /** Days since the oldest one that goes on was asked for. */
+      'oldestDays',
+      /** Deposits that may still pay for claims where only new money does. */
+      'newMoneyFen',
+    ]),
     payouts: createPayouts(registry, Object.keys(scenario.products).length),
     windDown: createWindDown(registry),
     owners: createOwners(registry),

@@ -190,6 +190,44 @@ const lenderClass = view(
    FROM lender_cohort GROUP BY variant, replication, lenderClass`,
 );
 
+const exit = view(
+  'v_exit',
+  'Exits from claims by replication and kind: waits by count and by amount, share unsold, discount',
+  '债权退出：等待天数（按笔与按金额）、未转让比例、折价率',
+  [
+    VARIANT,
+    REPLICATION,
+    ['kind', 'Plan that ended, or lender who left', '类型：计划到期、退出'],
+    ['exits', 'Exits asked for', '申请笔数'],
+    ['done', 'Of them, nothing left that could be sold', '已完成'],
+    ['askedFen', 'Principal offered', '申请本金', 'fen'],
+    ['soldFen', 'Principal sold', '已转让本金', 'fen'],
+    [
+      'unsoldShare',
+      'Claims of exits under way at the horizon / principal offered',
+      '期末未转让比例',
+      'ratio',
+    ],
+    ['discount', '1 - price / principal of what was sold', '折价率', 'ratio'],
+    ['waitDays', 'Mean days from asking to the last sale, over exits done', '平均等待天数（按笔）', 'days'],
+    ['moneyWaitDays', 'Mean days from asking to sale, over principal sold', '平均等待天数（按金额）', 'days'],
+    ['longestWaitDays', 'Longest wait of an exit done', '最长等待天数', 'days'],
+    [
+      'oldestDays',
+      'Days since the oldest exit under way at the horizon was asked for',
+      '期末未完成退出的最久天数',
+      'days',
+    ],
+  ],
+  `SELECT variant, replication, kind::VARCHAR AS kind, sum(exits)::INTEGER AS exits, sum(done)::INTEGER AS done,
+     sum(askedFen)::BIGINT AS askedFen, sum(soldFen)::BIGINT AS soldFen,
+     sum(unsoldFen) / nullif(sum(askedFen), 0) AS unsoldShare, sum(discountFen) / nullif(sum(soldFen), 0) AS discount,
+     sum(waitDays * done ORDER BY askedMonth) / nullif(sum(done), 0) AS waitDays,
+     sum(moneyWaitDays * soldFen ORDER BY askedMonth) / nullif(sum(soldFen), 0) AS moneyWaitDays,
+     max(longestWaitDays) AS longestWaitDays, max(oldestDays) AS oldestDays
+   FROM exit_cohort GROUP BY variant, replication, kind`,
+);
+
 const vintage = view(
   'v_vintage',
   'Vintages with their calendar month and rates by count and by amount',
@@ -292,6 +330,7 @@ export const STUDY_VIEWS: readonly StudyView[] = [
   survival,
   failures,
   lenderClass,
+  exit,
   vintage,
   disclosure,
   paired,

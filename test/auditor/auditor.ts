@@ -11,6 +11,7 @@ import { newBorrowers, returningBorrowers } from './borrowers.ts';
 import { compare } from './compare.ts';
 import { compensate } from './compensate.ts';
 import { confidence } from './confidence.ts';
+import { askAgain, oldestExit } from './exits.ts';
 import { conversions, newLenders, openFen, visits } from './lenders.ts';
 import { contract, match, split } from './match.ts';
 import { ownersMorning } from './owners.ts';
@@ -101,12 +102,14 @@ export class Auditor {
           book.leavers.map((row) => must(book.lenders[row])),
           book.returned.map((row) => must(book.lenders[row])),
         );
+        askAgain(book);
         takeBack(
           book,
           book.returned.map((row) => must(book.lenders[row])),
         );
         expirePlans(book);
         payouts(book);
+        book.oldestExitDays = oldestExit(book);
         break;
       case 'treasury':
         windDown(book, world.platform.failureDay);

@@ -59,6 +59,11 @@ export interface Lender {
   /** Day it joined the matching queue, and its place among all who ever joined. */
   joined: { readonly day: number; readonly place: number } | null;
   planExpiry: number;
+  /** When it last asked to be out of its claims. */
+  exit: Exit | null;
+  /** Lost and got where claims changed hands below their principal. */
+  discountGiven: number;
+  discountGot: number;
   readonly holdings: Set<Holding>;
   /** Clocks of its stay, null while it isn't investing; with thresholds, the key of the panic clock is the threshold. */
   panic: Clock | null;
@@ -88,6 +93,9 @@ export function newLender(
     newCash: false,
     joined: null,
     planExpiry: -1,
+    exit: null,
+    discountGiven: 0,
+    discountGot: 0,
     holdings: new Set(),
     panic: null,
     churn: null,
@@ -204,6 +212,24 @@ export interface Offer {
   /** 0 expired plan, 1 exit, 2 the pool's own. */
   readonly rank: number;
   closed: boolean;
+}
+
+/** One asking to be out of all claims. */
+export interface Exit {
+  readonly id: number;
+  readonly lender: Lender;
+  readonly day: number;
+  readonly rank: number;
+  asked: number;
+  sold: number;
+  price: number;
+  /** Fen sold times the days they waited. */
+  fenDays: number;
+  /** Holdings off the market for their age. */
+  delisted: number;
+  firstSold: number;
+  endedDay: number;
+  end: 'open' | 'done' | 'takenBack';
 }
 
 export interface Request {
@@ -333,6 +359,13 @@ export class Book {
   readonly loans: Loan[] = [];
   readonly holdings: Holding[] = [];
   readonly offers: Offer[] = [];
+  readonly exits: Exit[] = [];
+  /** Today's visitors with offers that grew too old. */
+  sellingAgain: Lender[] = [];
+  /** Deposits left to pay for claims under the rule that counts nothing else. */
+  newMoney = 0;
+  /** Age of the oldest exit under way this evening. */
+  oldestExitDays = 0;
   readonly requests: Request[] = [];
   /** Day on which a gate ends, -1 open; whether it may close again; whether it ended in wind-down. */
   readonly gate = { until: -1, armed: true, endedShort: false };

@@ -67,6 +67,14 @@ const FLOWS: readonly FlowName[] = [
   'withdrawalCancelledFen',
   'haircutFen',
   'transferredFen',
+  'lossDiscountFen',
+  'exitAskedFen',
+  'exitExpiredFen',
+  'exitsDone',
+  'exitDoneDays',
+  'exitSoldFen',
+  'exitSoldFenDays',
+  'offerSoldFenDays',
   'marketingFen',
 ];
 

@@ -116,6 +116,30 @@ export function compareRequests({ requests }: World, book: Book, same: Same): vo
   }
 }
 
+export function compareExits({ exits, exiting, lenders }: World, book: Book, same: Same): void {
+  same('exits', 'all', 'rows', exits.length, book.exits.length);
+  for (const exit of book.exits) {
+    const { id } = exit;
+    same('exit', id, 'lender', at(exits.lender, id), exit.lender.id);
+    same('exit', id, 'day', at(exits.day, id), exit.day);
+    same('exit', id, 'rank', at(exits.rank, id), exit.rank);
+    same('exit', id, 'asked', at(exits.askedFen, id), exit.asked);
+    same('exit', id, 'sold', at(exits.soldFen, id), exit.sold);
+    same('exit', id, 'price', at(exits.priceFen, id), exit.price);
+    same('exit', id, 'fen days', at(exits.soldFenDays, id), exit.fenDays);
+    same('exit', id, 'delisted', at(exits.delisted, id), exit.delisted);
+    same('exit', id, 'first sale', at(exits.firstSoldDay, id), exit.firstSold);
+    same('exit', id, 'ended', at(exits.endedDay, id), exit.endedDay);
+    same('exit', id, 'end', ['open', 'done', 'takenBack'][at(exits.end, id)] ?? '?', exit.end);
+  }
+  same('exits', 'all', 'oldest', exiting.oldestDays, book.oldestExitDays);
+  same('exits', 'all', 'new money', exiting.newMoneyFen, book.newMoney);
+  for (const { id, discountGiven, discountGot } of book.lenders) {
+    same('lender', id, 'discount given', at(lenders.discountGivenFen, id), discountGiven);
+    same('lender', id, 'discount got', at(lenders.discountGotFen, id), discountGot);
+  }
+}
+
 export function compareOffers({ offers, holdings }: World, book: Book, same: Same): void {
   same('offers', 'all', 'rows', offers.length, book.offers.length);
   const open = new Set<number>();

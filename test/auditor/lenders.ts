@@ -103,6 +103,7 @@ function demand(book: Book, wantedFen: number): number {
 
 /** Visits of the day in the order in which they were planned. `wantedFen` is what waited for money this morning. */
 export function visits(book: Book, wantedFen: number): void {
+  book.sellingAgain = [];
   const share = book.given.windDown ? 0 : demand(book, wantedFen);
   const draws = book.stream('lenderDay');
   for (const row of takeNotes(book.visits, book.day)) {
@@ -126,6 +127,7 @@ function handleMoney(book: Book, lender: Lender, share: number): void {
   const { lotFen } = book.scenario.splitting;
   const lockedIn = lender.planExpiry > book.day;
   if (lender.status !== 'investing') {
+    if (lender.exit !== null && lender.exit.delisted > 0) book.sellingAgain.push(lender);
     if (lockedIn || lender.cash === 0) return;
     book.reach(`asks for cash, ${lender.status}`);
     request(book, lender, lender.cash, lender.status === 'paused' ? REQUEST.paused : REQUEST.exit);

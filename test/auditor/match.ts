@@ -2,11 +2,23 @@
 import { GRADES, RISK_CLASSES } from '../../engine/base/vocabulary.ts';
 import type { Offer as Approved } from '../../engine/state/today.ts';
 import { floorOf, halfUp, halfUpOf, must, ppm, sum } from './exact.ts';
+import {
+  auction,
+  closeSoldOut,
+  forSale,
+  inTurns,
+  noteSale,
+  priceAt,
+  queueFee,
+  tooOld,
+  type Market,
+} from './exits.ts';
 import { dress, falseTwins, takeForOwners } from './owners.ts';
 import { addCustomer } from './people.ts';
 import {
   POOL,
   addHolding,
+  inForce,
   isAlive,
   lendersClaim,
   openLoan,
@@ -189,27 +201,51 @@ export function fillMinute(listing: Listing): number {
 }
 
 function transfers(book: Book): void {
+  const { rule, partFen, discount, expiryDays } = inForce(book.scenario.policies.exits, book.day);
+  const matched = rule === 'matched';
+  book.newMoney = matched ? book.newMoney + (book.flows.get('depositsFen') ?? 0) : 0;
+  if (expiryDays !== null) tooOld(book, expiryDays);
   const turnedAway = new Map<Lender, number>();
-  const wanted = book.offers
-    .filter((offer) => !offer.closed)
-    .sort((a, b) => a.rank - b.rank || a.day - b.day || a.holding.id - b.holding.id);
-  for (const offer of wanted) {
-    const { loan } = offer.holding;
-    if (!isAlive(loan)) offer.closed = true;
-    if (loan.status !== 'repaying' || loan.missed > 0 || loan.compensated) continue;
-    sell(book, offer.holding, turnedAway, () => {
+  let market: Market = { rate: 0, offers: forSale(book), buys: () => true };
+  if (discount) {
+    const money = new Set(market.offers.flatMap(({ holding }) => queueFor(book, holding.loan)));
+    // With nobody there no market is held.
+    if (book.lenders.some(({ joined }) => joined !== null)) market = auction(book, market.offers, [...money]);
+  }
+  const order = rule === 'roundRobin' ? inTurns(market.offers, market.rate, partFen) : market.offers;
+  if (rule === 'roundRobin' && order.some((offer, i) => offer !== market.offers[i]))
+    book.reach('turns change the order');
+  const sellers = new Set<Lender>();
+  for (const offer of order) {
+    const seller = offer.holding.lender;
+    const price = priceAt(offer.holding, market.rate);
+    if (matched && price > book.newMoney) {
+      book.reach('new money is used up');
+      continue;
+    }
+    sell(book, offer.holding, { price, buys: market.buys }, turnedAway, () => {
       offer.closed = true;
+      if (matched) book.newMoney -= price;
+      sellers.add(seller);
+      book.count('offerSoldFenDays', offer.holding.owed * (book.day - offer.day));
     });
   }
+  closeSoldOut(book, sellers);
 }
 
 /** A lender who had no room for so many offers is asked no more that day. */
 const LOOKS_A_DAY = 3;
 
 /** The first in the queue with the money and the room takes the whole holding. */
-function sell(book: Book, holding: Holding, turnedAway: Map<Lender, number>, done: () => void): void {
+function sell(
+  book: Book,
+  holding: Holding,
+  { price, buys }: { readonly price: number; readonly buys: (lender: Lender) => boolean },
+  turnedAway: Map<Lender, number>,
+  done: () => void,
+): void {
   const { loan, lender: seller } = holding;
-  const price = holding.owed;
+  const { owed } = holding;
   const lots = holding.claims.length;
   const asked = queueFor(
     book,
@@ -217,7 +253,7 @@ function sell(book: Book, holding: Holding, turnedAway: Map<Lender, number>, don
     (buyer) => buyer.cash >= price && (turnedAway.get(buyer) ?? 0) < LOOKS_A_DAY,
   ).filter((buyer) => borrowerCap(book, buyer, loan) >= lots);
   for (const buyer of asked) {
-    if (buyer === seller || buyer.id === loan.ownLender) continue;
+    if (buyer === seller || buyer.id === loan.ownLender || !buys(buyer)) continue;
     const free = leastFree(book, buyer, loan);
     if (free <= 0) continue;
     const held = sum(
@@ -232,10 +268,13 @@ function sell(book: Book, holding: Holding, turnedAway: Map<Lender, number>, don
     if (seller.id === POOL) {
       book.move('lenderCash', 'poolGap', price);
     } else {
-      seller.cash += price - fee;
+      const waited = Math.min(price - fee, queueFee(book, seller, price));
+      if (waited > 0) book.reach('queueing costs a fee');
+      seller.cash += price - fee - waited;
       seller.newCash = true;
-      book.move('lenderCash', 'platformCash', fee);
+      book.move('lenderCash', 'platformCash', fee + waited);
     }
+    noteSale(book, seller, buyer, owed, price);
     transfer(holding, buyer);
     leaveIfPoor(book, buyer);
     book.count('transferredFen', price);

@@ -3,6 +3,7 @@ import { exp } from '../../engine/base/mathx.ts';
 import { must, portion, sum } from './exact.ts';
 import { REQUEST } from '../../engine/state/codes.ts';
 import { POOL, inForce, transfer, type Book, type Lender, type Request } from './book.ts';
+import { askOut, takeBack } from './exits.ts';
 import { beginLockIn, endStay, inChurn } from './stays.ts';
 
 /** Promised day of a request without one. */
@@ -92,11 +93,11 @@ export function offers(book: Book, leavers: readonly Lender[], returned: readonl
     const { kind, exit } = productOf(lender);
     if (kind === 'onDemand') onDemand(book, lender);
     else if (book.scenario.matching.transfers && exit !== 'none' && lender.planExpiry <= book.day)
-      offerAll(book, lender, 1);
+      askOut(book, lender, 1);
     if (exit === 'none') book.reach('leaves in fear, held to maturity');
   }
   for (const lender of book.enough) if (productOf(lender).kind === 'onDemand') onDemand(book, lender);
-  for (const offer of book.offers) if (returned.includes(offer.holding.lender)) offer.closed = true;
+  for (const lender of returned) takeBack(book, lender);
 }
 
 /** The pool pays all that the lender has, its claims at par. */
@@ -104,15 +105,6 @@ function onDemand(book: Book, lender: Lender): void {
   buyOut(book, lender);
   request(book, lender, lender.cash, REQUEST.plan);
   book.reach('money on demand');
-}
-
-/** Whole holdings that are owed anything, in order of their rows, unless they are for sale already. */
-function offerAll(book: Book, lender: Lender, rank: number): void {
-  for (const holding of book.holdings) {
-    if (holding.lender !== lender || holding.owed === 0) continue;
-    if (book.offers.some((offer) => offer.holding === holding && !offer.closed)) continue;
-    book.offers.push({ id: book.offers.length, holding, day: book.day, rank, closed: false });
-  }
 }
 
 /** Plans whose lock-in ends today: renewed, or ended by sale (segregated) or by the pool at par (pooled). */
@@ -134,7 +126,7 @@ function endPlan(book: Book, lender: Lender): void {
   lender.planExpiry = -1;
   if (lender.status === 'investing') endStay(book, lender, inChurn(book));
   if (book.pooled) buyOut(book, lender);
-  else if (book.scenario.matching.transfers) offerAll(book, lender, 0);
+  else if (book.scenario.matching.transfers) askOut(book, lender, 0);
   request(book, lender, lender.cash, REQUEST.plan);
 }
 

@@ -583,4 +583,35 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
     ],
     reaches: ['a haircut on interest'],
   },
+  {
+    name: 'exits in turns, offers that expire, a fee for queueing',
+    seed: 24,
+    set: [
+      ...SIZE,
+      'clock.horizon=4mo',
+      'confidence={ baseHazardDaily: 0.004, returnMean: 40d, neverReturnShare: 60% }',
+      'policies.exits=[{ value: { rule: roundRobin, part: 2k CNY, expiry: 12d } }, { from: 30d, value: { rule: roundRobin, part: 5k CNY, expiry: 9d, queueFee: 20% } }]',
+      'products={ lots: { kind: lots, share: 60% }, quarter: { kind: plan, share: 40%, lockIn: 1mo, renewal: 40% } }',
+    ],
+    reaches: [
+      'turns change the order',
+      'an offer expires',
+      'an expired offer is made again',
+      'queueing costs a fee',
+    ],
+  },
+  {
+    name: 'exits at a discount, later matched with new money',
+    seed: 25,
+    set: [
+      ...SIZE,
+      'clock.horizon=4mo',
+      'confidence={ baseHazardDaily: 0.008, returnMean: 40d, neverReturnShare: 60% }',
+      'matching.transferFee=0.83%',
+      'matching.reservation={ seller: { least: 1%, most: 40% }, buyer: { least: 2%, most: 20% } }',
+      'policies.exits=[{ value: { discount: true } }, { from: 60d, value: { rule: matched } }, { from: 90d, value: { rule: roundRobin, discount: true } }]',
+      'shocks=[{ date: 30d, kind: rumour, intensity: 40%, halfLife: 20d }]',
+    ],
+    reaches: ['claims sell at a discount', 'new money is used up'],
+  },
 ];

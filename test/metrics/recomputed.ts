@@ -164,7 +164,7 @@ export function posted(moved: Moved): Figures {
     withdrawalRequestedFen: moved('withdrawalRequest'),
     withdrawalPaidFen: all('withdrawalPaid', 'distribution'),
     transferredFen: moved('transferPrice'),
-    feesFen: all('platformFee', 'lenderFee', 'transferFee') - moved('reserveContribution'),
+    feesFen: all('platformFee', 'lenderFee', 'transferFee', 'exitQueueFee') - moved('reserveContribution'),
     costsFen: all('payroll', 'branchCost', 'technology', 'marketing', 'evidenceCost', 'creditCost'),
     marketingFen: moved('marketing'),
   };

@@ -23,6 +23,20 @@ const ODD = 'bullets and interest-only loans, odd lots';
 
 export const MUTATIONS: readonly Mutation[] = [
   {
+    name: 'a year in the queue has 360 days',
+    file: 'engine/market/05-match/sale.ts',
+    find: 'const DAYS_PER_YEAR = 365;',
+    replace: 'const DAYS_PER_YEAR = 360;',
+    worlds: ['exits in turns, offers that expire, a fee for queueing'],
+  },
+  {
+    name: 'buyers get the rate once, however long the claim lasts',
+    file: 'engine/finance/discount.ts',
+    find: 'yearPpm + ratePpm * lifeMonths',
+    replace: 'yearPpm + ratePpm * 12',
+    worlds: ['exits at a discount, later matched with new money'],
+  },
+  {
     name: 'a fen too much where money is rounded half up',
     file: 'engine/base/money.ts',
     find: 'if (rem >= 0) return rem * 2 >= den ? quotient + 1 : quotient;',

@@ -65,6 +65,8 @@ export function prepareAcquire(world: World): () => void {
     const handleMoney = (lender: number) => {
       const lockedIn = planExpiryDay[lender]! > day;
       if (status[lender] !== LENDER.investing) {
+        const exit = lenders.exit[lender]!;
+        if (exit >= 0 && world.exits.delisted[exit]! > 0) today.sellingAgain.push(lender);
         const kind = status[lender] === LENDER.paused ? REQUEST.paused : REQUEST.exit;
         if (!lockedIn && cashFen[lender]! > 0) requestWithdrawal(world, lender, cashFen[lender]!, kind);
         return;

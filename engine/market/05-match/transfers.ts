@@ -1,27 +1,37 @@
-/** Claims offered for sale find a lender who takes the whole holding at its outstanding principal. */
-import { mulDivFloor } from '../../base/money.ts';
-import { PPM, ppm } from '../../finance/terms.ts';
-import { REASON } from '../../ledger/reasons.ts';
-import { claimOfHolding, closeOffer, lotMultiple, transferHolding } from '../../settle/holdings.ts';
-import type { Cells } from '../../state/headroom.ts';
-import { LOAN, POOL } from '../../state/codes.ts';
+/**
+ * Claims offered for sale find lenders who take whole holdings: in the order of the rule for exits, at the outstanding
+ * principal or, with a discount market, at what gives the day's clearing rate.
+ */
+import { priceAtFen } from '../../finance/discount.ts';
+import { isSaleable } from '../../settle/exits.ts';
+import { claimOfHolding, closeOffer, lotMultiple } from '../../settle/holdings.ts';
+import { LOAN } from '../../state/codes.ts';
+import { inForce } from '../../state/dated.ts';
 import { FLOW } from '../../state/flow.ts';
-import { dropFromQueue } from '../../state/leave-queue.ts';
+import type { Cells } from '../../state/headroom.ts';
 import type { World } from '../../state/world.ts';
 import { acceptance } from './acceptance.ts';
+import { prepareAuction, type Auction } from './auction.ts';
 import { prepareBuyers } from './buyers.ts';
+import { EXIT_RULES } from './exit-rules/index.ts';
+import { expire } from './expire.ts';
+import { prepareSale } from './sale.ts';
 
 /** Offers without room for them that a lender looks at in a day: keeps the cost of a glut of offers in bounds. */
 const LOOKS_PER_DAY = 3;
 
-/** The step that walks open offers by rank, day and holding, and sells what finds a buyer. */
+/** The step that sells today's claims. */
 export function prepareTransfers(world: World): () => void {
-  const { scenario, offers, holdings, loans, lenders, queue, headroom, schedules, ledger, flow, counts } =
+  const { scenario, offers, holdings, loans, lenders, exits, exiting, queue, headroom, schedules, flow } =
     world;
   const accepts = acceptance(scenario);
-  const feePpm = ppm(scenario.matching.transferFee);
-  const baseLotFen = scenario.splitting.lotFen;
   const buyers = prepareBuyers(world);
+  const auction = prepareAuction(world, accepts);
+  const sale = prepareSale(world, buyers);
+  /** Today's: null at par. */
+  let market: Auction | null = null;
+  /** Deposits that may still pay for claims, where only new money does. */
+  let budgetFen = Infinity;
 
   const lotsOfLoan = (loan: number, lender: number): number => {
     let lots = 0;
@@ -49,7 +59,7 @@ export function prepareTransfers(world: World): () => void {
     const cells = headroom.cellsOf(loans, loan);
     let lender = buyers.first({ accepting, cells, priceFen, baseLots: leastLots });
     while (lender >= 0) {
-      if (lender !== seller && lender !== own) {
+      if (lender !== seller && lender !== own && (market === null || market.buys(lender))) {
         if (hasRoom(lender, loan, cells, lots)) return lender;
         buyers.turnAway(lender, LOOKS_PER_DAY);
       }
@@ -58,41 +68,27 @@ export function prepareTransfers(world: World): () => void {
     return -1;
   };
 
-  const sell = (holding: number, loan: number, buyer: number, priceFen: number): void => {
-    const { cashFen, newCash } = lenders;
-    const seller = holdings.lender[holding]!;
-    const feeFen = seller === POOL ? 0 : mulDivFloor(priceFen, feePpm, PPM);
-    cashFen[buyer]! -= priceFen;
-    cashFen[seller]! += priceFen - feeFen;
-    newCash[seller] = 1;
-    if (ledger.journal?.full) ledger.journal.entry(buyer, seller, priceFen, holding);
-    ledger.post(REASON.transferPrice, priceFen, loan);
-    if (feeFen > 0) ledger.post(REASON.transferFee, feeFen, loan, seller);
-    flow[FLOW.feesFen]! += feeFen;
-    flow[FLOW.transferredFen]! += priceFen;
-    counts.transfers += 1;
-    transferHolding(world, holding, buyer);
-    if (cashFen[buyer]! < baseLotFen) dropFromQueue(world, buyer);
-    buyers.enrich(seller);
+  const priceOf = (holding: number, loan: number): number => {
+    const claimFen = claimOfHolding(world, holding, loan);
+    return market === null ? claimFen : priceAtFen(claimFen, market.ratePpm, auction.lifeOf(loan));
   };
-
-  const isSaleable = (loan: number): boolean =>
-    loans.status[loan] === LOAN.repaying && loans.missed[loan] === 0 && loans.compensated[loan] === 0;
 
   /** Whether the offer stays on the market. */
   const offer = (row: number): boolean => {
     const holding = offers.holding[row]!;
     const loan = offers.loan[row]!;
     if (offers.closed[row] === 1) return false;
-    if (!isSaleable(loan)) {
+    if (!isSaleable(world, loan)) {
       if (loans.status[loan] === LOAN.repaying || loans.status[loan] === LOAN.recovery) return true;
       closeOffer(world, holding, loan);
       return false;
     }
-    const priceFen = claimOfHolding(world, holding, loan);
+    const priceFen = priceOf(holding, loan);
+    if (priceFen > budgetFen) return true;
     const buyer = buyerOf(holding, loan, priceFen);
     if (buyer < 0) return true;
-    sell(holding, loan, buyer, priceFen);
+    budgetFen -= priceFen;
+    sale.sell(holding, loan, buyer, priceFen);
     return false;
   };
 
@@ -105,10 +101,63 @@ export function prepareTransfers(world: World): () => void {
     counters.offersSeen = offers.length;
   };
 
+  /** Offers in their order that can be sold today. */
+  const onMarket = (): number[] => {
+    const rows: number[] = [];
+    for (const list of queue.offers) {
+      list.filter((row) => {
+        if (offers.closed[row] === 0 && isSaleable(world, offers.loan[row]!)) rows.push(row);
+        return true;
+      });
+    }
+    return rows;
+  };
+
+  const standingOf = (row: number) => {
+    const seller = holdings.lender[offers.holding[row]!]!;
+    const exit = lenders.exit[seller]!;
+    return {
+      rank: offers.rank[row]!,
+      seller,
+      priceFen: priceOf(offers.holding[row]!, offers.loan[row]!),
+      gotFen: exit < 0 ? 0 : exits.priceFen[exit]!,
+    };
+  };
+
   return () => {
+    const { rule: name, partFen, discount, expiryDays } = inForce(scenario.policies.exits, world.day);
+    const rule = EXIT_RULES[name];
+    exiting.newMoneyFen = rule.newMoneyOnly ? exiting.newMoneyFen + flow[FLOW.depositsFen]! : 0;
     if (queue.counters.offersSeen < offers.length) admit();
+    if (expiryDays !== null) expire(world, expiryDays);
     if (queue.offers.every((list) => list.count === 0) || queue.line.waiting === 0) return;
     buyers.beginDay();
-    for (const list of queue.offers) list.filter(offer);
+    budgetFen = rule.newMoneyOnly ? exiting.newMoneyFen : Infinity;
+    market = null;
+    if (rule === EXIT_RULES.fifo && !discount) {
+      for (const list of queue.offers) list.filter(offer);
+    } else {
+      let rows = onMarket();
+      if (discount) {
+        market = auction.hold(rows);
+        rows = rows.filter((row) => market!.sells(holdings.lender[offers.holding[row]!]!));
+      }
+      for (const place of rule.order(rows.map(standingOf), partFen)) offer(rows[place]!);
+      for (const list of queue.offers) list.filter(stays);
+    }
+    if (rule.newMoneyOnly) exiting.newMoneyFen = budgetFen;
+    sale.endDay();
   };
+
+  /** Closes offers of loans that have ended; the others stay unless they are closed. */
+  function stays(row: number): boolean {
+    const loan = offers.loan[row]!;
+    if (
+      offers.closed[row] === 0 &&
+      loans.status[loan] !== LOAN.repaying &&
+      loans.status[loan] !== LOAN.recovery
+    )
+      closeOffer(world, offers.holding[row]!, loan);
+    return offers.closed[row] === 0;
+  }
 }

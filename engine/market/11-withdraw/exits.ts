@@ -1,7 +1,8 @@
 /** Who leaves turns claims into cash, as its product promises: by sale, or from the pool on demand. Who comes back keeps what is unsold. */
-import { closeOffer, holdingsOf, loanOfHolding, offerHolding } from '../../settle/holdings.ts';
-import { REQUEST } from '../../state/codes.ts';
+import { EXIT_END, REQUEST } from '../../state/codes.ts';
 import { requestWithdrawal } from '../../state/lenders.ts';
+import { endExit, offerAgain, offerAll, openExit } from '../../settle/exits.ts';
+import { closeOffer, loanOfHolding } from '../../settle/holdings.ts';
 import type { World } from '../../state/world.ts';
 import { buyOut } from './pool.ts';
 
@@ -10,7 +11,7 @@ export const RANK = { plan: 0, exit: 1, pool: 2 } as const;
 
 /** Computes what stays the same; the step it returns is one day. */
 export function prepareExits(world: World): () => void {
-  const { scenario, lenders, platform, names, today } = world;
+  const { scenario, lenders, platform, names, exits, today } = world;
   const products = names.lenderProducts.map((name) => scenario.products[name]!);
   const isOnDemand = products.map(({ kind }) => kind === 'onDemand');
   const isSold = products.map(({ exit }) => exit !== 'none');
@@ -25,12 +26,9 @@ export function prepareExits(world: World): () => void {
         offerAll(world, lender, RANK.exit);
     }
     for (const lender of today.enough) if (isOnDemand[lenders.product[lender]!]) payOnDemand(lender);
-    for (const lender of today.returned) {
-      if (lenders.offeredHoldings[lender] === 0) continue;
-      const { offered, nextOfLender } = world.holdings;
-      for (let holding = lenders.firstHolding[lender]!; holding >= 0; holding = nextOfLender[holding]!) {
-        if (offered[holding] === 1) closeOffer(world, holding, loanOfHolding(world, holding));
-      }
+    for (const lender of today.returned) takeBack(lender);
+    for (const lender of today.sellingAgain) {
+      if (exits.delisted[lenders.exit[lender]!]! > 0) offerAgain(world, lender);
     }
   };
 
@@ -39,9 +37,15 @@ export function prepareExits(world: World): () => void {
     buyOut(world, lender);
     requestWithdrawal(world, lender, lenders.cashFen[lender]!, REQUEST.plan);
   }
-}
 
-/** Offers every holding of a lender, in order of holdings. */
-export function offerAll(world: World, lender: number, rank: number): void {
-  for (const holding of holdingsOf(world, lender)) offerHolding(world, holding, rank);
+  function takeBack(lender: number): void {
+    const exit = openExit(world, lender);
+    if (exit >= 0) endExit(world, exit, EXIT_END.takenBack);
+    if (lenders.exit[lender]! >= 0) exits.delisted[lenders.exit[lender]!] = 0;
+    if (lenders.offeredHoldings[lender] === 0) return;
+    const { offered, nextOfLender } = world.holdings;
+    for (let holding = lenders.firstHolding[lender]!; holding >= 0; holding = nextOfLender[holding]!) {
+      if (offered[holding] === 1) closeOffer(world, holding, loanOfHolding(world, holding));
+    }
+  }
 }

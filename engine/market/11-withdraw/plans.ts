@@ -1,12 +1,13 @@
 /** Plans with a lock-in: renewed at expiry, or paid back by sale (segregated) or by the pool at once (pooled). */
 import { exp } from '../../base/mathx.ts';
+import { offerAll } from '../../settle/exits.ts';
 import { claimsOf } from '../../settle/holdings.ts';
 import { LENDER, REQUEST } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
 import { promisedDay, requestWithdrawal } from '../../state/lenders.ts';
 import { endStay, startPlan } from '../../state/stays.ts';
 import type { World } from '../../state/world.ts';
-import { offerAll, RANK } from './exits.ts';
+import { RANK } from './exits.ts';
 import { buyOut } from './pool.ts';
 
 /** Draw of stream `lenderDay`. */

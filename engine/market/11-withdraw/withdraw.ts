@@ -3,6 +3,7 @@
  * writes offers for sale, renewals, purchases by the pool, own cash given to it, requests taken back and payouts, gates, what is
  * late. In wind-down it only measures: treasury distributes.
  */
+import { measureExits } from '../../settle/exits.ts';
 import { measureLateness } from '../../settle/lateness.ts';
 import { abandonReopening, isClosed, judgeReopening, reopen } from '../../state/payout/stops.ts';
 import type { World } from '../../state/world.ts';
@@ -28,6 +29,7 @@ export function prepareWithdraw(world: World): () => void {
     if (world.platform.windDown === 0) payIfOpen();
     else abandonReopening(world);
     measureLateness(world);
+    measureExits(world);
   };
 
   function payIfOpen(): void {

@@ -80,6 +80,8 @@ interface Cohort {
   queuedFen: number;
   lostPrincipalFen: number;
   lostCashFen: number;
+  discountGivenFen: number;
+  discountGotFen: number;
   interestFen: number;
   haircutFen: number;
   flows: Map<number, number>;
@@ -127,6 +129,8 @@ export class CohortObserver {
       cohort.queuedFen += lenders.queuedFen[lender]!;
       cohort.lostPrincipalFen += lenders.lostPrincipalFen[lender]!;
       cohort.lostCashFen += lenders.lostCashFen[lender]!;
+      cohort.discountGivenFen += lenders.discountGivenFen[lender]!;
+      cohort.discountGotFen += lenders.discountGotFen[lender]!;
       cohort.interestFen += netInterestFen(world, lender, claimsFen);
       cohort.haircutFen += lenders.haircutFen[lender]!;
     }
@@ -145,6 +149,8 @@ export class CohortObserver {
       queuedFen: (row) => rows[row]!.queuedFen,
       lostPrincipalFen: (row) => rows[row]!.lostPrincipalFen,
       lostCashFen: (row) => rows[row]!.lostCashFen,
+      discountGivenFen: (row) => rows[row]!.discountGivenFen,
+      discountGotFen: (row) => rows[row]!.discountGotFen,
       interestFen: (row) => rows[row]!.interestFen,
       haircutFen: (row) => rows[row]!.haircutFen,
       recoveredShare: (row) => {
@@ -166,7 +172,8 @@ export class CohortObserver {
     if (cohort === undefined) {
       cohort = {
         lenderClass, product, band, entryMonth, lenders: 0, depositedFen: 0, withdrawnFen: 0, claimsFen: 0, defaultedClaimsFen: 0,
-        cashFen: 0, queuedFen: 0, lostPrincipalFen: 0, lostCashFen: 0, interestFen: 0, haircutFen: 0, flows: new Map(),
+        cashFen: 0, queuedFen: 0, lostPrincipalFen: 0, lostCashFen: 0, discountGivenFen: 0,
+        discountGotFen: 0, interestFen: 0, haircutFen: 0, flows: new Map(),
       }; // prettier-ignore
       this.#cohorts.set(key, cohort);
     }

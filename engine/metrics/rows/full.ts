@@ -81,6 +81,8 @@ function lenderRows(world: World): TableRows {
     queuedFen: (row) => lenders.queuedFen[row]!,
     lostPrincipalFen: (row) => lenders.lostPrincipalFen[row]!,
     lostCashFen: (row) => lenders.lostCashFen[row]!,
+    discountGivenFen: (row) => lenders.discountGivenFen[row]!,
+    discountGotFen: (row) => lenders.discountGotFen[row]!,
     interestFen: (row) => (row === POOL ? 0 : netInterestFen(world, row)),
     haircutFen: (row) => lenders.haircutFen[row]!,
   });

@@ -2,7 +2,7 @@
 import { claimsOf } from '../../settle/holdings.ts';
 import type { World } from '../../state/world.ts';
 
-/** Interest received, late fees and penalties included, less fees paid. */
+/** Interest received, late fees and penalties included, less fees paid; what was lost and got in sales below principal is neither. */
 export function netInterestFen(world: World, lender: number, claimsFen = claimsOf(world, lender)): number {
   const { lenders, windDown } = world;
   const { claims } = windDown;
@@ -19,7 +19,9 @@ export function netInterestFen(world: World, lender: number, claimsFen = claimsO
     lenders.queuedFen[lender]! +
     claimsFen +
     lenders.lostPrincipalFen[lender]! +
-    lenders.lostCashFen[lender]! -
+    lenders.lostCashFen[lender]! +
+    lenders.discountGivenFen[lender]! -
+    lenders.discountGotFen[lender]! -
     lenders.depositedFen[lender]!
   );
 }

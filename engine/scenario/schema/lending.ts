@@ -20,6 +20,7 @@ import {
   rate,
   weight,
 } from './fields.ts';
+import { reservation } from './exits.ts';
 
 /** One value for each grade. */
 export function byGrade(of: (grade: Grade) => Field<number>, about: About): Field<ByGrade> {
@@ -633,6 +634,7 @@ export const matching = block(
       source: 'assumption',
     }),
     transferFee: rate({ is: "Seller's fee, share of the price.", default: '0.5%', source: 'assumption' }),
+    reservation,
   },
   { listingPeriod: 'listingDays' },
   { is: "How lenders' money meets lots.", default: {}, source: 'assumption' },

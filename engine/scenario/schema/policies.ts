@@ -3,6 +3,7 @@
 import type { Epoch } from '../quantities.ts';
 import { dated } from './dated.ts';
 import { block, flag } from './fields.ts';
+import { exits } from './exits.ts';
 import { haircut, payout } from './payout.ts';
 import { playbook } from './playbook.ts';
 
@@ -19,6 +20,11 @@ export const policies = (epoch: Epoch) =>
         is: "Share of lenders' interest that goes to the reserve while its coverage is low.",
         default: {},
         source: 'assumption',
+      }),
+      exits: dated(epoch, exits, {
+        is: 'How claims for sale find buyers.',
+        default: {},
+        source: 'funding-circle-2019 (A)',
       }),
       playbook,
       poolPaysCosts: flag({

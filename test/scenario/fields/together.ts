@@ -9,6 +9,15 @@ const weights = (country: string, sector: string, region: string): WrittenMap =>
   macro: { weights: { country, sector, region } },
 });
 
+const exits = (key: string, value: Written): readonly [string, WrittenMap] => [
+  'exits',
+  { policies: { exits: { [key]: value } } },
+];
+const limitOf = (side: string, key: string, value: Written): readonly [string, WrittenMap] => [
+  'exits',
+  { matching: { reservation: { [side]: { [key]: value } } } },
+];
+
 /** Fields that only move together with others: the world, and all that changes in it. */
 export const TOGETHER: Readonly<Record<string, readonly [world: string, change: WrittenMap]>> = {
   'macro.weights.country': ['market', weights('50%', '30%', '20%')],
@@ -18,6 +27,19 @@ export const TOGETHER: Readonly<Record<string, readonly [world: string, change: 
   'credit.chain.stay.#': ['market', chain(['60%', '25%', '15%'], ['15%', '5%', '5%'], ['25%', '70%', '80%'])],
   'credit.chain.roll.#': ['market', chain(['60%', '25%', '35%'], FIVES, ['35%', '70%', '60%'])],
   'products.*.kind': ['market', { products: { lots: { kind: 'plan', lockIn: '1mo' } } }],
+  // Most worlds have no exits that wait, and none a discount: the one that has is gone to at once.
+  'policies.exits.rule': exits('rule', 'matched'),
+  'policies.exits.part': exits('part', '20k CNY'),
+  'policies.exits.discount': exits('discount', false),
+  'policies.exits.expiry': exits('expiry', '3d'),
+  'policies.exits.queueFee': exits('queueFee', '90%'),
+  'matching.reservation.seller.least': limitOf('seller', 'least', '25%'),
+  'matching.reservation.seller.most': limitOf('seller', 'most', '5%'),
+  'matching.reservation.seller.fear': limitOf('seller', 'fear', '90%'),
+  'matching.reservation.seller.perMonthWaited': limitOf('seller', 'perMonthWaited', '90%'),
+  'matching.reservation.buyer.least': limitOf('buyer', 'least', '70%'),
+  'matching.reservation.buyer.most': limitOf('buyer', 'most', '30%'),
+  'matching.reservation.buyer.fear': limitOf('buyer', 'fear', '90%'),
   'guarantee.advanceOrder.#': ['market', { guarantee: { advanceOrder: ['reserve', 'guarantor'] } }],
   'guarantee.proceedsOrder.#': [
     'market',

@@ -226,6 +226,17 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     },
     shocks: [{ date: '80d', kind: 'uncovering' }],
   },
+  exits: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '60d' },
+    confidence: { baseHazardDaily: '80bp', returnMean: '60d', weights: { coverage: 0, overdue: 0 } },
+    matching: { reservation: { buyer: { most: '80%' } } },
+    policies: {
+      exits: { rule: 'roundRobin', part: '2k CNY', discount: true, expiry: '9d', queueFee: '5%' },
+    },
+    shocks: [{ date: '8d', kind: 'rumour', intensity: '30%', halfLife: '20d' }],
+  },
   thresholds: {
     ...SIZE,
     clock: { horizon: '40d' },

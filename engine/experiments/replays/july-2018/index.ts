@@ -1,3 +1,25 @@
-/** July 2018 as a replay: its run on a baseline, and the identity of what it assumes. */
+/** July 2018: a population of platforms under a wave of failures, against the portal's panel. */
+import { resolvedFromJson } from '../../../scenario/canonical.ts';
+import type { Replay } from '../replay.ts';
+import { replayJuly2018 } from './replay.ts';
+
 export { parametersHash, replayJuly2018 } from './replay.ts';
-export type { July2018, ReplayControl, ReplayRow } from './replay.ts';
+
+/** The ordinary months come before the month itself; intervals are 90 % of populations resampled. */
+export const july2018: Replay = {
+  name: 'july-2018',
+  title: 'July 2018: lenders leave Chinese platforms, and some of the platforms fail',
+  sources: ['wdzj-panel-2017-2018', 'july-2018-wave', 'escrow-2017'],
+  run: ({ scenario }) => {
+    const base = resolvedFromJson(scenario('baseline', [], 'baseline').canonicalJson);
+    const { rows, ordinary, controls } = replayJuly2018(base);
+    return Promise.resolve({
+      rows: [...ordinary, ...rows],
+      controls: controls.flatMap(({ control, must, rows: of }) =>
+        of
+          .filter(({ observable }) => observable === must)
+          .map((row) => ({ ...row, observable: `${control}: ${row.observable}` })),
+      ),
+    });
+  },
+};
