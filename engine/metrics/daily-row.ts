@@ -3,7 +3,9 @@ import { ACCOUNT } from '../ledger/accounts.ts';
 import { RISK_CLASSES } from '../base/vocabulary.ts';
 import {
   amountFen,
+  borrowedFen,
   bufferToLifetimeEl,
+  cureDays,
   equityFen,
   figure,
   ladder7dFen,
@@ -14,9 +16,10 @@ import {
   poolGapFen,
   ratio,
 } from '../state/figures.ts';
+import { promisedFen } from '../settle/promises.ts';
 import { FLOW, FLOW_NAMES, type FlowName } from '../state/flow.ts';
 import type { World } from '../state/world.ts';
-import { KPIS, type KpiName } from './catalog.ts';
+import { KPI_INDEX, KPIS, type KpiName } from './catalog.ts';
 
 type Figure = (world: World) => number;
 
@@ -55,6 +58,8 @@ const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
   withdrawalQueueFen: ({ book }) => book.queueFen,
   withdrawalLateFen: ({ payouts }) => payouts.now.lateFen,
   withdrawalOldestDays: ({ payouts }) => payouts.now.oldestDays,
+  cureDays,
+  promisedFen,
   netOutflow7d,
   transferOffersFen: ({ book }) => book.offersFen,
   fear: ({ scenario, lenderView }) => scenario.confidence.classSensitivity[MIDDLE_CLASS] * lenderView.signal,
@@ -63,6 +68,7 @@ const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
   poolGapFen,
   platformCashFen: ({ ledger }) => ledger.balance(ACCOUNT.platformCash),
   creditDrawnFen: ({ platform }) => platform.creditDrawnFen,
+  borrowedFen,
   equityFen,
   ladder7dFen,
   macroFactor: ({ truth }) => truth.country[0]!,
@@ -76,6 +82,11 @@ const COLUMNS: readonly Figure[] = KPIS.map(({ name }) => {
   const index = FLOW_NAMES.indexOf(name as FlowName);
   return ({ flow }) => flow[index]!;
 });
+
+/** Reads a figure as it stands at this moment; NaN where it has none. */
+export function figureOf(world: World, name: KpiName): number {
+  return COLUMNS[KPI_INDEX[name]]!(world);
+}
 
 /** Writes today's figures into cell `day` of each column, in catalogue order. */
 export function writeDailyRow(world: World, columns: readonly Float64Array[]): void {

@@ -44,6 +44,14 @@ export const EVENT_KINDS = [
   'windDown',
   'distribution',
   'restriction',
+  'promiseKept',
+  'promiseBroken',
+  'promotion',
+  'reserveLoan',
+  'guarantorLoan',
+  'guarantorRefused',
+  'silence',
+  'leak',
 ] as const;
 
 /** What a withdrawal asks for. */

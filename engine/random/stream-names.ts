@@ -19,6 +19,7 @@ export const STREAM_NAMES = [
   'panic',
   'churn',
   'return',
+  'leak',
 ] as const;
 
 export type StreamName = (typeof STREAM_NAMES)[number];

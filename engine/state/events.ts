@@ -14,6 +14,14 @@ export const EVENT_KINDS = [
   'windDown',
   'distribution',
   'restriction',
+  'promiseKept',
+  'promiseBroken',
+  'promotion',
+  'reserveLoan',
+  'guarantorLoan',
+  'guarantorRefused',
+  'silence',
+  'leak',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
@@ -35,7 +43,7 @@ export interface TriggerTest {
   readonly figure: string;
   readonly tested: number;
   readonly threshold: number;
-  readonly fired: boolean;
+  fired: boolean;
 }
 
 export class EventLog {

@@ -48,6 +48,8 @@ export const LENDER_TABLE = {
   firstHolding: { type: 'i32', fill: -1 },
   /** Holdings of it that are offered for sale. */
   offeredHoldings: { type: 'i32', derived: true },
+  /** Brought for a promotion, not for the loans: leaves first. */
+  hotFen: 'f64',
   newCash: 'u8',
 } as const;
 
@@ -168,6 +170,9 @@ export const REQUEST_TABLE = {
   paidFen: 'f64',
   /** Written off at the end of a wind-down. */
   lostFen: 'f64',
+  /** Disclosure whose repayment plan covers it, and what was unpaid of it then. */
+  plan: { type: 'i32', fill: -1 },
+  plannedFen: 'f64',
 } as const;
 
 export const GUARANTOR = {

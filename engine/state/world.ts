@@ -15,6 +15,7 @@ import { Headroom } from './headroom.ts';
 import { createHistory } from './history.ts';
 import { createLenderView } from './lender-view.ts';
 import { createPayouts } from './payouts.ts';
+import { createResponses } from './responses.ts';
 import { createPlatformView } from './platform-view.ts';
 import { createQueue } from './queue.ts';
 import { ReviewQueue } from './reviews.ts';
@@ -65,6 +66,7 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     flow: registry.column('flow', 'f64', FLOW_NAMES.length),
     history: createHistory(registry, horizonDays),
     payouts: createPayouts(registry, Object.keys(scenario.products).length),
+    responses: createResponses(registry),
     /** Stocks kept as running sums; `overdueFen` by bucket M1 to M3 follows the calendar. */
     book: registry.scalars('book', [
       'outstandingFen',

@@ -11,6 +11,7 @@ import {
   ratio,
   repaid7dFen,
 } from '../../state/figures.ts';
+import { promiseNews, testPromises } from '../../settle/promises.ts';
 import { FLOW } from '../../state/flow.ts';
 import type { World } from '../../state/world.ts';
 
@@ -42,6 +43,8 @@ export function prepareDisclosure(world: World): () => void {
     lenderView.overdueRatio = ratio(overdueFen(world), book.outstandingFen);
     lenderView.publicDelayDays = payouts.now.oldestDays;
     lenderView.anticipation = anticipation(balanceFen);
+    testPromises(world);
+    lenderView.promises = promiseNews(world);
     const target =
       platform.windDown === 1 ? 1 : Math.min(1, ratio(payouts.now.lateFen, ORDINARY_SHARE * balanceFen));
     platform.distress = target + (platform.distress - target) * distressDecay;

@@ -15,7 +15,7 @@ export const policies = (epoch: Epoch) =>
         default: {},
         source: 'escrow-2017 (B)',
       }),
-      playbook,
+      playbook: playbook(epoch),
       poolPaysCosts: flag({
         is: "Pooled custody only: costs may be met from customers' money when own cash is gone.",
         default: false,
