@@ -15,8 +15,10 @@ import { conversions, newLenders, openFen, visits } from './lenders.ts';
 import { contract, match, split } from './match.ts';
 import { Recorder, at } from './recorded.ts';
 import { recover } from './recover.ts';
+import { payParts, repayGuarantors, talk, testDates } from './responses.ts';
 import { service } from './service.ts';
-import { distribute, expirePlans, offers, payouts } from './withdraw.ts';
+import { rumours } from './signal.ts';
+import { distribute, expirePlans, offers, pay, payouts } from './withdraw.ts';
 
 export class Auditor {
   readonly book: Book;
@@ -57,6 +59,7 @@ export class Auditor {
       case 'environment':
         book.flows.clear();
         this.#recorder.takeGiven();
+        talk(book, rumours(book));
         break;
       case 'acquire':
         acquire(book);
@@ -85,6 +88,16 @@ export class Auditor {
       case 'confidence':
         confidence(book);
         break;
+      case 'triggers before payouts':
+        this.#recorder.takeResponses();
+        payParts(book, (one, amount) => {
+          pay(book, one, amount);
+        });
+        repayGuarantors(book);
+        break;
+      case 'triggers after payouts':
+        this.#recorder.takeResponses();
+        break;
       case 'withdraw':
         offers(
           book,
@@ -96,6 +109,7 @@ export class Auditor {
         break;
       case 'treasury':
         distribute(book, world.platform.failureDay);
+        testDates(book);
         break;
       default:
         break;

@@ -8,6 +8,7 @@ import { RISK_CLASSES } from '../../engine/base/vocabulary.ts';
 import { METHODS } from '../../engine/state/codes.ts';
 import { Dates } from './dates.ts';
 import { must, sum } from './exact.ts';
+import type { GuarantorLoan, Plan, Promotion } from './responses.ts';
 import { schedule, type Instalment } from './schedules.ts';
 
 /** Lender of the claims that a pooled platform carries itself. */
@@ -40,6 +41,8 @@ export interface Lender {
   queued: number;
   /** Got money since it last tried to join the matching queue. */
   newCash: boolean;
+  /** Brought for a promotion only. */
+  hot: number;
   /** Day it joined the matching queue, and its place among all who ever joined. */
   joined: { readonly day: number; readonly place: number } | null;
   planExpiry: number;
@@ -67,6 +70,7 @@ export function newLender(
     held: 0,
     queued: 0,
     newCash: false,
+    hot: 0,
     joined: null,
     planExpiry: -1,
     holdings: new Set(),
@@ -189,7 +193,7 @@ export interface Request {
   readonly lender: Lender;
   readonly kind: number;
   readonly day: number;
-  readonly promisedDay: number;
+  promisedDay: number;
   readonly requested: number;
   paid: number;
   paidDay: number;
@@ -293,6 +297,13 @@ export class Book {
   readonly offers: Offer[] = [];
   readonly requests: Request[] = [];
   readonly guarantors: Guarantor[] = [];
+  /** Responses to a crisis that are under way. */
+  readonly plans: Plan[] = [];
+  readonly promotions: Promotion[] = [];
+  readonly guarantorLoans: GuarantorLoan[] = [];
+  /** News of insiders, and what silence made of all news. */
+  leakNews = 0;
+  silenceNews = 0;
   /** Full listings that wait for their contract, in order. */
   readonly waiting: Listing[] = [];
   readonly balances = new Map<AccountName, number>();

@@ -17,6 +17,7 @@ export function compareLenders({ lenders }: World, book: Book, same: Same): void
     same('lender', id, 'cash', at(lenders.cashFen, id), cash);
     same('lender', id, 'held', at(lenders.heldFen, id), held);
     same('lender', id, 'queued', at(lenders.queuedFen, id), queued);
+    same('lender', id, 'brought for a promotion', at(lenders.hotFen, id), lender.hot);
     same('lender', id, 'brought', at(lenders.depositedFen, id), lender.deposited);
     same('lender', id, 'in the queue since', at(lenders.queueDay, id), joined?.day ?? -1);
     same('lender', id, 'locked in until', at(lenders.planExpiryDay, id), planExpiry);
@@ -58,6 +59,9 @@ const FLOWS: readonly FlowName[] = [
   'defaultedFen',
   'recoveredFen',
   'recoveryCostFen',
+  'promisesDueFen',
+  'promisesMissedFen',
+  'redPacketsFen',
   'compensatedGuarantorFen',
   'compensatedReserveFen',
   'compensationUnpaidFen',

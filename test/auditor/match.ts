@@ -3,6 +3,7 @@ import { GRADES, RISK_CLASSES } from '../../engine/base/vocabulary.ts';
 import type { Offer as Approved } from '../../engine/state/today.ts';
 import { floorOf, halfUp, halfUpOf, must, ppm, sum } from './exact.ts';
 import { addCustomer } from './people.ts';
+import { payRedPackets } from './responses.ts';
 import {
   POOL,
   addHolding,
@@ -294,6 +295,7 @@ function conclude(book: Book, listing: Listing): void {
     book.move('platformCash', 'reserveCash', Math.min(contribution, book.balance('platformCash')));
   }
   if (fundedBy === 'borrowerSurcharge') book.move('outsideBorrowers', 'reserveCash', contribution);
+  payRedPackets(book, loan);
   book.count('contracts', 1);
   book.count('fillMinutes', fillMinute(listing) - listing.minute);
   book.count('contractsFen', principal);

@@ -34,7 +34,8 @@ function unpaid({ requested, paid }: Request): number {
   return requested - paid;
 }
 
-function pay(book: Book, one: Request, amount: number): void {
+/** Part or all of a request goes out of the bank. */
+export function pay(book: Book, one: Request, amount: number): void {
   if (amount === 0) return;
   one.paid += amount;
   if (unpaid(one) === 0) one.paidDay = book.day;
