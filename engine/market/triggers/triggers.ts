@@ -14,6 +14,8 @@ import { conditionHolds } from './conditions.ts';
 export function prepareTriggers(world: World): () => void {
   const { scenario, registry, agendas, platform, responses, events, triggerTests } = world;
   const plays = scenario.policies.playbook;
+  /** Days on which plays come into the book or leave it. */
+  const changes = new Set(plays.flatMap(({ fromDay = 0, untilDay = -1 }) => [fromDay, untilDay]));
   const names = [...new Set(plays.map(({ name }) => name))];
   const slots = Math.max(1, names.length);
   const fired = registry.column('trigger.fired', 'u8', slots);
@@ -50,6 +52,7 @@ export function prepareTriggers(world: World): () => void {
   function closeTheBook(): void {
     for (let slot = 0; slot < names.length; slot++)
       if (fired[slot] === 1 && inBook(slot) === undefined) clear(slot, 'no longer in the playbook');
+    if (changes.has(world.day)) applyStanding();
   }
 
   function arm(play: Play, slot: number): void {
