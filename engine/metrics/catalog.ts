@@ -550,7 +550,7 @@ const rows = [
     'down',
     'Operating cost',
     '运营成本',
-    'payroll, branches, technology, marketing, evidence, credit line',
+    'payroll, branches, technology, marketing, evidence, credit line, costs of crisis responses',
   ],
   ['marketingFen', 'fen', 'flow', 'none', 'Marketing', '营销费用', 'of costsFen, budgets of channels'],
   [

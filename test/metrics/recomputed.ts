@@ -139,7 +139,16 @@ export function posted(moved: Moved): Figures {
     withdrawalPaidFen: all('withdrawalPaid', 'distribution'),
     transferredFen: moved('transferPrice'),
     feesFen: all('platformFee', 'lenderFee', 'transferFee') - moved('reserveContribution'),
-    costsFen: all('payroll', 'branchCost', 'technology', 'marketing', 'evidenceCost', 'creditCost'),
+    costsFen: all(
+      'payroll',
+      'branchCost',
+      'technology',
+      'marketing',
+      'evidenceCost',
+      'creditCost',
+      'crisisCost',
+    ),
+    redPacketsFen: moved('redPacket'),
     marketingFen: moved('marketing'),
   };
 }

@@ -131,7 +131,7 @@ export function readPlayCondition(
   const list = (raw as Record<string, unknown>)[word];
   if (!Array.isArray(list) || list.length === 0 || depth > DEEPEST) {
     const b = depth > DEEPEST ? 'is nested too deeply' : 'is not a list of conditions';
-    const hint = 'write { all: [{ withdrawalLate: { above: 0 CNY } }, { cureDays: { above: 3d } }] }';
+    const hint = 'write { all: [{ withdrawalLate: { above: 0 CNY } }, { cure: { above: 3d } }] }';
     raise(ctx, list, { code: 'scenario/form', a: written(list), b, hint }, [...path, word]);
     return null;
   }

@@ -17,13 +17,13 @@ export const PRESETS: Readonly<Record<string, { readonly is: string; readonly pl
       plays: [
         {
           name: 'silent',
-          when: { all: [late, { cureDays: { below: '4d' } }] },
-          clearWhen: { any: [notLate, { cureDays: { above: '3d' } }] },
+          when: { all: [late, { cure: { below: '4d' } }] },
+          clearWhen: { any: [notLate, { cure: { above: '3d' } }] },
           do: ['staySilent'],
         },
         {
           name: 'plan',
-          when: { all: [late, { cureDays: { above: '3d' } }] },
+          when: { all: [late, { cure: { above: '3d' } }] },
           clearWhen: notLate,
           do: [{ disclose: { calm: '20%', halfLife: '10d', plan: '90d' } }],
         },
