@@ -100,8 +100,8 @@ export const PLAYS: Readonly<Record<string, readonly [WrittenMap, WrittenMap]>> 
   do: [play(CALL), play({ topUpReserve: '1k CNY' })],
   after: [play(CALL), play(CALL, { after: '5d' })],
   times: [
-    play(CALL, { when: { defaults: { above: 0 } }, times: 1 }),
-    play(CALL, { when: { defaults: { above: 0 } }, times: 2 }),
+    play(CALL, { when: { contracts: { above: 0.5 } }, times: 1 }),
+    play(CALL, { when: { contracts: { above: 0.5 } }, times: 2 }),
   ],
   cost: [play(CALL, { cost: '1k CNY' }), play(CALL, { cost: '2k CNY' })],
   from: [play(CALL), play(CALL, { from: '9d' })],

@@ -188,6 +188,8 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
         },
       ],
     },
+    // More than there is: somebody isn't paid.
+    platform: { departments: { review: { headcount: 20, salaryPerMonth: '400k CNY' } } },
     failure: { liquidity: null, capitalFloor: null },
     shocks: [
       { date: '8d', kind: 'rumour', intensity: '30%', halfLife: '20d' },
