@@ -8,7 +8,6 @@ import { RISK_CLASSES } from '../../engine/base/vocabulary.ts';
 import { METHODS } from '../../engine/state/codes.ts';
 import { Dates } from './dates.ts';
 import { must, sum } from './exact.ts';
-import type { GuarantorLoan, Plan, Promotion } from './responses.ts';
 import { schedule, type Instalment } from './schedules.ts';
 
 /** Lender of the claims that a pooled platform carries itself. */
@@ -197,6 +196,40 @@ export interface Request {
   readonly requested: number;
   paid: number;
   paidDay: number;
+}
+
+/** A date by which a share of what was late is to be paid, and what came of it. */
+export interface PlanDate {
+  readonly day: number;
+  readonly cumulativePpm: number;
+  due: number;
+  missed: number;
+  tested: boolean;
+}
+
+/** A request in a plan, and what was unpaid of it at the announcement. */
+export interface Covered {
+  readonly request: Request;
+  readonly base: number;
+  readonly paidBefore: number;
+}
+
+interface Plan {
+  readonly dates: readonly PlanDate[];
+  readonly covered: readonly Covered[];
+}
+
+export interface Promotion {
+  readonly sharePpm: number;
+  readonly pull: number;
+  readonly endDay: number;
+  left: number;
+}
+
+interface GuarantorLoan {
+  readonly guarantor: number;
+  readonly dueDay: number;
+  owed: number;
 }
 
 export interface Guarantor {

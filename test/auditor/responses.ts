@@ -1,43 +1,20 @@
 /** MODEL.md 13: what responses to a crisis promise and pay, and the talk of section 2. */
 import { power } from '../../engine/base/mathx.ts';
-import { POOL, isAlive, lendersClaim, type Book, type Lender, type Loan, type Request } from './book.ts';
+import {
+  POOL,
+  isAlive,
+  lendersClaim,
+  type Book,
+  type Covered,
+  type Lender,
+  type Loan,
+  type PlanDate,
+  type Promotion,
+  type Request,
+} from './book.ts';
 import { must, portion, sum } from './exact.ts';
 
 const MILLION = 1_000_000;
-
-/** A date by which a share of what was late is to be paid, and what came of it. */
-interface PlanDate {
-  readonly day: number;
-  readonly cumulativePpm: number;
-  due: number;
-  missed: number;
-  tested: boolean;
-}
-
-/** A request in a plan, and what was unpaid of it at the announcement. */
-interface Covered {
-  readonly request: Request;
-  readonly base: number;
-  readonly paidBefore: number;
-}
-
-export interface Plan {
-  readonly dates: readonly PlanDate[];
-  readonly covered: readonly Covered[];
-}
-
-export interface Promotion {
-  readonly sharePpm: number;
-  readonly pull: number;
-  readonly endDay: number;
-  left: number;
-}
-
-export interface GuarantorLoan {
-  readonly guarantor: number;
-  readonly dueDay: number;
-  owed: number;
-}
 
 /** Whatever is late and in no plan yet is promised in parts. */
 export function announce(
