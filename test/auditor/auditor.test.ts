@@ -71,7 +71,7 @@ const LEAST: Readonly<Record<string, number>> = {
   'a promise is kept': 1,
   'a promise is broken': 1,
   'a red packet': 20,
-  'promotional money leaves': 5,
+  'promotional money leaves': 1,
   'a guarantor lends': 1,
   'a loan of a guarantor is repaid': 1,
   'insiders tell': 1,
