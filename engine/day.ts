@@ -15,6 +15,7 @@ import { prepareConfidence } from './market/10-confidence/confidence.ts';
 import { prepareWithdraw } from './market/11-withdraw/withdraw.ts';
 import { prepareTreasury } from './market/12-treasury/treasury.ts';
 import { prepareObserve } from './market/13-observe/observe.ts';
+import { meetDebts } from './market/triggers/debts.ts';
 import { prepareTriggers } from './market/triggers/triggers.ts';
 import type { World } from './state/world.ts';
 
@@ -40,7 +41,13 @@ export function prepareDay(world: World, options: DayOptions = {}): (watch?: Wat
     ['recover', prepareRecover(world)],
     ['compensate', prepareCompensate(world)],
     ['confidence', prepareConfidence(world)],
-    ['triggers before payouts', testTriggers],
+    [
+      'triggers before payouts',
+      () => {
+        testTriggers();
+        meetDebts(world);
+      },
+    ],
     ['withdraw', prepareWithdraw(world)],
     ['triggers after payouts', testTriggers],
     ['treasury', prepareTreasury(world)],

@@ -20,6 +20,7 @@ export const STREAM_NAMES = [
   'churn',
   'return',
   'exit',
+  'leak',
 ] as const;
 
 export type StreamName = (typeof STREAM_NAMES)[number];

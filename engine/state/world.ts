@@ -16,6 +16,7 @@ import { createHistory } from './history.ts';
 import { createLenderView } from './lender-view.ts';
 import { createPayouts } from './payouts.ts';
 import { createWaits } from './payout/wait-sums.ts';
+import { createResponses } from './responses.ts';
 import { createPlatformView } from './platform-view.ts';
 import { createQueue } from './queue.ts';
 import { ReviewQueue } from './reviews.ts';
@@ -76,6 +77,7 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     ]),
     payouts: createPayouts(registry, Object.keys(scenario.products).length),
     waits: createWaits(registry, horizonDays),
+    responses: createResponses(registry),
     /** Stocks kept as running sums; `overdueFen` by bucket M1 to M3 follows the calendar. */
     book: registry.scalars('book', [
       'outstandingFen',

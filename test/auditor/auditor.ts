@@ -16,9 +16,11 @@ import { conversions, newLenders, openFen, visits } from './lenders.ts';
 import { contract, match, split } from './match.ts';
 import { Recorder, at } from './recorded.ts';
 import { recover } from './recover.ts';
+import { payParts, repayGuarantors, talk, testDates } from './responses.ts';
 import { service } from './service.ts';
 import { payouts, takeBack } from './payouts.ts';
-import { distribute, expirePlans, offers } from './withdraw.ts';
+import { rumours } from './signal.ts';
+import { distribute, expirePlans, offers, pay } from './withdraw.ts';
 
 export class Auditor {
   readonly book: Book;
@@ -59,6 +61,7 @@ export class Auditor {
       case 'environment':
         book.flows.clear();
         this.#recorder.takeGiven();
+        talk(book, rumours(book));
         break;
       case 'acquire':
         acquire(book);
@@ -89,9 +92,15 @@ export class Auditor {
         break;
       case 'triggers before payouts':
         this.#recorder.takeSuspension();
+        this.#recorder.takeResponses();
+        payParts(book, (one, amount) => {
+          pay(book, one, amount);
+        });
+        repayGuarantors(book);
         break;
       case 'triggers after payouts':
         this.#recorder.takeSuspension();
+        this.#recorder.takeResponses();
         break;
       case 'withdraw':
         offers(
@@ -110,6 +119,7 @@ export class Auditor {
         break;
       case 'treasury':
         distribute(book, world.platform.failureDay);
+        testDates(book);
         break;
       default:
         break;

@@ -42,6 +42,8 @@ export interface Lender {
   queued: number;
   /** Got money since it last tried to join the matching queue. */
   newCash: boolean;
+  /** Brought for a promotion only. */
+  hot: number;
   /** Day it joined the matching queue, and its place among all who ever joined. */
   joined: { readonly day: number; readonly place: number } | null;
   planExpiry: number;
@@ -75,6 +77,7 @@ export function newLender(
     held: 0,
     queued: 0,
     newCash: false,
+    hot: 0,
     joined: null,
     planExpiry: -1,
     exit: null,
@@ -225,6 +228,40 @@ export interface Request {
   paidDay: number;
 }
 
+/** A date by which a share of what was late is to be paid, and what came of it. */
+export interface PlanDate {
+  readonly day: number;
+  readonly cumulativePpm: number;
+  due: number;
+  missed: number;
+  tested: boolean;
+}
+
+/** A request in a plan, and what was unpaid of it at the announcement. */
+export interface Covered {
+  readonly request: Request;
+  readonly base: number;
+  readonly paidBefore: number;
+}
+
+interface Plan {
+  readonly dates: readonly PlanDate[];
+  readonly covered: readonly Covered[];
+}
+
+export interface Promotion {
+  readonly sharePpm: number;
+  readonly pull: number;
+  readonly endDay: number;
+  left: number;
+}
+
+interface GuarantorLoan {
+  readonly guarantor: number;
+  readonly dueDay: number;
+  owed: number;
+}
+
 export interface Guarantor {
   liquid: number;
   failedDay: number;
@@ -338,6 +375,13 @@ export class Book {
   /** What a haircut may still take today. */
   haircutRoom = 0;
   readonly guarantors: Guarantor[] = [];
+  /** Responses to a crisis that are under way. */
+  readonly plans: Plan[] = [];
+  readonly promotions: Promotion[] = [];
+  readonly guarantorLoans: GuarantorLoan[] = [];
+  /** News of insiders, and what silence made of all news. */
+  leakNews = 0;
+  silenceNews = 0;
   /** Full listings that wait for their contract, in order. */
   readonly waiting: Listing[] = [];
   readonly balances = new Map<AccountName, number>();

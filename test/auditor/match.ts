@@ -14,6 +14,7 @@ import {
   type Market,
 } from './exits.ts';
 import { addCustomer } from './people.ts';
+import { payRedPackets } from './responses.ts';
 import {
   POOL,
   addHolding,
@@ -333,6 +334,7 @@ function conclude(book: Book, listing: Listing): void {
     book.move('platformCash', 'reserveCash', Math.min(contribution, book.balance('platformCash')));
   }
   if (fundedBy === 'borrowerSurcharge') book.move('outsideBorrowers', 'reserveCash', contribution);
+  payRedPackets(book, loan);
   book.count('contracts', 1);
   book.count('fillMinutes', fillMinute(listing) - listing.minute);
   book.count('contractsFen', principal);

@@ -2,6 +2,7 @@
 import { power } from '../../engine/base/mathx.ts';
 import type { Book } from './book.ts';
 import { sum } from './exact.ts';
+import { promiseNews } from './responses.ts';
 
 const RIVAL_NEWS = 5;
 const BEST_NEWS = -1;
@@ -12,8 +13,8 @@ function left(days: number, halfLifeDays: number): number {
   return power(2, -days / halfLifeDays);
 }
 
-/** Rumours and rivals' failures so far, less what the platform's explanations calm. */
-function news(book: Book): number {
+/** Rumours and rivals' failures so far. */
+export function rumours(book: Book): number {
   const { shocks, confidence } = book.scenario;
   const { day } = book;
   let heard = 0;
@@ -28,6 +29,13 @@ function news(book: Book): number {
       heard += shock.share * RIVAL_NEWS * grown * left(since, confidence.newsHalfLifeDays);
     }
   }
+  return heard;
+}
+
+/** All that is said, less what the platform's explanations calm. */
+function news(book: Book): number {
+  const { day } = book;
+  let heard = rumours(book) + book.leakNews + book.silenceNews;
   for (const one of book.given.disclosures) {
     heard -= one.calm * left(day - one.day, one.halfLifeDays);
     book.reach('an explanation calms');
@@ -52,6 +60,7 @@ export function publicSignal(book: Book): number {
     [channels.delays, 'delay', weights.delay * Math.min(1, publicDelayDays / FULL_DELAY_DAYS)],
     [channels.guarantors, 'guarantors', weights.guarantors * failuresOfGuarantors(book)],
     [channels.anticipation, 'anticipation', weights.anticipation * anticipation],
+    [channels.promises, 'promises', weights.promises * promiseNews(book)],
   ];
   let signal = 0;
   for (const [heard, name, term] of terms) {

@@ -4,6 +4,7 @@
 import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { addHolding } from '../../settle/holdings.ts';
+import { payRedPackets } from '../../settle/red-packets.ts';
 import { changeOutstanding } from '../../settle/outstanding.ts';
 import { LISTING, METHODS, NO_GUARANTOR } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
@@ -17,6 +18,7 @@ export function makeContract(world: World, listing: number): number {
   const loan = newLoan(world, listing);
   disburse(world, listing, loan);
   payFees(world, listing, loan);
+  payRedPackets(world, loan);
   dueDays.add(loans.dueDayOfMonth[loan]!, loan);
   listings.status[listing] = LISTING.contract;
   customers.loanCount[listings.customer[listing]!]! += 1;

@@ -58,6 +58,7 @@ export function prepareConfidence(world: World): () => void {
       delayDays: lenderView.publicDelayDays,
       guarantorNews: lenderView.guarantorNews,
       anticipation: lenderView.anticipation,
+      promises: lenderView.promises,
     };
   }
 
