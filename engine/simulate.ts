@@ -1,6 +1,6 @@
 /** One replication: a scenario and a seed, from day 0 to the horizon; laws, hashes and tables on the way. */
 import { InvariantError } from './base/assert.ts';
-import { prepareDay, type Watch } from './day.ts';
+import { changeCourse, prepareDay, type Watch } from './day.ts';
 import { checkLaws } from './laws/laws.ts';
 import { Journal } from './ledger/journal.ts';
 import { dailyColumns } from './metrics/daily-row.ts';
@@ -79,11 +79,14 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   const seen = (stage: string) => options.watch?.(stage, world);
   if (detail === 'full') ledger.journal = new Journal('full');
   openBook(world);
-  const runDay = prepareDay(world, { columns });
+  let runDay = prepareDay(world, { columns });
   cohorts.observe(world, 0);
   seen('opening');
   for (let day = 0; day < horizonDays; day++) {
     world.day = day;
+    for (const fork of scenario.forks ?? []) {
+      if (fork.fromDay === day) runDay = changeCourse(world, fork, { columns });
+    }
     runDay(options.watch);
     const monthEnd = calendar.isMonthEnd(day);
     const thorough = options.verify === true || day === horizonDays - 1;

@@ -8,6 +8,19 @@ import { figure } from '../../state/figures.ts';
 import type { World } from '../../state/world.ts';
 import { act, type Standing } from './actions.ts';
 
+/**
+ * The playbook has changed: a play that keeps its name keeps its state. What a play that is gone has done stays done, but
+ * its standing actions end and those that wait are dropped.
+ */
+export function keepPlays(world: World, before: readonly Play[]): void {
+  const { registry, scenario, agendas } = world;
+  const names = before.map((play) => play.name);
+  const from = scenario.policies.playbook.map((play) => names.indexOf(play.name));
+  if (from.length === 0) from.push(-1);
+  for (const column of ['fired', 'standing', 'dueDay']) registry.rearrange(`trigger.${column}`, from);
+  agendas.actions.renumber((play) => from.indexOf(play));
+}
+
 /** Computes what stays the same; the step it returns tests every play once. */
 export function prepareTriggers(world: World): () => void {
   const { scenario, registry, agendas, platform, events, triggerTests } = world;
@@ -18,10 +31,14 @@ export function prepareTriggers(world: World): () => void {
   /** Per play: day on which the actions of its last firing are due. */
   const dueDay = registry.column('trigger.dueDay', 'i32', Math.max(1, plays.length));
 
+  if (registry.isReopened) applyStanding();
+
   return () => {
     const { day } = world;
     if (platform.windDown === 1) return;
-    agendas.actions.visit(day, (play) => execute(play));
+    agendas.actions.visit(day, (play) => {
+      if (play >= 0) execute(play);
+    });
     plays.forEach((play, index) => {
       if (fired[index] === 0) {
         if (test(play, play.when)) fire(play, index);
