@@ -176,10 +176,14 @@ export class Registry {
     const { table, columns } = this.#blockNamed(name);
     const known = columns.map((column) => column.name).join();
     const asked = columnNames.map((column) => `${name}.${column}`).join();
-    invariant(table !== null && known === asked, 'a table keeps its columns when rooms are prepared again', () => ({
-      known,
-      asked,
-    }));
+    invariant(
+      table !== null && known === asked,
+      'a table keeps its columns when rooms are prepared again',
+      () => ({
+        known,
+        asked,
+      }),
+    );
     return table;
   }
 
@@ -270,9 +274,13 @@ export class Registry {
 
   #blockNamed(name: string): Block {
     const block = this.#blocks.find((one) => one.name === name);
-    invariant(block !== undefined, 'rooms prepared again need no state that the world was not born with', () => ({
-      name,
-    }));
+    invariant(
+      block !== undefined,
+      'rooms prepared again need no state that the world was not born with',
+      () => ({
+        name,
+      }),
+    );
     return block;
   }
 

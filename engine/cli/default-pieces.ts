@@ -3,6 +3,7 @@ import { UserError } from '../base/problems.ts';
 import type { Variant } from '../experiments/index.ts';
 import { ScenarioError, type ScenarioProblems } from '../scenario/report.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { treeValue } from '../scenario/tree.ts';
 import type { Pieces, ScenarioRequest } from './pieces.ts';
 import { ENGINE_VERSION } from './version.ts';
 
@@ -20,8 +21,9 @@ async function loadScenarios(request: ScenarioRequest): Promise<readonly Variant
   const variants: Variant[] = [];
   const load = (file: string, set: readonly string[], place: string): Scenario | null => {
     try {
-      const { scenario, canonicalJson, hash } = loadScenarioFile(file, set);
-      variants.push({ name: scenario.name, title: scenario.title.en, canonicalJson, hash });
+      const { scenario, canonicalJson, hash, written } = loadScenarioFile(file, set);
+      const writtenJson = JSON.stringify(treeValue(written));
+      variants.push({ name: scenario.name, title: scenario.title.en, canonicalJson, writtenJson, hash });
       return scenario;
     } catch (error) {
       if (!(error instanceof UserError) || error.exitCode !== 3) throw error;

@@ -1,6 +1,7 @@
 /** Commands and flags; what they do is in `commands/`, imported when called. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DETAILS } from '../metrics/study-tables.ts';
+import type { ForkFlags } from './commands/fork.ts';
 import type { RunFlags } from './commands/run.ts';
 import { defaultPieces } from './default-pieces.ts';
 import type { TableFormat } from './output.ts';
@@ -18,6 +19,21 @@ function whole(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) =>
       throw new InvalidArgumentError(`a whole number ${range} is needed.`);
     return value;
   };
+}
+
+const MOST_IN_A_RANGE = 10_000;
+
+/** `3`, `0,2,5` or `0..19`, in order and once each. */
+function ranges(text: string): number[] {
+  const numbers = text.split(',').flatMap((part) => {
+    const [first = '', last] = part.split('..');
+    const from = whole(0)(first);
+    const to = last === undefined ? from : whole(from)(last);
+    if (to - from >= MOST_IN_A_RANGE)
+      throw new InvalidArgumentError(`at most ${MOST_IN_A_RANGE} numbers in a range.`);
+    return Array.from({ length: to - from + 1 }, (_, k) => from + k);
+  });
+  return [...new Set(numbers)].sort((a, b) => a - b);
 }
 
 function wholeList(text: string): number[] {
@@ -88,6 +104,38 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
       if (!flags.serve || code === 130) return;
       const { serve } = await import('./commands/serve.ts');
       await serve(pieces, path, flags);
+    });
+
+  program
+    .command('fork')
+    .description('replications of a study once more under another policy from a day on, on the same luck')
+    .argument('<study>', 'study file')
+    .requiredOption('--at <day>', 'first day of the other course: a day (420), a date, or a span (14mo)')
+    .option('--set <path=value>', 'what is changed from that day on; may be repeated', collect, [])
+    .option('--replication <list>', 'replications: 3, or 0,2,5, or 0..19', ranges, [0])
+    .option('--variant <name>', 'variant of the study (default: its base)')
+    .addOption(new Option('--detail <level>', 'what is stored (default daily)').choices([...DETAILS]))
+    .option('-j, --workers <count>', 'threads; changes nothing but the time', whole(1, 1024))
+    .option('--verify', 'check every law every day', false)
+    .option('--out <file>', 'study file of both runs (default: from name and configuration)')
+    .addHelpText(
+      'after',
+      [
+        '',
+        'Month ends before the day must have the same state hash in both runs; that is checked and told.',
+        'Exit code 1 if it is not so, or if a replication errored.',
+        '',
+        'Examples:',
+        '  lendsim fork data/studies/<study>.duckdb --at 2018-03-05 --set policies.payout.rule=proRata',
+        '  lendsim fork data/studies/<study>.duckdb --replication 0..19 --at 430 --set platform.creditLine.limit=60M CNY',
+        '  lendsim fork data/studies/<study>.duckdb --at 430       # nothing changed: the same hash',
+      ].join('\n'),
+    )
+    .action(async (study: string, _options, command: Command) => {
+      const { fork } = await import('./commands/fork.ts');
+      setExitCode(
+        await fork(await defaultPieces(), await fileOf(study, command), command.optsWithGlobals<ForkFlags>()),
+      );
     });
 
   program

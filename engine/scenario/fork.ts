@@ -8,7 +8,8 @@ import type { Dated, Fork, Scenario } from './scenario.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-const RUN = 'run it as a variant from the first day instead: lendsim run SCENARIO --variant "NAME: path=value"';
+const RUN =
+  'run it as a variant from the first day instead: lendsim run SCENARIO --variant "NAME: path=value"';
 
 /** Paths that hold for a whole run; `*` stands for any one name. */
 const FIXED: readonly (readonly [pattern: string, why: string, remedy: string])[] = [
@@ -39,24 +40,58 @@ const FIXED: readonly (readonly [pattern: string, why: string, remedy: string])[
     'compounded from the first day: the volume would jump to what it would be had it grown so all along',
     'change budgets (acquisition.*.NAME.budgetPerMonth), or add a shock of kind leads',
   ],
-  ['acquisition.borrowers.*.rampMonths', 'counted from the first day', 'change visitsMaxPerMonth or the budget'],
+  [
+    'acquisition.borrowers.*.rampMonths',
+    'counted from the first day',
+    'change visitsMaxPerMonth or the budget',
+  ],
   ['acquisition.borrowers.*.kind', 'what kind of channel it has been', RUN],
   ['acquisition.lenders.*.kind', 'what kind of channel it has been', RUN],
-  ['acquisition.borrowers.*.qualityShift', 'who the people of a channel are; those who are there would become others', RUN],
+  [
+    'acquisition.borrowers.*.qualityShift',
+    'who the people of a channel are; those who are there would become others',
+    RUN,
+  ],
   ['loans.*.enhancement', 'what secures the loans that are there already', RUN],
   ['products.*.kind', 'what the money that is in it already was promised', RUN],
-  ['guarantors.*.netAssetsFen', "the guarantor's means on the first day, which is past", 'add a shock of kind guarantorLoss'],
-  ['guarantors.*.liquidShare', "the guarantor's means on the first day, which is past", 'add a shock of kind guarantorLoss'],
+  [
+    'guarantors.*.netAssetsFen',
+    "the guarantor's means on the first day, which is past",
+    'add a shock of kind guarantorLoss',
+  ],
+  [
+    'guarantors.*.liquidShare',
+    "the guarantor's means on the first day, which is past",
+    'add a shock of kind guarantorLoss',
+  ],
 ];
 
 /** Maps whose names are the rows and columns of the state. */
 const NAMED: readonly (readonly [path: string, remedy: string])[] = [
-  ['loans', 'set the share of a product to 0 to stop it; a new one must stand in the scenario from the first day'],
-  ['products', 'set the share of a product to 0 to stop it; a new one must stand in the scenario from the first day'],
-  ['guarantors', 'set minScore so high that nobody passes; a new one must stand in the scenario from the first day'],
-  ['acquisition.borrowers', 'write open: false to close a channel; a new one stands in the scenario from the first day as open: false'],
-  ['acquisition.lenders', 'write open: false to close a channel; a new one stands in the scenario from the first day as open: false'],
-  ['assessment.sources', 'write use: false to do without a source; a new one stands in the scenario from the first day as use: false'],
+  [
+    'loans',
+    'set the share of a product to 0 to stop it; a new one must stand in the scenario from the first day',
+  ],
+  [
+    'products',
+    'set the share of a product to 0 to stop it; a new one must stand in the scenario from the first day',
+  ],
+  [
+    'guarantors',
+    'set minScore so high that nobody passes; a new one must stand in the scenario from the first day',
+  ],
+  [
+    'acquisition.borrowers',
+    'write open: false to close a channel; a new one stands in the scenario from the first day as open: false',
+  ],
+  [
+    'acquisition.lenders',
+    'write open: false to close a channel; a new one stands in the scenario from the first day as open: false',
+  ],
+  [
+    'assessment.sources',
+    'write use: false to do without a source; a new one stands in the scenario from the first day as use: false',
+  ],
 ];
 
 /** The scenario in force from the day of its last fork on; the scenario itself if it has none. */
@@ -91,11 +126,20 @@ export interface ForkRequest {
 }
 
 /** The scenario with one more fork, or every reason why not. */
-export function forkScenario(request: ForkRequest): { readonly scenario: Scenario } | { readonly problems: Problem[] } {
+export function forkScenario(
+  request: ForkRequest,
+): { readonly scenario: Scenario } | { readonly problems: Problem[] } {
   const { straight, day, where } = request;
   const problems: Problem[] = [];
   const refuse = (path: string, value: unknown, why: string, hint: string): void => {
-    problems.push({ code: 'fork-fixed', where, path, value, message: `can't be changed on a day: ${why}`, hint });
+    problems.push({
+      code: 'fork-fixed',
+      where,
+      path,
+      value,
+      message: `can't be changed on a day: ${why}`,
+      hint,
+    });
   };
   const latest = straight.forks?.at(-1)?.fromDay ?? 0;
   if (day < 1 || day >= straight.clock.horizonDays || day <= latest) {
@@ -112,7 +156,10 @@ export function forkScenario(request: ForkRequest): { readonly scenario: Scenari
   }
   const running = scenarioInForce(straight);
   const values: Record<string, unknown> = {};
-  for (const [path, value] of differences(request.before as unknown as Json, request.after as unknown as Json)) {
+  for (const [path, value] of differences(
+    request.before as unknown as Json,
+    request.after as unknown as Json,
+  )) {
     const now = valueAt(running as unknown as Json, path);
     const named = NAMED.find(([map]) => path === map);
     const fixed = FIXED.find(([pattern]) => isUnder(path, pattern));
@@ -121,10 +168,21 @@ export function forkScenario(request: ForkRequest): { readonly scenario: Scenari
     else if (isCollateral(path)) refuse(path, value, 'what secures the loans that are there already', RUN);
     else if (path === 'shocks' || path === 'macro.unemployment.path') {
       if (samePast(now, value, day)) values[path] = value;
-      else refuse(path, undefined, `what lies before day ${day} is past`, `change only what comes on day ${day} or later, and keep the rest as it is`);
+      else
+        refuse(
+          path,
+          undefined,
+          `what lies before day ${day} is past`,
+          `change only what comes on day ${day} or later, and keep the rest as it is`,
+        );
     } else if (isDated(value)) {
       if (reachesBack(now, value, day))
-        refuse(path, undefined, `a row before day ${day} is past`, 'give the value alone: it holds from the day of the fork on');
+        refuse(
+          path,
+          undefined,
+          `a row before day ${day} is past`,
+          'give the value alone: it holds from the day of the fork on',
+        );
       else values[path] = fromDay(now as readonly Dated<unknown>[], value, day);
     } else values[path] = value;
   }
@@ -154,7 +212,11 @@ function isMap(value: unknown): value is Json {
 }
 
 function isDated(value: unknown): value is readonly Dated<unknown>[] {
-  return Array.isArray(value) && value.length > 0 && value.every((row) => isMap(row) && 'fromDay' in row && 'value' in row);
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((row) => isMap(row) && 'fromDay' in row && 'value' in row)
+  );
 }
 
 function isUnder(path: string, pattern: string): boolean {
@@ -187,7 +249,11 @@ function reachesBack(now: unknown, rows: readonly Dated<unknown>[], day: number)
 }
 
 /** The rows of `now` before the day, and what `rows` says from the day on. */
-function fromDay(now: readonly Dated<unknown>[], rows: readonly Dated<unknown>[], day: number): readonly Dated<unknown>[] {
+function fromDay(
+  now: readonly Dated<unknown>[],
+  rows: readonly Dated<unknown>[],
+  day: number,
+): readonly Dated<unknown>[] {
   const past = now.filter((row) => row.fromDay < day);
   const later = rows.filter((row) => row.fromDay >= day);
   if (later[0]?.fromDay === day) return [...past, ...later];

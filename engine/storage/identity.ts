@@ -5,13 +5,15 @@ import { join } from 'node:path';
 import type { Detail } from '../metrics/tables.ts';
 
 /** Version of tables and views; a file with another one is refused. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 export interface StudyVariant {
   readonly name: string;
   readonly title: string;
   /** Resolved scenario. */
   readonly canonicalJson: string;
+  /** The scenario as written, before defaults: what overrides are set on. */
+  readonly writtenJson: string;
   readonly hash: string;
   /** Date of day 0, YYYY-MM-DD. */
   readonly startDate: string;

@@ -302,6 +302,7 @@ async function createStudy(connection: DuckDBConnection, request: StudyRequest):
         variants.map((variant) => variant.hash),
         Int32Array.from(variants, (variant) => epochDay(variant.startDate)),
         variants.map((variant) => variant.canonicalJson),
+        variants.map((variant) => variant.writtenJson),
       ],
     },
   ]);
