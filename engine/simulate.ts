@@ -20,6 +20,8 @@ export interface SimulationOptions {
   readonly detail?: Detail;
   /** Check every law every day. */
   readonly verify?: boolean;
+  /** End on the day of failure; the outcome has no figures, tables and hashes. */
+  readonly untilFailure?: boolean;
   /** Called after the opening, after each stage of each day, and after laws, hashes and tables. */
   readonly watch?: Watch;
 }
@@ -62,7 +64,7 @@ export function simulateScenario(scenario: Scenario, options: SimulationOptions 
   const { seed = 1, replication = 0, detail = 'daily' } = options;
   const world = createWorld(scenario, seed, replication);
   try {
-    return run(world, detail, options);
+    return options.untilFailure === true ? runUntilFailure(world) : run(world, detail, options);
   } catch (error) {
     return errored(world, error);
   }
@@ -110,6 +112,24 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   if (detail === 'full') tables.push(...fullRows(world));
   seen('tables');
   return { ...outcomeOf(world), stateHash, monthHashes, kpis: columns, tables };
+}
+
+/** The same days without anything that only looks at them. */
+function runUntilFailure(world: World): ReplicationOutcome {
+  const { scenario, ledger, platform, calendar } = world;
+  const { horizonDays } = scenario.clock;
+  openBook(world);
+  let runDay = prepareDay(world);
+  for (let day = 0; day < horizonDays && platform.failureDay < 0; day++) {
+    world.day = day;
+    for (const fork of scenario.forks ?? []) {
+      if (fork.fromDay === day) runDay = changeCourse(world, fork);
+    }
+    runDay();
+    if (calendar.isMonthEnd(day)) checkLaws(world, false);
+    ledger.closeDay(null);
+  }
+  return { ...outcomeOf(world), stateHash: '', monthHashes: [], kpis: [], tables: [] };
 }
 
 function outcomeOf(world: World): Omit<ReplicationOutcome, 'stateHash' | 'monthHashes' | 'kpis' | 'tables'> {
