@@ -73,9 +73,14 @@ export function overrideAt(axis: Axis, share: number): string {
   return `${axis.path}=${magnitudeText(axis, share)}`;
 }
 
-/** A magnitude with its unit. */
-export function magnitudeText(axis: Axis, share: number): string {
+/** A magnitude with its unit, as it is simulated. */
+function magnitudeText(axis: Axis, share: number): string {
   return `${magnitudeAt(axis, share)}${axis.unit}`;
+}
+
+/** The same for a reader: four digits. */
+export function shownAt(axis: Axis, share: number): string {
+  return `${Number(magnitudeAt(axis, share).toPrecision(4))}${axis.unit}`;
 }
 
 function pathOf(name: string, shocks: readonly Shock[], text: string): { path: string; range?: string } {

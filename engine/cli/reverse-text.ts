@@ -4,7 +4,7 @@ import { along, wilson } from '../experiments/index.ts';
 import { compact, percent } from './figures.ts';
 import { colours, shellWord, textTable } from './output.ts';
 import type { Axis } from './reverse-axis.ts';
-import { magnitudeText } from './reverse-axis.ts';
+import { shownAt } from './reverse-axis.ts';
 
 export interface ReverseReport {
   readonly scenario: string;
@@ -30,7 +30,7 @@ export function reverseSentence(report: ReverseReport): string {
   const { replications: n, mildest, severest, rays, best } = result;
   const passed = `more than ${percent(level)} of runs fail within ${horizonDays} days`;
   const ends = (share: number): string =>
-    axes.map((axis) => `${axis.path} ${magnitudeText(axis, share)}`).join(', ');
+    axes.map((axis) => `${axis.path} ${shownAt(axis, share)}`).join(', ');
   if (result.already)
     return `${scenario}: already at the mildest end (${ends(0)}) ${passed}: at least ${mildest.failed} of ${n} replications do.`;
   const ray = rays[best];
@@ -43,8 +43,8 @@ export function reverseSentence(report: ReverseReport): string {
   }
   const at = ray.at;
   const magnitudes = axes.map((axis, k) => {
-    const interval = `95 % interval ${boundText(axis, ray.end[k]!, ray.lower, 'no lower bound')} to ${boundText(axis, ray.end[k]!, ray.upper, 'no upper bound')}`;
-    const value = magnitudeText(axis, ray.end[k]! * at);
+    const interval = `95 % interval ${boundText(axis, ray.end[k]!, ray.lower, 'below', 0)} to ${boundText(axis, ray.end[k]!, ray.upper, 'above', 1)}`;
+    const value = shownAt(axis, ray.end[k]! * at);
     return ray.end[k] === 0 ? `${axis.path} stays at ${value}` : `${axis.path} at ${value} (${interval})`;
   });
   const joined = magnitudes.join(' and ');
@@ -53,8 +53,9 @@ export function reverseSentence(report: ReverseReport): string {
     : `${scenario}: the cheapest combination at which ${passed} is ${joined}, at a cost of ${compact(ray.cost!)}, n = ${n}.`;
 }
 
-function boundText(axis: Axis, end: number, share: number | null, open: string): string {
-  return share === null ? open : magnitudeText(axis, end * share);
+/** An end of the interval; one that replications or range leave open lies outside what the ray covers. */
+function boundText(axis: Axis, end: number, share: number | null, open: string, edge: 0 | 1): string {
+  return share === null ? `${open} ${shownAt(axis, end * edge)}` : shownAt(axis, end * share);
 }
 
 /** Everything the command prints. */
@@ -98,7 +99,7 @@ function frontierTable({ axes, result, costName }: ReverseReport): string {
     const shown = along(end, at ?? 1);
     const ways = `${lower === null ? '-' : percent(lower)} to ${upper === null ? '-' : percent(upper)}`;
     return [
-      ...axes.map((axis, j) => magnitudeText(axis, Number(shown[j]!.toFixed(4)))),
+      ...axes.map((axis, j) => shownAt(axis, Number(shown[j]!.toFixed(4)))),
       at === null ? 'not reached' : percent(at),
       at === null ? '-' : ways,
       cost === null ? '-' : compact(cost),

@@ -250,7 +250,8 @@ class Search {
       .filter((end) => end !== best)
       .sort((a, b) => distance(a) - distance(b))
       .slice(0, best.length)
-      .map((end) => toEdge(end.map((share, k) => (share + best[k]!) / 2)));
+      .map((end) => toEdge(end.map((share, k) => (share + best[k]!) / 2)))
+      .filter((end) => ends.every((other) => other.some((share, k) => share !== end[k])));
   }
 
   /** Smallest known share of the way at which at least `rank` replications fail; null if fewer do at the end. */
