@@ -2,7 +2,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { parseAxis, shownAt } from '../../engine/cli/reverse-axis.ts';
 import { cli, startCli, type CliResult } from '../helpers/cli.ts';
+import { load } from '../helpers/scenarios.ts';
 import { testFolder } from '../helpers/studies.ts';
 
 const folder = testFolder();
@@ -96,12 +98,8 @@ describe('fork', () => {
 
   it.each([
     [['--at', '40', '--set', 'opening.lenders=9', '--set', 'confidence.mechanism=none'], 3, ['opening.lenders', 'confidence.mechanism', 'lendsim run']],
-    [['--at', '40', '--set', 'pricing.allInnCap=9%'], 3, ['did you mean']],
     [['--at', '70'], 2, ['day of the fork: 70 (1, to 69)', '--at']],
-    [['--at', 'soon'], 2, ['not a day: soon']],
     [['--at', '40', '--replication', '7'], 2, ['no replication 7', '0 to 1']],
-    [['--at', '40', '--replication', '3..1'], 2, ['a whole number']],
-    [['--at', '40', '--variant', 'other'], 2, ['no variant other', 'small']],
   ] as const)('%j is refused with exit code %i', async (args, code, words) => {
     const result = await lendsim('fork', study, ...args);
     expect(result.code).toBe(code);
@@ -158,14 +156,46 @@ describe('reverse', () => {
   });
 
   it.each([
-    [['--shock', 'collateralPrice'], 2, 'no shock of kind collateralPrice'],
-    [['--shock', 'rumour', '--shock', 'shocks.0.intensity=0%..10%'], 2, 'the same magnitude twice'],
-    [['--shock', 'rumour=0%..3d'], 2, 'differ in unit'],
     [['--shock', 'rumour', '--until', 'p>1'], 2, 'p>0.5'],
     [['--shock', 'rumour=0%..300%'], 3, 'shocks.0.intensity'],
-    [[], 2, '0 shocks (1 to 3)'],
   ] as const)('%j is refused with exit code %i', async (args, code, word) => {
     const result = await lendsim(...WORLD, ...args);
     expect([result.code, result.stderr.includes(word)]).toEqual([code, true]);
+  });
+});
+
+describe('an axis', () => {
+  const { scenario } = load('test/fixtures/fragile.yaml');
+
+  it('is a kind of shock, one of its values, or any value with a range', () => {
+    expect(parseAxis('rumour', scenario)).toMatchObject({
+      path: 'shocks.0.intensity',
+      mildest: 0,
+      severest: 100,
+    });
+    expect(parseAxis('shocks.1.share=2%..30%', scenario)).toMatchObject({
+      unit: '%',
+      mildest: 2,
+      severest: 30,
+    });
+    expect(parseAxis('rivalFailures.share', scenario)).toMatchObject({ path: 'shocks.1.share' });
+    const line = parseAxis('platform.creditLine.limit=20M CNY..0', scenario);
+    expect([shownAt(line, 0), shownAt(line, 0.25), shownAt(line, 1)]).toEqual([
+      '20M CNY',
+      '15M CNY',
+      '0M CNY',
+    ]);
+    expect(shownAt(parseAxis('rivalFailures.over=1d..30d', scenario), 0.5)).toBe('16d');
+  });
+
+  it.each([
+    ['collateralPrice', 'no shock of kind collateralPrice'],
+    ['shocks.7.share', 'no shock 7'],
+    ['rumour=0%..3d', 'differ in unit'],
+    ['rumour=5%..5%', 'the same'],
+    ['rumour=much', 'not a range'],
+    ['platform.creditLine.limit', 'no range is known'],
+  ])('%s is refused with what to write', (text, word) => {
+    expect(() => parseAxis(text, scenario)).toThrow(word);
   });
 });

@@ -159,7 +159,7 @@ function fraction(k: number): number {
  * read off a run without loss.
  */
 describe('a guarantor whose buffer is known', () => {
-  const tiny = tinyScenario(60);
+  const tiny = tinyScenario(40);
   const [product] = Object.entries(tiny.loans).find(([, { enhancement }]) => enhancement === 'guarantee')!;
   const LIQUID_FEN = 300_000_000;
   const base: Scenario = {
@@ -203,16 +203,16 @@ describe('a guarantor whose buffer is known', () => {
     expect([status, claims > 0]).toEqual(['survived', true]);
     return lowestFen / LIQUID_FEN;
   };
-  const N = 5;
+  const N = 3;
   const buffers = Array.from({ length: N }, (_, replication) => buffer(replication)).sort((a, b) => a - b);
-  const median = buffers[2]!;
+  const median = buffers[1]!;
 
   it('one loss: the threshold is the buffer, and no other replication’s', async () => {
     const { rays, best } = await search(fails, { batch: N, most: N, tolerance: 1 / 128 });
     const { at } = rays[best]!;
     expect(at! > median && at! <= median + 1 / 128).toBe(true);
     // The control: the rule would see it if the search took the wrong replication.
-    expect(at! > buffers[1]! && at! <= buffers[1]! + 1 / 128).toBe(false);
+    expect(at! > buffers[0]! && at! <= buffers[0]! + 1 / 128).toBe(false);
   });
 
   it('two losses of a day: what is left is (1 - x)(1 - y) of it', async () => {
