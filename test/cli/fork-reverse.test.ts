@@ -108,11 +108,11 @@ describe('fork', () => {
 });
 
 describe('reverse', () => {
-  const WORLD = ['reverse', 'test/fixtures/fragile.yaml', '--set', 'clock.horizon=60d', '--tolerance', '0.2'];
+  const WORLD = ['reverse', 'test/fixtures/fragile.yaml', '--set', 'clock.horizon=60d', '--tolerance', '0.2', '--workers', '1'];
   const out = join(folder, 'reverse.duckdb');
   const ONE = [...WORLD, '--shock', 'rumour', '-n', '4', '--most', '4', '--out', out, '--json'];
 
-  it('finds a threshold, keeps every run, and needs none of them again', async () => {
+  it('finds a threshold, keeps every run, and needs none of them again', { timeout: 300_000 }, async () => {
     const first = await lendsim(...ONE);
     expect(first.code).toBe(0);
     const found = dataOf<ReverseData>(first);
@@ -134,7 +134,7 @@ describe('reverse', () => {
     expect((await lendsim('verify', out, '--quiet')).stdout).toContain('verified');
   });
 
-  it('says with exit code 6 that nothing within the range reaches the level', async () => {
+  it('says with exit code 6 that nothing within the range reaches the level', { timeout: 300_000 }, async () => {
     const result = await lendsim(...WORLD, '--shock', 'leads=1..0.9', '-n', '2', '--most', '2', '--until', 'p>0.9', '--set',
       'shocks=[{ date: 2017-02-01, kind: leads, side: borrowers, multiplier: 1, over: 10d }]'); // prettier-ignore
     expect(result.code).toBe(6);
