@@ -108,7 +108,16 @@ describe('fork', () => {
 });
 
 describe('reverse', () => {
-  const WORLD = ['reverse', 'test/fixtures/fragile.yaml', '--set', 'clock.horizon=60d', '--tolerance', '0.2', '--workers', '1'];
+  const WORLD = [
+    'reverse',
+    'test/fixtures/fragile.yaml',
+    '--set',
+    'clock.horizon=60d',
+    '--tolerance',
+    '0.2',
+    '--workers',
+    '1',
+  ];
   const out = join(folder, 'reverse.duckdb');
   const ONE = [...WORLD, '--shock', 'rumour', '-n', '4', '--most', '4', '--out', out, '--json'];
 
@@ -134,12 +143,16 @@ describe('reverse', () => {
     expect((await lendsim('verify', out, '--quiet')).stdout).toContain('verified');
   });
 
-  it('says with exit code 6 that nothing within the range reaches the level', { timeout: 300_000 }, async () => {
-    const result = await lendsim(...WORLD, '--shock', 'leads=1..0.9', '-n', '2', '--most', '2', '--until', 'p>0.9', '--set',
+  it(
+    'says with exit code 6 that nothing within the range reaches the level',
+    { timeout: 300_000 },
+    async () => {
+      const result = await lendsim(...WORLD, '--shock', 'leads=1..0.9', '-n', '2', '--most', '2', '--until', 'p>0.9', '--set',
       'shocks=[{ date: 2017-02-01, kind: leads, side: borrowers, multiplier: 1, over: 10d }]'); // prettier-ignore
-    expect(result.code).toBe(6);
-    expect(result.stdout).toContain('even at the most severe end');
-  });
+      expect(result.code).toBe(6);
+      expect(result.stdout).toContain('even at the most severe end');
+    },
+  );
 
   it('keeps what is finished when it is interrupted', async () => {
     const file = join(folder, 'broken-off.duckdb');
