@@ -268,6 +268,12 @@ export interface Dated<T> {
   readonly value: T;
 }
 
+/** From the day on the market runs under these values; what they replace is named by its path in the resolved scenario. */
+export interface Fork {
+  readonly fromDay: number;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
 export interface Scenario {
   readonly name: string;
   readonly title: { readonly en: string; readonly zh: string };
@@ -557,4 +563,7 @@ export interface Scenario {
   };
 
   readonly shocks: readonly Shock[];
+
+  /** Changes of course in order of their days, made by `lendsim fork`; can't be written in YAML. */
+  readonly forks?: readonly Fork[];
 }

@@ -33,7 +33,7 @@ export function prepareConfidence(world: World): () => void {
   };
   const churnClocks = new Clocks(registry, 'churn', 1, lenders.capacity);
   const known = registry.scalars('confidence', ['welcomed']);
-  known.welcomed = POOL + 1;
+  if (known.welcomed === 0) known.welcomed = POOL + 1;
 
   return () => {
     mechanism.readMorning();

@@ -22,8 +22,10 @@ export function prepareTreasury(world: World): () => void {
   const own = registry.scalars('treasury', ['causes']);
   const estimate = prepareExpectedLoss(world);
   const disclose = prepareDisclosure(world);
-  history.opening.lenderBalanceFen = lenderBalanceFen(world);
-  estimate();
+  if (!registry.isReopened) {
+    history.opening.lenderBalanceFen = lenderBalanceFen(world);
+    estimate();
+  }
 
   return () => {
     const { day } = world;

@@ -10,13 +10,32 @@ import type { World } from '../../state/world.ts';
 import { act, payCost, type Standing } from './actions.ts';
 import { conditionHolds } from './conditions.ts';
 
+/** Names of plays, one slot each: a play of a later book with the same name goes on where it stood. */
+function namesOf(plays: readonly Play[]): string[] {
+  return [...new Set(plays.map(({ name }) => name))];
+}
+
+/**
+ * The playbook has changed: a play that keeps its name keeps its state. What a play that is gone has done stays done, but
+ * its standing actions end and those that wait are dropped.
+ */
+export function keepPlays(world: World, before: readonly Play[]): void {
+  const { registry, scenario, agendas } = world;
+  const names = namesOf(before);
+  const from = namesOf(scenario.policies.playbook).map((name) => names.indexOf(name));
+  if (from.length === 0) from.push(-1);
+  for (const column of ['fired', 'standing', 'dueDay', 'heldSince', 'firings'])
+    registry.rearrange(`trigger.${column}`, from);
+  agendas.actions.renumber((slot) => from.indexOf(slot));
+}
+
 /** Computes what stays the same; the step it returns tests every play once. */
 export function prepareTriggers(world: World): () => void {
   const { scenario, registry, agendas, platform, responses, events, triggerTests } = world;
   const plays = scenario.policies.playbook;
   /** Days on which plays come into the book or leave it. */
   const changes = new Set(plays.flatMap(({ fromDay = 0, untilDay = -1 }) => [fromDay, untilDay]));
-  const names = [...new Set(plays.map(({ name }) => name))];
+  const names = namesOf(plays);
   const slots = Math.max(1, names.length);
   const fired = registry.column('trigger.fired', 'u8', slots);
   /** Per name: 1 once its standing actions are in force. */
@@ -25,13 +44,16 @@ export function prepareTriggers(world: World): () => void {
   const dueDay = registry.column('trigger.dueDay', 'i32', slots);
   /** Per name: day since which its condition has held, -1 if it doesn't; how often it fired. */
   const heldSince = registry.column('trigger.heldSince', 'i32', slots, { fill: -1 });
-  heldSince.fill(-1);
   const firings = registry.column('trigger.firings', 'i32', slots);
+
+  if (registry.isReopened) applyStanding();
 
   return () => {
     if (platform.windDown === 1) return;
     closeTheBook();
-    agendas.actions.visit(world.day, (slot) => execute(slot));
+    agendas.actions.visit(world.day, (slot) => {
+      if (slot >= 0) execute(slot);
+    });
     plays.forEach((play) => {
       if (!isInBook(play)) return;
       const slot = names.indexOf(play.name);
