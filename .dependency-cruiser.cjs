@@ -21,7 +21,7 @@ const FLOORS = {
   // A world holds its streams and its schedules.
   state: { sees: ['base', 'ledger', 'random', 'finance'], types: ['scenario'] },
   draws: { sees: ['base', 'random', 'state'], types: ['scenario'] },
-  settle: { sees: ['base', 'ledger', 'state'] },
+  settle: { sees: ['base', 'ledger', 'state'], types: ['scenario'] },
   market: {
     sees: ['base', 'random', 'finance', 'ledger', 'state', 'draws', 'settle', 'outcome'],
     types: ['scenario'],
@@ -76,13 +76,13 @@ const floorRules = Object.entries(FLOORS).flatMap(([name, { sees, types = [] }])
       to: { path: '^(engine|dashboard)/', pathNot: anyOf([name, ...sees, ...types], floor) },
     },
   ];
-  // Market room 13 alone may also see the metrics: its line of the table.
+  // Market room 13 may also see the metrics, its line of the table; triggers test any figure of it.
   if (name === 'market') {
-    rules[0].from.pathNot = '^engine/market/13-';
+    rules[0].from.pathNot = '^engine/market/(13-|triggers/)';
     rules.push({
       ...rules[0],
       name: 'floor-market-observe',
-      from: { path: '^engine/market/13-' },
+      from: { path: '^engine/market/(13-|triggers/)' },
       to: { ...rules[0].to, pathNot: anyOf([name, ...sees, ...types, 'metrics'], floor) },
     });
   }

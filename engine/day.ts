@@ -15,7 +15,11 @@ import { prepareConfidence } from './market/10-confidence/confidence.ts';
 import { prepareWithdraw } from './market/11-withdraw/withdraw.ts';
 import { prepareTreasury } from './market/12-treasury/treasury.ts';
 import { prepareObserve } from './market/13-observe/observe.ts';
-import { prepareTriggers } from './market/triggers/triggers.ts';
+import { meetDebts } from './market/triggers/debts.ts';
+import { keepPlays, prepareTriggers } from './market/triggers/triggers.ts';
+import { withValues } from './scenario/fork.ts';
+import type { Fork, Scenario } from './scenario/scenario.ts';
+import { changeLimits } from './settle/headroom.ts';
 import type { World } from './state/world.ts';
 
 /** Called after each stage, for tests and verification. */
@@ -40,7 +44,13 @@ export function prepareDay(world: World, options: DayOptions = {}): (watch?: Wat
     ['recover', prepareRecover(world)],
     ['compensate', prepareCompensate(world)],
     ['confidence', prepareConfidence(world)],
-    ['triggers before payouts', testTriggers],
+    [
+      'triggers before payouts',
+      () => {
+        testTriggers();
+        meetDebts(world);
+      },
+    ],
     ['withdraw', prepareWithdraw(world)],
     ['triggers after payouts', testTriggers],
     ['treasury', prepareTreasury(world)],
@@ -55,6 +65,29 @@ export function prepareDay(world: World, options: DayOptions = {}): (watch?: Wat
       if (watch !== undefined) watch(name, world);
     }
   };
+}
+
+/**
+ * The rooms of a world whose scenario changes today, before the day begins. They are prepared again from the new scenario on
+ * the state they have: all of it lies in the registry, and what a room computes when it is prepared are constants.
+ */
+export function changeCourse(world: World, fork: Fork, options: DayOptions = {}): (watch?: Watch) => void {
+  const before = world.scenario;
+  world.scenario = scenarioAfter(before, fork);
+  changeLimits(world);
+  keepPlays(world, before.policies.playbook);
+  return world.registry.reopen(() => prepareDay(world, options));
+}
+
+/** What is solved once per scenario is kept with the object, so every replication gets the same one. */
+const after = new WeakMap<Scenario, WeakMap<Fork, Scenario>>();
+
+function scenarioAfter(scenario: Scenario, fork: Fork): Scenario {
+  const known = after.get(scenario) ?? new WeakMap<Fork, Scenario>();
+  after.set(scenario, known);
+  const changed = known.get(fork) ?? withValues(scenario, fork);
+  known.set(fork, changed);
+  return changed;
 }
 
 /** Clears what belongs to yesterday. */

@@ -12,6 +12,8 @@ export interface ReplicationRequest {
   readonly detail: Detail;
   /** Check every law every day instead of at month ends and at the end. */
   readonly verify: boolean;
+  /** Only whether and when it fails is asked: it ends on the day of failure, without figures, tables and hashes. */
+  readonly untilFailure?: boolean;
 }
 
 export interface Breach {

@@ -1,6 +1,6 @@
 /** One replication: a scenario and a seed, from day 0 to the horizon; laws, hashes and tables on the way. */
 import { InvariantError } from './base/assert.ts';
-import { prepareDay, type Watch } from './day.ts';
+import { changeCourse, prepareDay, type Watch } from './day.ts';
 import { checkLaws } from './laws/laws.ts';
 import { Journal } from './ledger/journal.ts';
 import { dailyColumns } from './metrics/daily-row.ts';
@@ -24,6 +24,8 @@ export interface SimulationOptions {
   readonly detail?: Detail;
   /** Check every law every day. */
   readonly verify?: boolean;
+  /** End on the day of failure; the outcome has no figures, tables and hashes. */
+  readonly untilFailure?: boolean;
   /** Called after the opening, after each stage of each day, and after laws, hashes and tables. */
   readonly watch?: Watch;
 }
@@ -67,7 +69,7 @@ export function simulateScenario(scenario: Scenario, options: SimulationOptions 
   const { seed = 1, replication = 0, detail = 'daily' } = options;
   const world = createWorld(scenario, seed, replication);
   try {
-    return run(world, detail, options);
+    return options.untilFailure === true ? runUntilFailure(world) : run(world, detail, options);
   } catch (error) {
     return errored(world, error);
   }
@@ -86,11 +88,14 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   const seen = (stage: string) => options.watch?.(stage, world);
   if (detail === 'full') ledger.journal = new Journal('full');
   openBook(world);
-  const runDay = prepareDay(world, { columns });
+  let runDay = prepareDay(world, { columns });
   cohorts.observe(world, 0);
   seen('opening');
   for (let day = 0; day < horizonDays; day++) {
     world.day = day;
+    for (const fork of scenario.forks ?? []) {
+      if (fork.fromDay === day) runDay = changeCourse(world, fork, { columns });
+    }
     runDay(options.watch);
     const monthEnd = calendar.isMonthEnd(day);
     const thorough = options.verify === true || day === horizonDays - 1;
@@ -124,6 +129,24 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   if (detail === 'full') tables.push(...fullRows(world));
   seen('tables');
   return { ...outcomeOf(world), stateHash, monthHashes, kpis: columns, tables };
+}
+
+/** The same days without anything that only looks at them. */
+function runUntilFailure(world: World): ReplicationOutcome {
+  const { scenario, ledger, platform, calendar } = world;
+  const { horizonDays } = scenario.clock;
+  openBook(world);
+  let runDay = prepareDay(world);
+  for (let day = 0; day < horizonDays && platform.failureDay < 0; day++) {
+    world.day = day;
+    for (const fork of scenario.forks ?? []) {
+      if (fork.fromDay === day) runDay = changeCourse(world, fork);
+    }
+    runDay();
+    if (calendar.isMonthEnd(day)) checkLaws(world, false);
+    ledger.closeDay(null);
+  }
+  return { ...outcomeOf(world), stateHash: '', monthHashes: [], kpis: [], tables: [] };
 }
 
 function outcomeOf(world: World): Omit<ReplicationOutcome, 'stateHash' | 'monthHashes' | 'kpis' | 'tables'> {

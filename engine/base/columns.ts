@@ -62,7 +62,7 @@ interface Block {
   readonly name: string;
   readonly columns: Column[];
   readonly table: TableCore | null;
-  readonly fixedLength: number;
+  fixedLength: number;
 }
 
 type ScalarsClass = new (block: Float64Array) => { readonly block: Float64Array };
@@ -98,6 +98,40 @@ function scalarsClass(keys: readonly string[]): ScalarsClass {
 export class Registry {
   readonly #blocks: Block[] = [];
   readonly #names = new Set<string>();
+  #reopened = false;
+
+  /**
+   * Runs `prepare` on state that is there already: whoever registers a name gets what has that name, with all it holds.
+   * Throws InvariantError if it asks for state that isn't there, or for another type or length.
+   */
+  reopen<T>(prepare: () => T): T {
+    this.#reopened = true;
+    try {
+      return prepare();
+    } finally {
+      this.#reopened = false;
+    }
+  }
+
+  /** True while `reopen` runs. */
+  get isReopened(): boolean {
+    return this.#reopened;
+  }
+
+  /** Gives a fixed column another length: entry i holds what entry `from[i]` held, or the fill where that is -1. */
+  rearrange(name: string, from: readonly number[]): void {
+    const block = this.#blockNamed(name);
+    const [column] = block.columns;
+    invariant(block.table === null && column !== undefined, 'only fixed columns are rearranged', () => ({
+      name,
+    }));
+    const before = column.array;
+    column.array = newArray(column.type, from.length);
+    from.forEach((entry, i) => {
+      column.array[i] = entry < 0 ? column.fill : before[entry]!;
+    });
+    block.fixedLength = from.length;
+  }
 
   /** A column of fixed length outside of any table. Throws InvariantError on a name already taken. */
   column<T extends ColumnType>(
@@ -106,6 +140,16 @@ export class Registry {
     capacity: number,
     options: ColumnOptions = {},
   ): ArrayByType[T] {
+    if (this.#reopened) {
+      const block = this.#blockNamed(name);
+      const known = block.columns[0]!;
+      invariant(
+        block.table === null && known.type === type && block.fixedLength === capacity,
+        'state keeps its type and length when rooms are prepared again',
+        () => ({ name, type, known: known.type, length: capacity, knownLength: block.fixedLength }),
+      );
+      return known.array as ArrayByType[T];
+    }
     const column = newColumn(name, { ...options, type }, capacity);
     this.#register({ name, columns: [column], table: null, fixedLength: capacity });
     return column.array as ArrayByType[T];
@@ -125,6 +169,22 @@ export class Registry {
     let bytes = 0;
     for (const block of this.#blocks) for (const column of block.columns) bytes += column.array.byteLength;
     return bytes;
+  }
+
+  /** Used by `defineTable` while rooms are prepared again. */
+  tableAgain(name: string, columnNames: readonly string[]): TableCore {
+    const { table, columns } = this.#blockNamed(name);
+    const known = columns.map((column) => column.name).join();
+    const asked = columnNames.map((column) => `${name}.${column}`).join();
+    invariant(
+      table !== null && known === asked,
+      'a table keeps its columns when rooms are prepared again',
+      () => ({
+        known,
+        asked,
+      }),
+    );
+    return table;
   }
 
   /** Used by `defineTable`. */
@@ -210,6 +270,18 @@ export class Registry {
         }));
       for (const column of block.columns) if (!column.derived) column.array.set(saved.columns[next++]!);
     });
+  }
+
+  #blockNamed(name: string): Block {
+    const block = this.#blocks.find((one) => one.name === name);
+    invariant(
+      block !== undefined,
+      'rooms prepared again need no state that the world was not born with',
+      () => ({
+        name,
+      }),
+    );
+    return block;
   }
 
   #register(block: Block): void {
@@ -307,6 +379,7 @@ export function defineTable<const S extends Schema>(
   schema: S,
   initialCapacity: number,
 ): Table<S> {
+  if (registry.isReopened) return registry.tableAgain(name, Object.keys(schema)) as Table<S>;
   const table = new TableCore(name, schema, initialCapacity);
   table.registerIn(registry);
   return table as Table<S>;

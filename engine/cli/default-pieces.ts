@@ -15,14 +15,14 @@ function workerModule(): URL {
 
 /** Resolves every scenario before it complains, so that all problems of all files are told at once. */
 async function loadScenarios(request: ScenarioRequest): Promise<readonly Variant[]> {
-  const { loadScenarioFile, problemTitle, scenarioFile } = await import('./scenario-files.ts');
+  const { loadScenarioFile, problemTitle, scenarioFile, variantOf } = await import('./scenario-files.ts');
   const wrong: ScenarioProblems[] = [];
   const variants: Variant[] = [];
   const load = (file: string, set: readonly string[], place: string): Scenario | null => {
     try {
-      const { scenario, canonicalJson, hash } = loadScenarioFile(file, set);
-      variants.push({ name: scenario.name, title: scenario.title.en, canonicalJson, hash });
-      return scenario;
+      const loaded = loadScenarioFile(file, set);
+      variants.push(variantOf(loaded));
+      return loaded.scenario;
     } catch (error) {
       if (!(error instanceof UserError) || error.exitCode !== 3) throw error;
       wrong.push({ title: place, problems: error.problems });

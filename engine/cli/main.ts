@@ -5,7 +5,7 @@ import { formatScenarioProblems, ScenarioError } from '../scenario/report.ts';
 import { colours, ENVELOPE_VERSION } from './output.ts';
 import { buildProgram } from './program.ts';
 
-/** Exit codes: 0 fine, 1 bug, 2 usage, 3 invalid scenario or data, 4 limit breached, 5 file locked or I/O, 130 interrupted. */
+/** Exit codes: 0 fine, 1 bug, 2 usage, 3 invalid scenario or data, 4 limit breached, 5 file locked or I/O, 6 no magnitude found (reverse), 130 interrupted. */
 async function main(): Promise<void> {
   const json = process.argv.includes('--json');
   const program = buildProgram((code) => {

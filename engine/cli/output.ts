@@ -33,6 +33,11 @@ export function note(options: OutputOptions, text: string): void {
   if (!options.quiet) process.stderr.write(`${text}\n`);
 }
 
+/** A word as a shell takes it. */
+export function shellWord(text: string): string {
+  return /^[\w./:=%@+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
 /** A grid without a box: reads well at 100 columns and when pasted. */
 export function textTable(
   head: readonly string[],

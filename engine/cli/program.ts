@@ -1,7 +1,9 @@
 /** Commands and flags; what they do is in `commands/`, imported when called. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DETAILS } from '../metrics/study-tables.ts';
+import type { ForkFlags } from './commands/fork.ts';
 import type { ReplayFlags } from './commands/replay.ts';
+import type { ReverseFlags } from './commands/reverse.ts';
 import type { RunFlags } from './commands/run.ts';
 import { defaultPieces } from './default-pieces.ts';
 import type { TableFormat } from './output.ts';
@@ -19,6 +21,42 @@ function whole(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) =>
       throw new InvalidArgumentError(`a whole number ${range} is needed.`);
     return value;
   };
+}
+
+/** `p>0.5`, `p_failed > 50%`: a share from 0 up to but not including 1. */
+function level(text: string): number {
+  const match = /^\s*p(?:_failed)?\s*>\s*(\d+(?:\.\d+)?)\s*(%?)\s*$/i.exec(text);
+  const value = match === null ? Number.NaN : Number(match[1]) / (match[2] === '%' ? 100 : 1);
+  if (!(value >= 0 && value < 1)) throw new InvalidArgumentError('write "p>0.5" or "p>50%", below 1.');
+  return value;
+}
+
+function share(text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!(value > 0 && value <= 1)) throw new InvalidArgumentError('a share above 0, at most 1, is needed.');
+  return value;
+}
+
+function weights(text: string): number[] {
+  const list = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  if (list.some((value) => !(value > 0 && Number.isFinite(value))))
+    throw new InvalidArgumentError('numbers above 0, separated by commas, are needed.');
+  return list;
+}
+
+const MOST_IN_A_RANGE = 10_000;
+
+/** `3`, `0,2,5` or `0..19`, in order and once each. */
+function ranges(text: string): number[] {
+  const numbers = text.split(',').flatMap((part) => {
+    const [first = '', last] = part.split('..');
+    const from = whole(0)(first);
+    const to = last === undefined ? from : whole(from)(last);
+    if (to - from >= MOST_IN_A_RANGE)
+      throw new InvalidArgumentError(`at most ${MOST_IN_A_RANGE} numbers in a range.`);
+    return Array.from({ length: to - from + 1 }, (_, k) => from + k);
+  });
+  return [...new Set(numbers)].sort((a, b) => a - b);
 }
 
 function wholeList(text: string): number[] {
@@ -89,6 +127,88 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
       if (!flags.serve || code === 130) return;
       const { serve } = await import('./commands/serve.ts');
       await serve(pieces, path, flags);
+    });
+
+  program
+    .command('fork')
+    .description('replications of a study once more under another policy from a day on, on the same luck')
+    .argument('<study>', 'study file')
+    .requiredOption('--at <day>', 'first day of the other course: a day (420), a date, or a span (14mo)')
+    .option('--set <path=value>', 'what is changed from that day on; may be repeated', collect, [])
+    .option('--replication <list>', 'replications: 3, or 0,2,5, or 0..19', ranges, [0])
+    .option('--variant <name>', 'variant of the study (default: its base)')
+    .addOption(new Option('--detail <level>', 'what is stored (default daily)').choices([...DETAILS]))
+    .option('-j, --workers <count>', 'threads; changes nothing but the time', whole(1, 1024))
+    .option('--verify', 'check every law every day', false)
+    .option('--out <file>', 'study file of both runs (default: from name and configuration)')
+    .addHelpText(
+      'after',
+      [
+        '',
+        'Month ends before the day must have the same state hash in both runs; that is checked and told.',
+        'Exit code 1 if it is not so, or if a replication errored.',
+        '',
+        'Examples:',
+        '  lendsim fork data/studies/<study>.duckdb --at 2018-03-05 --set policies.payout.rule=proRata',
+        '  lendsim fork data/studies/<study>.duckdb --replication 0..19 --at 430 --set platform.creditLine.limit=60M CNY',
+        '  lendsim fork data/studies/<study>.duckdb --at 430       # nothing changed: the same hash',
+      ].join('\n'),
+    )
+    .action(async (study: string, _options, command: Command) => {
+      const { fork } = await import('./commands/fork.ts');
+      setExitCode(
+        await fork(await defaultPieces(), await fileOf(study, command), command.optsWithGlobals<ForkFlags>()),
+      );
+    });
+
+  program
+    .command('reverse')
+    .description(
+      'the smallest magnitudes of shocks at which the share of failing replications passes a level',
+    )
+    .argument('<scenario>', 'scenario file or name of a shipped scenario')
+    .option(
+      '--shock <name[=mildest..severest]>',
+      'a shock by kind, or any value by path, with its range; up to three',
+      collect,
+      [],
+    )
+    .option('--until <condition>', 'level to pass, e.g. "p>0.5"', level, 0.5)
+    .option('--set <path=value>', 'override a value of the scenario; may be repeated', collect, [])
+    .option(
+      '-n, --replications <count>',
+      'replications asked first, and added while needed',
+      whole(1, 10_000),
+      20,
+    )
+    .option('--most <count>', 'most replications', whole(1, 10_000), 60)
+    .option('--precision <share>', 'width of the interval, of the range, that is narrow enough', share, 0.1)
+    .option('--tolerance <share>', 'width, of the range, to which a threshold is found', share, 0.01)
+    .option('--rays <count>', 'rays per pair of shocks', whole(2, 65), 5)
+    .addOption(
+      new Option('--cost <form>', 'of a combination').choices(['distance', 'sum']).default('distance'),
+    )
+    .option('--weight <list>', 'weights of the shocks in the cost, e.g. 2,1', weights, [])
+    .option('--seed <number>', 'seed of all luck', whole(0), 1)
+    .option('-j, --workers <count>', 'threads; changes nothing but the time', whole(1, 1024))
+    .option('--out <file>', 'study file (default: from name and configuration)')
+    .addHelpText(
+      'after',
+      [
+        '',
+        'Shares run from 0 at the mildest to 1 at the most severe end; the cost is their distance or sum.',
+        'Exit code 0: found; 6: not reached within the range; 130: interrupted, the same command goes on.',
+        '',
+        'Examples:',
+        '  lendsim reverse withdrawal-run --shock rumour --until "p>0.5"',
+        '  lendsim reverse withdrawal-run --shock rumour=0%..100% --shock rivalFailures=0%..30% --weight 1,2',
+        '  lendsim reverse baseline --set "shocks=[{ date: 2018-03-01, kind: creditStress, pdMultiplier: 1, over: 365d }]" --shock creditStress',
+        '  lendsim reverse withdrawal-run --shock "platform.creditLine.limit=20M CNY..0M CNY"',
+      ].join('\n'),
+    )
+    .action(async (scenario: string, _options, command: Command) => {
+      const { reverse } = await import('./commands/reverse.ts');
+      setExitCode(await reverse(await defaultPieces(), scenario, command.optsWithGlobals<ReverseFlags>()));
     });
 
   program

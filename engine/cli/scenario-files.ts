@@ -4,9 +4,11 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError, type Problem } from '../base/problems.ts';
+import type { Variant } from '../experiments/index.ts';
 import type { LoadedScenario } from '../scenario/load.ts';
 import { loadScenario, scenarioFileOf } from '../scenario/load.ts';
 import { nearestWord } from '../scenario/nearest.ts';
+import { treeValue } from '../scenario/tree.ts';
 
 /** Bytes of a file; null if it isn't there. */
 export function readScenarioFile(path: string): Uint8Array | null {
@@ -42,6 +44,18 @@ export function loadScenarioFile(nameOrPath: string, set: readonly string[] = []
       error.problems.map((problem) => withNames(problem, scenariosDir)),
     );
   }
+}
+
+/** A loaded scenario as a variant of a study. */
+export function variantOf(loaded: LoadedScenario, name = loaded.scenario.name): Variant {
+  const { scenario, canonicalJson, written, hash } = loaded;
+  return {
+    name,
+    title: scenario.title.en,
+    canonicalJson,
+    writtenJson: JSON.stringify(treeValue(written)),
+    hash,
+  };
 }
 
 /** A name that isn't in the library is told with those that are. */

@@ -1,4 +1,7 @@
 /** Monte Carlo: what to simulate, on how many threads, and what may be concluded. Knows neither files nor databases. */
+export type { Ask, Point, SearchResult, Stage } from './reverse.ts';
+export { along, Answers, searchThreshold } from './reverse.ts';
+export { Trials } from './trials.ts';
 export type { Task, Variant } from './plan.ts';
 export { planTasks } from './plan.ts';
 export type { Progress } from './progress.ts';

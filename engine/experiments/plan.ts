@@ -7,6 +7,8 @@ export interface Variant {
   readonly name: string;
   readonly title: string;
   readonly canonicalJson: string;
+  /** The scenario as written, files and --set merged: what further overrides are set on. */
+  readonly writtenJson: string;
   readonly hash: string;
 }
 

@@ -10,6 +10,9 @@ export interface WorkerTask {
   readonly seed: number;
   readonly detail: Detail;
   readonly verify: boolean;
+  /** Simulated instead of the variant's scenario. */
+  readonly scenarioJson?: string;
+  readonly untilFailure?: boolean;
 }
 
 export interface WorkerSetup {
@@ -19,10 +22,10 @@ export interface WorkerSetup {
 
 /** Runs a task; an exception becomes an errored outcome, arrays are handed over instead of copied. */
 export function replicateWith(simulate: Simulate, setup: WorkerSetup, task: WorkerTask): ReplicationOutcome {
-  const { replication, seed, detail, verify } = task;
-  const scenarioJson = setup.scenarios[task.variant]!;
+  const { replication, seed, detail, verify, untilFailure = false } = task;
+  const scenarioJson = task.scenarioJson ?? setup.scenarios[task.variant]!;
   try {
-    const outcome = simulate({ scenarioJson, seed, replication, detail, verify });
+    const outcome = simulate({ scenarioJson, seed, replication, detail, verify, untilFailure });
     return move(transferable(outcome) as Parameters<typeof move>[0]) as unknown as ReplicationOutcome;
   } catch (error) {
     return erroredOutcome(task, error);

@@ -63,7 +63,9 @@ export async function runTasks(options: RunOptions): Promise<RunReport> {
   const meter = new ProgressMeter(names, totals, options.onProgress ?? (() => undefined));
   if (tasks.length === 0) return { progress: meter.snapshot(), interrupted: false, workers: 0 };
   const workers = workerCount(tasks.length, options.workers);
-  const pool = openPool(options, workers);
+  const pool = openPool(options.worker, workers, {
+    scenarios: variants.map((variant) => variant.canonicalJson),
+  });
   try {
     await pool.run(null, { name: 'ready' });
     const interrupted = await pump(options, { pool, meter, window: workers * 3 + 2 });
@@ -74,12 +76,12 @@ export async function runTasks(options: RunOptions): Promise<RunReport> {
   }
 }
 
-function openPool(options: RunOptions, workers: number): Piscina {
-  const setup: WorkerSetup = { scenarios: options.variants.map((variant) => variant.canonicalJson) };
+/** Threads that run `worker`, a module that exports `replicate` and `ready`. */
+export function openPool(worker: URL, workers: number, setup: WorkerSetup): Piscina {
   const fromSource =
-    options.worker.pathname.endsWith('.ts') && !process.execArgv.some((argument) => argument.includes('tsx'));
+    worker.pathname.endsWith('.ts') && !process.execArgv.some((argument) => argument.includes('tsx'));
   const pool = new Piscina({
-    filename: options.worker.href,
+    filename: worker.href,
     name: 'replicate',
     minThreads: workers,
     maxThreads: workers,

@@ -37,6 +37,8 @@ const rows = [
   ['transferFee', 'lenderCash', 'platformCash', 'Transfer fee', '债权转让费'],
   ['exitQueueFee', 'lenderCash', 'platformCash', 'Fee on queued claims', '排队转让管理费'],
   ['transferPrice', 'lenderCash', 'lenderCash', 'Price of claims sold', '债权转让款'],
+  // promotional money
+  ['redPacket', 'platformCash', 'lenderCash', 'Red packet on money invested', '投资红包'],
   // compensation
   ['compensationByGuarantor', 'guarantorCash', 'lenderCash', 'Compensation by a guarantor', '担保代偿'],
   ['compensationByReserve', 'reserveCash', 'lenderCash', 'Compensation by the reserve', '准备金代偿'],
@@ -81,6 +83,11 @@ const rows = [
   ['capitalIn', 'outsideShareholders', 'platformCash', 'Capital paid in', '股东注资'],
   ['reserveTopUp', 'platformCash', 'reserveCash', 'Reserve topped up', '补足准备金'],
   ['reserveRelease', 'reserveCash', 'platformCash', 'Reserve released', '释放准备金'],
+  ['reserveLoan', 'reserveCash', 'platformCash', 'Lent by the reserve', '准备金拆借'],
+  ['reserveLoanRepaid', 'platformCash', 'reserveCash', 'Loan of the reserve repaid', '归还准备金拆借'],
+  ['guarantorLoan', 'guarantorCash', 'platformCash', 'Lent by a guarantor', '担保公司借款'],
+  ['guarantorLoanRepaid', 'platformCash', 'guarantorCash', 'Loan of a guarantor repaid', '归还担保公司借款'],
+  ['crisisCost', 'platformCash', 'outsideVendors', 'Cost of a crisis response', '危机应对费用'],
   ['guarantorFunding', 'outsideGuarantors', 'guarantorCash', 'Funding of a guarantor', '担保公司注资'],
   ['guarantorLoss', 'guarantorCash', 'outsideGuarantors', 'Loss of a guarantor elsewhere', '担保公司其他代偿'],
   // claims: birth, repayment, change of owner, loss

@@ -3,7 +3,9 @@ import { ACCOUNT } from '../ledger/accounts.ts';
 import { RISK_CLASSES } from '../base/vocabulary.ts';
 import {
   amountFen,
+  borrowedFen,
   bufferToLifetimeEl,
+  cureDays,
   equityFen,
   figure,
   ladder7dFen,
@@ -15,9 +17,10 @@ import {
   ratio,
 } from '../state/figures.ts';
 import { isClosed } from '../state/payout/stops.ts';
+import { countPromises, promisedFen } from '../settle/promises.ts';
 import { FLOW, FLOW_NAMES, type FlowName } from '../state/flow.ts';
 import type { World } from '../state/world.ts';
-import { KPIS, type KpiName } from './catalog.ts';
+import { KPI_INDEX, KPIS, type KpiName } from './catalog.ts';
 
 type Figure = (world: World) => number;
 
@@ -61,8 +64,10 @@ const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
     share(flow[FLOW.paidInTimeFen]!, flow[FLOW.paidInTimeFen]! + payouts.now.dueTodayUnpaidFen),
   withdrawalOldestAskedDays: ({ payouts }) => payouts.now.oldestAskedDays,
   payoutsClosed: (world) => (world.platform.windDown === 0 && isClosed(world) ? 1 : 0),
-  promisesKept: ({ lenderView }) => lenderView.promisesKept,
-  promisesBroken: ({ lenderView }) => lenderView.promisesBroken,
+  promisesKept: (world) => countPromises(world, 'kept'),
+  promisesBroken: (world) => countPromises(world, 'broken'),
+  cureDays,
+  promisedFen,
   netOutflow7d,
   transferOffersFen: ({ book }) => book.offersFen,
   transferDiscount: ({ flow }) =>
@@ -81,6 +86,7 @@ const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
   ownersMoneyFen: ({ ledger }) => ledger.balance(ACCOUNT.ownersCash) + ledger.balance(ACCOUNT.ownersUse),
   platformCashFen: ({ ledger }) => ledger.balance(ACCOUNT.platformCash),
   creditDrawnFen: ({ platform }) => platform.creditDrawnFen,
+  borrowedFen,
   equityFen,
   ladder7dFen,
   macroFactor: ({ truth }) => truth.country[0]!,
@@ -94,6 +100,11 @@ const COLUMNS: readonly Figure[] = KPIS.map(({ name }) => {
   const index = FLOW_NAMES.indexOf(name as FlowName);
   return ({ flow }) => flow[index]!;
 });
+
+/** Reads a figure as it stands at this moment; NaN where it has none. */
+export function figureOf(world: World, name: KpiName): number {
+  return COLUMNS[KPI_INDEX[name]]!(world);
+}
 
 /** Writes today's figures into cell `day` of each column, in catalogue order. */
 export function writeDailyRow(world: World, columns: readonly Float64Array[]): void {

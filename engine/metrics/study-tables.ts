@@ -48,6 +48,12 @@ export const EVENT_KINDS = [
   'suspension',
   'promiseKept',
   'promiseBroken',
+  'promotion',
+  'reserveLoan',
+  'guarantorLoan',
+  'guarantorRefused',
+  'silence',
+  'leak',
 ] as const;
 
 /** What a withdrawal asks for. */

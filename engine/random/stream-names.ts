@@ -23,6 +23,7 @@ export const STREAM_NAMES = [
   'uncovering',
   'exit',
   'population',
+  'leak',
 ] as const;
 
 export type StreamName = (typeof STREAM_NAMES)[number];

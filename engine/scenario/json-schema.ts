@@ -1,6 +1,7 @@
 /** The JSON Schema that editors use: completion, hover text, early complaints. Written by `lendsim schema`. */
 
-import { FIGURE_WORDS } from './schema/protection.ts';
+import { FIGURE_WORDS, KNOWN_WORDS } from './schema/conditions.ts';
+import { PRESETS } from './schema/playbook-presets.ts';
 import { schemaFor } from './schema/index.ts';
 import type { JsonNode } from './schema/walk.ts';
 import { writtenSchema } from './schema/walk.ts';
@@ -18,6 +19,8 @@ const map = (properties: Json, required: readonly string[] = Object.keys(propert
 });
 const amountRef = { $ref: '#/definitions/amount' };
 const amounts = { type: 'array', items: amountRef, minItems: 1 };
+const playRef = { $ref: '#/definitions/playCondition' };
+const playsRef = { type: 'array', items: playRef, minItems: 1 };
 const bases = ['outstanding', 'expectedLoss12m', 'expectedLossLifetime', 'overdue'];
 
 /** Parts that refer to themselves or to one another. */
@@ -30,6 +33,18 @@ const DEFINITIONS: Json = {
     description: 'One figure and its test: { netOutflow7d: { above: 6% } }.',
     type: 'object',
     properties: Object.fromEntries(FIGURE_WORDS.map((word) => [word, { $ref: '#/definitions/bound' }])),
+    additionalProperties: false,
+    minProperties: 1,
+    maxProperties: 1,
+  },
+  playCondition: {
+    description: 'One figure and its test, or several: { all: [...] }, { any: [...] }.',
+    type: 'object',
+    properties: {
+      all: playsRef,
+      any: playsRef,
+      ...Object.fromEntries(KNOWN_WORDS.map((word) => [word, { $ref: '#/definitions/bound' }])),
+    },
     additionalProperties: false,
     minProperties: 1,
     maxProperties: 1,
@@ -50,31 +65,63 @@ const DEFINITIONS: Json = {
     oneOf: [
       { const: 'drawCreditLine' },
       { const: 'reopen' },
+      { const: 'staySilent' },
       map({ raiseRate: share }),
-      map({ disclose: map({ calm: share, halfLife: days }, ['calm']) }),
+      map({ disclose: map({ calm: share, halfLife: days, plan: { $ref: '#/definitions/plan' } }, []) }),
+      map({
+        redPackets: map({ share, budget: money, over: days, pull: share }, ['share', 'budget']),
+      }),
       map({ topUpReserve: money }),
+      map({ releaseReserve: money }),
+      map({ askGuarantors: map({ amount: money, over: days, rate: share, keeps: share }, ['amount']) }),
       map({ callCapital: map({ amount: money, delay: days }, ['amount']) }),
       map({ throttleLending: share }),
       map({ suspend: map({ for: days }, []) }),
     ],
   },
-  playbook: {
-    type: 'array',
-    items: map(
-      {
-        name: { type: 'string', description: 'Name of the play.' },
-        when: { $ref: '#/definitions/condition' },
-        clearWhen: { $ref: '#/definitions/condition' },
-        do: {
-          anyOf: [
-            { $ref: '#/definitions/action' },
-            { type: 'array', items: { $ref: '#/definitions/action' } },
-          ],
+  plan: {
+    description: 'Dates of a repayment plan: 90d in equal parts, or dates with shares that add up to 100%.',
+    anyOf: [days, { type: 'array', items: map({ after: days, share }), minItems: 1 }],
+  },
+  play: {
+    anyOf: [
+      { type: 'string', enum: Object.keys(PRESETS), description: 'A playbook that ships, by its name.' },
+      map(
+        {
+          name: { type: 'string', description: 'Name of the play.' },
+          when: playRef,
+          clearWhen: playRef,
+          do: {
+            anyOf: [
+              { $ref: '#/definitions/action' },
+              { type: 'array', items: { $ref: '#/definitions/action' } },
+            ],
+          },
+          delay: { ...days, description: 'Days until those in authority let it act.' },
+          after: { ...days, description: 'Days on which the condition has held without a break.' },
+          times: { type: 'integer', minimum: 1, description: 'How often it may fire.' },
+          cost: { ...money, description: 'What each firing costs.' },
+          from: { type: 'string', description: 'First day on which it is in the book.' },
+          until: { type: 'string', description: 'First day on which it no longer is.' },
         },
-        delay: days,
+        ['when', 'do'],
+      ),
+    ],
+  },
+  plays: {
+    anyOf: [
+      { type: 'string', enum: Object.keys(PRESETS), description: 'A playbook that ships, by its name.' },
+      { type: 'array', items: { $ref: '#/definitions/play' } },
+    ],
+  },
+  playbook: {
+    anyOf: [
+      { $ref: '#/definitions/plays' },
+      {
+        type: 'array',
+        items: map({ from: { type: 'string' }, value: { $ref: '#/definitions/plays' } }, ['value']),
       },
-      ['when', 'do'],
-    ),
+    ],
   },
 };
 

@@ -25,7 +25,6 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
   agents: { what: 'personal agents' },
   promotions: { what: 'promotions and monthly targets' },
   targets: { what: 'monthly targets' },
-  redPackets: { what: 'promotional money' },
   questionnaire: { what: 'risk questionnaire with misreporting' },
   recommendation: { what: 'personal recommendation' },
   usability: { what: 'usability spending' },

@@ -38,8 +38,16 @@ const capAbove = (cap: number, text: string): Prohibition => ({
   isUsed: (scenario) => scenario.pricing.allInCap.some((row) => row.value > cap),
 });
 
+const RESERVE_LENT: Prohibition = {
+  feature: 'lending the reserve to the platform',
+  path: 'policies.playbook',
+  why: 'the reserve is kept apart and pays lenders of loans only',
+  isUsed: (scenario) =>
+    scenario.policies.playbook.some(({ actions }) => actions.some(({ kind }) => kind === 'releaseReserve')),
+};
+
 const CAP_36 = capAbove(0.36, '36%');
-const CN_2016 = [POOLED, PERSON_CAP, ENTERPRISE_CAP];
+const CN_2016 = [POOLED, RESERVE_LENT, PERSON_CAP, ENTERPRISE_CAP];
 
 /** Forbidden features by regime. */
 export const PROHIBITIONS: Readonly<Record<Regime, readonly Prohibition[]>> = {
@@ -47,5 +55,5 @@ export const PROHIBITIONS: Readonly<Record<Regime, readonly Prohibition[]>> = {
   'cn-2016-08': [...CN_2016, CAP_36],
   'cn-2017-12': [...CN_2016, CAP_36],
   'cn-2020-08': [...CN_2016, capAbove(0.154, '15.4% (four times the loan prime rate)')],
-  uk: [POOLED],
+  uk: [POOLED, RESERVE_LENT],
 };

@@ -5,7 +5,7 @@ import { GRADES, RISK_CLASSES } from '../base/vocabulary.ts';
 import type { ScenarioCode } from './messages.ts';
 import { scenarioProblem, written } from './messages.ts';
 import { PROHIBITIONS } from './regimes.ts';
-import type { Scenario } from './scenario.ts';
+import type { Play, PlayCondition, Scenario } from './scenario.ts';
 import type { Path, TreeNode } from './tree.ts';
 import { nodeAt, pathText } from './tree.ts';
 
@@ -229,6 +229,39 @@ function timeline(scenario: Scenario, say: Say): void {
   }
 }
 
+/** Only single tests of one figure can be told apart; what several mean together, nobody can say beforehand. */
+function clearsAtOnce(when: PlayCondition, clearWhen: PlayCondition): boolean {
+  if (!('figure' in when) || !('figure' in clearWhen) || when.figure !== clearWhen.figure) return false;
+  const gap = when.side === 'above' ? when.value - clearWhen.value : clearWhen.value - when.value;
+  return when.side === clearWhen.side || gap < -EPSILON;
+}
+
+/** First and last day of a play in its book. */
+function windowOf({ fromDay = 0, untilDay = Infinity }: Play): readonly [number, number] {
+  return [fromDay, untilDay];
+}
+
+function plays({ policies: { playbook }, clock }: Scenario, say: Say): void {
+  playbook.forEach((play, i) => {
+    const [from, until] = windowOf(play);
+    const at = ['policies', 'playbook', i];
+    if (until <= from)
+      say([...at, 'until'], `play ${written(play.name)} is in no day's book`, 'from < until');
+    if (from >= clock.horizonDays)
+      say([...at, 'from'], `day ${from} is outside the horizon`, `day 0 to day ${clock.horizonDays - 1}`);
+    const twin = playbook.findIndex((other, j) => {
+      const [begins, ends] = windowOf(other);
+      return j < i && other.name === play.name && begins < until && from < ends;
+    });
+    if (twin >= 0)
+      say(
+        [...at, 'name'],
+        `name used twice: ${play.name}`,
+        'plays of one book are told apart by their names',
+      );
+  });
+}
+
 function failureAndPolicies(scenario: Scenario, say: Say): void {
   const { transfers, reservation } = scenario.matching;
   for (const side of ['seller', 'buyer'] as const) {
@@ -308,8 +341,7 @@ function failureAndPolicies(scenario: Scenario, say: Say): void {
   });
   scenario.policies.playbook.forEach((play, i) => {
     const { when, clearWhen } = play;
-    const gap = when.side === 'above' ? when.value - clearWhen.value : clearWhen.value - when.value;
-    if (when.figure === clearWhen.figure && (when.side === clearWhen.side || gap < -EPSILON)) {
+    if (clearsAtOnce(when, clearWhen)) {
       say(
         ['policies', 'playbook', i, 'clearWhen'],
         'clears while its trigger still holds',
@@ -346,6 +378,7 @@ export function ruleProblems(scenario: Scenario, tree: TreeNode): Problem[] {
   loansAndProducts(scenario, say);
   protection(scenario, say);
   timeline(scenario, say);
+  plays(scenario, say);
   failureAndPolicies(scenario, say);
   for (const prohibition of PROHIBITIONS[scenario.regime]) {
     if (!prohibition.isUsed(scenario)) continue;

@@ -3,7 +3,7 @@
  * rates are plain ratios (5 % is 0.05; a rate is per year unless its name says otherwise), `Days` are calendar days,
  * `Months` are months, a `Day` counts from the first day of the clock. The YAML path of a value is its path here.
  */
-import type { FigureName, Grade, PayoutRuleName, RiskClass } from '../base/vocabulary.ts';
+import type { FigureName, Grade, KnownFigureName, PayoutRuleName, RiskClass } from '../base/vocabulary.ts';
 
 export type ByGrade = Readonly<Record<Grade, number>>;
 export type ByRiskClass = Readonly<Record<RiskClass, number>>;
@@ -144,10 +144,50 @@ export interface Condition {
   readonly value: number;
 }
 
+/** A test of a figure that the platform knows. */
+export interface Test {
+  readonly figure: KnownFigureName;
+  readonly side: 'above' | 'below';
+  readonly value: number;
+}
+
+/** What sets off or clears a play: one test, or several that must hold together or of which one must. */
+export type PlayCondition =
+  Test | { readonly all: readonly PlayCondition[] } | { readonly any: readonly PlayCondition[] };
+
+/** One date of a repayment plan: by then so much of what was late is paid, earlier dates included. */
+export interface PlanPart {
+  readonly afterDays: number;
+  /** Parts per million; the last one has all. */
+  readonly cumulativePpm: number;
+}
+
 export type Action =
   | { readonly kind: 'drawCreditLine' }
   | { readonly kind: 'raiseRate'; readonly by: number }
-  | { readonly kind: 'disclose'; readonly calm: number; readonly halfLifeDays: number }
+  | {
+      readonly kind: 'disclose';
+      readonly calm: number;
+      readonly halfLifeDays: number;
+      /** Dates promised to whoever's withdrawal is late. */
+      readonly plan?: readonly PlanPart[];
+    }
+  | { readonly kind: 'staySilent' }
+  | {
+      readonly kind: 'redPackets';
+      readonly share: number;
+      readonly budgetFen: number;
+      readonly overDays: number;
+      readonly pull: number;
+    }
+  | { readonly kind: 'releaseReserve'; readonly fen: number }
+  | {
+      readonly kind: 'askGuarantors';
+      readonly fen: number;
+      readonly overDays: number;
+      readonly ratePerYear: number;
+      readonly keeps: number;
+    }
   | { readonly kind: 'topUpReserve'; readonly fen: number }
   | { readonly kind: 'callCapital'; readonly fen: number; readonly delayDays: number }
   | { readonly kind: 'throttleLending'; readonly to: number }
@@ -156,10 +196,20 @@ export type Action =
 
 export interface Play {
   readonly name: string;
-  readonly when: Condition;
-  readonly clearWhen: Condition;
+  readonly when: PlayCondition;
+  readonly clearWhen: PlayCondition;
   readonly actions: readonly Action[];
+  /** Days until those in authority let it act. */
   readonly delayDays: number;
+  /** Days on which the condition has held without a break before it fires; 0 if absent. */
+  readonly afterDays?: number;
+  /** How often it may fire; as often as it likes if absent. */
+  readonly times?: number;
+  /** What each firing costs when it acts; nothing if absent. */
+  readonly costFen?: number;
+  /** First day on which it is in the book, and the first on which it no longer is. */
+  readonly fromDay?: number;
+  readonly untilDay?: number;
 }
 
 export type Shock =
@@ -171,6 +221,7 @@ export type Shock =
       readonly intensity: number;
       readonly halfLifeDays: number;
     }
+  | { readonly kind: 'insiderLeak'; readonly day: number }
   | {
       readonly kind: 'rivalFailures';
       readonly day: number;
@@ -242,6 +293,12 @@ export interface Department {
 export interface Dated<T> {
   readonly fromDay: number;
   readonly value: T;
+}
+
+/** From the day on the market runs under these values; what they replace is named by its path in the resolved scenario. */
+export interface Fork {
+  readonly fromDay: number;
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 export interface Scenario {
@@ -460,6 +517,7 @@ export interface Scenario {
       readonly regulator: boolean;
       readonly premium: boolean;
       readonly anticipation: boolean;
+      readonly promises: boolean;
     };
     /** Panic hazard per day with nothing to worry about. */
     readonly baseHazardDaily: number;
@@ -481,6 +539,7 @@ export interface Scenario {
       /** Per point of rate above the market. */
       readonly premium: number;
       readonly anticipation: number;
+      readonly promises: number;
     };
     /** Days until each signal is seen, beyond those it takes anyhow. */
     readonly lags: {
@@ -502,6 +561,12 @@ export interface Scenario {
     readonly sizeEffect: number;
     readonly relationshipEffect: number;
     readonly rateEffect: number;
+    /** How dated promises are read: kept ones as good news of this size, broken ones by the share not paid. */
+    readonly promises: { readonly kept: number; readonly lagDays: number; readonly halfLifeDays: number };
+    /** News that grows a day for each point of news and of lateness on which the platform has nothing to say. */
+    readonly silence: { readonly growthDaily: number; readonly graceDays: number };
+    /** Insiders who tell how much of customers' money is missing. */
+    readonly leak: { readonly hazardDaily: number; readonly loudness: number; readonly halfLifeDays: number };
     readonly threshold: {
       readonly law: 'normal' | 'uniform';
       readonly mean: number;
@@ -589,4 +654,7 @@ export interface Scenario {
   };
 
   readonly shocks: readonly Shock[];
+
+  /** Changes of course in order of their days, made by `lendsim fork`; can't be written in YAML. */
+  readonly forks?: readonly Fork[];
 }

@@ -21,6 +21,7 @@ export const DATED_PATHS: readonly string[] = [
   'reserve.contribution',
   'policies.payout',
   'policies.exits',
+  'policies.playbook',
 ];
 
 function mapNode(entries: Readonly<Record<string, TreeNode>>): TreeNode {
@@ -37,6 +38,15 @@ function current(tree: TreeNode, path: readonly string[]): TreeNode | null {
   return readYaml(JSON.stringify(schema.default ?? null), 'default', FROM_SET).tree;
 }
 
+/** Whether rows of `{ from, value }` are written: a playbook is a list itself. */
+function isDated(node: TreeNode): node is Extract<TreeNode, { kind: 'list' }> {
+  return (
+    node.kind === 'list' &&
+    node.items.length > 0 &&
+    node.items.every((item) => item.kind === 'map' && item.entries.has('value'))
+  );
+}
+
 /** A row from `date` on after the rows that are there; null if the value can't be entered. */
 function withRow(tree: TreeNode, path: readonly string[], date: string, leaf: TreeNode): TreeNode | null {
   const dated = DATED_PATHS.map((one) => one.split('.')).find((one) =>
@@ -44,7 +54,7 @@ function withRow(tree: TreeNode, path: readonly string[], date: string, leaf: Tr
   );
   const now = dated === undefined ? null : current(tree, dated);
   if (dated === undefined || now === null) return null;
-  const rows = now.kind === 'list' ? now.items : [mapNode({ value: now })];
+  const rows = isDated(now) ? now.items : [mapNode({ value: now })];
   const last = rows.at(-1);
   const value = last?.kind === 'map' ? last.entries.get('value')?.node : undefined;
   const changed = withValueAt(value, path.slice(dated.length), leaf);

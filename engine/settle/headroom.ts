@@ -26,6 +26,24 @@ export function noteExhausted(world: World, lender: number, cells: Cells): void 
   }
 }
 
+/** The limits of `world.scenario` hold from now on: everybody's headroom moves by as much as its limits do. */
+export function changeLimits(world: World): void {
+  const { headroom, lenders } = world;
+  const before = headroom.capsOf;
+  headroom.setRules(world.scenario);
+  const { firstRegion, firstGuarantor, borrower, stride } = headroom;
+  for (let lender = 0; lender < lenders.length; lender++) {
+    const stakeFen = lenders.stakeFen[lender]!;
+    const [was, is] = [before(stakeFen), headroom.capsOf(stakeFen)];
+    const lowered = [was.sector - is.sector, was.region - is.region, was.guarantor - is.guarantor] as const;
+    for (let cell = 0; cell < borrower; cell++) {
+      const less = lowered[cell < firstRegion ? 0 : cell < firstGuarantor ? 1 : 2];
+      if (less !== 0) take(world, lender, cell, less);
+    }
+    headroom.lots[lender * stride + borrower]! += is.borrower - was.borrower;
+  }
+}
+
 function take(world: World, lender: number, cell: number, baseLots: number): void {
   const { headroom, queue } = world;
   const { lots } = headroom;

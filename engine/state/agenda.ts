@@ -57,6 +57,14 @@ export class Agenda {
     }
   }
 
+  /** Gives what waits other references. */
+  renumber(refOf: (ref: number) => number): void {
+    const { ref, next } = this.#entries;
+    for (const first of this.#head) {
+      for (let entry = first; entry >= 0; entry = next[entry]!) ref[entry] = refOf(ref[entry]!);
+    }
+  }
+
   /** Sum of the amounts due from one day to another, both included. Cost follows the entries. */
   sumFen(fromDay: number, toDay: number): number {
     const { next, amountFen } = this.#entries;

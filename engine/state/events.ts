@@ -18,6 +18,12 @@ export const EVENT_KINDS = [
   'suspension',
   'promiseKept',
   'promiseBroken',
+  'promotion',
+  'reserveLoan',
+  'guarantorLoan',
+  'guarantorRefused',
+  'silence',
+  'leak',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
@@ -39,7 +45,7 @@ export interface TriggerTest {
   readonly figure: string;
   readonly tested: number;
   readonly threshold: number;
-  readonly fired: boolean;
+  fired: boolean;
 }
 
 export class EventLog {

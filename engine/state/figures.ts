@@ -3,6 +3,7 @@ import { unreachable } from '../base/assert.ts';
 import { ACCOUNT } from '../ledger/accounts.ts';
 import type { FigureName } from '../base/vocabulary.ts';
 import type { Amount, Condition } from '../scenario/scenario.ts';
+import { inForce } from './dated.ts';
 import { FLOW } from './flow.ts';
 import { sumOver } from './history.ts';
 import type { World } from './world.ts';
@@ -103,11 +104,40 @@ export function bufferToLifetimeEl(world: World): number {
   return (ledger.balance(ACCOUNT.reserveCash) + claimsFen) / platform.expectedLossFen;
 }
 
-/** Own cash less credit drawn and customers' cash that no claim of the pool backs. */
+/** Lent to the platform by the reserve and by guarantors and not yet repaid, interest apart. */
+export function borrowedFen({ responses }: World): number {
+  return responses.now.reserveLentFen + responses.now.guarantorsLentFen;
+}
+
+/** Customers' money that no claim of the pool backs, as a share of what is owed to lenders. */
+export function missingShare(world: World): number {
+  const unbackedFen = Math.max(0, poolGapFen(world) - world.book.poolClaimsFen);
+  return Math.min(1, ratio(unbackedFen, lenderBalanceFen(world)));
+}
+
+/** No cure in sight. */
+const NEVER_DAYS = 9_999;
+
+/**
+ * Days until the queue is paid at the pace of the last seven days' deposits and repayments: what the pool lacks over what a
+ * day brings, or the queue over the daily cap if that takes longer.
+ */
+export function cureDays(world: World): number {
+  const { scenario, history, flow, day, book } = world;
+  const lackingFen = Math.max(0, book.queueFen - Math.max(0, poolCashFen(world)));
+  const broughtFen = sumOver(history.depositsFen, day - 6, day - 1) + flow[FLOW.depositsFen]!;
+  const perDay = (broughtFen + repaid7dFen(world)) / 7;
+  const byMoney = lackingFen === 0 ? 0 : perDay > 0 ? Math.ceil(lackingFen / perDay) : NEVER_DAYS;
+  const { dailyCapFen } = inForce(scenario.policies.payout, day);
+  const byCap = dailyCapFen === null ? 0 : Math.ceil(book.queueFen / dailyCapFen);
+  return Math.min(NEVER_DAYS, Math.max(byMoney, byCap));
+}
+
+/** Own cash less what was borrowed and customers' cash that no claim of the pool backs. */
 export function equityFen(world: World): number {
   const { ledger, platform, book } = world;
   const unbackedFen = Math.max(0, poolGapFen(world) - book.poolClaimsFen);
-  return ledger.balance(ACCOUNT.platformCash) - platform.creditDrawnFen - unbackedFen;
+  return ledger.balance(ACCOUNT.platformCash) - platform.creditDrawnFen - borrowedFen(world) - unbackedFen;
 }
 
 /** A figure that triggers and amounts may test. */

@@ -50,6 +50,9 @@ export const FLOW_NAMES = [
   'feesFen',
   'costsFen',
   'marketingFen',
+  'promisesDueFen',
+  'promisesMissedFen',
+  'redPacketsFen',
 ] as const;
 
 export type FlowName = (typeof FLOW_NAMES)[number];

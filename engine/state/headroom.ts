@@ -29,13 +29,13 @@ export interface LotCaps {
 
 /** Limits less what is held or bid for, in lots of the base size; negative where claims came otherwise than by bids. */
 export class Headroom {
-  /** Cells per lender: sectors, then regions, then guarantors, and the limit of one borrower, which never changes. */
+  /** Cells per lender: sectors, then regions, then guarantors, and the limit of one borrower. */
   readonly stride: number;
   readonly firstRegion: number;
   readonly firstGuarantor: number;
   readonly borrower: number;
-  /** Limits of a lender with this stake. */
-  readonly capsOf: (stakeFen: number) => LotCaps;
+  /** Limits of a lender with this stake, by the rules in force. */
+  capsOf: (stakeFen: number) => LotCaps;
   readonly #cells;
 
   constructor(registry: Registry, scenario: Scenario, lenderGuess: number) {
@@ -45,6 +45,11 @@ export class Headroom {
     this.stride = this.borrower + 1;
     this.capsOf = lotCaps(scenario);
     this.#cells = defineTable(registry, 'headroom', { lots: 'i32' }, lenderGuess * this.stride);
+  }
+
+  /** Limits are those of `scenario` from now on; who is there already keeps its headroom until it is changed. */
+  setRules(scenario: Scenario): void {
+    this.capsOf = lotCaps(scenario);
   }
 
   /** Cells in row order; fetch again after lenders were added. */

@@ -14,9 +14,11 @@ export function createLenderView(registry: Registry) {
     'regulatorNews',
     /** Gain of leaving now under the payout policy in force, 0 to 1. */
     'anticipation',
-    /** Dated promises to all lenders kept and broken so far. */
-    'promisesKept',
-    'promisesBroken',
+    /** Promises seen broken, less those seen kept, fading. */
+    'promises',
+    /** News that insiders made, and that silence made of other news. */
+    'leakNews',
+    'silenceNews',
     /** X of today (from what was disclosed up to yesterday). */
     'signal',
     /** Unemployment of the day: public. */

@@ -1,4 +1,4 @@
-/** Withdrawals under way: what is late, plans that wait for buyers, disclosures that calm. Written by withdraw and the triggers. */
+/** Withdrawals under way: what is late, plans that wait for buyers, disclosures that calm and promise. Written by withdraw and the triggers. */
 import { defineTable, type Registry } from '../base/columns.ts';
 
 /** Expired plans whose claims are for sale. */
@@ -7,11 +7,26 @@ const PLAN_WAIT = {
   promisedDay: 'i32',
 } as const;
 
-/** Explanations given to the public; each calms with its own half-life. */
+/** Explanations given to the public; each calms with its own half-life. Those with a plan have their promises in a row. */
 const DISCLOSURE = {
   day: 'i32',
   calm: 'f64',
   halfLifeDays: 'f64',
+  firstPromise: 'i32',
+  promiseCount: 'i32',
+} as const;
+
+/** Dates of repayment plans. */
+const PROMISE = {
+  disclosure: 'i32',
+  day: 'i32',
+  /** Share paid by then of what was late at the announcement, parts per million. */
+  cumulativePpm: 'i32',
+  /** Due on this date, and by it in all what was not paid: known in the evening of the date. */
+  dueFen: 'f64',
+  missedFen: 'f64',
+  /** 1 once it has been looked at. */
+  tested: 'u8',
 } as const;
 
 /** Nothing late, nobody waiting. */
@@ -19,6 +34,7 @@ export function createPayouts(registry: Registry, lenderProducts: number) {
   return {
     planWaits: defineTable(registry, 'planWait', PLAN_WAIT, 256),
     disclosures: defineTable(registry, 'disclosure', DISCLOSURE, 16),
+    promises: defineTable(registry, 'promise', PROMISE, 16),
     /** Days past the promise of the oldest one unpaid: expired plans by lenders' product, then all other cash in the last cell. */
     lateDays: registry.column('payouts.lateDays', 'i32', lenderProducts + 1),
     stop: createStops(registry),

@@ -55,6 +55,8 @@ export const LENDER_TABLE = {
   exit: { type: 'i32', fill: -1 },
   /** Holdings of it that are offered for sale. */
   offeredHoldings: { type: 'i32', derived: true },
+  /** Brought for a promotion, not for the loans: leaves first. */
+  hotFen: 'f64',
   newCash: 'u8',
 } as const;
 
@@ -204,6 +206,9 @@ export const REQUEST_TABLE = {
   cancelledFen: 'f64',
   /** In a wind-down: written off, taken for its costs, or made a claim on the estate. */
   lostFen: 'f64',
+  /** Disclosure whose repayment plan covers it, and what was unpaid of it then. */
+  plan: { type: 'i32', fill: -1 },
+  plannedFen: 'f64',
 } as const;
 
 export const GUARANTOR = {

@@ -17,6 +17,7 @@ import { createLenderView } from './lender-view.ts';
 import { createOwners } from './owners.ts';
 import { createPayouts } from './payouts.ts';
 import { createWaits } from './payout/wait-sums.ts';
+import { createResponses } from './responses.ts';
 import { createPlatformView } from './platform-view.ts';
 import { createQueue } from './queue.ts';
 import { ReviewQueue } from './reviews.ts';
@@ -80,6 +81,7 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     windDown: createWindDown(registry),
     owners: createOwners(registry),
     waits: createWaits(registry, horizonDays),
+    responses: createResponses(registry),
     /** Stocks kept as running sums; `overdueFen` by bucket M1 to M3 follows the calendar. */
     book: registry.scalars('book', [
       'outstandingFen',

@@ -6,6 +6,7 @@ import type { Cell, Columnar } from './columnar.ts';
 import { rowObjects } from './columnar.ts';
 import { sqlName, sqlText } from './columns.ts';
 import type { StudyReader } from './reader.ts';
+import { REVERSE_TABLES } from './reverse.ts';
 
 /** Rows of one table, of one replication where the table has replications, that aren't the same on both sides. */
 export interface Difference {
@@ -26,8 +27,11 @@ export interface Comparison {
   readonly differences: readonly Difference[];
 }
 
-/** What says when and how a study was asked for is not part of what it found. */
-const NOT_COMPARED = ['study'];
+/**
+ * What says when and how a study was asked for is not part of what it found; runs of a search were asked for by the search,
+ * and stop at the failure.
+ */
+const NOT_COMPARED = ['study', ...REVERSE_TABLES.map(({ name }) => name)];
 /** Needs every replication of its variant. */
 const ACROSS_REPLICATIONS = 'kpi_band';
 

@@ -87,6 +87,12 @@ const variant: StoredTable = {
       en: 'Resolved scenario, canonical JSON',
       zh: '已解析情景（JSON）',
     },
+    {
+      name: 'writtenJson',
+      sqlType: 'VARCHAR',
+      en: 'The scenario as written, files and overrides merged, before defaults',
+      zh: '所写情景（合并文件与覆盖值，未补默认值，JSON）',
+    },
   ],
 };
 

@@ -12,6 +12,8 @@ export interface StudyVariant {
   readonly title: string;
   /** Resolved scenario. */
   readonly canonicalJson: string;
+  /** The scenario as written, before defaults: what overrides are set on. */
+  readonly writtenJson: string;
   readonly hash: string;
   /** Date of day 0, YYYY-MM-DD. */
   readonly startDate: string;

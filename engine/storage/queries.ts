@@ -25,7 +25,7 @@ export const NAMED_QUERIES = {
   variants: query(
     'Variants and how their replications ended',
     {},
-    'SELECT v.*, s.* EXCLUDE (variant, ordinal) FROM variant v JOIN v_variant s USING (variant) ORDER BY v.ordinal',
+    'SELECT v.* EXCLUDE (writtenJson), s.* EXCLUDE (variant, ordinal) FROM variant v JOIN v_variant s USING (variant) ORDER BY v.ordinal',
   ),
   replications: query(
     'Replications of a variant',

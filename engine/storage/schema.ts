@@ -11,6 +11,7 @@ import {
   storedTable,
 } from './columns.ts';
 import { coreTables } from './core-tables.ts';
+import { REVERSE_TABLES } from './reverse.ts';
 import { STUDY_VIEWS } from './views.ts';
 
 /** Every table of a study with these variants, by name. */
@@ -20,6 +21,7 @@ export function studyTables(variantNames: readonly string[]): ReadonlyMap<string
     kpiDailyTable(variantNames),
     kpiTotalTable(variantNames),
     ...STUDY_TABLES.map((spec) => storedTable(spec, variantNames)),
+    ...REVERSE_TABLES,
   ];
   return new Map(tables.map((table) => [table.name, table]));
 }

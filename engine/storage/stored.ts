@@ -85,6 +85,7 @@ export async function readStored(connection: DuckDBConnection, path: string): Pr
       name: text(row, 'variant'),
       title: text(row, 'title'),
       canonicalJson: text(row, 'scenarioJson'),
+      writtenJson: text(row, 'writtenJson'),
       hash: text(row, 'hash'),
       startDate: text(row, 'startDate'),
     })),

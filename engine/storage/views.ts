@@ -323,7 +323,34 @@ const audit = view(
 );
 
 /** Every view, in the order in which they are created. */
+const reverseGrid = view(
+  'v_reverse_grid',
+  'Heat map of a search for breaking magnitudes: what its runs settle at each tenth of the range, if a larger shock breaks whatever a smaller one breaks; a third axis stands at its mildest end',
+  '逆向压力测试热图：在各轴每十分之一处由已模拟结果可推知的失败次数（第三轴取最轻）',
+  [
+    ['share1', 'Share of the range of axis 1', '第 1 轴比例'],
+    ['share2', 'Share of the range of axis 2; 0 without such an axis', '第 2 轴比例，无则为 0'],
+    ['failed', 'Replications that surely fail there', '必然失败的重复数'],
+    ['held', 'Replications that surely survive there', '必然存续的重复数'],
+    ['replications', 'Replications of the search; the others are open', '搜索的重复总数，其余未定'],
+  ],
+  `WITH runs AS (SELECT replication, share1, coalesce(share2, 0) AS share2, coalesce(share3, 0) AS share3, failed FROM reverse_run),
+   steps AS (SELECT unnest(range(0, 11)) / 10.0::DOUBLE AS share),
+   grid AS (SELECT a.share AS share1, b.share AS share2 FROM steps a, steps b
+     WHERE b.share = 0 OR EXISTS (SELECT 1 FROM reverse_axis WHERE axis = 2)),
+   settled AS (SELECT g.share1, g.share2, n.replication,
+     EXISTS (SELECT 1 FROM runs r WHERE r.replication = n.replication AND r.failed
+       AND r.share1 <= g.share1 AND r.share2 <= g.share2 AND r.share3 <= 0) AS fails,
+     EXISTS (SELECT 1 FROM runs r WHERE r.replication = n.replication AND NOT r.failed
+       AND r.share1 >= g.share1 AND r.share2 >= g.share2) AS holds
+     FROM grid g, (SELECT DISTINCT replication FROM reverse_run) n)
+   SELECT share1, share2, count(*) FILTER (WHERE fails)::INTEGER AS failed,
+     count(*) FILTER (WHERE holds AND NOT fails)::INTEGER AS held, count(*)::INTEGER AS replications
+   FROM settled GROUP BY share1, share2 ORDER BY share1, share2`,
+);
+
 export const STUDY_VIEWS: readonly StudyView[] = [
+  reverseGrid,
   variantView,
   kpiMonth,
   kpiCny,

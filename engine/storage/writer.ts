@@ -11,6 +11,8 @@ import { isFilledAt } from '../metrics/study-tables.ts';
 import type { Rows } from './append.ts';
 import { appendRows } from './append.ts';
 import { fillBands } from './bands.ts';
+import type { Cell } from './columnar.ts';
+import { columnarOf, rowObjects } from './columnar.ts';
 import type { StoredTable } from './columns.ts';
 import { studyError, translateError } from './errors.ts';
 import {
@@ -144,6 +146,26 @@ export class StudyWriter {
         stateHash: outcome.stateHash,
       });
     }
+  }
+
+  /** Commits rows of a table that storage doesn't fill by itself, after deleting those that `replaced` selects. */
+  async put(table: string, rows: Rows, replaced: string | null = null): Promise<void> {
+    try {
+      await this.#connection.run('BEGIN');
+      if (replaced !== null) await this.#connection.run(`DELETE FROM ${table} WHERE ${replaced}`);
+      await appendRows(this.#connection, this.#tables.get(table)!, [rows]);
+      await this.#connection.run('COMMIT');
+    } catch (error) {
+      await this.#connection.run('ROLLBACK').catch(() => undefined);
+      throw this.#translated(error);
+    }
+  }
+
+  /** What a table holds so far. */
+  async rows(table: string): Promise<Record<string, Cell>[]> {
+    return rowObjects(
+      columnarOf(await this.#connection.runAndReadAll(`SELECT * FROM ${table} ORDER BY ALL`)),
+    );
   }
 
   async #appendAll(batch: readonly StoredOutcome[]): Promise<void> {
@@ -302,6 +324,7 @@ async function createStudy(connection: DuckDBConnection, request: StudyRequest):
         variants.map((variant) => variant.hash),
         Int32Array.from(variants, (variant) => epochDay(variant.startDate)),
         variants.map((variant) => variant.canonicalJson),
+        variants.map((variant) => variant.writtenJson),
       ],
     },
   ]);

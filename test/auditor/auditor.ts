@@ -17,10 +17,12 @@ import { contract, match, split } from './match.ts';
 import { ownersMorning } from './owners.ts';
 import { Recorder, at } from './recorded.ts';
 import { recover } from './recover.ts';
+import { payParts, repayGuarantors, talk, testDates } from './responses.ts';
 import { service } from './service.ts';
 import { payouts, takeBack } from './payouts.ts';
+import { rumours } from './signal.ts';
 import { windDown } from './wind-down.ts';
-import { expirePlans, offers } from './withdraw.ts';
+import { expirePlans, offers, pay } from './withdraw.ts';
 
 export class Auditor {
   readonly book: Book;
@@ -61,6 +63,7 @@ export class Auditor {
       case 'environment':
         book.flows.clear();
         this.#recorder.takeGiven();
+        talk(book, rumours(book));
         ownersMorning(book);
         break;
       case 'acquire':
@@ -92,9 +95,15 @@ export class Auditor {
         break;
       case 'triggers before payouts':
         this.#recorder.takeSuspension();
+        this.#recorder.takeResponses();
+        payParts(book, (one, amount) => {
+          pay(book, one, amount);
+        });
+        repayGuarantors(book);
         break;
       case 'triggers after payouts':
         this.#recorder.takeSuspension();
+        this.#recorder.takeResponses();
         break;
       case 'withdraw':
         offers(
@@ -113,6 +122,7 @@ export class Auditor {
         break;
       case 'treasury':
         windDown(book, world.platform.failureDay);
+        testDates(book);
         break;
       default:
         break;

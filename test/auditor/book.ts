@@ -56,6 +56,8 @@ export interface Lender {
   queued: number;
   /** Got money since it last tried to join the matching queue. */
   newCash: boolean;
+  /** Brought for a promotion only. */
+  hot: number;
   /** Day it joined the matching queue, and its place among all who ever joined. */
   joined: { readonly day: number; readonly place: number } | null;
   planExpiry: number;
@@ -91,6 +93,7 @@ export function newLender(
     held: 0,
     queued: 0,
     newCash: false,
+    hot: 0,
     joined: null,
     planExpiry: -1,
     exit: null,
@@ -253,6 +256,40 @@ export interface Claim {
   given: number;
 }
 
+/** A date by which a share of what was late is to be paid, and what came of it. */
+export interface PlanDate {
+  readonly day: number;
+  readonly cumulativePpm: number;
+  due: number;
+  missed: number;
+  tested: boolean;
+}
+
+/** A request in a plan, and what was unpaid of it at the announcement. */
+export interface Covered {
+  readonly request: Request;
+  readonly base: number;
+  readonly paidBefore: number;
+}
+
+interface Plan {
+  readonly dates: readonly PlanDate[];
+  readonly covered: readonly Covered[];
+}
+
+export interface Promotion {
+  readonly sharePpm: number;
+  readonly pull: number;
+  readonly endDay: number;
+  left: number;
+}
+
+interface GuarantorLoan {
+  readonly guarantor: number;
+  readonly dueDay: number;
+  owed: number;
+}
+
 export interface Guarantor {
   liquid: number;
   failedDay: number;
@@ -379,6 +416,13 @@ export class Book {
   uncoveredDay = -1;
   /** Pay that was posted today. */
   payrollToday = 0;
+  /** Responses to a crisis that are under way. */
+  readonly plans: Plan[] = [];
+  readonly promotions: Promotion[] = [];
+  readonly guarantorLoans: GuarantorLoan[] = [];
+  /** News of insiders, and what silence made of all news. */
+  leakNews = 0;
+  silenceNews = 0;
   /** Full listings that wait for their contract, in order. */
   readonly waiting: Listing[] = [];
   readonly balances = new Map<AccountName, number>();

@@ -18,6 +18,7 @@ export function compareLenders({ lenders }: World, book: Book, same: Same): void
     same('lender', id, 'held', at(lenders.heldFen, id), held);
     same('lender', id, 'queued', at(lenders.queuedFen, id), queued);
     same('lender', id, 'given to the reserve', at(lenders.haircutFen, id), lender.haircut);
+    same('lender', id, 'brought for a promotion', at(lenders.hotFen, id), lender.hot);
     same('lender', id, 'brought', at(lenders.depositedFen, id), lender.deposited);
     same('lender', id, 'in the queue since', at(lenders.queueDay, id), joined?.day ?? -1);
     same('lender', id, 'locked in until', at(lenders.planExpiryDay, id), planExpiry);
@@ -59,6 +60,9 @@ const FLOWS: readonly FlowName[] = [
   'defaultedFen',
   'recoveredFen',
   'recoveryCostFen',
+  'promisesDueFen',
+  'promisesMissedFen',
+  'redPacketsFen',
   'compensatedGuarantorFen',
   'compensatedReserveFen',
   'compensationUnpaidFen',

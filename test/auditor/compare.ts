@@ -40,6 +40,8 @@ const CHANGED: Readonly<Record<string, readonly Comparison[]>> = {
   recover: [compareBadLoans, compareCash, compareGuarantors],
   compensate: [compareBadLoans, compareCash, compareGuarantors],
   confidence: [compareSignal, compareLenders, compareRequests],
+  'triggers before payouts': [compareCash, compareRequests, compareGuarantors],
+  'triggers after payouts': [compareRequests, compareGuarantors],
   withdraw: [compareCash, compareRequests, compareOffers],
 };
 

@@ -1,4 +1,5 @@
 /** MODEL.md 3, lenders: who brings money for the first time, who looks in, and what he does then. */
+import { hotMoney, pullToday } from './responses.ts';
 import { exp, expm1, ln1p } from '../../engine/base/mathx.ts';
 import { REQUEST } from '../../engine/state/codes.ts';
 import { applyAgain, dailyVisits, payBudget, seasonGrowthLeads } from './borrowers.ts';
@@ -139,10 +140,22 @@ function handleMoney(book: Book, lender: Lender, share: number): void {
     request(book, lender, lender.cash, REQUEST.idle);
     return;
   }
+  const asked = hotMoney(book, lender, lockedIn);
+  if (asked !== null) {
+    request(book, lender, asked, REQUEST.idle);
+    return;
+  }
   if (book.given.windDown) return;
   const room = lender.stake - (lender.deposited - lender.withdrawn - lender.queued);
-  const amount = floorToYuan(Math.min(room, Math.floor(lender.stake * (topUpShare * share))));
-  if (amount < lotFen) return;
+  const added = (part: number): number => {
+    const amount = floorToYuan(Math.min(room, Math.floor(lender.stake * part)));
+    return amount < lotFen ? 0 : amount;
+  };
+  const pull = pullToday(book);
+  const ofItself = added(topUpShare * share);
+  const amount = pull === 0 ? ofItself : added(topUpShare * share * (1 + pull));
+  lender.hot += amount - ofItself;
+  if (amount === 0) return;
   book.reach('tops up');
   deposit(book, lender, amount);
 }

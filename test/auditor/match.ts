@@ -15,6 +15,7 @@ import {
 } from './exits.ts';
 import { dress, falseTwins, takeForOwners } from './owners.ts';
 import { addCustomer } from './people.ts';
+import { payRedPackets } from './responses.ts';
 import {
   POOL,
   addHolding,
@@ -340,6 +341,7 @@ function conclude(book: Book, listing: Listing): void {
   const surcharge = fundedBy === 'borrowerSurcharge' ? contribution : 0;
   book.move('outsideBorrowers', 'reserveCash', surcharge);
   if (loan.owners) takeForOwners(book, principal - fee - surcharge);
+  payRedPackets(book, loan);
   book.count('contracts', 1);
   book.count('fillMinutes', fillMinute(listing) - listing.minute);
   book.count('contractsFen', principal);

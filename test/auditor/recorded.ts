@@ -4,6 +4,7 @@ import { REASONS, type ReasonName } from '../../engine/ledger/reasons.ts';
 import type { World } from '../../engine/state/world.ts';
 import { must } from './exact.ts';
 import { POOL, addHolding, newLender, note, openLoan, type Book } from './book.ts';
+import { announce } from './responses.ts';
 import { addCustomer, lenderNatureOf } from './people.ts';
 
 /** Money whose amount the auditor doesn't work out itself: costs, credit, capital, guarantors' business elsewhere. */
@@ -17,6 +18,9 @@ const RECORDED: readonly ReasonName[] = [
   'creditCost',
   'reserveTopUp',
   'reserveRelease',
+  'reserveLoan',
+  'reserveLoanRepaid',
+  'crisisCost',
   'guarantorFunding',
   'guarantorLoss',
   'poolMisuse',
@@ -36,6 +40,8 @@ export class Recorder {
   readonly #world: World;
   readonly #book: Book;
   readonly #posted = new Map<string, number>();
+  /** Disclosures taken so far. */
+  #disclosures = 0;
 
   constructor(world: World, book: Book) {
     this.#world = world;
@@ -162,6 +168,44 @@ export class Recorder {
   /** The playbook may have stopped payouts, or let them go on. */
   takeSuspension(): void {
     this.#book.given.suspendedUntil = this.#world.payouts.stop.suspendedUntil;
+  }
+
+  /** What the playbook has decided since: plans, promotions, loans. What comes of them is worked out. */
+  takeResponses(): void {
+    const { payouts, responses, scenario } = this.#world;
+    const book = this.#book;
+    const { promises, disclosures } = payouts;
+    for (; this.#disclosures < disclosures.length; this.#disclosures++) {
+      const first = at(disclosures.firstPromise, this.#disclosures);
+      const count = at(disclosures.promiseCount, this.#disclosures);
+      const dates = Array.from({ length: count }, (_, k) => ({
+        day: at(promises.day, first + k),
+        cumulativePpm: at(promises.cumulativePpm, first + k),
+      }));
+      if (count > 0) announce(book, dates);
+    }
+    const { promotions, guarantorLoans } = responses;
+    for (let row = book.promotions.length; row < promotions.length; row++) {
+      book.promotions.push({
+        sharePpm: at(promotions.sharePpm, row),
+        pull: at(promotions.pull, row),
+        endDay: at(promotions.endDay, row),
+        left: at(promotions.leftFen, row),
+      });
+    }
+    const ask = scenario.policies.playbook
+      .flatMap(({ actions }) => actions)
+      .find((action) => action.kind === 'askGuarantors');
+    for (let row = book.guarantorLoans.length; row < guarantorLoans.length; row++) {
+      const { ratePerYear, overDays } = must(ask);
+      const guarantor = at(guarantorLoans.guarantor, row);
+      const principal = at(guarantorLoans.principalFen, row);
+      const interest = Math.floor((principal * ratePerYear * overDays) / 365 + 0.5);
+      book.guarantorLoans.push({ guarantor, dueDay: book.day + overDays, owed: principal + interest });
+      must(book.guarantors[guarantor]).liquid -= principal;
+      book.move('guarantorCash', 'platformCash', principal);
+      book.reach('a guarantor lends');
+    }
   }
 
   /** Factors, multipliers and policies in force today, guarantors' books, and what was disclosed last night. */

@@ -2,6 +2,7 @@
 import { power } from '../../engine/base/mathx.ts';
 import { inForce, type Book, type PublicFigures } from './book.ts';
 import { sum } from './exact.ts';
+import { promiseNews } from './responses.ts';
 
 const RIVAL_NEWS = 5;
 const BEST_NEWS = -1;
@@ -21,6 +22,11 @@ function newsOf(book: Book, kind: 'rumour' | 'incident' | 'regulator'): number {
     }
   }
   return heard;
+}
+
+/** Rumours and rivals' failures so far, as the talk of others. */
+export function rumours(book: Book): number {
+  return newsOf(book, 'rumour') + newsOfRivals(book);
 }
 
 function newsOfRivals({ scenario, day }: Book): number {
@@ -61,7 +67,7 @@ export function premium({ scenario, day, given }: Book): number {
 export function noteFigures(book: Book): void {
   const { coverage, overdueRatio, publicDelayDays, anticipation } = book.given;
   book.figuresOn.set(book.day, {
-    news: newsOf(book, 'rumour'),
+    news: newsOf(book, 'rumour') + book.leakNews + book.silenceNews,
     rivals: newsOfRivals(book),
     coverage,
     overdue: overdueRatio,
@@ -92,6 +98,7 @@ export function publicSignal(book: Book): number {
     [channels.delays, 'delay', weights.delay * Math.min(1, seen('delays') / FULL_DELAY_DAYS)],
     [channels.guarantors, 'guarantors', weights.guarantors * seen('guarantors')],
     [channels.anticipation, 'anticipation', weights.anticipation * seen('anticipation')],
+    [channels.promises, 'promises', weights.promises * promiseNews(book)],
     [channels.incidents, 'incidents', weights.incidents * seen('incidents')],
     [channels.regulator, 'regulator', weights.regulator * seen('regulator')],
   ];

@@ -43,7 +43,7 @@ export function unpaid({ requested, paid, takenBack, lost }: Request): number {
   return requested - paid - takenBack - lost;
 }
 
-/** Money out of the bank for a request. */
+/** Part or all of a request goes out of the bank. */
 export function pay(book: Book, one: Request, amount: number): void {
   if (amount === 0) return;
   one.paid += amount;

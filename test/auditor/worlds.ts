@@ -18,6 +18,18 @@ const STEADY = ['confidence.mechanism=none'];
 /** Everybody leaves within weeks. */
 const RUN = ['confidence.baseHazardDaily=0.02', 'confidence.hazardCapDaily=0.2'];
 
+/** A pool whose plans are due before its loans, with a rumour: withdrawals will be late. */
+const RESPONSES = [
+  'custody=pooled',
+  'regime=cn-2013',
+  'clock.horizon=4mo',
+  'products={ lots: { kind: lots, share: 50% }, month: { kind: plan, share: 50%, lockIn: 1mo, renewal: 70% } }',
+  'policies.poolPaysCosts=true',
+  'failure={ liquidity: null, capitalFloor: null }',
+  'confidence={ returnMean: 15d, neverReturnShare: 30% }',
+  'shocks=[{ date: 15d, kind: rumour, intensity: 30%, halfLife: 10d }]',
+];
+
 export const SMALL_WORLDS: readonly SmallWorld[] = [
   { name: 'an ordinary half year', seed: 1, set: SIZE },
   {
@@ -488,6 +500,44 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
       'shocks=[{ date: 20d, kind: rumour, intensity: 40%, halfLife: 8d }]',
     ],
     reaches: ['fear is caught', 'leaves in fear', 'comes back'],
+  },
+  {
+    name: 'a pool that answers: a plan, red packets, guarantors and the reserve lend',
+    seed: 51,
+    set: [
+      ...SIZE,
+      ...RESPONSES,
+      'opening.platformCash=300k CNY',
+      'policies.playbook=[{ name: late, when: { withdrawalLate: { above: 0 CNY } }, do: [{ disclose: { calm: 20%, plan: [{ after: 10d, share: 30% }, { after: 25d, share: 70% }] } }], after: 2d }, { name: bid, when: { all: [{ netOutflow7d: { above: 1% } }, { contracts: { above: 0 } }] }, clearWhen: { netOutflow7d: { below: 0% } }, do: [{ redPackets: { share: 0.7%, budget: 20k CNY, over: 20d } }], cost: 500 CNY, times: 2 }, { name: borrow, when: { withdrawalLate: { above: 0 CNY } }, do: [{ askGuarantors: { amount: 300k CNY, over: 20d } }, { releaseReserve: 30k CNY }], delay: 6d, times: 1 }]',
+    ],
+    reaches: [
+      'a plan is announced',
+      'a part of a plan is paid',
+      'a red packet',
+      'promotional money leaves',
+      'a guarantor lends',
+      'a loan of a guarantor is repaid',
+    ],
+  },
+  {
+    name: 'a pool that promises without money, unpaid insiders, silence',
+    seed: 52,
+    set: [
+      ...SIZE,
+      ...RESPONSES,
+      'opening.platformCash=20k CNY',
+      'confidence.leak={ hazardDaily: 100%, loudness: 2 }',
+      'confidence.silence={ growthDaily: 3%, grace: 10d }',
+      'shocks=[{ date: 15d, kind: rumour, intensity: 30%, halfLife: 10d }, { date: 70d, kind: insiderLeak }]',
+      'policies.playbook=[{ name: late, when: { any: [{ withdrawalLate: { above: 20k CNY } }, { distress: { above: 90% } }] }, do: [{ disclose: { plan: 40d } }], after: 3d, times: 1 }]',
+    ],
+    reaches: [
+      'a plan is announced',
+      'a promise is broken',
+      'insiders tell',
+      'silence makes news',
+      'signal: promises',
+    ],
   },
   {
     name: 'fear that spreads among contacts of plan holders',

@@ -72,6 +72,7 @@ const writer = await StudyWriter.open(path, {
       name: scenario.name,
       title: scenario.title.en,
       canonicalJson: canonicalJson(scenario),
+      writtenJson: '{}',
       hash: '0'.repeat(64),
       startDate: scenario.clock.startDate,
     },

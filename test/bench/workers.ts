@@ -16,7 +16,13 @@ const { values } = parseArgs({
 });
 const replications = Number(values.replications);
 const scenario = benchScenario();
-const variant = { name: scenario.name, title: '', canonicalJson: canonicalJson(scenario), hash: '' };
+const variant = {
+  name: scenario.name,
+  title: '',
+  canonicalJson: canonicalJson(scenario),
+  writtenJson: '{}',
+  hash: '',
+};
 const tasks = planTasks({ variantCount: 1, replications, detail: 'daily', fullReplications: [] });
 /** The yardstick runs about as long as a round of ours. */
 const YARDSTICK_REPLICATIONS = 60;

@@ -92,7 +92,18 @@ const playbook: Scenario['policies']['playbook'] = [
     actions: [
       { kind: 'drawCreditLine' },
       { kind: 'raiseRate', by: 0.01 },
-      { kind: 'disclose', calm: 0.3, halfLifeDays: 10 },
+      {
+        kind: 'disclose',
+        calm: 0.3,
+        halfLifeDays: 10,
+        plan: [
+          { afterDays: 5, cumulativePpm: 300_000 },
+          { afterDays: 15, cumulativePpm: 1_000_000 },
+        ],
+      },
+      { kind: 'redPackets', share: 0.01, budgetFen: 50_000, overDays: 10, pull: 2 },
+      { kind: 'releaseReserve', fen: 200_000 },
+      { kind: 'askGuarantors', fen: 2_000_000, overDays: 12, ratePerYear: 0.12, keeps: 0.05 },
       { kind: 'topUpReserve', fen: 100_000 },
       { kind: 'callCapital', fen: 5_000_000, delayDays: 4 },
       { kind: 'throttleLending', to: 0.5 },

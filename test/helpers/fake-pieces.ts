@@ -12,7 +12,14 @@ export function fakeVariant(
   const scenario: FakeScenario = { name, clock: { startDate: '2017-01-31' }, days: 70, level: 0, ...changes };
   const canonicalJson = JSON.stringify(scenario);
   const hash = createHash('sha256').update(canonicalJson).digest('hex');
-  return { name, title: `Title of ${name}`, canonicalJson, hash, startDate: scenario.clock.startDate };
+  return {
+    name,
+    title: `Title of ${name}`,
+    canonicalJson,
+    writtenJson: canonicalJson,
+    hash,
+    startDate: scenario.clock.startDate,
+  };
 }
 
 export const pieces: Pieces = {

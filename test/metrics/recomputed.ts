@@ -165,7 +165,16 @@ export function posted(moved: Moved): Figures {
     withdrawalPaidFen: all('withdrawalPaid', 'distribution'),
     transferredFen: moved('transferPrice'),
     feesFen: all('platformFee', 'lenderFee', 'transferFee', 'exitQueueFee') - moved('reserveContribution'),
-    costsFen: all('payroll', 'branchCost', 'technology', 'marketing', 'evidenceCost', 'creditCost'),
+    costsFen: all(
+      'payroll',
+      'branchCost',
+      'technology',
+      'marketing',
+      'evidenceCost',
+      'creditCost',
+      'crisisCost',
+    ),
+    redPacketsFen: moved('redPacket'),
     marketingFen: moved('marketing'),
   };
 }

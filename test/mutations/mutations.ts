@@ -19,6 +19,7 @@ const CHANGING = 'growth, leads, and people who change sides';
 const REVIEWS = 'reviewers who cannot keep up, until the platform fails';
 const CONTACTS = 'fear that spreads among contacts of plan holders';
 const LAGS = 'every signal, each with its lag, complete graph';
+const ANSWERS = 'a pool that answers: a plan, red packets, guarantors and the reserve lend';
 const ODD = 'bullets and interest-only loans, odd lots';
 
 export const MUTATIONS: readonly Mutation[] = [
@@ -148,6 +149,14 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'const added = truth.misstates && !verified ? scenario.customers.misstatement : 0;',
     replace: 'const added = truth.misstates ? scenario.customers.misstatement : 0;',
     worlds: [REVIEWS],
+  },
+  {
+    name: 'every date of a plan pays all',
+    file: 'engine/settle/promises.ts',
+    find: 'return mulDivFloor(requests.plannedFen[request]!, payouts.promises.cumulativePpm[promise]!, PPM);',
+    replace:
+      'return mulDivFloor(requests.plannedFen[request]!, PPM + 0 * payouts.promises.cumulativePpm[promise]!, PPM);',
+    worlds: [ANSWERS],
   },
   {
     name: 'a leaving is in sight a day longer',

@@ -217,7 +217,7 @@ describe('messages', () => {
         "  reserve.payout   reserve.payout: not there yet",
         "  policies.payout.rule   payout matched 1:1 with new money: not there yet",
         "  policies.playbook.0.needs   approval by the board (needs): not there yet",
-        "  policies.playbook.0.do.0.disclose.plan   a dated repayment plan: not there yet",
+        "  policies.playbook.0.do.0   suspension of payouts: not there yet",
         "  shocks.0.kind   force majeure: not there yet",
         "  institutions   institutions that buy or lend: not there yet",
       ]

@@ -28,7 +28,7 @@ export async function describe(
     const data = {
       path: file,
       study,
-      variants: variants.map(({ canonicalJson: _json, ...variant }) => variant),
+      variants: variants.map(({ canonicalJson: _json, writtenJson: _written, ...variant }) => variant),
       counts,
       columns,
     };

@@ -16,7 +16,7 @@ import type { OutputOptions } from '../output.ts';
 import { colours, note, printData, textTable } from '../output.ts';
 import type { Pieces } from '../pieces.ts';
 import { progressReporter } from '../progress-line.ts';
-import { loadScenarioFile } from '../scenario-files.ts';
+import { loadScenarioFile, variantOf } from '../scenario-files.ts';
 
 export interface ReplayFlags extends OutputOptions {
   readonly seed: number;
@@ -69,10 +69,7 @@ function unknown(name: string, replays: readonly Replay[]): UserError {
 
 function toolsOf(pieces: Pieces, flags: ReplayFlags): ReplayTools {
   return {
-    scenario: (file, set, name) => {
-      const { scenario, canonicalJson, hash } = loadScenarioFile(file, set);
-      return { name, title: scenario.title.en, canonicalJson, hash };
-    },
+    scenario: (file, set, name) => variantOf(loadScenarioFile(file, set), name),
     simulate: (variants, replications) => simulate(pieces, flags, { variants, replications }),
   };
 }

@@ -2,19 +2,19 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { UserError } from '../../base/problems.ts';
-import type { RunReport, Variant } from '../../experiments/index.ts';
-import { planTasks, runTasks } from '../../experiments/index.ts';
+import type { Variant } from '../../experiments/index.ts';
+import { planTasks } from '../../experiments/index.ts';
 import type { Detail } from '../../metrics/tables.ts';
-import type { StoredReplication, StudyRequest } from '../../storage/index.ts';
-import { readUnfinished, StudyStore, studyPath, StudyWriter } from '../../storage/index.ts';
+import type { StudyRequest } from '../../storage/index.ts';
+import { readUnfinished, StudyStore, studyPath } from '../../storage/index.ts';
 import { parseChange } from '../changes.ts';
 import type { Condition } from '../limits.ts';
 import { breaches, parseCondition } from '../limits.ts';
 import type { OutputOptions } from '../output.ts';
-import { note, printData } from '../output.ts';
+import { printData, shellWord } from '../output.ts';
 import type { Pieces } from '../pieces.ts';
 import { studyVariant } from '../pieces.ts';
-import { progressReporter } from '../progress-line.ts';
+import { simulateMissing } from '../simulate-missing.ts';
 import { summaryText } from '../summary.ts';
 import type { StudySummary } from '../summary-data.ts';
 import { summarise } from '../summary-data.ts';
@@ -48,116 +48,21 @@ export interface RunEnd {
 export async function run(pieces: Pieces, scenarios: readonly string[], flags: RunFlags): Promise<RunEnd> {
   const conditions = flags.failOn.map(parseCondition);
   const { path, request } = await requestOf(pieces, scenarios, flags);
-  const report = await simulateMissing(pieces, path, request, flags);
+  const report = await simulateMissing(pieces, path, request, {
+    ...flags,
+    plan: (done) =>
+      planTasks({
+        variantCount: request.variants.length,
+        replications: request.replications,
+        detail: request.detail,
+        fullReplications: request.fullReplications,
+        done,
+        retryErrored: flags.retryErrored,
+      }),
+    again: `npx lendsim run --resume ${shellWord(path)}`,
+  });
   if (report?.interrupted === true) return { code: 130, path };
   return { code: await finishRun(path, conditions, flags), path };
-}
-
-/** Everything that is already there is kept; a study that lacks nothing is only read. Null if nothing had to be done. */
-async function simulateMissing(
-  pieces: Pieces,
-  path: string,
-  request: StudyRequest,
-  flags: RunFlags,
-): Promise<RunReport | null> {
-  const plan = (done: readonly StoredReplication[]) =>
-    planTasks({
-      variantCount: request.variants.length,
-      replications: request.replications,
-      detail: request.detail,
-      fullReplications: request.fullReplications,
-      done,
-      retryErrored: flags.retryErrored,
-    });
-  if ((await isComplete(path, request, (stored) => plan(stored).length === 0)) === true) {
-    note(flags, `found: ${path} holds all of it; nothing to simulate`);
-    return null;
-  }
-  const abort = new AbortController();
-  const stop = catchInterrupt(abort, flags);
-  const progress = progressReporter(flags.quiet);
-  let writer: StudyWriter | undefined;
-  try {
-    writer = await StudyWriter.open(path, request);
-    const open = writer;
-    if (open.before.length > 0)
-      note(flags, `continuing: ${open.before.length} replications are stored already`);
-    const report = await runTasks({
-      variants: request.variants,
-      tasks: plan(open.before),
-      seed: request.seed,
-      worker: pieces.worker,
-      ...(flags.workers === undefined ? {} : { workers: flags.workers }),
-      verify: flags.verify,
-      signal: abort.signal,
-      onBatch: (batch) => open.append(batch),
-      onProgress: progress.report,
-    });
-    progress.end();
-    if (report.interrupted) {
-      open.suspend();
-      note(
-        flags,
-        `interrupted: ${open.committed} replications are kept\nresume with: npx lendsim run --resume ${shellWord(path)}`,
-      );
-      return report;
-    }
-    note(flags, 'computing bands and digest');
-    await open.finish();
-    return report;
-  } catch (error) {
-    progress.end();
-    const committed = writer?.committed ?? 0;
-    writer?.suspend();
-    if (committed > 0 && !isDamaged(error))
-      note(
-        flags,
-        `${committed} replications are kept\nresume with: npx lendsim run --resume ${shellWord(path)}`,
-      );
-    throw error;
-  } finally {
-    stop();
-  }
-}
-
-/** A damaged file can't be resumed: its own message says what to do. */
-function isDamaged(error: unknown): boolean {
-  return error instanceof UserError && error.problems.some(({ code }) => code === 'study-corrupt');
-}
-
-async function isComplete(
-  path: string,
-  request: StudyRequest,
-  covers: (stored: readonly StoredReplication[]) => boolean,
-): Promise<boolean> {
-  if (!existsSync(path) || existsSync(`${path}.tmp`)) return false;
-  const store = await StudyStore.create();
-  try {
-    const study = await (await store.open(path)).study();
-    const same =
-      study.seed === request.seed &&
-      study.engineVersion === request.engineVersion &&
-      study.variants.length === request.variants.length &&
-      study.variants.every((variant, ordinal) => variant.hash === request.variants[ordinal]!.hash);
-    return same && covers(study.stored);
-  } finally {
-    await store.close();
-  }
-}
-
-/** The first Ctrl-C ends the study in order, the second at once. */
-function catchInterrupt(abort: AbortController, flags: OutputOptions): () => void {
-  const handler = (): void => {
-    if (abort.signal.aborted) process.exit(130);
-    note(flags, '\nfinishing what is being simulated; press Ctrl-C again to stop at once');
-    abort.abort();
-  };
-  process.on('SIGINT', handler);
-  process.on('SIGTERM', handler);
-  return () => {
-    process.off('SIGINT', handler);
-    process.off('SIGTERM', handler);
-  };
 }
 
 async function finishRun(path: string, conditions: readonly Condition[], flags: RunFlags): Promise<number> {
@@ -269,11 +174,6 @@ async function readFinished(
 
 function usage(where: string, message: string, hint: string): UserError {
   return new UserError(2, [{ code: 'usage', where, path: '', value: null, message, hint }]);
-}
-
-/** A word as a shell takes it. */
-function shellWord(text: string): string {
-  return /^[\w./:=%@+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /** What to type to get the study again; --workers and the like change nothing and are left out. */

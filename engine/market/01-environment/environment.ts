@@ -7,6 +7,7 @@ import { REASON } from '../../ledger/reasons.ts';
 import type { Shock } from '../../scenario/scenario.ts';
 import type { World } from '../../state/world.ts';
 import { dailyPersistence, nextFactor } from './factors.ts';
+import { insidersTell, silenceGrows } from './talk.ts';
 import { prepareUncovering } from './uncovering.ts';
 import { leftAfter, newsOn, rivalNewsOn, stressOn, unemploymentOn } from './timeline.ts';
 
@@ -18,6 +19,7 @@ export function prepareEnvironment(world: World): () => void {
   const { scenario, truth, lenderView, guarantors, calendar, platform } = world;
   const { macro, shocks } = scenario;
   const stream = world.streams.stream('macro');
+  const leakStream = world.streams.stream('leak');
   const persistence = dailyPersistence(macro.persistenceMonthly);
   const newsHalfLife = scenario.confidence.newsHalfLifeDays;
   const guarantorList = Object.values(scenario.guarantors);
@@ -32,10 +34,17 @@ export function prepareEnvironment(world: World): () => void {
   };
 
   const moveNews = (day: number) => {
-    lenderView.news = newsOn(shocks, 'rumour', day);
     lenderView.incidentNews = newsOn(shocks, 'incident', day);
     lenderView.regulatorNews = newsOn(shocks, 'regulator', day);
     lenderView.rivalNews = rivalNewsOn(shocks, day, newsHalfLife);
+    insidersTell(
+      world,
+      leakStream,
+      shocks.some((shock) => shock.kind === 'insiderLeak' && shock.day === day),
+    );
+    const rumours = newsOn(shocks, 'rumour', day);
+    silenceGrows(world, rumours + lenderView.rivalNews + lenderView.leakNews);
+    lenderView.news = rumours + lenderView.leakNews + lenderView.silenceNews;
     let failures = 0;
     for (let row = 0; row < guarantors.length; row++) {
       const failedDay = guarantors.failedDay[row]!;
@@ -120,6 +129,8 @@ function figureOf(shock: Shock): number {
       return shock.intensity;
     case 'rivalFailures':
       return shock.share;
+    case 'insiderLeak':
+      return NaN;
     case 'creditStress':
       return shock.pdMultiplier;
     case 'guarantorLoss':

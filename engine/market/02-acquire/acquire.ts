@@ -6,6 +6,7 @@ import { exp } from '../../base/mathx.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { attributeDraws } from '../../draws/attributes.ts';
 import { addCustomer } from '../../state/customers.ts';
+import { pullToday } from '../../settle/red-packets.ts';
 import { LENDER, REQUEST } from '../../state/codes.ts';
 import { deposit, requestWithdrawal } from '../../state/lenders.ts';
 import type { World } from '../../state/world.ts';
@@ -61,7 +62,9 @@ export function prepareAcquire(world: World): () => void {
     const { day } = world;
     const appetite = appetiteOf(day);
     const { key, status, cashFen, stakeFen, queueDay, planExpiryDay } = lenders;
-    const { depositedFen, withdrawnFen, queuedFen } = lenders;
+    const { depositedFen, withdrawnFen, queuedFen, hotFen } = lenders;
+    const pull = pullToday(world);
+    const worried = world.lenderView.signal > 0;
     const handleMoney = (lender: number) => {
       const lockedIn = planExpiryDay[lender]! > day;
       if (status[lender] !== LENDER.investing) {
@@ -75,9 +78,21 @@ export function prepareAcquire(world: World): () => void {
         requestWithdrawal(world, lender, cashFen[lender]!, REQUEST.idle);
         return;
       }
+      if (hotFen[lender]! > 0 && (pull === 0 || worried)) {
+        // What a promotion brought leaves when it ends, or before everybody else.
+        const fen = lockedIn ? 0 : Math.min(hotFen[lender]!, cashFen[lender]!);
+        hotFen[lender]! -= fen;
+        requestWithdrawal(world, lender, fen, REQUEST.idle);
+        return;
+      }
       if (appetite <= 0) return;
       const broughtFen = depositedFen[lender]! - withdrawnFen[lender]! - queuedFen[lender]!;
-      const addedFen = topUpFen(stakeFen[lender]!, broughtFen, terms.topUpShare * appetite, lotFen);
+      const ofItself = topUpFen(stakeFen[lender]!, broughtFen, terms.topUpShare * appetite, lotFen);
+      const addedFen =
+        pull === 0
+          ? ofItself
+          : topUpFen(stakeFen[lender]!, broughtFen, terms.topUpShare * appetite * (1 + pull), lotFen);
+      hotFen[lender]! += addedFen - ofItself;
       if (addedFen > 0) deposit(world, lender, addedFen);
     };
     world.visits.visit(day, (lender) => {

@@ -4,6 +4,7 @@
 import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { addHolding } from '../../settle/holdings.ts';
+import { payRedPackets } from '../../settle/red-packets.ts';
 import { changeOutstanding } from '../../settle/outstanding.ts';
 import { takeForOwners } from '../../settle/owners.ts';
 import { LISTING, METHODS, NO_GUARANTOR } from '../../state/codes.ts';
@@ -18,6 +19,7 @@ export function makeContract(world: World, listing: number): number {
   const loan = newLoan(world, listing);
   disburse(world, listing, loan);
   payFees(world, listing, loan);
+  payRedPackets(world, loan);
   dueDays.add(loans.dueDayOfMonth[loan]!, loan);
   listings.status[listing] = LISTING.contract;
   customers.loanCount[listings.customer[listing]!]! += 1;

@@ -20,6 +20,7 @@ export class Communities implements Circle {
   constructor(registry: Registry, count: number, capacity: number) {
     this.nodes = defineTable(registry, 'community.node', NODE, capacity);
     this.#communities = defineTable(registry, 'community', COMMUNITY, count);
+    if (this.nodes.length > 0) return;
     this.#communities.addMany(count);
     this.nodes.add();
   }

@@ -35,13 +35,18 @@ export function prepareConfidence(world: World): () => void {
   const seenOn = prepareSeen(registry, confidence.lags);
   const churnClocks = new Clocks(registry, 'churn', 1, lenders.capacity);
   const known = registry.scalars('confidence', ['welcomed']);
-  known.welcomed = POOL + 1;
+  if (known.welcomed === 0) known.welcomed = POOL + 1;
 
   return () => {
     mechanism.readMorning();
     const figures = seenOn(world.day, publicFigures(world));
     lenderView.signal =
-      confidence.mechanism === 'none' ? 0 : publicSignal(confidence, figures, calmOfToday());
+      confidence.mechanism === 'none'
+        ? 0
+        : publicSignal(confidence, figures, {
+            calm: calmOfToday(),
+            promises: lenderView.promises,
+          });
     takeFright();
     haveEnough();
     comeBack();

@@ -44,7 +44,7 @@ export class Contacts implements Circle {
     this.#degrees = degrees;
     this.nodes = defineTable(registry, 'contact.node', NODE, capacity);
     this.#edges = defineTable(registry, 'contact.edge', EDGE, capacity * 6);
-    this.nodes.add();
+    if (this.nodes.length === 0) this.nodes.add();
   }
 
   join({ key, bornDay }: Newcomer, day: number): void {

@@ -17,7 +17,7 @@ export function prepareDelays(world: World): Delays {
   const { registry, lenders, payouts } = world;
   const late = defineTable(registry, 'ownDelay', { days: 'i32' }, lenders.capacity);
   // The pool waits for nothing.
-  late.add();
+  if (late.length === 0) late.add();
   const felt = registry.scalars('delays', ['felt']);
   return {
     read(touched) {

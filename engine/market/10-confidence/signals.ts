@@ -6,13 +6,23 @@ import type { PublicFigures } from './seen.ts';
 
 type Confidence = Scenario['confidence'];
 
+/** What the platform's own words do: what disclosures still calm, and dated promises kept (below 0) or broken. */
+export interface Words {
+  readonly calm: number;
+  readonly promises: number;
+}
+
 /** Days of delay that frighten fully. */
 const FULL_DELAY_DAYS = 10;
 /** News so good that nothing better is heard. */
 const BEST_NEWS = -1;
 
-/** X: 0 when there is nothing to worry about; only good news makes it negative. `calm` is what disclosures still calm. */
-export function publicSignal(confidence: Confidence, figures: PublicFigures, calm: number): number {
+/** X: 0 when there is nothing to worry about; only good news makes it negative. Words are heard without the lags of figures. */
+export function publicSignal(
+  confidence: Confidence,
+  figures: PublicFigures,
+  { calm, promises }: Words,
+): number {
   const { channels, weights } = confidence;
   let x = 0;
   if (channels.news || channels.rivals) {
@@ -27,6 +37,7 @@ export function publicSignal(confidence: Confidence, figures: PublicFigures, cal
   if (channels.delays) x += weights.delay * Math.min(1, figures.delays / FULL_DELAY_DAYS);
   if (channels.guarantors) x += weights.guarantors * figures.guarantors;
   if (channels.anticipation) x += weights.anticipation * figures.anticipation;
+  if (channels.promises) x += weights.promises * promises;
   if (channels.incidents) x += weights.incidents * figures.incidents;
   if (channels.regulator) x += weights.regulator * figures.regulator;
   // A high rate is a bargain to those at ease and a warning to those who worry.

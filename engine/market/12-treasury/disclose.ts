@@ -1,6 +1,7 @@
 /** What lenders and borrowers will know tomorrow: written last thing in the evening. */
 import { power } from '../../base/mathx.ts';
 import { bufferToLifetimeEl, lenderBalanceFen, overdueFen, ratio } from '../../state/figures.ts';
+import { promiseNews, testPromises } from '../../settle/promises.ts';
 import { FLOW } from '../../state/flow.ts';
 import type { World } from '../../state/world.ts';
 import { prepareGain } from './gain.ts';
@@ -26,6 +27,8 @@ export function prepareDisclosure(world: World): () => void {
     lenderView.overdueRatio = ratio(overdueFen(world), book.outstandingFen);
     lenderView.publicDelayDays = payouts.now.oldestDays;
     lenderView.anticipation = gainOfLeaving(ORDINARY_SHARE * balanceFen);
+    testPromises(world);
+    lenderView.promises = promiseNews(world);
     const target =
       platform.windDown === 1 ? 1 : Math.min(1, ratio(payouts.now.lateFen, ORDINARY_SHARE * balanceFen));
     platform.distress = target + (platform.distress - target) * distressDecay;

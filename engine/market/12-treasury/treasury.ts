@@ -21,8 +21,10 @@ export function prepareTreasury(world: World): () => void {
   const estimate = prepareExpectedLoss(world);
   const disclose = prepareDisclosure(world);
   const windDown = prepareWindDown(world);
-  history.opening.lenderBalanceFen = lenderBalanceFen(world);
-  estimate();
+  if (!registry.isReopened) {
+    history.opening.lenderBalanceFen = lenderBalanceFen(world);
+    estimate();
+  }
 
   return () => {
     const { day } = world;

@@ -1,7 +1,7 @@
 /** Block confidence: what makes lenders run. */
 
 import type { Field } from './fields.ts';
-import { block, choice, days, flag, number, rate } from './fields.ts';
+import { block, choice, days, factor, flag, number, rate } from './fields.ts';
 import { byClass } from './by-class.ts';
 
 const channel = (is: string): Field<boolean> => flag({ is, default: true, source: 'assumption' });
@@ -49,6 +49,7 @@ export const confidence = block(
         regulator: channel('Measures of the regulator are heard of.'),
         premium: channel('A rate above the market is read as a warning by those who worry.'),
         anticipation: channel('The gain of leaving before the others is anticipated.'),
+        promises: channel('Whether dated repayments that were promised are made is seen.'),
       },
       {},
       { is: 'Channels of contagion, each a switch.', default: {}, source: 'assumption' },
@@ -119,6 +120,7 @@ export const confidence = block(
           0,
         ),
         anticipation: signal('Weight of the gain of leaving now against waiting.', 3),
+        promises: signal('Weight of dated promises seen broken, less those seen kept.', 4),
       },
       {},
       { is: 'What each signal adds to the log hazard.', default: {}, source: 'assumption' },
@@ -171,6 +173,74 @@ export const confidence = block(
       default: 0,
       source: 'assumption',
     }),
+    promises: block(
+      {
+        kept: rate({
+          is: 'Good news that a repayment made on its promised date is; one wholly missed is bad news of 100%.',
+          default: '50%',
+          source: 'assumption',
+        }),
+        lag: days({
+          is: 'Days after the date until it is known whether it was kept.',
+          min: 1,
+          default: '1d',
+          source: 'assumption',
+        }),
+        halfLife: days({
+          is: 'Half-life of that news.',
+          whole: false,
+          positive: true,
+          default: '30d',
+          source: 'assumption',
+        }),
+      },
+      { lag: 'lagDays', halfLife: 'halfLifeDays' },
+      { is: 'How dated repayments are read.', default: {}, source: 'assumption' },
+    ),
+    silence: block(
+      {
+        growthDaily: rate({
+          is: 'News that a day without an answer adds, share of the news there is and of the lateness (all of it at 1% of what is owed to lenders).',
+          default: '0%',
+          source: 'assumption',
+        }),
+        grace: days({
+          is: 'Days for which a disclosure answers what is said.',
+          default: '30d',
+          source: 'assumption',
+        }),
+      },
+      { grace: 'graceDays' },
+      {
+        is: 'What talk makes of news that the platform leaves unanswered.',
+        default: {},
+        source: 'assumption',
+      },
+    ),
+    leak: block(
+      {
+        hazardDaily: rate({
+          is: "Chance a day that insiders tell, times the share of lenders' money that is missing and the share of the last payroll not paid.",
+          default: '0%',
+          source: 'assumption',
+        }),
+        loudness: factor({
+          is: "News of a leak for each part of lenders' money that it says is missing: at 5, a fifth missing is as loud as a rumour of 100%.",
+          max: 100,
+          default: 5,
+          source: 'assumption',
+        }),
+        halfLife: days({
+          is: 'Half-life of that news.',
+          whole: false,
+          positive: true,
+          default: '30d',
+          source: 'assumption',
+        }),
+      },
+      { halfLife: 'halfLifeDays' },
+      { is: 'Insiders who tell what the books hide.', default: {}, source: 'assumption' },
+    ),
     threshold: block(
       {
         law: choice(['normal', 'uniform'], 'a law of thresholds', {

@@ -5,7 +5,7 @@ import { PAYOUT_RULE_NAMES } from '../../base/vocabulary.ts';
 import type { Condition, Payout } from '../scenario.ts';
 import type { Field } from './fields.ts';
 import { block, choice, days, factor, flag, money, orNone, promise, rate } from './fields.ts';
-import { readCondition } from './protection.ts';
+import { readCondition } from './conditions.ts';
 
 const condition: Field<Condition> = z
   .unknown()

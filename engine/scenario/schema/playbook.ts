@@ -1,201 +1,193 @@
 /** Responses that a trigger sets off. */
 
 import { z } from 'zod';
-import { readDays } from '../quantities.ts';
+import type { Epoch, Read } from '../quantities.ts';
+import { readDate, readDays, readMoney, readNumber } from '../quantities.ts';
 import { written } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
-import type { Action, Play } from '../scenario.ts';
+import type { Play } from '../scenario.ts';
+import { readAction } from './actions.ts';
+import { isMap, oppositeOf, readPlayCondition } from './conditions.ts';
 import type { Field } from './fields.ts';
-import { block, days, money, raise, rate } from './fields.ts';
-import { readCondition } from './protection.ts';
+import { raise } from './fields.ts';
+import { PRESETS } from './playbook-presets.ts';
 
-/** Actions that are a word alone. */
-const WORDS = { drawCreditLine: { kind: 'drawCreditLine' }, reopen: { kind: 'reopen' } } as const;
+type At = readonly (string | number)[];
 
-const ACTIONS: Readonly<Record<string, Field<Action> | null>> = {
-  drawCreditLine: null,
-  reopen: null,
-  suspend: block(
-    {
-      for: days({
-        is: 'Days until payouts go on, stated to lenders; again while it lasts: the stated day is put off, and the promise broken.',
-        positive: true,
-        default: '30d',
-        source: 'assumption',
-      }),
-    },
-    { for: 'forDays' },
-    { is: 'Payouts stop until a stated day; requests queue.' },
-  ).transform((read): Action => ({ kind: 'suspend', ...read })),
-  raiseRate: rate({ is: 'By how much the lender rate rises.', max: 0.2 }).transform((by): Action => ({
-    kind: 'raiseRate',
-    by,
-  })),
-  disclose: block(
-    {
-      calm: rate({ is: 'News it takes away: 100% silences a rumour of intensity 100%.' }),
-      halfLife: days({
-        is: 'Half-life of the calm.',
-        whole: false,
-        positive: true,
-        default: '20d',
-        source: 'assumption',
-      }),
-    },
-    { halfLife: 'halfLifeDays' },
-    { is: 'Disclosure that calms lenders.' },
-  ).transform((read): Action => ({ kind: 'disclose', ...read })),
-  topUpReserve: money({ is: 'Own money put into the reserve.' }).transform((fen): Action => ({
-    kind: 'topUpReserve',
-    fen,
-  })),
-  callCapital: block(
-    {
-      amount: money({ is: 'Capital called.' }),
-      delay: days({ is: 'Days until it is paid in.', default: '30d', source: 'assumption' }),
-    },
-    { amount: 'fen', delay: 'delayDays' },
-    { is: 'Capital called from shareholders.' },
-  ).transform((read): Action => ({ kind: 'callCapital', ...read })),
-  throttleLending: rate({ is: 'Share still lent of what would be lent without it.' }).transform(
-    (to): Action => ({
-      kind: 'throttleLending',
-      to,
-    }),
-  ),
-};
-const ACTIONS_LATER: Readonly<Record<string, string>> = {
-  staySilent: 'staying silent as an action',
-  repaymentPlan: 'a dated repayment plan',
-  useReserve: 'using the reserve for withdrawals',
-};
-const ACTION_WORDS = Object.keys(ACTIONS);
+const PLAY_KEYS = [
+  'name',
+  'when',
+  'clearWhen',
+  'do',
+  'delay',
+  'after',
+  'times',
+  'cost',
+  'from',
+  'until',
+] as const;
+const PLAY_HINT = 'write { when: { netOutflow7d: { above: 6% } }, do: [drawCreditLine] }';
+const PRESET_WORDS = Object.keys(PRESETS);
 
-function readAction(raw: unknown, ctx: z.RefinementCtx, path: (string | number)[]): Action | null {
-  const isMap = typeof raw === 'object' && raw !== null && !Array.isArray(raw);
-  const [word, ...others] = typeof raw === 'string' ? [raw] : isMap ? Object.keys(raw) : [];
-  if (word === undefined || others.length > 0) {
-    raise(
-      ctx,
-      raw,
-      {
-        code: 'scenario/form',
-        a: written(raw),
-        b: 'is not an action',
-        hint: 'write drawCreditLine or { raiseRate: 80bp }',
-      },
-      path,
-    );
-    return null;
-  }
-  const field = Object.hasOwn(ACTIONS, word) ? ACTIONS[word] : undefined;
-  const at = isMap ? [...path, word] : path;
-  if (field === undefined) {
-    const later = ACTIONS_LATER[word];
-    const near = nearestWord(word, ACTION_WORDS);
-    const words = `one of: ${ACTION_WORDS.join(', ')}`;
-    const hint = near === null ? words : `${words}      did you mean ${near}?`;
-    raise(
-      ctx,
-      raw,
-      later === undefined
-        ? { code: 'scenario/unknown-value', a: written(word), b: 'an action', hint }
-        : { code: 'scenario/not-yet', a: later, hint: words },
-      at,
-    );
-    return null;
-  }
-  if (field === null) return WORDS[word as keyof typeof WORDS];
-  const value = isMap ? (raw as Record<string, unknown>)[word] : undefined;
-  if (word === 'disclose' && typeof value === 'object' && value !== null && 'plan' in value) {
-    raise(
-      ctx,
-      value,
-      {
-        code: 'scenario/not-yet',
-        a: 'a dated repayment plan',
-        hint: 'write { disclose: { calm: 50%, halfLife: 20d } }',
-      },
-      [...at, 'plan'],
-    );
-    return null;
-  }
-  const result = field.safeParse(value);
-  if (result.success) return result.data;
-  for (const issue of result.error.issues)
-    ctx.issues.push({ ...issue, input: value, path: [...at, ...issue.path] } as (typeof ctx.issues)[number]);
-  return null;
+/** Where a play stands, and when its book is open. */
+interface Place {
+  readonly at: At;
+  readonly epoch: Epoch;
+  readonly ctx: z.RefinementCtx;
 }
 
-const PLAY_KEYS = ['name', 'when', 'clearWhen', 'do', 'delay'];
+/** Reads an optional key of a play; undefined if it is absent or wrong. */
+function optional(
+  play: Record<string, unknown>,
+  key: (typeof PLAY_KEYS)[number],
+  read: (raw: unknown) => Read<number>,
+  { at, ctx }: Place,
+  least: number,
+  hint: string,
+): number | undefined {
+  const raw = play[key];
+  if (raw === undefined) return undefined;
+  const result = read(raw);
+  if ('fault' in result)
+    raise(ctx, raw, { code: 'scenario/unit', a: written(raw), b: result.fault, hint }, [...at, key]);
+  else if (result.value < least || !Number.isInteger(result.value))
+    raise(ctx, raw, { code: 'scenario/out-of-range', a: written(raw), hint }, [...at, key]);
+  else return result.value;
+  return undefined;
+}
 
-function readPlay(raw: unknown, ctx: z.RefinementCtx, index: number): Play | null {
-  const hint = 'write { when: { netOutflow7d: { above: 6% } }, do: [drawCreditLine] }';
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
-    raise(ctx, raw, { code: 'scenario/form', a: written(raw), b: 'is not a play', hint }, [index]);
+/** Leaves out what is absent. */
+function given<K extends string>(key: K, value: number | undefined): Partial<Record<K, number>> {
+  return value === undefined ? {} : ({ [key]: value } as Record<K, number>);
+}
+
+function readPlay(raw: unknown, place: Place, index: number): Play | null {
+  const { at, ctx, epoch } = place;
+  if (!isMap(raw)) {
+    raise(ctx, raw, { code: 'scenario/form', a: written(raw), b: 'is not a play', hint: PLAY_HINT }, [...at]);
     return null;
   }
-  const play = raw as Record<string, unknown>;
-  for (const key of Object.keys(play).filter((k) => !PLAY_KEYS.includes(k))) {
-    const isLater = key === 'needs';
+  for (const key of Object.keys(raw).filter((k) => !PLAY_KEYS.some((known) => known === k))) {
     raise(
       ctx,
-      play,
-      isLater
+      raw,
+      key === 'needs'
         ? {
             code: 'scenario/not-yet',
             a: 'approval by the board (needs)',
             hint: 'state its time as delay: 5d',
           }
         : { code: 'scenario/unknown-key', a: key, hint: `keys here: ${PLAY_KEYS.join(', ')}` },
-      [index, key],
+      [...at, key],
     );
   }
-  const when = readCondition(play['when'], ctx, [index, 'when']);
+  const when = readPlayCondition(raw['when'], ctx, [...at, 'when']);
   const clearWhen =
-    play['clearWhen'] === undefined ? null : readCondition(play['clearWhen'], ctx, [index, 'clearWhen']);
-  const todo = Array.isArray(play['do']) ? (play['do'] as unknown[]) : [play['do']];
+    raw['clearWhen'] === undefined ? null : readPlayCondition(raw['clearWhen'], ctx, [...at, 'clearWhen']);
+  const todo = Array.isArray(raw['do']) ? (raw['do'] as unknown[]) : [raw['do']];
   const actions = todo.map((action, i) =>
-    readAction(action, ctx, Array.isArray(play['do']) ? [index, 'do', i] : [index, 'do']),
+    readAction(action, ctx, Array.isArray(raw['do']) ? [...at, 'do', i] : [...at, 'do']),
   );
-  const delay = play['delay'] === undefined ? { value: 0 } : readDays(play['delay']);
-  if ('fault' in delay)
-    raise(
-      ctx,
-      play['delay'],
-      { code: 'scenario/unit', a: written(play['delay']), b: delay.fault, hint: 'write 5d' },
-      [index, 'delay'],
-    );
-  const name = play['name'] ?? `play-${index + 1}`;
+  const days = (key: 'delay' | 'after') => optional(raw, key, readDays, place, 0, 'write 5d');
+  const date = (key: 'from' | 'until') =>
+    optional(raw, key, (value) => readDate(value, epoch), place, 0, 'write 2018-03-01, or 60d');
+  const delayDays = days('delay') ?? 0;
+  const window = { ...given('fromDay', date('from')), ...given('untilDay', date('until')) };
+  const name = raw['name'] ?? `play-${index + 1}`;
   if (typeof name !== 'string')
-    raise(ctx, name, { code: 'scenario/text', a: written(name), hint: 'wanted: a name' }, [index, 'name']);
+    raise(ctx, name, { code: 'scenario/text', a: written(name), hint: 'wanted: a name' }, [...at, 'name']);
   if (when === null) return null;
-  const opposite = { ...when, side: when.side === 'above' ? 'below' : 'above' } as const;
   return {
     name: typeof name === 'string' ? name : '',
     when,
-    clearWhen: clearWhen ?? opposite,
+    clearWhen: clearWhen ?? oppositeOf(when),
     actions: actions.filter((action) => action !== null),
-    delayDays: 'value' in delay ? Math.max(0, delay.value) : 0,
+    delayDays,
+    ...given('afterDays', days('after')),
+    ...given('times', optional(raw, 'times', readNumber, place, 1, 'write a count from 1 on')),
+    ...given('costFen', optional(raw, 'cost', readMoney, place, 0, 'write 50k CNY')),
+    ...window,
   };
 }
 
+/** Plays of a list, presets by their names among them. */
+function readPlays(raw: unknown, place: Place): Play[] {
+  const { at, ctx } = place;
+  if (typeof raw === 'string') return presetPlays(raw, place);
+  if (!Array.isArray(raw)) {
+    raise(ctx, raw, { code: 'scenario/not-a-list', a: written(raw) }, [...at]);
+    return [];
+  }
+  return raw.flatMap((one: unknown, i) => {
+    const here = { ...place, at: [...at, i] };
+    if (typeof one === 'string') return presetPlays(one, here);
+    return readPlay(one, here, i) ?? [];
+  });
+}
+
+function presetPlays(word: string, { at, ctx, epoch }: Place): Play[] {
+  const preset = Object.hasOwn(PRESETS, word) ? PRESETS[word] : undefined;
+  if (preset !== undefined)
+    return preset.plays.map((play, i) => readPlay(play, { at, ctx, epoch }, i)).filter((p) => p !== null);
+  const near = nearestWord(word, PRESET_WORDS);
+  const words = `one of: ${PRESET_WORDS.join(', ')}, or a list of plays`;
+  const hint = near === null ? words : `${words}      did you mean ${near}?`;
+  raise(ctx, word, { code: 'scenario/unknown-value', a: written(word), b: 'a playbook', hint }, [...at]);
+  return [];
+}
+
+function isDated(raw: unknown): raw is readonly Record<string, unknown>[] {
+  return Array.isArray(raw) && raw.length > 0 && raw.every((row) => isMap(row) && 'value' in row);
+}
+
+/** Books in the order of their days; each is closed when the next one opens. */
+function readBooks(rows: readonly Record<string, unknown>[], place: Place): Play[] {
+  const { ctx, epoch } = place;
+  let before = -1;
+  const opened = rows.map((row, i) => {
+    const raw = row['from'];
+    const from = raw === undefined && i === 0 ? { value: 0 } : readDate(raw, epoch);
+    const hint =
+      i === 0
+        ? 'the first book holds from the start of the clock: leave from out'
+        : 'rows stand in the order of their days';
+    if ('fault' in from)
+      raise(ctx, raw, { code: 'scenario/unit', a: written(raw), b: from.fault, hint }, [i, 'from']);
+    else if (from.value <= before || (i === 0 && from.value !== 0))
+      raise(ctx, raw, { code: 'scenario/out-of-range', a: written(raw), hint }, [i, 'from']);
+    before = 'value' in from ? from.value : before + 1;
+    return before;
+  });
+  return rows.flatMap((row, i) =>
+    readPlays(row['value'], { ...place, at: [i, 'value'] }).map((play): Play => ({
+      ...play,
+      ...given('fromDay', latest(play.fromDay, opened[i])),
+      ...given('untilDay', earliest(play.untilDay, opened[i + 1])),
+    })),
+  );
+}
+
+const latest = (a: number | undefined, b: number | undefined): number => Math.max(a ?? 0, b ?? 0);
+function earliest(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
+}
+
+const IS =
+  'Responses that a trigger sets off: the name of a playbook that ships, a list of plays (when, clearWhen, do, delay and so on), or a list of { from, value } of those.';
+
 /** See `Play`. */
-export const playbook: Field<readonly Play[]> = z
-  .unknown()
-  .transform((raw, ctx): readonly Play[] => {
-    if (!Array.isArray(raw)) {
-      raise(ctx, raw, { code: 'scenario/not-a-list', a: written(raw) });
-      return [];
-    }
-    return raw.map((play: unknown, i) => readPlay(play, ctx, i)).filter((play) => play !== null);
-  })
-  .meta({
-    allOf: [{ $ref: '#/definitions/playbook' }],
-    description:
-      'Responses that a trigger sets off: when, clearWhen (default: the opposite), do, delay. Source: assumption.',
-    'x-is': 'Responses that a trigger sets off: when, clearWhen (default: the opposite), do, delay.',
-    'x-unit': 'list',
-    'x-source': 'assumption',
-  })
-  .prefault([]);
+export const playbook = (epoch: Epoch): Field<readonly Play[]> =>
+  z
+    .unknown()
+    .transform((raw, ctx): readonly Play[] => {
+      const place = { at: [], ctx, epoch };
+      return isDated(raw) ? readBooks(raw, place) : readPlays(raw, place);
+    })
+    .meta({
+      allOf: [{ $ref: '#/definitions/playbook' }],
+      description: `${IS} Source: assumption.`,
+      'x-is': IS,
+      'x-unit': 'list',
+      'x-source': 'assumption',
+    })
+    .prefault([]);

@@ -26,7 +26,7 @@ export const policies = (epoch: Epoch) =>
         default: {},
         source: 'funding-circle-2019 (A)',
       }),
-      playbook,
+      playbook: playbook(epoch),
       poolPaysCosts: flag({
         is: "Pooled custody only: costs may be met from customers' money when own cash is gone.",
         default: false,

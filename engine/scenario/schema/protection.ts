@@ -1,11 +1,9 @@
 /** Blocks on who bears losses: guarantors, the scheme, the reserve and its target. */
 
 import { z } from 'zod';
-import { FIGURES, type FigureName } from '../../base/vocabulary.ts';
-import type { Epoch, Read } from '../quantities.ts';
-import { readDays, readFactor, readMoney, readNumber, readRate } from '../quantities.ts';
+import type { Epoch } from '../quantities.ts';
+import { readFactor, readMoney } from '../quantities.ts';
 import { written } from '../messages.ts';
-import { nearestWord } from '../nearest.ts';
 import type { Amount, Guarantor } from '../scenario.ts';
 import { dated } from './dated.ts';
 import type { Field } from './fields.ts';
@@ -23,6 +21,7 @@ import {
   rate,
   weight,
 } from './fields.ts';
+import { isMap, readCondition } from './conditions.ts';
 import { byGrade } from './lending.ts';
 
 const guarantor: Field<Guarantor> = block(
@@ -126,85 +125,6 @@ export const guarantee = block(
   { after: 'afterDays' },
   { is: 'The guarantee scheme.', default: {}, source: 'assumption' },
 );
-
-const nameOfFigure = (figure: FigureName): string => figure.replace(/(Fen|Days)$/, '');
-const FIGURE_BY_WORD = new Map<string, FigureName>(FIGURES.map((figure) => [nameOfFigure(figure), figure]));
-/** Figures by the names that YAML uses. */
-export const FIGURE_WORDS: readonly string[] = [...FIGURE_BY_WORD.keys()];
-
-function isMap(raw: unknown): raw is Record<string, unknown> {
-  return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
-}
-
-/** Reads a figure's bound in the figure's own dimension. */
-function readBound(figure: FigureName, raw: unknown): Read<number> {
-  if (figure.endsWith('Fen')) return readMoney(raw);
-  if (figure.endsWith('Days')) return readDays(raw);
-  if (figure === 'guarantorsFailed') return readNumber(raw);
-  return figure === 'netOutflow7d' || figure === 'overdueRatio' ? readRate(raw) : readFactor(raw);
-}
-
-/** `{ netOutflow7d: { above: 6% } }`. */
-export function readCondition(
-  raw: unknown,
-  ctx: z.RefinementCtx,
-  path: (string | number)[],
-): { figure: FigureName; side: 'above' | 'below'; value: number } | null {
-  const hint = 'write { netOutflow7d: { above: 6% } }';
-  const [word, ...others] = isMap(raw) ? Object.keys(raw) : [];
-  if (word === undefined || others.length > 0) {
-    raise(ctx, raw, { code: 'scenario/form', a: written(raw), b: 'is not a condition', hint }, path);
-    return null;
-  }
-  const figure = FIGURE_BY_WORD.get(word);
-  if (figure === undefined) {
-    const near = nearestWord(word, FIGURE_WORDS);
-    const words = `one of: ${FIGURE_WORDS.join(', ')}`;
-    raise(
-      ctx,
-      word,
-      {
-        code: 'scenario/unknown-value',
-        a: written(word),
-        b: 'a figure',
-        hint: near === null ? words : `${words}      did you mean ${near}?`,
-      },
-      [...path, word],
-    );
-    return null;
-  }
-  const test = (raw as Record<string, unknown>)[word];
-  const [side, ...more] = isMap(test) ? Object.keys(test) : [];
-  if ((side !== 'above' && side !== 'below') || more.length > 0) {
-    raise(
-      ctx,
-      test,
-      {
-        code: 'scenario/form',
-        a: written(test),
-        b: 'is not a test',
-        hint: 'write { above: ... } or { below: ... }',
-      },
-      [...path, word],
-    );
-    return null;
-  }
-  const bound = readBound(figure, (test as Record<string, unknown>)[side]);
-  if ('value' in bound) return { figure, side, value: bound.value };
-  const value = (test as Record<string, unknown>)[side];
-  raise(
-    ctx,
-    value,
-    {
-      code: 'scenario/unit',
-      a: written(value),
-      b: bound.fault,
-      ...(bound.hint === undefined ? {} : { hint: bound.hint }),
-    },
-    [...path, word, side],
-  );
-  return null;
-}
 
 const BASES = ['outstanding', 'expectedLoss12m', 'expectedLossLifetime', 'overdue'] as const;
 const AMOUNT_HINT =

@@ -24,6 +24,7 @@ function kinds(epoch: Epoch): Record<Shock['kind'], Record<string, Field<unknown
         source: 'assumption',
       }),
     },
+    insiderLeak: { date: day },
     rivalFailures: {
       date: day,
       share: rate({
@@ -98,7 +99,6 @@ const LATER: Readonly<Record<string, string>> = {
   inspection: 'inspection by the regulator',
   hackerOutage: 'outages and hackers',
   outage: 'outages and hackers',
-  insiderLeak: 'insider leaks',
   forceMajeure: 'force majeure',
   paymentHoliday: 'payment holidays',
   rateChange: 'the policy rate as a shock',

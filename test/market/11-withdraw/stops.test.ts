@@ -5,6 +5,7 @@ import { prepareWithdraw } from '../../../engine/market/11-withdraw/withdraw.ts'
 import type { Payout } from '../../../engine/scenario/scenario.ts';
 import { FAILURE_CAUSES, NO_DAY, REQUEST } from '../../../engine/state/codes.ts';
 import { deposit, requestWithdrawal } from '../../../engine/state/lenders.ts';
+import { countPromises } from '../../../engine/settle/promises.ts';
 import { reopen, suspend } from '../../../engine/state/payout/stops.ts';
 import type { World } from '../../../engine/state/world.ts';
 import { override, tinyScenario } from '../../helpers/arbitrary-scenario.ts';
@@ -22,6 +23,8 @@ function worldOf(value: Partial<Payout>, misusedFen = 0): World {
   if (misusedFen > 0) world.ledger.post(REASON.poolMisuse, misusedFen);
   return world;
 }
+
+const promisesOf = (world: World) => [countPromises(world, 'kept'), countPromises(world, 'broken')];
 
 function ask(world: World, who: number, fen = 1000): number {
   return requestWithdrawal(world, who, fen, REQUEST.exit);
@@ -120,7 +123,7 @@ describe('a suspension', () => {
     const { requests } = world;
     expect([requests.promisedDay[early], requests.promisedDay[1]]).toEqual([2, 7]);
     expect([requests.paidDay[early], requests.paidDay[1]]).toEqual([7, 7]);
-    expect([world.lenderView.promisesKept, world.lenderView.promisesBroken]).toEqual([1, 0]);
+    expect(promisesOf(world)).toEqual([1, 0]);
     expect(texts(world)).toEqual(['1 suspension', '7 suspension', '7 promiseKept']);
   });
 
@@ -132,7 +135,7 @@ describe('a suspension', () => {
       // Nothing new is said: the day stated stands.
       if (day === 10) suspend(world, 1, 'sooner');
     });
-    expect([world.lenderView.promisesKept, world.lenderView.promisesBroken]).toEqual([1, 2]);
+    expect(promisesOf(world)).toEqual([1, 2]);
   });
 
   it('that ends without the money breaks its promise', () => {
@@ -141,7 +144,7 @@ describe('a suspension', () => {
     runTo(world, 9, (day) => {
       if (day === 1) suspend(world, 5, 'stop');
     });
-    expect([world.lenderView.promisesKept, world.lenderView.promisesBroken]).toEqual([0, 1]);
+    expect(promisesOf(world)).toEqual([0, 1]);
     expect(world.requests.paidFen[0]).toBe(500);
   });
 
@@ -152,7 +155,7 @@ describe('a suspension', () => {
       if (day === 1) suspend(world, 30, 'stop');
     });
     expect(world.platform.failureDay).toBe(10);
-    expect([world.lenderView.promisesKept, world.lenderView.promisesBroken]).toEqual([0, 1]);
+    expect(promisesOf(world)).toEqual([0, 1]);
   });
 
   it('can be ended before its day', () => {
@@ -163,7 +166,7 @@ describe('a suspension', () => {
       if (day === 4) reopen(world, 'go on');
     });
     expect(world.requests.paidDay[0]).toBe(4);
-    expect(world.lenderView.promisesKept).toBe(1);
+    expect(promisesOf(world)[0]).toBe(1);
   });
 });
 

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { prepareTriggers } from '../../../engine/market/triggers/triggers.ts';
 import type { Play } from '../../../engine/scenario/scenario.ts';
 import { holds } from '../../../engine/state/figures.ts';
-import { tinyScenario } from '../../helpers/arbitrary-scenario.ts';
-import { changed, emptyWorld } from '../../helpers/market.ts';
+import { override, tinyScenario } from '../../helpers/arbitrary-scenario.ts';
+import { emptyWorld } from '../../helpers/market.ts';
 
 const play: Play = {
   name: 'call',
@@ -15,11 +15,7 @@ const play: Play = {
 };
 
 it('acts once, ten days after the firing that was not cleared', () => {
-  const world = emptyWorld(
-    changed(tinyScenario(40), (scenario) => {
-      scenario.policies.playbook = [{ ...play, actions: [...play.actions] }];
-    }),
-  );
+  const world = emptyWorld(override(tinyScenario(40), { policies: { playbook: [play] } }));
   const step = prepareTriggers(world);
   const called: number[] = [];
   for (let day = 0; day < 40; day++) {

@@ -56,6 +56,24 @@ export const TOGETHER: Readonly<Record<string, readonly [world: string, change: 
     'turns',
     { policies: { payout: { gate: { when: { withdrawalQueue: { above: '30k CNY' } } } } } },
   ],
+  ...Object.fromEntries(
+    [
+      ['channels', 'promises', false],
+      ['weights', 'promises', 1],
+      ['promises', 'kept', '90%'],
+      ['promises', 'lag', '6d'],
+      ['promises', 'halfLife', '3d'],
+      ['silence', 'growthDaily', '9%'],
+      ['silence', 'grace', '2d'],
+      ['leak', 'hazardDaily', '0%'],
+      ['leak', 'loudness', 9],
+      ['leak', 'halfLife', '2d'],
+    ].map(([block, field, value]) => [
+      `confidence.${String(block)}.${String(field)}`,
+      ['promises', { confidence: { [String(block)]: { [String(field)]: value! } } }] as const,
+    ]),
+  ),
+  'shocks.#.date (kind: insiderLeak)': ['promises', { shocks: [{ date: '44d', kind: 'insiderLeak' }] }],
   'failure.liquidity.products.#': [
     'run',
     { failure: { liquidity: { products: ['month'], unpaidBeyond: '4d' } } },
@@ -73,6 +91,18 @@ const act = (action: Written, other: Written): readonly [WrittenMap, WrittenMap]
 ];
 const STOP = { suspend: { for: '30d' } };
 const REOPENS = { when: when('1 CNY'), do: ['reopen'], delay: '5d' };
+const LATE: WrittenMap = { withdrawalLate: { above: '1 CNY' } };
+/** Withdrawals late under a cap, which parts of a plan don't count in. */
+const late = (plan: string): WrittenMap => {
+  const payout = { rule: 'fifo', promised: '1 workdays', dailyCap: '500 CNY' };
+  const plays = [{ when: LATE, do: [{ disclose: { plan } }] }];
+  return { policies: { payout, playbook: plays } };
+};
+const PACKETS = { share: '1%', budget: '9k CNY', over: '9d' };
+const packets = (more: WrittenMap): WrittenMap => ({ redPackets: { ...PACKETS, ...more } });
+const LOAN = { amount: '5k CNY', over: '3d' };
+const ask = (more: WrittenMap): WrittenMap => ({ askGuarantors: { ...LOAN, ...more } });
+const SPEAK: Written = { disclose: { calm: '30%' } };
 const CALL = { callCapital: { amount: '5k CNY', delay: '3d' } };
 
 /** Two plays that differ in the named part of an action, or of a play. */
@@ -81,6 +111,17 @@ export const PLAYS: Readonly<Record<string, readonly [WrittenMap, WrittenMap]>> 
   raiseRate: act({ raiseRate: '1%' }, { raiseRate: '3%' }),
   'disclose.calm': act({ disclose: { calm: '10%' } }, { disclose: { calm: '30%' } }),
   'disclose.halfLife': act({ disclose: { calm: '10%' } }, { disclose: { calm: '10%', halfLife: '5d' } }),
+  'disclose.plan': [late('9d'), late('5d')],
+  staySilent: [play(SPEAK), { policies: { playbook: [{ when: when('1 CNY'), do: ['staySilent', SPEAK] }] } }],
+  'redPackets.share': act(packets({}), packets({ share: '2%' })),
+  'redPackets.budget': act(packets({}), packets({ budget: '50 CNY' })),
+  'redPackets.over': act(packets({}), packets({ over: '20d' })),
+  'redPackets.pull': act(packets({}), packets({ pull: 4 })),
+  releaseReserve: act({ releaseReserve: '1k CNY' }, { releaseReserve: '9k CNY' }),
+  'askGuarantors.amount': act(ask({}), ask({ amount: '9k CNY' })),
+  'askGuarantors.over': act(ask({}), ask({ over: '9d' })),
+  'askGuarantors.rate': act(ask({}), ask({ rate: '50%' })),
+  'askGuarantors.keeps': act(ask({ amount: '900M CNY' }), ask({ amount: '900M CNY', keeps: '90%' })),
   topUpReserve: act({ topUpReserve: '1k CNY' }, { topUpReserve: '9k CNY' }),
   'callCapital.amount': act(CALL, { callCapital: { amount: '9k CNY', delay: '3d' } }),
   'callCapital.delay': act(CALL, { callCapital: { amount: '5k CNY', delay: '9d' } }),
@@ -93,6 +134,14 @@ export const PLAYS: Readonly<Record<string, readonly [WrittenMap, WrittenMap]>> 
     play({ raiseRate: '1%' }, { clearWhen: { guarantorsFailed: { below: 1 } } }),
   ],
   do: [play(CALL), play({ topUpReserve: '1k CNY' })],
+  after: [play(CALL), play(CALL, { after: '5d' })],
+  times: [
+    play(CALL, { when: { contracts: { above: 0.5 } }, times: 1 }),
+    play(CALL, { when: { contracts: { above: 0.5 } }, times: 2 }),
+  ],
+  cost: [play(CALL, { cost: '1k CNY' }), play(CALL, { cost: '2k CNY' })],
+  from: [play(CALL), play(CALL, { from: '9d' })],
+  until: [play({ raiseRate: '1%' }), play({ raiseRate: '1%' }, { until: '9d' })],
   delay: [play(CALL), play(CALL, { delay: '5d' })],
 };
 

@@ -237,6 +237,44 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     },
     shocks: [{ date: '8d', kind: 'rumour', intensity: '30%', halfLife: '20d' }],
   },
+  promises: {
+    ...SIZE,
+    ...PEOPLE,
+    custody: 'pooled',
+    clock: { horizon: '75d' },
+    opening: { lenders: 60, loansPerMonth: 40, platformCash: '20k CNY' },
+    confidence: {
+      weights: { news: 1, coverage: 0.2, overdue: 0.1 },
+      silence: { growthDaily: '3%', grace: '10d' },
+      leak: { hazardDaily: '100%' },
+    },
+    policies: {
+      payout: { rule: 'fifo', promised: '1 workdays' },
+      poolPaysCosts: true,
+      playbook: [
+        {
+          when: { withdrawalLate: { above: '1 CNY' } },
+          do: [
+            {
+              disclose: {
+                plan: [
+                  { after: '4d', share: '1%' },
+                  { after: '12d', share: '99%' },
+                ],
+              },
+            },
+          ],
+        },
+      ],
+    },
+    // More than there is: somebody isn't paid.
+    platform: { departments: { review: { headcount: 20, salaryPerMonth: '400k CNY' } } },
+    failure: { liquidity: null, capitalFloor: null },
+    shocks: [
+      { date: '8d', kind: 'rumour', intensity: '30%', halfLife: '20d' },
+      { date: '40d', kind: 'insiderLeak' },
+    ],
+  },
   thresholds: {
     ...SIZE,
     clock: { horizon: '40d' },
