@@ -1,10 +1,16 @@
 /** Money of the owners: taken from lenders through false listings, put to use, paid back while it lasts. */
-import { PPM, ppm } from '../finance/terms.ts';
 import { ACCOUNT } from '../ledger/accounts.ts';
 import { REASON } from '../ledger/reasons.ts';
 import { poolCashFen } from '../state/figures.ts';
 import type { World } from '../state/world.ts';
 import { floorShare } from './proceeds.ts';
+
+const PPM = 1_000_000;
+
+/** A share in whole parts per million, as money is divided by. */
+function ppm(share: number): number {
+  return Math.floor(share * PPM + 0.5);
+}
 
 /** What a false listing raised, less its fees, goes to the owners, who put a part of it to use. Contract hands the loan on unread. */
 export function takeForOwners(world: World, loan: number, feesFen: number): void {
