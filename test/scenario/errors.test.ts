@@ -52,7 +52,7 @@ describe('messages', () => {
 
         policies.payout.rule   "proRtaa" is not a payout rule
             x/main.yaml:6:29
-            one of: instant, fifo, proRata      did you mean proRata?
+            one of: instant, fifo, proRata, roundRobin      did you mean proRata?
 
         policies.payout.promised   "3mo" is not a number of days
             x/main.yaml:6:48
@@ -76,7 +76,7 @@ describe('messages', () => {
 
         policies.payout.rule   "proRtaa" is not a payout rule
             from --set
-            one of: instant, fifo, proRata      did you mean proRata?"
+            one of: instant, fifo, proRata, roundRobin      did you mean proRata?"
     `);
   });
   it('a --set without a value', () => {
@@ -217,7 +217,6 @@ describe('messages', () => {
         "  reserve.payout   reserve.payout: not there yet",
         "  policies.payout.rule   payout matched 1:1 with new money: not there yet",
         "  policies.playbook.0.needs   approval by the board (needs): not there yet",
-        "  policies.playbook.0.do.0   suspension of payouts: not there yet",
         "  shocks.0.kind   force majeure: not there yet",
         "  institutions   institutions that buy or lend: not there yet",
       ]

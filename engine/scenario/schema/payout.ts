@@ -28,7 +28,7 @@ const gate = block(
       is: 'Days on which nothing is paid; promises stand still meanwhile. Then payouts go on, or the platform is wound down if more is asked for than there is money.',
       positive: true,
       default: '90d',
-      source: 'growth-street-2020 (A)',
+      source: 'growth-street-2020 (B)',
     }),
   },
   { for: 'forDays' },
