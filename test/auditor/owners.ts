@@ -1,4 +1,4 @@
-/** MODEL.md 16: false listings for the owners, from the first to the day on which it comes out. */
+/** MODEL.md 17: false listings for the owners, from the first to the day on which it comes out. */
 import type { Applicant, Offer as Approved } from '../../engine/state/today.ts';
 import type { Book, Customer } from './book.ts';
 import { personKeyOf } from './chance.ts';
