@@ -256,7 +256,7 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
       'failure.capitalFloor=null',
       'platform.selfFinancing={ share: 70%, lookAlike: vehicle, useShare: 100%, detectionPerMonth: 1%, recoveredShare: 40%, recoveredOver: 91d }',
       'failure.windDown.claimBasis=netCashIn',
-      'shocks=[{ date: 150d, kind: uncovering }]',
+      'shocks=[{ date: 100d, kind: uncovering }]',
     ],
     reaches: ["customers' cash pays for false listings", 'uncovered on its day', 'claims: netCashIn'],
   },
