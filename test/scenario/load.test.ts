@@ -46,6 +46,7 @@ describe('the library', () => {
     expect(scenario.custody).toBe('pooled');
     expect(scenario.products['plan-6mo']).toEqual({
       kind: 'plan',
+      exit: 'transfer',
       share: 0.55,
       lockInMonths: 6,
       renewal: 0.88,
