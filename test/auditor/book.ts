@@ -406,6 +406,9 @@ export class Book {
   readonly requests: Request[] = [];
   /** Day on which a gate ends, -1 open; whether it may close again; whether it ended in wind-down. */
   readonly gate = { until: -1, armed: true, endedShort: false };
+  /** Words on when payouts go on: the day on which each was kept or broken; whether one is to be judged. */
+  readonly reopenings: { readonly day: number; readonly broken: boolean }[] = [];
+  reopened = false;
   /** What a haircut may still take today. */
   haircutRoom = 0;
   readonly guarantors: Guarantor[] = [];

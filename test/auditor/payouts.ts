@@ -73,28 +73,56 @@ function endGate(book: Book): void {
   const own = book.pooled && book.scenario.policies.coverPool ? book.balance('platformCash') : 0;
   const there = Math.max(0, freeBankCash(book)) + Math.min(own, missing);
   book.gate.endedShort = asked > there;
+  book.reopened ||= asked <= there;
   book.reach(asked > there ? 'a gate ends in wind-down' : 'a gate opens');
 }
 
 /** Pays what is payable by the rule in force, unless payouts stand still. */
 export function payouts(book: Book): void {
-  if (book.given.windDown) return;
+  if (book.given.windDown) {
+    if (book.given.suspendedUntil >= 0) judge(book, true);
+    book.given.suspendedUntil = -1;
+    return;
+  }
   if (book.gate.until < 0) watchGate(book);
   else if (book.gate.until <= book.day) endGate(book);
   const { given, gate } = book;
   if (given.suspendedUntil > book.day) book.reach('payouts are suspended');
-  if (given.suspendedUntil === book.day) book.reach('payouts go on on the stated day');
+  if (given.suspendedUntil === book.day) {
+    given.suspendedUntil = -1;
+    book.reopened = true;
+    book.reach('payouts go on on the stated day');
+  }
   if (given.suspendedUntil > book.day || gate.until > book.day || gate.endedShort) return;
-  payByRule(book);
+  const enough = payByRule(book);
+  if (book.reopened) judge(book, !enough);
 }
 
-function payByRule(book: Book): void {
+/** A word on when payouts go on has been kept, or broken. */
+function judge(book: Book, broken: boolean): void {
+  book.reopened = false;
+  book.reopenings.push({ day: book.day, broken });
+  book.reach(broken ? 'a reopening is no reopening' : 'a reopening is kept');
+}
+
+/** The playbook stops payouts until a day, puts the day off, or lets them go on before it. */
+export function takeSuspension(book: Book, until: number): void {
+  const before = book.given.suspendedUntil;
+  book.given.suspendedUntil = until;
+  if (until > before) {
+    if (before >= 0) judge(book, true);
+    book.reopened = false;
+  } else if (until < before) book.reopened = true;
+}
+
+/** Returns whether there was money for all that could be asked for today. */
+function payByRule(book: Book): boolean {
   const policy = inForce(book.scenario.policies.payout, book.day);
   const { rule, dailyCapFen, perLenderDailyCapFen } = policy;
   const payable = waiting(book).filter(
     ({ promisedDay }) => promisedDay <= book.day || promisedDay === NEVER || rule === 'instant',
   );
-  if (payable.length === 0) return;
+  if (payable.length === 0) return true;
   const due = dueToday(payable, perLenderDailyCapFen);
   const wanted = Math.min(dailyCapFen ?? Infinity, sum(due));
   if (book.scenario.policies.coverPool) refill(book, wanted - freeBankCash(book));
@@ -105,6 +133,7 @@ function payByRule(book: Book): void {
   else payAmounts(book, payable, oneByOne(money, due));
   if (perLenderDailyCapFen !== null && sum(due) < sum(payable.map(unpaid)))
     book.reach('a lender is at its limit for the day');
+  return there >= wanted;
 }
 
 function payAmounts(book: Book, payable: readonly Request[], amounts: readonly number[]): void {

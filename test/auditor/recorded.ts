@@ -4,6 +4,7 @@ import { REASONS, type ReasonName } from '../../engine/ledger/reasons.ts';
 import type { World } from '../../engine/state/world.ts';
 import { must } from './exact.ts';
 import { POOL, addHolding, newLender, note, openLoan, type Book } from './book.ts';
+import { takeSuspension } from './payouts.ts';
 import { announce } from './responses.ts';
 import { addCustomer, lenderNatureOf } from './people.ts';
 
@@ -167,7 +168,7 @@ export class Recorder {
 
   /** The playbook may have stopped payouts, or let them go on. */
   takeSuspension(): void {
-    this.#book.given.suspendedUntil = this.#world.payouts.stop.suspendedUntil;
+    takeSuspension(this.#book, this.#world.payouts.stop.suspendedUntil);
   }
 
   /** What the playbook has decided since: plans, promotions, loans. What comes of them is worked out. */

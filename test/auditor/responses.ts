@@ -89,6 +89,10 @@ export function testDates(book: Book): void {
 export function promiseNews(book: Book): number {
   const { kept, lagDays, halfLifeDays } = book.scenario.confidence.promises;
   let news = 0;
+  for (const { day, broken } of book.reopenings) {
+    const age = book.day - day - lagDays;
+    if (age >= 0) news += (broken ? 1 : -kept) * power(2, -age / halfLifeDays);
+  }
   for (const { day, due, missed, tested } of book.plans.flatMap(({ dates }) => dates)) {
     const age = book.day - day - lagDays;
     if (!tested || age < 0) continue;

@@ -583,7 +583,7 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
       'matching.transfers=false',
       'policies.payout={ rule: fifo, promised: 2d, dailyCap: 60k CNY, gate: { when: { withdrawalQueue: { above: 250k CNY } }, for: 12d } }',
     ],
-    reaches: ['a gate closes', 'a gate opens'],
+    reaches: ['a gate closes', 'a gate opens', 'a reopening is kept'],
   },
   {
     name: 'a gate from a day on that ends in wind-down',
@@ -614,6 +614,7 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
     reaches: [
       'payouts are suspended',
       'payouts go on on the stated day',
+      'a reopening is no reopening',
       'a request is taken back',
       'own money is late',
     ],
