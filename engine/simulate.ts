@@ -7,6 +7,7 @@ import { dailyColumns } from './metrics/daily-row.ts';
 import { CohortObserver, vintageRows } from './metrics/rows/cohorts.ts';
 import { eventRows, GuarantorMonths, PostingsByDay } from './metrics/rows/daily.ts';
 import { fullRows } from './metrics/rows/full.ts';
+import { LadderRows } from './metrics/rows/ladder.ts';
 import type { Detail, TableRows } from './metrics/tables.ts';
 import { openBook } from './opening/opening.ts';
 import type { Breach, FailureCause, ReplicationOutcome, ReplicationRequest } from './outcome.ts';
@@ -76,6 +77,7 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   const cohorts = new CohortObserver();
   const guarantors = new GuarantorMonths();
   const postings = new PostingsByDay();
+  const ladders = new LadderRows();
   const seen = (stage: string) => options.watch?.(stage, world);
   if (detail === 'full') ledger.journal = new Journal('full');
   openBook(world);
@@ -85,6 +87,7 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   for (let day = 0; day < horizonDays; day++) {
     world.day = day;
     runDay(options.watch);
+    if (detail !== 'summary') ladders.observe(world);
     const monthEnd = calendar.isMonthEnd(day);
     const thorough = options.verify === true || day === horizonDays - 1;
     if (monthEnd || thorough) {
@@ -103,7 +106,7 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   const stateHash = registry.hash();
   seen('hashes');
   const tables: TableRows[] = [vintageRows(world), cohorts.rows(world)];
-  if (detail !== 'summary') tables.push(eventRows(world), postings.rows(), guarantors.rows());
+  if (detail !== 'summary') tables.push(eventRows(world), postings.rows(), guarantors.rows(), ladders.rows());
   if (detail === 'full') tables.push(...fullRows(world));
   seen('tables');
   return { ...outcomeOf(world), stateHash, monthHashes, kpis: columns, tables };

@@ -25,5 +25,9 @@ export const FIGURES = [
   'listingsOpenFen',
   'idleCashFen',
   'guarantorsFailed',
+  'gap7dFen',
+  'gap30dFen',
+  'liquidityCoverage',
+  'survivalDays',
 ] as const;
 export type FigureName = (typeof FIGURES)[number];

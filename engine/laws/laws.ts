@@ -3,7 +3,7 @@
  * accounts and running totals. A breach is an InvariantError; the caller adds seed, day and stage.
  */
 import type { World } from '../state/world.ts';
-import { booksLaw, subLedgersLaw } from './books.ts';
+import { booksLaw, creditLaw, subLedgersLaw } from './books.ts';
 import { bidsLaw, queueLaw } from './cash.ts';
 import { claimsLaw, holdingsLaw, offersLaw, overdueLaw } from './claims.ts';
 import { countsLaw, limitsLaw, queueMarksLaw } from './counts.ts';
@@ -19,6 +19,7 @@ export interface Law {
 export const LAWS: readonly Law[] = [
   { name: 'books', thorough: false, check: booksLaw },
   { name: 'sub-ledgers', thorough: false, check: subLedgersLaw },
+  { name: 'credit line', thorough: false, check: creditLaw },
   { name: 'bids', thorough: false, check: bidsLaw },
   { name: 'queue', thorough: false, check: queueLaw },
   { name: 'claims', thorough: true, check: claimsLaw },

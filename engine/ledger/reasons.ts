@@ -30,7 +30,8 @@ const rows = [
   ['recoveryCost', 'outsideBorrowers', 'outsideVendors', 'Cost of recovery', '催收费用'],
   ['receiptToGuarantor', 'outsideBorrowers', 'guarantorCash', 'Receipt of a guarantor', '担保公司回款'],
   ['receiptToReserve', 'outsideBorrowers', 'reserveCash', 'Receipt of the reserve', '准备金回款'],
-  // paid by lenders
+  // paid by lenders, and to them by the platform
+  ['purchaseRebate', 'platformCash', 'lenderCash', 'Rebate on the price to an institution', '机构买入折让'],
   ['lenderFee', 'lenderCash', 'platformCash', 'Fee on interest', '利息管理费'],
   ['lenderSpread', 'lenderCash', 'reserveCash', 'Spread into the reserve', '利差计提准备金'],
   ['transferFee', 'lenderCash', 'platformCash', 'Transfer fee', '债权转让费'],
@@ -56,7 +57,9 @@ const rows = [
   ['evidenceCost', 'platformCash', 'outsideVendors', 'Data and look-ups', '征信查询费'],
   ['creditDraw', 'outsideBank', 'platformCash', 'Credit drawn', '提用授信'],
   ['creditCost', 'platformCash', 'outsideBank', 'Cost of credit', '授信成本'],
+  ['creditRepaid', 'platformCash', 'outsideBank', 'Credit paid back', '归还授信'],
   ['capitalIn', 'outsideShareholders', 'platformCash', 'Capital paid in', '股东注资'],
+  ['capitalByGuarantor', 'guarantorCash', 'platformCash', 'Capital paid in by a guarantor', '担保公司股东注资'],
   ['reserveTopUp', 'platformCash', 'reserveCash', 'Reserve topped up', '补足准备金'],
   ['reserveRelease', 'reserveCash', 'platformCash', 'Reserve released', '释放准备金'],
   ['guarantorFunding', 'outsideGuarantors', 'guarantorCash', 'Funding of a guarantor', '担保公司注资'],

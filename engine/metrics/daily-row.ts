@@ -1,6 +1,7 @@
 /** The daily row: every KPI of the catalogue, read from the state. Changes nothing. */
 import { ACCOUNT } from '../ledger/accounts.ts';
 import { RISK_CLASSES } from '../base/vocabulary.ts';
+import { availableCreditFen } from '../state/credit-line.ts';
 import {
   amountFen,
   bufferToLifetimeEl,
@@ -65,6 +66,17 @@ const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
   creditDrawnFen: ({ platform }) => platform.creditDrawnFen,
   equityFen,
   ladder7dFen,
+  gap7dFen: ({ platform }) => platform.gap7dFen,
+  gap30dFen: ({ platform }) => platform.gap30dFen,
+  liquidityCoverage: ({ platform }) => (platform.liquidityCoverage < 0 ? NaN : platform.liquidityCoverage),
+  survivalDays: ({ platform }) => platform.survivalDays,
+  creditAvailableFen: availableCreditFen,
+  bufferMissingFen: ({ platform }) => platform.bufferMissingFen,
+  institutionsFen: ({ institutions, lenders, scenario }) => {
+    let lots = 0;
+    for (let row = 0; row < institutions.length; row++) lots += lenders.heldLots[institutions.lender[row]!]!;
+    return lots * scenario.splitting.lotFen;
+  },
   macroFactor: ({ truth }) => truth.country[0]!,
   unemployment: ({ lenderView }) => lenderView.unemployment,
   running: ({ platform }) => (platform.failureDay < 0 ? 1 : 0),

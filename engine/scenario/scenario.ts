@@ -141,6 +141,59 @@ export interface Play {
   readonly delayDays: number;
 }
 
+/** What the bank may hold against the platform: breached while the condition holds. */
+export interface Covenant {
+  readonly condition: Condition;
+  /** `refuse`: nothing more is lent; `call`: what is drawn is due as well. */
+  readonly effect: 'refuse' | 'call';
+  /** Days from the call until the money is due. */
+  readonly callDays: number;
+}
+
+/** Cash kept against outflows, and what is done below it. */
+export interface Buffer {
+  readonly basis: 'none' | 'claims' | 'outflow' | 'coverage';
+  /** Required cash as a multiple of the basis; of `coverage`, the ratio itself. */
+  readonly share: number;
+  /** Whose cash counts: the platform's own, or customers' money in the bank (pooled custody). */
+  readonly counts: 'own' | 'pool';
+  readonly drawLine: boolean;
+  /** Share still lent while the buffer is short. */
+  readonly throttleTo: number;
+  /** Pooled custody: full listings wait while lending would leave less than the buffer in the bank. */
+  readonly holdLending: boolean;
+}
+
+/** Who may be asked for capital. */
+export interface Shareholder {
+  readonly share: number;
+  readonly liquidFen: number;
+  /** Days after the day of the call on which it pays. */
+  readonly lateDays: number;
+  /** A guarantor of this scenario: its liquid assets are then the shareholder's. */
+  readonly guarantor: string | null;
+  /** Pays nothing while the platform's equity is below. */
+  readonly refusesBelowFen: number | null;
+}
+
+/** A bank or fund that buys part of every new loan until a limit of its own trips. */
+export interface Institution {
+  readonly fromDay: number;
+  readonly worstGrade: Grade;
+  readonly minYield: number;
+  /** Part of the lots of each new listing. */
+  readonly share: number;
+  /** Largest face value of lots held and bid for. */
+  readonly limitFen: number;
+  /** Largest part of the platform's outstanding balance. */
+  readonly bookShareMax: number;
+  /** Disclosed overdue ratio above which it leaves. */
+  readonly overdueMax: number;
+  readonly onLeaving: 'runOff' | 'sell';
+  /** Part of the price of what it buys that the platform pays back: 1 less the price. */
+  readonly rebate: number;
+}
+
 export type Shock =
   | {
       readonly kind: 'rumour';
@@ -377,6 +430,8 @@ export interface Scenario {
     readonly communities: number;
   };
 
+  readonly institutions: Readonly<Record<string, Institution>>;
+
   readonly confidence: {
     readonly mechanism: 'hazard' | 'threshold' | 'epidemic' | 'none';
     readonly graph: 'contact' | 'community' | 'complete';
@@ -423,6 +478,7 @@ export interface Scenario {
     /** Pooled custody only: costs may be met from customers' money when own cash is gone. */
     readonly poolPaysCosts: boolean;
     readonly coverPool: boolean;
+    readonly buffer: readonly Dated<Buffer>[];
   };
 
   readonly borrowersRun: {
@@ -445,6 +501,30 @@ export interface Scenario {
       readonly limitFen: number;
       readonly ratePerYear: number;
       readonly undrawnFeePerYear: number;
+      readonly covenants: Readonly<Record<string, Covenant>>;
+      /** Own cash above which what is drawn is paid back; null: never. */
+      readonly repayAboveFen: number | null;
+    };
+    readonly shareholders: Readonly<Record<string, Shareholder>>;
+    /** How the platform's liquidity is measured; no flow of money depends on it but through a buffer on coverage. */
+    readonly liquidity: {
+      readonly coverage: {
+        /** Parts of money on demand that leave within 30 days: small stakes, and all others. */
+        readonly stableRunOff: number;
+        readonly lessStableRunOff: number;
+        readonly stableUpToFen: number;
+        /** Part of instalments due that counts, and of outflows that inflows may cover. */
+        readonly inflowShare: number;
+        readonly inflowCap: number;
+      };
+      readonly survival: {
+        /** Part of what is left on demand that is asked back every day. */
+        readonly runOffPerDay: number;
+        /** Part of the instalments usually paid that still is. */
+        readonly paidShare: number;
+        /** Longest period that is looked at. */
+        readonly maxDays: number;
+      };
     };
   };
 
@@ -452,6 +532,8 @@ export interface Scenario {
     readonly liquidity: { readonly products: readonly string[]; readonly unpaidBeyondDays: number } | null;
     readonly capitalFloorFen: number | null;
     readonly reserve: boolean;
+    /** Whether a called credit line that is not paid back on its day is a failure. */
+    readonly creditDefault: boolean;
     /** Share of the guaranteed book whose guarantor has failed. */
     readonly guarantorCascade: number | null;
     readonly windDown: { readonly distributionEveryDays: number; readonly servicingEffect: number };

@@ -9,6 +9,8 @@ export const EVENT_KINDS = [
   'guarantorFailed',
   'reserveExhausted',
   'creditLine',
+  'covenant',
+  'institution',
   'capitalCall',
   'disclosure',
   'windDown',

@@ -146,6 +146,14 @@ export function figure(world: World, name: FigureName): number {
       return ledger.balance(ACCOUNT.lenderCash);
     case 'guarantorsFailed':
       return book.guarantorsFailed;
+    case 'gap7dFen':
+      return platform.gap7dFen;
+    case 'gap30dFen':
+      return platform.gap30dFen;
+    case 'liquidityCoverage':
+      return platform.liquidityCoverage < 0 ? 1 : platform.liquidityCoverage;
+    case 'survivalDays':
+      return platform.survivalDays;
     default:
       return unreachable(name);
   }
@@ -155,6 +163,11 @@ export function figure(world: World, name: FigureName): number {
 export function holds(world: World, { figure: name, side, value }: Condition): boolean {
   const now = figure(world, name);
   return side === 'above' ? now > value : now < value;
+}
+
+/** Share of what would be lent that is let through: the lowest of the plays in force and of a buffer that is short. */
+export function lendingThrottle({ platform }: World): number {
+  return Math.min(platform.throttle, platform.bufferThrottle);
 }
 
 /** The algebra of amounts, in whole fen (rounded half up where a share is taken). */

@@ -181,6 +181,14 @@ export const GUARANTOR = {
   failedDay: { type: 'i32', fill: -1 },
 } as const;
 
+/** Banks and funds that buy by their own rules, in the scenario's order. */
+export const INSTITUTION = {
+  /** Its row among the lenders. */
+  lender: 'i32',
+  /** Day on which a limit of its own tripped, -1 while it buys. */
+  leftDay: { type: 'i32', fill: -1 },
+} as const;
+
 /** Sizes are first guesses; tables grow. */
 export function createTables(
   registry: Registry,
@@ -201,5 +209,6 @@ export function createTables(
     offers: define('offer', OFFER, 1024),
     requests: define('request', REQUEST_TABLE, 4096),
     guarantors: define('guarantor', GUARANTOR, 16),
+    institutions: define('institution', INSTITUTION, 4),
   };
 }

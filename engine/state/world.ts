@@ -13,6 +13,7 @@ import { EventLog, type TriggerTest } from './events.ts';
 import { FLOW_NAMES } from './flow.ts';
 import { Headroom } from './headroom.ts';
 import { createHistory } from './history.ts';
+import { createInstalments } from './instalments.ts';
 import { createLenderView } from './lender-view.ts';
 import { createPayouts } from './payouts.ts';
 import { createPlatformView } from './platform-view.ts';
@@ -101,6 +102,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     ),
     /** Repaying loans by day of month. */
     dueDays: new DueDays(registry, loanGuess),
+    /** What they are to pay in the months ahead. */
+    instalments: createInstalments(registry),
     /** When each lender looks in again. */
     visits: new DayRing(registry, 'visits', scenario.lenders.visitGapMaxDays, lenderGuess),
     agendas: {

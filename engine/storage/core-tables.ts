@@ -14,6 +14,7 @@ export const CAUSE_LABELS: readonly FailureCause[] = [
   'regulatory',
   'fraud',
   'operations',
+  'credit',
 ];
 
 /** Quantiles of `kpi_band`, as column name and probability. */

@@ -9,6 +9,7 @@ import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { NO_GUARANTOR } from '../../state/codes.ts';
 import { inForce } from '../../state/dated.ts';
+import { lendingThrottle } from '../../state/figures.ts';
 import { FLOW } from '../../state/flow.ts';
 import type { Applicant } from '../../state/today.ts';
 import type { World } from '../../state/world.ts';
@@ -72,7 +73,7 @@ export function prepareAssess(
       burden > assessment.burdenMax ||
       price.allInRate > inForce(pricing.allInCap, world.day) ||
       chance >=
-        platform.throttle * logistic(slope * (evidence.outsideOption(applicant, truth) - price.allInRate))
+        lendingThrottle(world) * logistic(slope * (evidence.outsideOption(applicant, truth) - price.allInRate))
     ) {
       refuse(applicant);
       return;

@@ -20,7 +20,8 @@ export function prepareContract(world: World): () => void {
   const contractFull = (): void => {
     let blocked = false;
     queue.fullListings.filter((listing) => {
-      blocked ||= ledger.pooled && bankCashFen(world) < listings.lots[listing]! * listings.lotFen[listing]!;
+      const leftFen = bankCashFen(world) - listings.lots[listing]! * listings.lotFen[listing]!;
+      blocked ||= ledger.pooled && leftFen < platform.bufferHeldFen;
       if (blocked) return true;
       makeContract(world, listing);
       return false;

@@ -1,6 +1,6 @@
 /** What lenders and borrowers will know tomorrow: written last thing in the evening. */
 import { power } from '../../base/mathx.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
+import { collectedTodayFen, shareNotRenewed } from '../../state/commitments.ts';
 import { inForce } from '../../state/dated.ts';
 import {
   bufferToLifetimeEl,
@@ -20,13 +20,6 @@ const ORDINARY_SHARE = 0.01;
 /** The share of a quantity left after a day. */
 export function dailyDecay(halfLifeDays: number): number {
   return power(2, -1 / halfLifeDays);
-}
-
-/** Share of expiring plan money that ordinarily isn't renewed, over the plans of the scenario by their shares. */
-function shareNotRenewed(scenario: Scenario): number {
-  const plans = Object.values(scenario.products).filter((product) => product.kind === 'plan');
-  const weight = plans.reduce((sum, { share }) => sum + share, 0);
-  return weight > 0 ? plans.reduce((sum, { share, renewal }) => sum + share * (1 - renewal), 0) / weight : 0;
 }
 
 /** Computes what stays the same; the step it returns closes one day. */
@@ -49,6 +42,9 @@ export function prepareDisclosure(world: World): () => void {
     history.requestedFen[day] = flow[FLOW.withdrawalRequestedFen]!;
     history.depositsFen[day] = flow[FLOW.depositsFen]!;
     history.repaidFen[day] = flow[FLOW.repaidFen]!;
+    history.dueFen[day] = flow[FLOW.dueFen]!;
+    history.collectedFen[day] = collectedTodayFen(world);
+    history.feesFen[day] = flow[FLOW.feesFen]!;
     history.lenderBalanceFen[day] = balanceFen;
     if (platform.failureDay >= 0) platform.windDown = 1;
   };

@@ -12,6 +12,7 @@ const TESTS: readonly (readonly [FailureCause, Test, string])[] = [
   ['reserve', reserve, 'day the reserve could not pay in full'],
   ['capital', capital, 'equity in fen'],
   ['guarantor-cascade', cascade, 'share of the guaranteed book whose guarantor has failed'],
+  ['credit', credit, 'credit in fen that was called and not paid back'],
 ];
 
 /** Tests all causes after the day's payouts; `breached` is a cell whose bits are causes already noted. */
@@ -61,6 +62,10 @@ function capital(world: World): number | null {
   if (floorFen === null) return null;
   const fen = equityFen(world);
   return fen < floorFen ? fen : null;
+}
+
+function credit({ scenario, platform }: World): number | null {
+  return scenario.failure.creditDefault && platform.creditDefaultDay >= 0 ? platform.creditDrawnFen : null;
 }
 
 function cascade({ scenario, guarantors }: World): number | null {

@@ -3,9 +3,9 @@ import { unreachable } from '../../base/assert.ts';
 import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import type { Action } from '../../scenario/scenario.ts';
+import { drawCredit, undrawnCreditFen } from '../../state/credit-line.ts';
 import type { EventKind } from '../../state/events.ts';
 import { FLOW } from '../../state/flow.ts';
-import { refillPool } from '../../state/refill.ts';
 import type { World } from '../../state/world.ts';
 
 /** Policies in force through plays. */
@@ -18,7 +18,8 @@ export interface Standing {
 export function act(world: World, action: Action, play: string): void {
   switch (action.kind) {
     case 'drawCreditLine':
-      return drawCreditLine(world, play);
+      drawCredit(world, undrawnCreditFen(world), play);
+      return;
     case 'disclose':
       return disclose(world, action, play);
     case 'topUpReserve':
@@ -33,17 +34,6 @@ export function act(world: World, action: Action, play: string): void {
     default:
       return unreachable(action);
   }
-}
-
-/** The whole undrawn limit; under pooled custody it first fills the gap. */
-function drawCreditLine(world: World, play: string): void {
-  const { ledger, platform, scenario } = world;
-  const drawnFen = scenario.platform.creditLine.limitFen - platform.creditDrawnFen;
-  if (drawnFen <= 0) return;
-  platform.creditDrawnFen += drawnFen;
-  ledger.post(REASON.creditDraw, drawnFen);
-  refillPool(world, drawnFen);
-  note(world, 'creditLine', play, drawnFen, 'credit line drawn');
 }
 
 function disclose(world: World, action: { calm: number; halfLifeDays: number }, play: string): void {

@@ -38,6 +38,11 @@ export const failure = block(
       default: false,
       source: 'assumption',
     }),
+    creditDefault: flag({
+      is: 'Whether a called credit line that is not paid back on its day is a failure.',
+      default: true,
+      source: 'assumption',
+    }),
     guarantorCascade: orNone(
       rate({ is: 'Share of the guaranteed book whose guarantor has failed.', positive: true }),
       {

@@ -1,6 +1,10 @@
-/** Block platform: staff, costs, credit line. */
+/** Block platform: staff, costs, credit line, shareholders, how liquidity is measured. */
 
-import { block, count, money, rate } from './fields.ts';
+import { z } from 'zod';
+import { written } from '../messages.ts';
+import type { Condition } from '../scenario.ts';
+import { block, choice, count, days, money, named, orNone, raise, rate, text, type Field } from './fields.ts';
+import { readCondition } from './protection.ts';
 
 const department = (what: string, headcount: number, salary: string) =>
   block(
@@ -21,6 +25,141 @@ const department = (what: string, headcount: number, salary: string) =>
     { salaryPerMonth: 'salaryPerMonthFen' },
     { is: `Department: ${what}.`, default: {}, source: 'assumption' },
   );
+
+/** The figure and the bound by which a covenant is breached. */
+const breach: Field<Condition> = z
+  .unknown()
+  .transform((raw, ctx): Condition => {
+    if (raw !== undefined && raw !== null) return readCondition(raw, ctx, []) ?? z.NEVER;
+    const hint = 'write { equity: { below: 5M CNY } }';
+    raise(ctx, raw, { code: 'scenario/form', a: written(raw), b: 'is not a condition', hint });
+    return z.NEVER;
+  })
+  .meta({
+    allOf: [{ $ref: '#/definitions/condition' }],
+    description: 'Condition under which the covenant is breached. Source: each scenario says its own.',
+    'x-is': 'Condition under which the covenant is breached.',
+    'x-unit': 'condition ({ equity: { below: 5M CNY } })',
+  });
+
+const covenants = named(
+  block(
+    {
+      breachedWhen: breach,
+      effect: choice(['refuse', 'call'], 'an effect of a covenant', {
+        is: 'What the bank does while it is breached: lend nothing more, or call what is drawn as well.',
+        default: 'refuse',
+        source: 'assumption',
+      }),
+      callIn: days({
+        is: 'Days from the call until what is drawn is due.',
+        min: 1,
+        default: '10d',
+        source: 'assumption',
+      }),
+    },
+    { breachedWhen: 'condition', callIn: 'callDays' },
+    { is: 'A covenant of the credit line.' },
+  ),
+  {
+    is: 'Covenants of the credit line by name, tested at each drawing and every evening.',
+    default: {},
+    source: 'assumption',
+  },
+);
+
+const shareholders = named(
+  block(
+    {
+      share: rate({ is: 'Part of a capital call that it is asked for.', positive: true, max: 0.3 }),
+      liquid: money({
+        is: 'Liquid assets out of which it pays; not with guarantor.',
+        default: '0 CNY',
+        source: 'assumption',
+      }),
+      late: days({ is: 'Days after the day of the call on which it pays.', default: '0d', source: 'assumption' }),
+      guarantor: orNone(text({ is: 'A guarantor of this scenario.' }), {
+        is: 'The guarantor that it is, if any: pays out of the same liquid assets as compensation, and nothing once it has failed.',
+        default: null,
+        source: 'assumption',
+      }),
+      refusesBelow: orNone(money({ is: 'Equity below which it refuses.', min: -1e14 }), {
+        is: "The platform's equity below which it pays nothing, or null.",
+        default: null,
+        source: 'assumption',
+      }),
+    },
+    { liquid: 'liquidFen', late: 'lateDays', refusesBelow: 'refusesBelowFen' },
+    { is: 'A shareholder.' },
+  ),
+  {
+    is: 'Who is asked when capital is called, by name; without any, a call is paid in full. What no name holds is paid by nobody.',
+    default: {},
+    source: 'assumption',
+  },
+);
+
+const liquidity = block(
+  {
+    coverage: block(
+      {
+        stableRunOff: rate({
+          is: 'Part of the money on demand of small stakes that leaves within 30 days.',
+          default: '5%',
+          source: 'basel-lcr (A)',
+        }),
+        lessStableRunOff: rate({
+          is: 'Part of all other money on demand that leaves within 30 days.',
+          default: '10%',
+          source: 'basel-lcr (A)',
+        }),
+        stableUpTo: money({
+          is: 'Largest stake whose money counts as stable.',
+          default: '500k CNY',
+          source: 'assumption',
+        }),
+        inflowShare: rate({
+          is: 'Part of the instalments expected within 30 days that counts.',
+          default: '50%',
+          source: 'assumption',
+        }),
+        inflowCap: rate({
+          is: 'Largest part of the outflows that inflows may cover.',
+          max: 0.99,
+          default: '75%',
+          source: 'basel-lcr (A)',
+        }),
+      },
+      { stableUpTo: 'stableUpToFen' },
+      { is: 'Liquidity coverage ratio.', default: {}, source: 'basel-lcr (A)' },
+    ),
+    survival: block(
+      {
+        runOffPerDay: rate({
+          is: 'Part of what is left on demand that is asked back on every day under stress.',
+          default: '1%',
+          source: 'assumption',
+        }),
+        paidShare: rate({
+          is: 'Part of the instalments usually paid that still is paid under stress.',
+          default: '80%',
+          source: 'assumption',
+        }),
+        longest: days({
+          is: 'Longest period looked at: survival is not told beyond it.',
+          min: 1,
+          max: 180,
+          default: '180d',
+          source: 'ecb-list-2019 (A)',
+        }),
+      },
+      { longest: 'maxDays' },
+      { is: 'Survival period.', default: {}, source: 'ecb-list-2019 (A)' },
+    ),
+  },
+  {},
+  { is: "How the platform's liquidity is measured.", default: {}, source: 'assumption' },
+);
 
 /** The operator. */
 export const platform = block(
@@ -51,10 +190,18 @@ export const platform = block(
           default: '0.5%',
           source: 'assumption',
         }),
+        covenants,
+        repayAbove: orNone(money({ is: 'Own cash above which it pays back.' }), {
+          is: 'Own cash above which the platform pays back every evening what it has drawn, if nothing is late; null: never.',
+          default: null,
+          source: 'assumption',
+        }),
       },
-      { limit: 'limitFen' },
+      { limit: 'limitFen', repayAbove: 'repayAboveFen' },
       { is: 'Credit line of the platform.', default: {}, source: 'assumption' },
     ),
+    shareholders,
+    liquidity,
   },
   { technologyPerMonth: 'technologyPerMonthFen' },
   { is: 'The operator: staff, costs, capital.', default: {}, source: 'assumption' },
