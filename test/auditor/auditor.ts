@@ -15,6 +15,7 @@ import { conversions, newLenders, openFen, visits } from './lenders.ts';
 import { contract, match, split } from './match.ts';
 import { Recorder, at } from './recorded.ts';
 import { recover } from './recover.ts';
+import { evening } from './evening.ts';
 import { service } from './service.ts';
 import { distribute, expirePlans, offers, payouts } from './withdraw.ts';
 
@@ -47,6 +48,7 @@ export class Auditor {
     const { book } = this;
     book.day = world.day;
     this.#recorder.takePostings(stage);
+    this.#recorder.takeCalls();
     this.#work(stage, world);
     this.compared += compare(world, book, stage);
   };
@@ -95,6 +97,7 @@ export class Auditor {
         payouts(book);
         break;
       case 'treasury':
+        evening(book);
         distribute(book, world.platform.failureDay);
         break;
       default:

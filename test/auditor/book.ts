@@ -29,7 +29,7 @@ export interface Lender {
   readonly community: number;
   readonly product: number;
   readonly stake: number;
-  status: 'investing' | 'paused' | 'left' | 'gone';
+  status: 'investing' | 'paused' | 'left' | 'gone' | 'institution';
   /** Its row among the customers, -1 none. */
   customer: number;
   /** All it ever brought, and all that was paid out to it. */
@@ -236,6 +236,8 @@ export interface Given {
   disclosures: readonly { readonly day: number; readonly calm: number; readonly halfLifeDays: number }[];
   /** By guarantor. */
   netAssets: readonly number[];
+  /** Of today's cost of credit, what was paid. */
+  creditCost: number;
 }
 
 /** Puts an entry on the list of a day. */
@@ -293,6 +295,14 @@ export class Book {
   readonly offers: Offer[] = [];
   readonly requests: Request[] = [];
   readonly guarantors: Guarantor[] = [];
+  /** Banks and funds in the scenario's order; the day on which one left, -1 while it buys. */
+  readonly institutions: { readonly lender: Lender; leftDay: number }[] = [];
+  /** Capital called: by day, the sum and whose part it is (all, or one that pays late). */
+  readonly calls = new Map<number, { readonly name: string | null; readonly amount: number }[]>();
+  /** What shareholders who are no guarantors still have. */
+  readonly means = new Map<string, number>();
+  readonly credit = { drawn: 0, calledDay: -1, dueDay: -1, defaultDay: -1 };
+  readonly buffer = { required: 0, missing: 0, held: 0, throttle: 1 };
   /** Full listings that wait for their contract, in order. */
   readonly waiting: Listing[] = [];
   readonly balances = new Map<AccountName, number>();
@@ -316,6 +326,7 @@ export class Book {
     anticipation: 0,
     disclosures: [],
     netAssets: [],
+    creditCost: 0,
   };
 
   constructor(scenario: Scenario, stream: (name: StreamName) => Stream, calibration: Calibration) {

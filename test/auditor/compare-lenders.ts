@@ -6,7 +6,7 @@ import type { Same } from './differs.ts';
 import { must } from './exact.ts';
 import { at } from './recorded.ts';
 
-const STATUS_LABELS = ['investing', 'paused', 'left', 'gone'];
+const STATUS_LABELS = ['investing', 'paused', 'left', 'gone', 'institution'];
 
 export function compareLenders({ lenders }: World, book: Book, same: Same): void {
   same('lenders', 'all', 'rows', lenders.length, book.lenders.length);

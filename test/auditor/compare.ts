@@ -53,6 +53,7 @@ const EVERYTHING: readonly Comparison[] = [
   compareGuarantors,
   compareExposures,
   compareFlows,
+  compareCredit,
 ];
 
 /** Throws the first difference; returns how many values were compared. */
@@ -85,6 +86,19 @@ function compareGuarantors({ guarantors }: World, book: Book, same: Same): void 
   book.guarantors.forEach((guarantor, row) => {
     same('guarantor', row, 'liquid', at(guarantors.liquidFen, row), guarantor.liquid);
     same('guarantor', row, 'failed on day', at(guarantors.failedDay, row), guarantor.failedDay);
+  });
+}
+
+function compareCredit({ platform, institutions }: World, book: Book, same: Same): void {
+  const { credit, buffer } = book;
+  same('credit line', 'of the platform', 'drawn', platform.creditDrawnFen, credit.drawn);
+  same('credit line', 'of the platform', 'called on day', platform.creditCalledDay, credit.calledDay);
+  same('credit line', 'of the platform', 'due on day', platform.creditDueDay, credit.dueDay);
+  same('credit line', 'of the platform', 'not paid back on day', platform.creditDefaultDay, credit.defaultDay);
+  same('buffer', 'of cash', 'required', platform.bufferRequiredFen, buffer.required);
+  same('buffer', 'of cash', 'missing', platform.bufferMissingFen, buffer.missing);
+  book.institutions.forEach(({ leftDay }, row) => {
+    same('institution', row, 'left on day', at(institutions.leftDay, row), leftDay);
   });
 }
 

@@ -163,7 +163,7 @@ function welcome(book: Book): void {
   for (const lender of book.lenders.slice(book.welcomed)) {
     if (lender.id !== POOL) {
       if (mechanism !== 'none' && channels.contacts && graph !== 'complete') findContacts(book, lender);
-      beginStay(book, lender);
+      if (lender.status === 'investing') beginStay(book, lender);
     }
     book.welcomed += 1;
   }

@@ -66,7 +66,7 @@ function join(book: Book, name: string, channel: number, ordinal: number, custom
   book.count('lendersNew', 1);
 }
 
-function deposit(book: Book, lender: Lender, amount: number): void {
+export function deposit(book: Book, lender: Lender, amount: number): void {
   lender.deposited += amount;
   book.payLender(lender, 'outsideLenders', amount);
   book.count('depositsFen', amount);

@@ -2,6 +2,7 @@
 import { GRADES, RISK_CLASSES } from '../../engine/base/vocabulary.ts';
 import type { Offer as Approved } from '../../engine/state/today.ts';
 import { floorOf, halfUp, halfUpOf, must, ppm, sum } from './exact.ts';
+import { institutions, payRebates } from './institutions.ts';
 import { addCustomer } from './people.ts';
 import {
   POOL,
@@ -144,6 +145,7 @@ function leastFree(book: Book, lender: Lender, terms: Terms): number {
 export function match(book: Book): void {
   if (book.given.windDown) return;
   joinQueue(book);
+  institutions(book);
   const open = book.pending.filter(({ status }) => status === 'open');
   for (const listing of open) fill(book, listing);
   if (book.scenario.matching.transfers) transfers(book);
@@ -244,7 +246,10 @@ export function contract(book: Book): void {
   for (;;) {
     const listing = book.waiting[0];
     if (listing === undefined || book.given.windDown) break;
-    if (book.pooled && book.bankCash() < listing.lots * listing.lot) break;
+    if (book.pooled && book.bankCash() - listing.lots * listing.lot < book.buffer.held) {
+      if (book.buffer.held > 0) book.reach('a contract waits for the buffer');
+      break;
+    }
     book.waiting.shift();
     conclude(book, listing);
   }
@@ -294,6 +299,7 @@ function conclude(book: Book, listing: Listing): void {
     book.move('platformCash', 'reserveCash', Math.min(contribution, book.balance('platformCash')));
   }
   if (fundedBy === 'borrowerSurcharge') book.move('outsideBorrowers', 'reserveCash', contribution);
+  payRebates(book, loan);
   book.count('contracts', 1);
   book.count('fillMinutes', fillMinute(listing) - listing.minute);
   book.count('contractsFen', principal);

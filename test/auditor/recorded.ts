@@ -23,6 +23,11 @@ const RECORDED: readonly ReasonName[] = [
   'poolRefill',
 ];
 
+/** Nature of who is no person: the pool, an institution. */
+const NOBODY = { stake: 0, riskClass: 0, community: 0, product: 0 };
+/** Recorded when a play brings about what the auditor works out in the evening. */
+const WORKED_OUT_IN_THE_EVENING: readonly string[] = ['capitalIn', 'creditDraw'];
+
 const RECORDED_REASONS = REASONS.map((reason, id) => ({ reason, id })).filter(({ reason }) =>
   RECORDED.includes(reason.name as ReasonName),
 );
@@ -36,6 +41,7 @@ export class Recorder {
   readonly #world: World;
   readonly #book: Book;
   readonly #posted = new Map<string, number>();
+  #eventsSeen = 0;
 
   constructor(world: World, book: Book) {
     this.#world = world;
@@ -71,12 +77,20 @@ export class Recorder {
     for (let row = 0; row < lenders.length; row++) {
       const born = { key: at(lenders.key, row), bornDay: at(lenders.bornDay, row) };
       const nature =
-        row === POOL ? { stake: 0, riskClass: 0, community: 0, product: 0 } : lenderNatureOf(book, born);
+        row === POOL || row > scenario.opening.lenders
+          ? { ...NOBODY, stake: at(lenders.stakeFen, row) }
+          : lenderNatureOf(book, born);
       const lender = newLender({ id: row, ...born, channel: 0, ...nature });
       lender.cash = at(lenders.cashFen, row);
       lender.newCash = at(lenders.newCash, row) === 1;
       lender.planExpiry = at(lenders.planExpiryDay, row);
       lender.deposited = at(lenders.depositedFen, row);
+      if (row > scenario.opening.lenders) {
+        lender.status = 'institution';
+        book.institutions.push({ lender, leftDay: -1 });
+        book.lenders.push(lender);
+        continue;
+      }
       book.lenders.push(lender);
       if (row === POOL) {
         lender.status = 'gone';
@@ -138,6 +152,9 @@ export class Recorder {
       const amount = total - (this.#posted.get(reason.name) ?? 0);
       if (amount === 0) continue;
       this.#posted.set(reason.name, total);
+      if (stage === 'treasury' && WORKED_OUT_IN_THE_EVENING.includes(reason.name)) continue;
+      if (reason.name === 'creditCost') this.#book.given.creditCost = amount;
+      if (reason.name === 'creditDraw') this.#book.credit.drawn += amount;
       // Own cash given to the pool is worked out, but for what a credit line just brought.
       if (reason.name === 'poolRefill' && (stage === 'withdraw' || stage === 'treasury')) continue;
       const name = (account: number) => must(ACCOUNTS[account]).name as Parameters<Book['balance']>[0];
@@ -147,6 +164,21 @@ export class Recorder {
           guarantor.liquid = at(guarantors.liquidFen, row);
         });
       }
+    }
+  }
+
+  /** Calls of the plays: their amounts and days are the playbook's. */
+  takeCalls(): void {
+    const { events } = this.#world.events;
+    for (; this.#eventsSeen < events.length; this.#eventsSeen++) {
+      const { kind, subject, valueFen, text, day } = must(events[this.#eventsSeen]);
+      if (kind !== 'capitalCall' || text !== 'capital called') continue;
+      const play = must(this.#world.scenario.policies.playbook.find(({ name }) => name === subject));
+      const action = must(play.actions.find((one) => one.kind === 'callCapital' && one.fen === valueFen));
+      if (action.kind !== 'callCapital') continue;
+      const due = day + action.delayDays;
+      const { calls } = this.#book;
+      calls.set(due, [...(calls.get(due) ?? []), { name: null, amount: valueFen }]);
     }
   }
 
@@ -172,7 +204,7 @@ export class Recorder {
       collateralPrice: at(truth.collateralPrice, 0),
       distress: platform.distress,
       windDown: platform.windDown === 1,
-      throttle: platform.throttle,
+      throttle: Math.min(platform.throttle, this.#book.buffer.throttle),
       payrollPaidShare: platform.payrollPaidShare,
       raisedRate: platform.raisedRate,
       coverage: lenderView.coverage,
@@ -184,6 +216,7 @@ export class Recorder {
         calm: at(disclosures.calm, row),
         halfLifeDays: at(disclosures.halfLifeDays, row),
       })),
+      creditCost: 0,
       netAssets: Array.from({ length: guarantors.length }, (_, row) => at(guarantors.netAssetsFen, row)),
     };
   }

@@ -45,12 +45,12 @@ function pay(book: Book, one: Request, amount: number): void {
 }
 
 /** Customers' money in the bank that no open listing holds. */
-function freeBankCash(book: Book): number {
+export function freeBankCash(book: Book): number {
   return book.bankCash() - book.balance('lenderHeld');
 }
 
 /** Pooled custody: the platform gives its own cash to the pool, at most what is missing there. */
-function refill(book: Book, wanted: number): void {
+export function refill(book: Book, wanted: number): void {
   if (!book.pooled) return;
   const amount = Math.min(wanted, Math.max(0, -book.balance('poolGap')), book.balance('platformCash'));
   if (amount <= 0) return;
@@ -114,7 +114,7 @@ export function offers(book: Book, leavers: readonly Lender[], returned: readonl
 }
 
 /** Whole holdings that are owed anything, in order of their rows, unless they are for sale already. */
-function offerAll(book: Book, lender: Lender, rank: number): void {
+export function offerAll(book: Book, lender: Lender, rank: number): void {
   for (const holding of book.holdings) {
     if (holding.lender !== lender || holding.owed === 0) continue;
     if (book.offers.some((offer) => offer.holding === holding && !offer.closed)) continue;
