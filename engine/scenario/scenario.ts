@@ -155,7 +155,7 @@ export interface Buffer {
   readonly basis: 'none' | 'claims' | 'outflow' | 'coverage';
   /** Required cash as a multiple of the basis; of `coverage`, the ratio itself. */
   readonly share: number;
-  /** Whose cash counts: the platform's own, or customers' money in the bank (pooled custody). */
+  /** Whose cash counts: the platform's own, or customers' money in the bank as well (pooled custody). */
   readonly counts: 'own' | 'pool';
   readonly drawLine: boolean;
   /** Share still lent while the buffer is short. */

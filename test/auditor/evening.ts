@@ -144,7 +144,7 @@ function keepBuffer(book: Book): void {
     book.balance('lenderClaims') -
     poolClaims(book);
   buffer.required = basis === 'none' ? 0 : Math.floor(share * lenders + 0.5);
-  const there = () => (counts === 'own' ? book.balance('platformCash') : Math.max(0, freeBankCash(book)));
+  const there = () => book.balance('platformCash') + (counts === 'pool' ? Math.max(0, freeBankCash(book)) : 0);
   const missing = () => Math.max(0, buffer.required - there());
   const wanted = Math.min(missing(), undrawn(book));
   if (drawLine && wanted > 0) {
@@ -174,6 +174,7 @@ function poolClaims(book: Book): number {
 }
 
 function repayWhenLiquid(book: Book): void {
+  if (!book.dates.isMonthEnd(book.day)) return;
   const { repayAboveFen } = book.scenario.platform.creditLine;
   const late = book.requests.some(({ requested, paid, promisedDay }) => paid < requested && promisedDay < book.day);
   if (repayAboveFen === null || late || book.buffer.missing > 0) return;

@@ -5,7 +5,7 @@ import type { Buffer } from '../../scenario/scenario.ts';
 import { commitments } from '../../state/commitments.ts';
 import { availableCreditFen, drawCredit } from '../../state/credit-line.ts';
 import { inForce } from '../../state/dated.ts';
-import { lenderBalanceFen, poolCashFen } from '../../state/figures.ts';
+import { lenderBalanceFen } from '../../state/figures.ts';
 import { netOutflow30dFen, payableCashFen } from '../../state/liquidity.ts';
 import type { World } from '../../state/world.ts';
 
@@ -69,6 +69,6 @@ function missingFen(world: World, { basis, counts }: Buffer): number {
 }
 
 function countedFen(world: World, basis: Buffer['basis'], counts: Buffer['counts']): number {
-  if (basis === 'coverage') return payableCashFen(world);
-  return counts === 'own' ? world.ledger.balance(ACCOUNT.platformCash) : Math.max(0, poolCashFen(world));
+  const isOwnOnly = basis !== 'coverage' && counts === 'own';
+  return isOwnOnly ? world.ledger.balance(ACCOUNT.platformCash) : payableCashFen(world);
 }

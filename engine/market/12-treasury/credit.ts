@@ -15,7 +15,7 @@ export interface Credit {
 
 /** Computes what stays the same. */
 export function prepareCredit(world: World): Credit {
-  const { scenario, platform, registry, events } = world;
+  const { scenario, platform, registry, events, calendar } = world;
   const { covenants } = scenario.platform.creditLine;
   const names = Object.keys(covenants);
   /** Per covenant: 1 while it is breached. */
@@ -52,8 +52,9 @@ export function prepareCredit(world: World): Credit {
     events.add({ day, kind: 'creditLine', subject: 'called', valueFen, figure: NaN, text: NOT_PAID_BACK });
   }
 
-  /** Own cash above the stated sum, and above a buffer of own cash, goes back to the bank if nobody waits for money. */
+  /** At month end own cash above the stated sum, and above a buffer of own cash, goes back to the bank if nobody waits. */
   function repayWhenLiquid(): void {
+    if (!calendar.isMonthEnd(world.day)) return;
     const { repayAboveFen } = scenario.platform.creditLine;
     const { bufferMissingFen, bufferRequiredFen } = platform;
     if (repayAboveFen === null || world.payouts.now.lateFen > 0 || bufferMissingFen > 0) return;

@@ -18,7 +18,7 @@ export const buffer: Field<Buffer> = block(
       source: 'assumption',
     }),
     counts: choice(['own', 'pool'], 'whose cash counts', {
-      is: "Whose cash is kept: the platform's own, or customers' money in the bank, which only pooled custody can keep; with basis coverage, whom a draw goes to.",
+      is: "Whose cash is kept: the platform's own, or with it customers' money in the bank, which only pooled custody can keep; with basis coverage always what can be paid with.",
       default: 'own',
       source: 'assumption',
     }),

@@ -192,7 +192,7 @@ export const platform = block(
         }),
         covenants,
         repayAbove: orNone(money({ is: 'Own cash above which it pays back.' }), {
-          is: 'Own cash above which the platform pays back every evening what it has drawn, if nothing is late; null: never.',
+          is: 'Own cash above which the platform pays back at month end what it has drawn, if nothing is late and no buffer short; null: never.',
           default: null,
           source: 'assumption',
         }),
