@@ -2,7 +2,14 @@
 import type { Detail, TableRows } from './metrics/tables.ts';
 
 export type FailureCause =
-  'liquidity' | 'reserve' | 'capital' | 'guarantor-cascade' | 'regulatory' | 'fraud' | 'operations' | 'credit';
+  | 'liquidity'
+  | 'reserve'
+  | 'capital'
+  | 'guarantor-cascade'
+  | 'regulatory'
+  | 'fraud'
+  | 'operations'
+  | 'credit';
 
 export interface ReplicationRequest {
   /** Resolved scenario, as canonical JSON (worker threads parse it once per variant). */

@@ -587,8 +587,8 @@ const rows = [
     'fen',
     'stock',
     'none',
-    'Held by institutions',
-    '机构持有',
+    'Lots of institutions',
+    '机构持有份额（原值）',
     'lots of institutions on loans that have not ended, at first value',
   ],
   [

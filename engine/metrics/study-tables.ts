@@ -162,7 +162,12 @@ const dailyTables = [
       ['day', 'day', 'Day on whose evening the ladder was drawn up', '编制日'],
       ['firstAhead', 'count', 'First day of the row, days ahead', '区间首日（距编制日天数）'],
       ['lastAhead', 'count', 'Last day of the row, days ahead', '区间末日（距编制日天数）'],
-      ['requestsFen', 'fen', 'Unpaid withdrawals by the day promised; late ones tomorrow', '按承诺日的未付提现'],
+      [
+        'requestsFen',
+        'fen',
+        'Unpaid withdrawals by the day promised; late ones tomorrow',
+        '按承诺日的未付提现',
+      ],
       ['plansFen', 'fen', 'Plans that end, without what is expected to be renewed', '到期且预计不续的计划'],
       ['lendingFen', 'fen', 'What open listings want and lenders’ cash can pay', '待放款'],
       ['costsFen', 'fen', 'Payroll, branches, technology, budgets of channels', '运营成本'],
@@ -172,7 +177,12 @@ const dailyTables = [
       ['depositsFen', 'fen', 'Deposits, as in the last 30 days', '预计充值'],
       ['feesFen', 'fen', 'Fees, as in the last 30 days', '预计费用收入'],
       ['customersAfterFen', 'fen', 'Customers’ cash at the end of the row', '区间末客户资金'],
-      ['ownAfterFen', 'fen', 'Own cash and available credit at the end of the row', '区间末自有资金与可用授信'],
+      [
+        'ownAfterFen',
+        'fen',
+        'Own cash and available credit at the end of the row',
+        '区间末自有资金与可用授信',
+      ],
     ],
   ),
   table('guarantor', 'daily', 'Guarantors at each month end', '担保人月末状况', [

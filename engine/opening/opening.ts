@@ -104,7 +104,8 @@ function addInstitutions(world: World): void {
       riskClass: 0,
       product: 0,
       community: 0,
-      stakeFen: limitFen,
+      // Limits by stake are for persons: an institution has its own.
+      stakeFen: Math.min(limitFen, scenario.lenders.stakeCapFen),
     });
     lenders.status[lender] = LENDER.institution;
     book.lendersInvesting -= 1;

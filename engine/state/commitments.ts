@@ -99,7 +99,8 @@ function payCosts(world: World, { costsFen, creditFen }: Commitments): void {
     const branches = platform.windDown === 1 ? 0 : branchCostsFen(scenario);
     costsFen[ahead]! += arrearsFen + payrollFen(world) + branches + scenario.platform.technologyPerMonthFen;
     arrearsFen = 0;
-    if (platform.creditDueDay < 0 || then <= platform.creditDueDay) creditFen[ahead]! += creditChargesFen(world);
+    if (platform.creditDueDay < 0 || then <= platform.creditDueDay)
+      creditFen[ahead]! += creditChargesFen(world);
   }
 }
 
@@ -127,7 +128,12 @@ export function shareCollected(world: World): number {
 
 /** Instalments paid today less what the platform or the reserve kept of their interest. */
 export function collectedTodayFen({ flow, ledger }: World): number {
-  return flow[FLOW.repaidFen]! - flow[FLOW.prepaidFen]! - ledger.dayFen[REASON.lenderFee]! - ledger.dayFen[REASON.lenderSpread]!;
+  return (
+    flow[FLOW.repaidFen]! -
+    flow[FLOW.prepaidFen]! -
+    ledger.dayFen[REASON.lenderFee]! -
+    ledger.dayFen[REASON.lenderSpread]!
+  );
 }
 
 function meanPerDay({ flow, day }: World, column: Float64Array, name: FlowName): number {

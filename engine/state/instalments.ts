@@ -44,7 +44,8 @@ export function instalmentsDueFen(world: World, laterDay: number): number {
   let sum = 0;
   const last = calendar.lastDueBucket(laterDay);
   for (let bucket = calendar.firstDueBucket(laterDay); bucket <= last; bucket++) {
-    sum += instalments.dueFen[(bucket - 1) * MONTHS_AHEAD + dueDaysBefore(calendar, day, laterDay, bucket)] ?? 0;
+    sum +=
+      instalments.dueFen[(bucket - 1) * MONTHS_AHEAD + dueDaysBefore(calendar, day, laterDay, bucket)] ?? 0;
   }
   return sum;
 }

@@ -94,7 +94,13 @@ function compareCredit({ platform, institutions }: World, book: Book, same: Same
   same('credit line', 'of the platform', 'drawn', platform.creditDrawnFen, credit.drawn);
   same('credit line', 'of the platform', 'called on day', platform.creditCalledDay, credit.calledDay);
   same('credit line', 'of the platform', 'due on day', platform.creditDueDay, credit.dueDay);
-  same('credit line', 'of the platform', 'not paid back on day', platform.creditDefaultDay, credit.defaultDay);
+  same(
+    'credit line',
+    'of the platform',
+    'not paid back on day',
+    platform.creditDefaultDay,
+    credit.defaultDay,
+  );
   same('buffer', 'of cash', 'required', platform.bufferRequiredFen, buffer.required);
   same('buffer', 'of cash', 'missing', platform.bufferMissingFen, buffer.missing);
   book.institutions.forEach(({ leftDay }, row) => {

@@ -1,7 +1,7 @@
 /** MODEL.md 13: capital that was called, the credit line with its covenants, the buffer of cash. */
 import type { Condition } from '../../engine/scenario/scenario.ts';
 import { POOL, inForce, lendersClaim, oldestDue, outstanding, type Book } from './book.ts';
-import { halfUp, must, sum } from './exact.ts';
+import { must, sum } from './exact.ts';
 import { freeBankCash, refill } from './withdraw.ts';
 
 /** In the order of the evening; what it costs to borrow is added to what is owed if it isn't paid. */
@@ -26,7 +26,7 @@ function payCapital(book: Book): void {
     else if (Object.keys(shareholders).length === 0) book.move('outsideShareholders', 'platformCash', amount);
     else {
       for (const [who, { share, lateDays }] of Object.entries(shareholders)) {
-        const part = halfUp(amount, share);
+        const part = Math.floor(amount * share + 0.5);
         if (lateDays === 0) payOne(book, who, part);
         else {
           const day = book.day + lateDays;
@@ -120,7 +120,8 @@ function payBack(book: Book, wanted: number): number {
 function testCovenants(book: Book): void {
   const { credit } = book;
   for (const { condition, effect, callDays } of Object.values(book.scenario.platform.creditLine.covenants)) {
-    if (effect !== 'call' || credit.calledDay >= 0 || credit.drawn === 0 || !isBreached(book, condition)) continue;
+    if (effect !== 'call' || credit.calledDay >= 0 || credit.drawn === 0 || !isBreached(book, condition))
+      continue;
     credit.calledDay = book.day;
     credit.dueDay = book.day + callDays;
     book.reach('the credit line is called');
@@ -133,7 +134,10 @@ function testCovenants(book: Book): void {
 }
 
 function keepBuffer(book: Book): void {
-  const { basis, share, counts, drawLine, throttleTo, holdLending } = inForce(book.scenario.policies.buffer, book.day);
+  const { basis, share, counts, drawLine, throttleTo, holdLending } = inForce(
+    book.scenario.policies.buffer,
+    book.day,
+  );
   const { buffer } = book;
   const wasShort = buffer.missing > 0;
   if (basis === 'coverage' || basis === 'outflow') throw new Error(`the auditor keeps no buffer on ${basis}`);
@@ -144,7 +148,8 @@ function keepBuffer(book: Book): void {
     book.balance('lenderClaims') -
     poolClaims(book);
   buffer.required = basis === 'none' ? 0 : Math.floor(share * lenders + 0.5);
-  const there = () => book.balance('platformCash') + (counts === 'pool' ? Math.max(0, freeBankCash(book)) : 0);
+  const there = () =>
+    book.balance('platformCash') + (counts === 'pool' ? Math.max(0, freeBankCash(book)) : 0);
   const missing = () => Math.max(0, buffer.required - there());
   const wanted = Math.min(missing(), undrawn(book));
   if (drawLine && wanted > 0) {
@@ -176,7 +181,9 @@ function poolClaims(book: Book): number {
 function repayWhenLiquid(book: Book): void {
   if (!book.dates.isMonthEnd(book.day)) return;
   const { repayAboveFen } = book.scenario.platform.creditLine;
-  const late = book.requests.some(({ requested, paid, promisedDay }) => paid < requested && promisedDay < book.day);
+  const late = book.requests.some(
+    ({ requested, paid, promisedDay }) => paid < requested && promisedDay < book.day,
+  );
   if (repayAboveFen === null || late || book.buffer.missing > 0) return;
   const { counts } = inForce(book.scenario.policies.buffer, book.day);
   const kept = Math.max(repayAboveFen, counts === 'own' ? book.buffer.required : 0);

@@ -35,8 +35,9 @@ export function institutions(book: Book): void {
     book.institutions.forEach(({ lender, leftDay }, i) => {
       const buyer = must(terms[i]);
       if (leftDay >= 0 || book.day < buyer.fromDay) return;
-      if (listing.facilityGrade > GRADES.indexOf(buyer.worstGrade) || listing.aprPpm < ppm(buyer.minYield)) return;
-      const room = Math.min(buyer.limitFen, floorOf(most, buyer.bookShareMax)) - exposure(lender);
+      if (listing.facilityGrade > GRADES.indexOf(buyer.worstGrade) || listing.aprPpm < ppm(buyer.minYield))
+        return;
+      const room = Math.min(buyer.limitFen, Math.floor(most * buyer.bookShareMax)) - exposure(lender);
       const left = listing.lots - sum(listing.bids.map(({ lots }) => lots));
       const lots = Math.min(floorOf(listing.lots, buyer.share), left, Math.floor(room / listing.lot));
       if (lots <= 0) {

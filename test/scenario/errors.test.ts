@@ -209,7 +209,7 @@ describe('messages', () => {
   });
   it('refuses what is not built by its name', () => {
     const text = base(
-      'institutions: {}\nproducts: { gold: { kind: vip, share: 5% } }\npolicies: { payout: { rule: haircut }, playbook: [{ when: { netOutflow7d: { above: 6% } }, do: [{ disclose: { plan: 90d } }], needs: board }] }\nreserve: { payout: inOrder }\nshocks: [{ date: 60d, kind: forceMajeure }]',
+      'products: { gold: { kind: vip, share: 5% } }\npolicies: { payout: { rule: haircut }, playbook: [{ when: { netOutflow7d: { above: 6% } }, do: [{ disclose: { plan: 90d } }], needs: board }] }\nreserve: { payout: inOrder }\nshocks: [{ date: 60d, kind: forceMajeure }]',
     );
     expect(told(text).match(/.*not there yet/g)).toMatchInlineSnapshot(`
       [
@@ -219,7 +219,6 @@ describe('messages', () => {
         "  policies.playbook.0.needs   approval by the board (needs): not there yet",
         "  policies.playbook.0.do.0.disclose.plan   a dated repayment plan: not there yet",
         "  shocks.0.kind   force majeure: not there yet",
-        "  institutions   institutions that buy or lend: not there yet",
       ]
     `);
   });

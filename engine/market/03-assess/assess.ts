@@ -73,7 +73,8 @@ export function prepareAssess(
       burden > assessment.burdenMax ||
       price.allInRate > inForce(pricing.allInCap, world.day) ||
       chance >=
-        lendingThrottle(world) * logistic(slope * (evidence.outsideOption(applicant, truth) - price.allInRate))
+        lendingThrottle(world) *
+          logistic(slope * (evidence.outsideOption(applicant, truth) - price.allInRate))
     ) {
       refuse(applicant);
       return;

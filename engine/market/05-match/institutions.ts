@@ -14,7 +14,8 @@ import { holdBids, placeBid } from './bids.ts';
 
 /** The step of one day, after new listings were admitted and before the queue is asked. */
 export function prepareInstitutions(world: World): () => void {
-  const { scenario, institutions, lenders, listings, ledger, lenderView, calendar, queue, events, counts } = world;
+  const { scenario, institutions, lenders, listings, ledger, lenderView, calendar, queue, events, counts } =
+    world;
   const baseLotFen = scenario.splitting.lotFen;
   const terms = Object.entries(scenario.institutions).map(([name, terms]) => ({
     name,
@@ -22,7 +23,6 @@ export function prepareInstitutions(world: World): () => void {
     worst: GRADES.indexOf(terms.worstGrade),
     minYieldPpm: ppm(terms.minYield),
     sharePpm: ppm(terms.share),
-    bookSharePpm: ppm(terms.bookShareMax),
   }));
 
   return () => {
@@ -79,8 +79,8 @@ export function prepareInstitutions(world: World): () => void {
 
   /** What limit and part of the book leave, in face value of lots. */
   function roomFen(row: number): number {
-    const { limitFen, bookSharePpm } = terms[row]!;
-    const ofTheBookFen = mulDivFloor(world.book.outstandingFen, bookSharePpm, PPM);
+    const { limitFen, bookShareMax } = terms[row]!;
+    const ofTheBookFen = Math.floor(world.book.outstandingFen * bookShareMax);
     return Math.min(limitFen, ofTheBookFen) - exposureFen(institutions.lender[row]!);
   }
 

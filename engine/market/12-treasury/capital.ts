@@ -1,8 +1,6 @@
 /** Capital that was called falls due: each shareholder pays what its means allow, late, in part or not at all. */
 import { REASON } from '../../ledger/reasons.ts';
 import { defineTable } from '../../base/columns.ts';
-import { PPM, ppm } from '../../finance/terms.ts';
-import { mulDivHalfUp } from '../../base/money.ts';
 import { equityFen } from '../../state/figures.ts';
 import type { World } from '../../state/world.ts';
 
@@ -30,7 +28,7 @@ export function prepareCapital(world: World): () => void {
 
   function ask(amountFen: number): void {
     entries.forEach(([, { share, lateDays }], row) => {
-      const askedFen = mulDivHalfUp(amountFen, ppm(share), PPM);
+      const askedFen = Math.floor(amountFen * share + 0.5);
       table.askedFen[row]! += askedFen;
       if (lateDays > 0) agendas.capitalCalls.add(world.day + lateDays, row + 1, askedFen);
       else pay(row, askedFen);

@@ -36,7 +36,8 @@ export function prepareCredit(world: World): Credit {
       noteCovenant(world, name, 0, isBreached ? 'breached' : 'kept again');
       breached[index] = isBreached ? 1 : 0;
     }
-    if (!isBreached || effect !== 'call' || platform.creditCalledDay >= 0 || platform.creditDrawnFen === 0) return;
+    if (!isBreached || effect !== 'call' || platform.creditCalledDay >= 0 || platform.creditDrawnFen === 0)
+      return;
     platform.creditCalledDay = world.day;
     platform.creditDueDay = world.day + callDays;
     noteCovenant(world, name, platform.creditDrawnFen, `credit called, due in ${callDays} days`);

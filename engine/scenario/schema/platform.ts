@@ -77,7 +77,11 @@ const shareholders = named(
         default: '0 CNY',
         source: 'assumption',
       }),
-      late: days({ is: 'Days after the day of the call on which it pays.', default: '0d', source: 'assumption' }),
+      late: days({
+        is: 'Days after the day of the call on which it pays.',
+        default: '0d',
+        source: 'assumption',
+      }),
       guarantor: orNone(text({ is: 'A guarantor of this scenario.' }), {
         is: 'The guarantor that it is, if any: pays out of the same liquid assets as compensation, and nothing once it has failed.',
         default: null,

@@ -29,7 +29,9 @@ function evenings(world: World, lastDay: number, before: (day: number) => void =
 }
 
 const events = (world: World, kind: string) =>
-  world.events.events.filter((event) => event.kind === kind).map(({ day, text, valueFen }) => [day, valueFen, text]);
+  world.events.events
+    .filter((event) => event.kind === kind)
+    .map(({ day, text, valueFen }) => [day, valueFen, text]);
 
 describe('a covenant', () => {
   const atFloor = [LIMIT, covenants('{ worth: { breachedWhen: { equity: { below: 5000 CNY } } } }')];
@@ -55,9 +57,11 @@ describe('a covenant', () => {
 
   it('lends no more than its limit, in all drawings together', () => {
     const { world, own } = book([LIMIT], 0);
-    expect([drawCredit(world, 600_000, 'a'), drawCredit(world, 600_000, 'b'), drawCredit(world, 1, 'c')]).toEqual([
-      600_000, 400_000, 0,
-    ]);
+    expect([
+      drawCredit(world, 600_000, 'a'),
+      drawCredit(world, 600_000, 'b'),
+      drawCredit(world, 1, 'c'),
+    ]).toEqual([600_000, 400_000, 0]);
     expect(own()).toBe(1_000_000);
     creditLaw(world);
   });
@@ -129,7 +133,9 @@ describe('a buffer', () => {
     lender(world, { cashFen: 8_000_000 });
     evenings(world, 1, (day) => {
       if (day === 0) return;
-      expect([own(), world.platform.bufferMissingFen, world.platform.bufferThrottle]).toEqual([800_000, 0, 1]);
+      expect([own(), world.platform.bufferMissingFen, world.platform.bufferThrottle]).toEqual([
+        800_000, 0, 1,
+      ]);
       lender(world, { cashFen: 20_000_000 });
     });
     expect([own(), world.platform.bufferMissingFen]).toEqual([1_500_000, 1_300_000]);
@@ -138,9 +144,13 @@ describe('a buffer', () => {
 
   it("of customers' money is nothing that segregated custody could keep", () => {
     const held = 'policies.buffer={ basis: claims, holdLending: true }';
-    expect(() => loadSmall(['policies.buffer={ basis: claims, counts: pool }'])).toThrow(/segregated custody has none/);
+    expect(() => loadSmall(['policies.buffer={ basis: claims, counts: pool }'])).toThrow(
+      /segregated custody has none/,
+    );
     expect(() => loadSmall([held])).toThrow(/policies.buffer.holdLending/);
-    expect(loadSmall([held, 'custody=pooled', 'regime=cn-2013']).policies.buffer[0]!.value.holdLending).toBe(true);
+    expect(loadSmall([held, 'custody=pooled', 'regime=cn-2013']).policies.buffer[0]!.value.holdLending).toBe(
+      true,
+    );
   });
 });
 
@@ -176,7 +186,8 @@ describe('capital called', () => {
 
   it('asks nobody for more than three tenths, and all together for no more than all', () => {
     expect(() => loadSmall(['platform.shareholders={ one: { share: 31% } }'])).toThrow(/at most 30%/);
-    const four = 'platform.shareholders={ a: { share: 30% }, b: { share: 30% }, c: { share: 30% }, d: { share: 30% } }';
+    const four =
+      'platform.shareholders={ a: { share: 30% }, b: { share: 30% }, c: { share: 30% }, d: { share: 30% } }';
     expect(() => loadSmall([four])).toThrow(/shares add up to 120%/);
     expect(() => loadSmall(['platform.shareholders={ a: { share: 30%, guarantor: nobody } }'])).toThrow(
       /no guarantor named/,

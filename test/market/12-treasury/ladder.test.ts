@@ -97,7 +97,10 @@ describe.each([
   it('has rows that follow one another and end in the cash they add up to', () => {
     world.day -= 1;
     const rows = ladderOf(world);
-    expect(rows.map(({ firstAhead }) => firstAhead)).toEqual([1, ...LADDER_ENDS.slice(0, -1).map((end) => end + 1)]);
+    expect(rows.map(({ firstAhead }) => firstAhead)).toEqual([
+      1,
+      ...LADDER_ENDS.slice(0, -1).map((end) => end + 1),
+    ]);
     let customers = poolCashFen(world);
     let own = world.ledger.balance(ACCOUNT.platformCash) + availableCreditFen(world);
     for (const row of rows) {

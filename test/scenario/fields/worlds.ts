@@ -173,5 +173,76 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
       baseHazardDaily: '50bp',
       epidemic: { transmission: '1%', infectiousPeriod: '3d' },
     },
+  } /** The bank, shareholders, a buffer and institutions, each where another value tells. */,
+  funding: {
+    ...SIZE,
+    clock: { horizon: '60d' },
+    opening: { lenders: 100, loansPerMonth: 30, platformCash: '60k CNY' },
+    confidence: { mechanism: 'none' },
+    failure: { liquidity: null, capitalFloor: null },
+    platform: {
+      creditLine: {
+        limit: '200k CNY',
+        repayAbove: '10k CNY',
+        covenants: {
+          worth: { breachedWhen: { equity: { below: '30k CNY' } }, effect: 'call', callIn: '5d' },
+        },
+      },
+      shareholders: {
+        anrui: { share: '10%', guarantor: 'anrui' },
+        owner: { share: '20%', liquid: '20k CNY', late: '3d', refusesBelow: '-1M CNY' },
+      },
+    },
+    policies: {
+      buffer: { basis: 'claims', share: '30%', throttleTo: '40%' },
+      playbook: [
+        {
+          name: 'owners',
+          when: { idleCash: { above: '1 CNY' } },
+          do: [{ callCapital: { amount: '100k CNY', delay: '2d' } }],
+        },
+      ],
+    },
+    institutions: {
+      bank: {
+        share: '20%',
+        limit: '400k CNY',
+        bookShareMax: '2%',
+        overdueMax: '9%',
+        onLeaving: 'sell',
+        rebate: '1%',
+        minYield: '1%',
+      },
+    },
+    credit: { hazardScale: 6 },
+  },
+  /** Pooled: what is promised, what may be lent of the pool, how coverage is measured. */
+  cover: {
+    ...SIZE,
+    custody: 'pooled',
+    clock: { horizon: '50d' },
+    opening: { lenders: 60, loansPerMonth: 30, platformCash: '300k CNY' },
+    products: { month: { kind: 'plan', share: 100, lockIn: '1mo', renewal: '10%' } },
+    failure: { liquidity: null, capitalFloor: null },
+    platform: {
+      creditLine: { limit: '3.4M CNY' },
+      liquidity: { coverage: { stableUpTo: '50k CNY' } },
+    },
+    policies: { buffer: { basis: 'claims', share: '60%', counts: 'pool' } },
+  },
+  /** A line that is called when costs have eaten what was drawn. */
+  called: {
+    ...SIZE,
+    clock: { horizon: '40d' },
+    opening: { lenders: 100, loansPerMonth: 30, platformCash: '20k CNY' },
+    confidence: { mechanism: 'none' },
+    failure: { liquidity: null, capitalFloor: null },
+    platform: {
+      creditLine: {
+        limit: '200k CNY',
+        covenants: { worth: { breachedWhen: { equity: { below: '0 CNY' } }, effect: 'call', callIn: '1d' } },
+      },
+    },
+    policies: { buffer: { basis: 'claims', share: '30%' } },
   },
 };
