@@ -16,6 +16,8 @@ const ORDINARY = 'an ordinary half year';
 const CHANGING = 'growth, leads, and people who change sides';
 const REVIEWS = 'reviewers who cannot keep up, until the platform fails';
 const CONTACTS = 'fear that spreads among contacts of plan holders';
+const FUNDING = 'a buffer, covenants that trip, shareholders who may not pay';
+const INSTITUTIONS = 'institutions that buy until they have seen too much';
 const ODD = 'bullets and interest-only loans, odd lots';
 
 export const MUTATIONS: readonly Mutation[] = [
@@ -29,9 +31,9 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'loans fall due a day late',
     file: 'engine/market/07-service/service.ts',
-    find: 'for (let due = calendar.firstDueBucket(day); due <= calendar.lastDueBucket(day); due++)',
+    find: 'for (let due = calendar.firstDueBucket(day); due <= calendar.lastDueBucket(day); due++)\n      dueDays',
     replace:
-      'for (let due = calendar.firstDueBucket(day - 1); due <= calendar.lastDueBucket(day - 1); due++)',
+      'for (let due = calendar.firstDueBucket(day - 1); due <= calendar.lastDueBucket(day - 1); due++)\n      dueDays',
     worlds: [ORDINARY],
   },
   {
@@ -139,5 +141,26 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'if (circle.nodes.leavers[lender]! > 0) touched.push(lender);',
     replace: 'if (circle.nodes.leavers[lender]! > 99) touched.push(lender);',
     worlds: [CONTACTS],
+  },
+  {
+    name: 'a guarantor pays capital out of nothing',
+    file: 'engine/market/12-treasury/capital.ts',
+    find: 'guarantors.liquidFen[guarantor]! -= paidFen;',
+    replace: '',
+    worlds: [FUNDING],
+  },
+  {
+    name: 'a called line is due a day late',
+    file: 'engine/market/12-treasury/credit.ts',
+    find: 'platform.creditDueDay = world.day + callDays;',
+    replace: 'platform.creditDueDay = world.day + callDays + 1;',
+    worlds: [FUNDING],
+  },
+  {
+    name: 'an institution takes a lot too many',
+    file: 'engine/market/05-match/institutions.ts',
+    find: 'mulDivFloor(listings.lots[listing]!, sharePpm, PPM)',
+    replace: 'mulDivFloor(listings.lots[listing]! + 1, sharePpm, PPM)',
+    worlds: [INSTITUTIONS],
   },
 ];

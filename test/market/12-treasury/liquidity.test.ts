@@ -23,8 +23,8 @@ const MONTHLY_FEN = 1_000_000;
 /** No channels, no staff but one of 9,000 yuan a month (or nobody), 1,000 yuan of rent. */
 function book(set: readonly string[], ownFen: number, costless = false): World {
   const scenario = changed(loadSmall(['clock.start=2017-01-10', ...set]), ({ acquisition, platform }) => {
-    for (const side of [acquisition.borrowers, acquisition.lenders])
-      for (const channel of Object.values(side)) channel.open = false;
+    for (const channel of Object.values(acquisition.borrowers)) channel.open = false;
+    for (const channel of Object.values(acquisition.lenders)) channel.open = false;
     for (const department of Object.values(platform.departments)) department.headcount = 0;
     platform.technologyPerMonthFen = costless ? 0 : 100_000;
     platform.departments.review = { headcount: costless ? 0 : 1, salaryPerMonthFen: 900_000 };

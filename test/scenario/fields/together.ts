@@ -38,10 +38,10 @@ const FUNDING: Readonly<Record<string, readonly [world: string, change: WrittenM
   'institutions.*.minYield': bank({ minYield: '12%' }),
   'institutions.*.share': bank({ share: '50%' }),
   'institutions.*.limit': bank({ limit: '20k CNY' }),
-  'institutions.*.bookShareMax': bank({ bookShareMax: '1%' }),
-  'institutions.*.overdueMax': bank({ overdueMax: '3%' }),
-  'institutions.*.onLeaving': bank({ onLeaving: 'runOff' }),
-  'institutions.*.rebate': bank({ rebate: '3%' }),
+  'institutions.*.bookShareMax': ['bought', { institutions: { bank: { bookShareMax: '0.5%' } } }],
+  'institutions.*.overdueMax': ['bought', { institutions: { bank: { overdueMax: '3%' } } }],
+  'institutions.*.onLeaving': ['bought', { institutions: { bank: { onLeaving: 'runOff' } } }],
+  'institutions.*.rebate': ['bought', { institutions: { bank: { rebate: '3%' } } }],
   'platform.creditLine.covenants.*.breachedWhen': worth({ breachedWhen: { equity: { below: '-5M CNY' } } }),
   'platform.creditLine.covenants.*.effect': [
     'called',
@@ -51,7 +51,7 @@ const FUNDING: Readonly<Record<string, readonly [world: string, change: WrittenM
     'called',
     { platform: { creditLine: { covenants: { worth: { callIn: '5d' } } } } },
   ],
-  'platform.creditLine.repayAbove': ['cover', { platform: { creditLine: { repayAbove: '1k CNY' } } }],
+  'platform.creditLine.repayAbove': ['bought', { platform: { creditLine: { repayAbove: '1k CNY' } } }],
   'platform.shareholders.*.share': holder('owner', { share: '5%' }),
   'platform.shareholders.*.liquid': holder('owner', { liquid: '1k CNY' }),
   'platform.shareholders.*.late': holder('owner', { late: '9d' }),
@@ -70,7 +70,7 @@ const FUNDING: Readonly<Record<string, readonly [world: string, change: WrittenM
   'policies.buffer.counts': buffer('cover', { counts: 'own' }),
   'policies.buffer.drawLine': buffer('funding', { drawLine: false }),
   'policies.buffer.throttleTo': buffer('funding', { throttleTo: '10%' }),
-  'policies.buffer.holdLending': buffer('cover', { holdLending: true }),
+  'policies.buffer.holdLending': buffer('bought', { holdLending: true }),
   'failure.creditDefault': ['called', { failure: { creditDefault: false } }],
 };
 

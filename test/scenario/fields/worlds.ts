@@ -230,6 +230,30 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     },
     policies: { buffer: { basis: 'claims', share: '60%', counts: 'pool' } },
   },
+  /** Institutions and lenders who have the money, a drawn line, a buffer in a pool that lends. */
+  bought: {
+    ...SIZE,
+    custody: 'pooled',
+    clock: { horizon: '45d' },
+    confidence: { mechanism: 'none' },
+    failure: { liquidity: null, capitalFloor: null },
+    platform: { creditLine: { limit: '100k CNY' } },
+    policies: {
+      buffer: { basis: 'claims', share: '5%', counts: 'pool', drawLine: false },
+      playbook: [{ name: 'line', when: { idleCash: { above: '1 CNY' } }, do: ['drawCreditLine'] }],
+    },
+    institutions: {
+      bank: {
+        share: '60%',
+        worstGrade: 'HR',
+        limit: '2M CNY',
+        overdueMax: '7%',
+        onLeaving: 'sell',
+        rebate: '1%',
+      },
+    },
+    credit: { hazardScale: 6 },
+  },
   /** A line that is called when costs have eaten what was drawn. */
   called: {
     ...SIZE,
