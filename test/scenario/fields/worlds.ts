@@ -239,7 +239,7 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     failure: { liquidity: null, capitalFloor: null },
     platform: { creditLine: { limit: '100k CNY' } },
     policies: {
-      buffer: { basis: 'claims', share: '5%', counts: 'pool', drawLine: false },
+      buffer: { basis: 'claims', share: '11%', counts: 'pool', drawLine: false },
       playbook: [{ name: 'line', when: { idleCash: { above: '1 CNY' } }, do: ['drawCreditLine'] }],
     },
     institutions: {
