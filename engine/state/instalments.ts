@@ -2,21 +2,13 @@
  * What borrowers are to pay in the months ahead, by day of the month: the next instalments of loans on which something
  * falls due. A bucket changes on its own due day only, when its loans are served, so that is when it is summed anew.
  */
-import type { Registry } from '../base/columns.ts';
 import type { Calendar } from '../base/calendar.ts';
 import { LOAN } from './codes.ts';
+import { MONTHS_AHEAD } from './instalment-sums.ts';
 import type { World } from './world.ts';
 
-/** Due days ahead that are kept: half a year touches seven of a bucket's. */
-export const MONTHS_AHEAD = 7;
-const BUCKETS = 31;
 /** State of a loan that pays no more before its default. */
 const AWAITS_DEFAULT = 4;
-
-/** Sums by day of the month, then by due day ahead. */
-export function createInstalments(registry: Registry) {
-  return { dueFen: registry.column('instalments.dueFen', 'f64', BUCKETS * MONTHS_AHEAD) };
-}
 
 /** Sums one bucket anew, after its loans were served and new ones have joined it. */
 export function sumInstalments(world: World, dayOfMonth: number): void {

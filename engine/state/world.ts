@@ -13,7 +13,7 @@ import { EventLog, type TriggerTest } from './events.ts';
 import { FLOW_NAMES } from './flow.ts';
 import { Headroom } from './headroom.ts';
 import { createHistory } from './history.ts';
-import { createInstalments } from './instalments.ts';
+import { createInstalments } from './instalment-sums.ts';
 import { createLenderView } from './lender-view.ts';
 import { createPayouts } from './payouts.ts';
 import { createPlatformView } from './platform-view.ts';
