@@ -4,7 +4,7 @@
  */
 import type { World } from '../state/world.ts';
 import { booksLaw, subLedgersLaw } from './books.ts';
-import { bidsLaw, queueLaw } from './cash.ts';
+import { bidsLaw, queueLaw, transitLaw } from './cash.ts';
 import { claimsLaw, holdingsLaw, offersLaw, overdueLaw } from './claims.ts';
 import { countsLaw, limitsLaw, queueMarksLaw } from './counts.ts';
 
@@ -21,6 +21,7 @@ export const LAWS: readonly Law[] = [
   { name: 'sub-ledgers', thorough: false, check: subLedgersLaw },
   { name: 'bids', thorough: false, check: bidsLaw },
   { name: 'queue', thorough: false, check: queueLaw },
+  { name: 'under way', thorough: false, check: transitLaw },
   { name: 'claims', thorough: true, check: claimsLaw },
   { name: 'overdue', thorough: true, check: overdueLaw },
   { name: 'counts', thorough: true, check: countsLaw },

@@ -5,14 +5,20 @@ import type { FigureName } from '../base/vocabulary.ts';
 import type { Amount, Condition } from '../scenario/scenario.ts';
 import { FLOW } from './flow.ts';
 import { sumOver } from './history.ts';
+import { DEPARTMENTS } from './staff.ts';
 import type { World } from './world.ts';
 
-/** Cash, held, queued and claims of lenders, the pool apart. */
+const DAYS_PER_MONTH = 30;
+/** Pay of an hour of overtime beside an ordinary one. */
+const OVERTIME_RATE = 1.5;
+
+/** Cash, held, queued, under way and claims of lenders, the pool apart. */
 export function lenderBalanceFen({ ledger, book }: World): number {
   return (
     ledger.balance(ACCOUNT.lenderCash) +
     ledger.balance(ACCOUNT.lenderHeld) +
     ledger.balance(ACCOUNT.lenderQueued) +
+    ledger.balance(ACCOUNT.lenderTransit) +
     ledger.balance(ACCOUNT.lenderClaims) -
     book.poolClaimsFen
   );
@@ -56,15 +62,18 @@ export function plansExpiring7dFen({ agendas, day }: World): number {
   return agendas.planExpiry.sumFen(day + 1, day + 7);
 }
 
-/** Payroll of a month: every department, in wind-down collections alone. */
-export function payrollFen({ scenario, platform }: World): number {
-  const { departments } = scenario.platform;
-  if (platform.windDown === 1) {
-    return departments.collections.headcount * departments.collections.salaryPerMonthFen;
-  }
-  let sum = 0;
-  for (const { headcount, salaryPerMonthFen } of Object.values(departments))
-    sum += headcount * salaryPerMonthFen;
+/** Payroll of a month: every department, in wind-down collections alone; overtime since the last one at half as much again. */
+export function payrollFen(world: World): number {
+  const { scenario, platform, staff } = world;
+  const { marketing } = scenario.platform.departments;
+  let sum = platform.windDown === 1 ? 0 : marketing.headcount * marketing.salaryPerMonthFen;
+  DEPARTMENTS.forEach((name, row) => {
+    if (platform.windDown === 1 && name !== 'collections') return;
+    const { salaryPerMonthFen, hoursPerDay } = scenario.platform.departments[name];
+    sum += staff.headcount[row]! * salaryPerMonthFen;
+    const months = staff.overtimeUnpaid[row]! / (DAYS_PER_MONTH * Math.max(1, hoursPerDay));
+    sum += Math.floor(OVERTIME_RATE * months * salaryPerMonthFen + 0.5);
+  });
   return sum;
 }
 

@@ -36,6 +36,12 @@ export const FLOW_NAMES = [
   'feesFen',
   'costsFen',
   'marketingFen',
+  'payoutErrors',
+  'entries',
+  'contacts',
+  'complaints',
+  'incidents',
+  'stolenFen',
 ] as const;
 
 export type FlowName = (typeof FLOW_NAMES)[number];

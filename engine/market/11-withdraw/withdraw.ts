@@ -7,18 +7,20 @@ import { inForce } from '../../state/dated.ts';
 import { poolCashFen } from '../../state/figures.ts';
 import { refillPool } from '../../state/refill.ts';
 import { measureLateness } from '../../settle/lateness.ts';
-import { eachUnpaid, payRequest } from '../../state/requests.ts';
+import { eachUnpaid, waitingFen } from '../../state/requests.ts';
 import type { World } from '../../state/world.ts';
 import { prepareExits } from './exits.ts';
 import { preparePlans } from './plans.ts';
+import { prepareProcessing } from './processing.ts';
 import { sweepPool } from './pool.ts';
 import { PAYOUT_RULES } from './rules/index.ts';
 
 /** Computes what stays the same; the step it returns is one day. */
 export function prepareWithdraw(world: World): () => void {
-  const { scenario, requests } = world;
+  const { scenario, requests, operations } = world;
   const offerExits = prepareExits(world);
   const expirePlans = preparePlans(world);
+  const { processable, process } = prepareProcessing(world);
 
   return () => {
     if (world.ledger.pooled) sweepPool(world);
@@ -30,22 +32,29 @@ export function prepareWithdraw(world: World): () => void {
 
   function payOut(): void {
     const { day, book } = world;
+    operations.now.payoutsWaiting = 0;
+    operations.now.unusedFen = 0;
     if (book.queueFen === 0) return;
     const { rule, dailyCapFen } = inForce(scenario.policies.payout, day);
     const payable: number[] = [];
     eachUnpaid(world, (row) => {
-      if (requests.promisedDay[row]! <= day) payable.push(row);
+      if (requests.promisedDay[row]! <= day && waitingFen(world, row) > 0) payable.push(row);
     });
     if (payable.length === 0) return;
-    const unpaidFen = payable.map((row) => requests.requestedFen[row]! - requests.paidFen[row]!);
+    const inHand = processable(payable);
+    const unpaidFen = inHand.map((row) => waitingFen(world, row));
     const wantedFen = Math.min(
       dailyCapFen ?? Infinity,
       unpaidFen.reduce((sum, fen) => sum + fen, 0),
     );
     if (scenario.policies.coverPool) refillPool(world, wantedFen - poolCashFen(world));
     const moneyFen = Math.min(Math.max(0, poolCashFen(world)), dailyCapFen ?? Infinity);
-    const paidFen = new Float64Array(payable.length);
+    const paidFen = new Float64Array(inHand.length);
     PAYOUT_RULES[rule](moneyFen, unpaidFen, paidFen);
-    payable.forEach((row, i) => payRequest(world, row, paidFen[i]!));
+    inHand.forEach((row, i) => process(row, paidFen[i]!, payable.length));
+    if (inHand.length < payable.length) {
+      operations.now.payoutsWaiting = payable.length - inHand.length;
+      operations.now.unusedFen = moneyFen - paidFen.reduce((sum, fen) => sum + fen, 0);
+    }
   }
 }

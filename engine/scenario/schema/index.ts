@@ -13,6 +13,7 @@ import { block, choice, count, factor, list, meta, money, raise, span, text } fr
 import { lenders } from './lenders.ts';
 import * as lending from './lending.ts';
 import * as market from './market.ts';
+import { operations } from './operations.ts';
 import { platform } from './platform.ts';
 import { policies } from './policies.ts';
 import * as protection from './protection.ts';
@@ -122,6 +123,7 @@ export function scenarioSchema(epoch: Epoch) {
       policies: policies(epoch),
       borrowersRun,
       platform,
+      operations,
       failure,
       shocks: shocks(epoch),
     },

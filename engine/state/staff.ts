@@ -1,0 +1,75 @@
+/** One law for every department at work: persons, hours and skill make capacity; waiting and want of skill make errors. */
+import { defineTable, type Registry } from '../base/columns.ts';
+import { power } from '../base/mathx.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { World } from './world.ts';
+
+/** Departments whose work is counted in hours; rows of the table. */
+export const DEPARTMENTS = ['review', 'service', 'finance', 'technology', 'collections'] as const;
+export type DepartmentName = (typeof DEPARTMENTS)[number];
+
+const SCHEMA = {
+  headcount: 'f64',
+  /** Mean skill of its people, 0 to 1. */
+  competence: 'f64',
+  /** Hours a person works today beyond the ordinary ones. */
+  overtimeHours: 'f64',
+  /** Person-hours of overtime since the last payroll. */
+  overtimeUnpaid: 'f64',
+  /** Minutes of a trained person left today; what was begun is finished, so it may go below 0: tomorrow's work is less. */
+  leftMinutes: 'f64',
+} as const;
+
+/** Departments as the scenario has them on day 0. */
+export function createStaff(registry: Registry, scenario: Scenario) {
+  const staff = defineTable(registry, 'department', SCHEMA, DEPARTMENTS.length);
+  for (const name of DEPARTMENTS) {
+    const row = staff.add();
+    staff.headcount[row] = scenario.platform.departments[name].headcount;
+    staff.competence[row] = scenario.platform.departments[name].competence;
+  }
+  return staff;
+}
+
+/** Hours of a working day behind every stated pace. */
+const DAY_HOURS = 8;
+const MINUTES_PER_HOUR = 60;
+/** Days of work in the queue from which people tire, and how far their errors grow. */
+const RESTED_DAYS = 3;
+const MOST_TIRED = 3;
+
+/** Trained persons of eight hours that a department is worth today, if it is paid. */
+export function skilledPersons({ staff, scenario }: World, name: DepartmentName): number {
+  const row = DEPARTMENTS.indexOf(name);
+  const { hoursPerDay, trainingHoursPerDay } = scenario.platform.departments[name];
+  const hours = Math.max(0, hoursPerDay + staff.overtimeHours[row]! - trainingHoursPerDay);
+  return staff.headcount[row]! * (hours / DAY_HOURS) * staff.competence[row]!;
+}
+
+/** Minutes of a trained person that a department has today: the share of it that was paid comes to work. */
+export function minutesToday(world: World, name: DepartmentName): number {
+  return skilledPersons(world, name) * world.platform.payrollPaidShare * DAY_HOURS * MINUTES_PER_HOUR;
+}
+
+/** Share of tasks that go wrong, with `waitingMinutes` of work before people who get `minutes` done a day. */
+export function errorShare(
+  shares: { readonly errorShare: number; readonly untrainedErrorShare: number },
+  competence: number,
+  waitingMinutes: number,
+  minutes: number,
+): number {
+  const days = minutes > 0 ? waitingMinutes / minutes : Infinity;
+  const tired = Math.min(MOST_TIRED, Math.max(1, days / RESTED_DAYS));
+  return Math.min(1, (shares.errorShare + (1 - competence) * shares.untrainedErrorShare) * tired);
+}
+
+/** Tasks of so many minutes that are begun with what is left of the day, at most those that wait. */
+export function tasksBegun(leftMinutes: number, minutesPerTask: number, waiting: number): number {
+  if (leftMinutes <= 0) return 0;
+  return minutesPerTask > 0 ? Math.min(waiting, Math.ceil(leftMinutes / minutesPerTask)) : waiting;
+}
+
+/** Skill after hours of training: each `learningHours` halve what is missing. */
+export function trained(competence: number, hours: number, learningHours: number): number {
+  return 1 - (1 - competence) * power(2, -hours / learningHours);
+}
