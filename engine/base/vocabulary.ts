@@ -25,5 +25,12 @@ export const FIGURES = [
   'listingsOpenFen',
   'idleCashFen',
   'guarantorsFailed',
+  'payoutsWaiting',
+  'contactsWaiting',
+  'systemDownDays',
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
+
+/** Departments whose work is counted in hours, in the order of their rows. */
+export const DEPARTMENTS = ['review', 'service', 'finance', 'technology', 'collections'] as const;
+export type DepartmentName = (typeof DEPARTMENTS)[number];

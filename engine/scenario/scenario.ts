@@ -3,7 +3,7 @@
  * rates are plain ratios (5 % is 0.05; a rate is per year unless its name says otherwise), `Days` are calendar days,
  * `Months` are months, a `Day` counts from the first day of the clock. The YAML path of a value is its path here.
  */
-import type { FigureName, Grade, RiskClass } from '../base/vocabulary.ts';
+import type { DepartmentName, FigureName, Grade, RiskClass } from '../base/vocabulary.ts';
 
 export type ByGrade = Readonly<Record<Grade, number>>;
 export type ByRiskClass = Readonly<Record<RiskClass, number>>;
@@ -131,7 +131,14 @@ export type Action =
   | { readonly kind: 'disclose'; readonly calm: number; readonly halfLifeDays: number }
   | { readonly kind: 'topUpReserve'; readonly fen: number }
   | { readonly kind: 'callCapital'; readonly fen: number; readonly delayDays: number }
-  | { readonly kind: 'throttleLending'; readonly to: number };
+  | { readonly kind: 'throttleLending'; readonly to: number }
+  | { readonly kind: 'overtime'; readonly department: DepartmentName; readonly hoursPerDay: number }
+  | {
+      readonly kind: 'hire';
+      readonly department: DepartmentName;
+      readonly persons: number;
+      readonly delayDays: number;
+    };
 
 export interface Play {
   readonly name: string;
@@ -465,9 +472,9 @@ export interface Scenario {
   };
 
   readonly platform: {
-    readonly departments: Readonly<
-      Record<'review' | 'service' | 'finance' | 'technology' | 'collections', WorkingDepartment>
-    > & { readonly marketing: Department };
+    readonly departments: Readonly<Record<DepartmentName, WorkingDepartment>> & {
+      readonly marketing: Department;
+    };
     readonly technologyPerMonthFen: number;
     readonly creditLine: {
       readonly limitFen: number;

@@ -5,7 +5,7 @@ import type { FigureName } from '../base/vocabulary.ts';
 import type { Amount, Condition } from '../scenario/scenario.ts';
 import { FLOW } from './flow.ts';
 import { sumOver } from './history.ts';
-import { DEPARTMENTS } from './staff.ts';
+import { DEPARTMENTS } from '../base/vocabulary.ts';
 import type { World } from './world.ts';
 
 const DAYS_PER_MONTH = 30;
@@ -121,7 +121,7 @@ export function equityFen(world: World): number {
 
 /** A figure that triggers and amounts may test. */
 export function figure(world: World, name: FigureName): number {
-  const { ledger, book, payouts, platform } = world;
+  const { ledger, book, payouts, platform, operations } = world;
   switch (name) {
     case 'poolCashFen':
       return poolCashFen(world);
@@ -155,6 +155,12 @@ export function figure(world: World, name: FigureName): number {
       return ledger.balance(ACCOUNT.lenderCash);
     case 'guarantorsFailed':
       return book.guarantorsFailed;
+    case 'payoutsWaiting':
+      return operations.now.payoutsWaiting;
+    case 'contactsWaiting':
+      return operations.now.contactsWaiting;
+    case 'systemDownDays':
+      return Math.max(0, operations.now.downUntil - world.day);
     default:
       return unreachable(name);
   }

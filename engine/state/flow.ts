@@ -37,7 +37,6 @@ export const FLOW_NAMES = [
   'costsFen',
   'marketingFen',
   'payoutErrors',
-  'entries',
   'contacts',
   'complaints',
   'incidents',

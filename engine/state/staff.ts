@@ -1,12 +1,9 @@
 /** One law for every department at work: persons, hours and skill make capacity; waiting and want of skill make errors. */
 import { defineTable, type Registry } from '../base/columns.ts';
 import { power } from '../base/mathx.ts';
+import { DEPARTMENTS, type DepartmentName } from '../base/vocabulary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { World } from './world.ts';
-
-/** Departments whose work is counted in hours; rows of the table. */
-export const DEPARTMENTS = ['review', 'service', 'finance', 'technology', 'collections'] as const;
-export type DepartmentName = (typeof DEPARTMENTS)[number];
 
 const SCHEMA = {
   headcount: 'f64',

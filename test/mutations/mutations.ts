@@ -16,6 +16,7 @@ const ORDINARY = 'an ordinary half year';
 const CHANGING = 'growth, leads, and people who change sides';
 const REVIEWS = 'reviewers who cannot keep up, until the platform fails';
 const CONTACTS = 'fear that spreads among contacts of plan holders';
+const HANDS = 'too few clerks and an untrained service desk';
 const ODD = 'bullets and interest-only loans, odd lots';
 
 export const MUTATIONS: readonly Mutation[] = [
@@ -139,5 +140,19 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'if (circle.nodes.leavers[lender]! > 0) touched.push(lender);',
     replace: 'if (circle.nodes.leavers[lender]! > 99) touched.push(lender);',
     worlds: [CONTACTS],
+  },
+  {
+    name: 'what was begun in the evening is finished for nothing',
+    file: 'engine/market/operations/operations.ts',
+    find: 'staff.leftMinutes[row] = minutesToday(world, DEPARTMENTS[row]!) + overrun;',
+    replace: 'staff.leftMinutes[row] = minutesToday(world, DEPARTMENTS[row]!) + 0 * overrun;',
+    worlds: [HANDS],
+  },
+  {
+    name: 'money from a wrong account comes back to nobody',
+    file: 'engine/market/operations/operations.ts',
+    find: 'requests.astrayFen[row]! -= amountFen;',
+    replace: 'requests.astrayFen[row]! -= 0 * amountFen;',
+    worlds: [HANDS],
   },
 ];

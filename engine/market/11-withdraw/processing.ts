@@ -3,7 +3,8 @@ import { REASON } from '../../ledger/reasons.ts';
 import { FLOW } from '../../state/flow.ts';
 import { isDown, RECORD } from '../../state/operations.ts';
 import { payRequest } from '../../state/requests.ts';
-import { DEPARTMENTS, errorShare, minutesToday, tasksBegun } from '../../state/staff.ts';
+import { errorShare, minutesToday, tasksBegun } from '../../state/staff.ts';
+import { DEPARTMENTS } from '../../base/vocabulary.ts';
 import type { World } from '../../state/world.ts';
 
 const FINANCE = DEPARTMENTS.indexOf('finance');

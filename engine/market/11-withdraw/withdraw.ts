@@ -4,7 +4,8 @@
  * measures: treasury distributes.
  */
 import { inForce } from '../../state/dated.ts';
-import { poolCashFen } from '../../state/figures.ts';
+import { ACCOUNT } from '../../ledger/accounts.ts';
+import { poolCashFen, poolGapFen } from '../../state/figures.ts';
 import { refillPool } from '../../state/refill.ts';
 import { measureLateness } from '../../settle/lateness.ts';
 import { eachUnpaid, waitingFen } from '../../state/requests.ts';
@@ -54,7 +55,16 @@ export function prepareWithdraw(world: World): () => void {
     inHand.forEach((row, i) => process(row, paidFen[i]!, payable.length));
     if (inHand.length < payable.length) {
       operations.now.payoutsWaiting = payable.length - inHand.length;
-      operations.now.unusedFen = moneyFen - paidFen.reduce((sum, fen) => sum + fen, 0);
+      const spentFen = paidFen.reduce((sum, fen) => sum + fen, 0);
+      operations.now.unusedFen = Math.min(inReachFen(), (dailyCapFen ?? Infinity) - spentFen);
     }
+  }
+
+  /** Money that payouts could still have had: the bank's, and own cash that fills the pool's gap. */
+  function inReachFen(): number {
+    const ownFen = scenario.policies.coverPool
+      ? Math.min(poolGapFen(world), world.ledger.balance(ACCOUNT.platformCash))
+      : 0;
+    return Math.max(0, poolCashFen(world) + ownFen);
   }
 }

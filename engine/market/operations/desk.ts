@@ -2,7 +2,8 @@
 import { binomialInverse, poissonInverse } from '../../random/variates.ts';
 import { FLOW } from '../../state/flow.ts';
 import { isDown } from '../../state/operations.ts';
-import { DEPARTMENTS, errorShare, minutesToday, tasksBegun } from '../../state/staff.ts';
+import { errorShare, minutesToday, tasksBegun } from '../../state/staff.ts';
+import { DEPARTMENTS } from '../../base/vocabulary.ts';
 import type { World } from '../../state/world.ts';
 import { dailyDecay } from './loss.ts';
 

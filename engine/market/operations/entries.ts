@@ -3,7 +3,8 @@ import { FLOW } from '../../state/flow.ts';
 import { RECORD } from '../../state/operations.ts';
 import { bookRemittance } from '../../state/remittances.ts';
 import { eachUnpaid } from '../../state/requests.ts';
-import { DEPARTMENTS, errorShare, minutesToday } from '../../state/staff.ts';
+import { errorShare, minutesToday } from '../../state/staff.ts';
+import { DEPARTMENTS } from '../../base/vocabulary.ts';
 import type { World } from '../../state/world.ts';
 
 const FINANCE = DEPARTMENTS.indexOf('finance');
@@ -51,7 +52,6 @@ export function prepareEntries(world: World): Entries {
       if (requests.record[row] !== RECORD.lost || !hasTime()) return;
       spend(finance?.entryMinutes ?? 0);
       now.recordsLost -= 1;
-      flow[FLOW.entries]! += 1;
       const key = lenders.key[requests.lender[row]!]!;
       const wrong = stream.uniform(key, world.day, ENTRY + requests.kind[row]!) < share;
       requests.record[row] = wrong ? RECORD.wrong : RECORD.there;
@@ -70,7 +70,6 @@ export function prepareEntries(world: World): Entries {
       if (waits && remittances.arrivesDay[row]! <= world.day) {
         if (hasTime()) {
           spend((finance?.entryMinutes ?? 0) + (remittances.unidentified[row] === 1 ? searchMinutes : 0));
-          flow[FLOW.entries]! += 1;
           bookRemittance(world, row);
         } else now.unbooked += 1;
       }

@@ -6,7 +6,8 @@
 import { REASON } from '../../ledger/reasons.ts';
 import { FLOW } from '../../state/flow.ts';
 import { isDown, RECORD } from '../../state/operations.ts';
-import { DEPARTMENTS, minutesToday, trained } from '../../state/staff.ts';
+import { minutesToday, trained } from '../../state/staff.ts';
+import { DEPARTMENTS } from '../../base/vocabulary.ts';
 import type { World } from '../../state/world.ts';
 import { prepareDesk } from './desk.ts';
 import { prepareEntries } from './entries.ts';

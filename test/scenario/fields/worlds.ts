@@ -174,4 +174,42 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
       epidemic: { transmission: '1%', infectiousPeriod: '3d' },
     },
   },
+  hands: {
+    ...SIZE,
+    ...PEOPLE,
+    custody: 'pooled',
+    clock: { horizon: '60d' },
+    confidence: { baseHazardDaily: '50bp', returnMean: '5d', neverReturnShare: '20%' },
+    policies: { payout: { rule: 'fifo', promised: '1d' } },
+    platform: {
+      departments: {
+        finance: { headcount: 1, competence: '60%', trainingPerDay: 0.5 },
+        service: { headcount: 1, competence: '60%', trainingPerDay: 0.5 },
+        technology: { headcount: 2, competence: '90%', trainingPerDay: 0.5 },
+        review: { headcount: 1, competence: '90%', trainingPerDay: 0.5 },
+        collections: { headcount: 1, competence: '90%', trainingPerDay: 0.5 },
+      },
+      technologyPerMonth: '100k CNY',
+    },
+    servicing: { loansPerCollector: 3 },
+    operations: {
+      finance: { payoutMinutes: 60, entryMinutes: 60, errorShare: '5%', untrainedErrorShare: '20%' },
+      moneyInTransit: { offlineShare: '50%', transit: '1d', unidentifiedShare: '30%', searchMinutes: 60 },
+      service: { contactMinutes: 30, contactsPerLenderMonth: 3, patience: '1d', errorShare: '10%' },
+      incidents: {
+        outagesPerYear: 8,
+        attacksPerYear: 4,
+        engineersNeeded: 4,
+        visitsPerDay: 10,
+        outageMean: '2d',
+        dataLossShare: '50%',
+      },
+      backup: { localEvery: '4d', remoteEvery: '6d' },
+    },
+    failure: { operations: { stoppedBeyond: '9d' }, liquidity: null, capitalFloor: null },
+    shocks: [
+      { date: '9d', kind: 'outage', over: '1d', dataLoss: true },
+      { date: '20d', kind: 'hack', over: '1d', stolen: '50k CNY' },
+    ],
+  },
 };
