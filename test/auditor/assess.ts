@@ -92,7 +92,10 @@ function review(book: Book): void {
   const waitingDays = (reviews.length - reviewed) / perDay;
   const rested = waitingDays <= RESTED_DAYS || reviews.length === reviewed;
   if (!rested) book.reach('reviewers are tired');
-  const competence = assessment.competence * must(book.office.desks.get('review')).skill * (rested ? 1 : RESTED_DAYS / waitingDays);
+  const competence =
+    assessment.competence *
+    must(book.office.desks.get('review')).skill *
+    (rested ? 1 : RESTED_DAYS / waitingDays);
   for (const { applicant, guarantor } of reviews.splice(0, reviewed)) {
     const truth = hiddenOf(book, applicant);
     const u = book.stream('review').uniform(applicant.key, applicant.appliedDay, 0);

@@ -45,7 +45,10 @@ const NAMES: readonly DepartmentName[] = ['review', 'service', 'finance', 'techn
 export function newOffice(departments: Book['scenario']['platform']['departments']): Office {
   const desks = NAMES.map(
     (name) =>
-      [name, { headcount: departments[name].headcount, skill: departments[name].competence, left: 0 }] as const,
+      [
+        name,
+        { headcount: departments[name].headcount, skill: departments[name].competence, left: 0 },
+      ] as const,
   );
   return {
     desks: new Map(desks),
@@ -90,7 +93,10 @@ function errors(
   const tired = days > 9 ? 3 : days > 3 ? days / 3 : 1;
   if (tired > 1) book.reach(`${name} is tired`);
   const { skill } = must(book.office.desks.get(name));
-  return Math.min(1, (terms.errorShare + (1 - skill) * terms.untrainedErrorShare) * (minutes(book, name) > 0 ? tired : 3));
+  return Math.min(
+    1,
+    (terms.errorShare + (1 - skill) * terms.untrainedErrorShare) * (minutes(book, name) > 0 ? tired : 3),
+  );
 }
 
 /** The morning: hands, money that comes back, incidents, lost records. */
@@ -174,7 +180,10 @@ function incidents(book: Book): void {
   const days = () => Math.max(1, Math.ceil(terms.outageMeanDays * -ln(u(2))));
   const load = Math.max(1, office.visitsYesterday / terms.visitsPerDay);
   if (u(1) < chance(terms.attacksPerYear)) {
-    hack(days(), Math.floor((book.balance('platformCash') + (book.pooled ? reach(book) : 0)) * terms.theftShare));
+    hack(
+      days(),
+      Math.floor((book.balance('platformCash') + (book.pooled ? reach(book) : 0)) * terms.theftShare),
+    );
   } else if (u(0) < chance(terms.outagesPerYear * load)) outage(days(), u(3) < terms.dataLossShare);
 }
 
@@ -205,7 +214,13 @@ function loseRecords(book: Book, every: number | null): void {
     lender.cash -= fen;
     lender.transit += fen;
     book.move('lenderCash', 'lenderTransit', fen);
-    office.remittances.push({ lender, amount: fen, arrives: office.downUntil, minutes: entryMinutes(book), again: true });
+    office.remittances.push({
+      lender,
+      amount: fen,
+      arrives: office.downUntil,
+      minutes: entryMinutes(book),
+      again: true,
+    });
   }
 }
 
@@ -335,7 +350,9 @@ function serviceDesk(book: Book): void {
   const terms = book.scenario.operations.service;
   if (terms === null) return;
   const investing = book.lenders.filter(({ status }) => status === 'investing').length;
-  const late = book.requests.filter((one) => one.paidDay < 0 && one.promisedDay < day && one.requested > one.paid);
+  const late = book.requests.filter(
+    (one) => one.paidDay < 0 && one.promisedDay < day && one.requested > one.paid,
+  );
   const mean =
     (investing * terms.contactsPerLenderMonth) / 30 +
     (late.length + office.unbooked) * terms.contactsPerLateDay +

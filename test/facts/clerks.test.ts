@@ -83,17 +83,21 @@ function bufferFor(scenario: Scenario, aim: number): number {
 }
 
 describe('one clerk too few', () => {
-  it('starts a run with money in hand; gone with one clerk more, and where nobody minds delays', { timeout: 300_000 }, () => {
-    const slow = outcomes(scenarioOf(SLOW), SEEDS);
-    const runs = (list: readonly ReplicationOutcome[]) => list.filter(isRun).length;
-    const started = slow.filter((outcome) => isRun(outcome) && beganInHand(outcome)).length;
-    const helped = runs(outcomes(scenarioOf(SLOW, TWO_CLERKS), SEEDS));
-    const deaf = runs(outcomes(scenarioOf(SLOW, 'confidence.channels.delays=false'), SEEDS));
-    const summary = `${started} begun in hand, ${helped} with two clerks, ${deaf} with deaf lenders`;
-    expect(started, summary).toBeGreaterThanOrEqual(18);
-    expect(helped, summary).toBeLessThanOrEqual(2);
-    expect(deaf, summary).toBe(0);
-  });
+  it(
+    'starts a run with money in hand; gone with one clerk more, and where nobody minds delays',
+    { timeout: 300_000 },
+    () => {
+      const slow = outcomes(scenarioOf(SLOW), SEEDS);
+      const runs = (list: readonly ReplicationOutcome[]) => list.filter(isRun).length;
+      const started = slow.filter((outcome) => isRun(outcome) && beganInHand(outcome)).length;
+      const helped = runs(outcomes(scenarioOf(SLOW, TWO_CLERKS), SEEDS));
+      const deaf = runs(outcomes(scenarioOf(SLOW, 'confidence.channels.delays=false'), SEEDS));
+      const summary = `${started} begun in hand, ${helped} with two clerks, ${deaf} with deaf lenders`;
+      expect(started, summary).toBeGreaterThanOrEqual(18);
+      expect(helped, summary).toBeLessThanOrEqual(2);
+      expect(deaf, summary).toBe(0);
+    },
+  );
 
   it.each([
     ['a second clerk', scenarioOf(SLOW), scenarioOf(SLOW, TWO_CLERKS)],

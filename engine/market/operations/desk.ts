@@ -62,7 +62,7 @@ export function prepareDesk(world: World): () => void {
   /** Those who have waited longest are answered first. */
   function take(count: number): void {
     now.contactsWaiting -= count;
-    for (let left = count; left > 0; ) {
+    for (let left = count; left > 0;) {
       const day = now.firstContactDay;
       const taken = Math.min(left, contactsByDay[day]!);
       contactsByDay[day]! -= taken;

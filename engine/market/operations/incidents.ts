@@ -50,7 +50,8 @@ export function prepareIncidents(world: World): () => void {
       stream.uniform(0, day, draw) < -expm1((-perYear * strain) / DAYS_PER_YEAR);
     const length = () => Math.max(1, Math.ceil(terms.outageMeanDays * -ln(stream.uniform(0, day, LENGTH))));
     if (happens(ATTACK, terms.attacksPerYear)) {
-      const reachFen = ledger.balance(ACCOUNT.platformCash) + (ledger.pooled ? Math.max(0, poolCashFen(world)) : 0);
+      const reachFen =
+        ledger.balance(ACCOUNT.platformCash) + (ledger.pooled ? Math.max(0, poolCashFen(world)) : 0);
       beAttacked(length(), Math.floor(reachFen * terms.theftShare));
     } else if (happens(OUTAGE, terms.outagesPerYear * load)) {
       fail(length(), stream.uniform(0, day, DATA_LOST) < terms.dataLossShare);
@@ -61,7 +62,9 @@ export function prepareIncidents(world: World): () => void {
   function strainOf(terms: NonNullable<typeof incidents>): number {
     const needed = terms.engineersNeeded * (terms.system === 'bought' ? BOUGHT_ENGINEERS : 1);
     const persons = skilledPersons(world, 'technology') * platform.payrollPaidShare;
-    return shortfall(needed, persons) * shortfall(terms.spendNeededFen, scenario.platform.technologyPerMonthFen);
+    return (
+      shortfall(needed, persons) * shortfall(terms.spendNeededFen, scenario.platform.technologyPerMonthFen)
+    );
   }
 
   function fail(days: number, dataLost: boolean): void {

@@ -124,7 +124,7 @@ const incidents = block(
       source: 'assumption',
     }),
     visitsPerDay: number({
-      is: "Visits of borrowers a day that it bears; beyond them outages come in proportion.",
+      is: 'Visits of borrowers a day that it bears; beyond them outages come in proportion.',
       unit: 'visits',
       positive: true,
       max: 1e9,
@@ -177,7 +177,11 @@ const backup = block(
 );
 
 const loudness = (what: string, value: string) =>
-  rate({ is: `News of ${what} on its day, like a rumour of that intensity; fades with the news half-life.`, default: value, source: 'assumption' });
+  rate({
+    is: `News of ${what} on its day, like a rumour of that intensity; fades with the news half-life.`,
+    default: value,
+    source: 'assumption',
+  });
 
 /** Staff at work, systems, and what they do to money and trust. */
 export const operations = block(

@@ -59,7 +59,11 @@ const ACTIONS: Readonly<Record<string, Field<Action> | null>> = {
   hire: block(
     {
       department: choice(DEPARTMENTS, 'a department', { is: 'Who gets more people.' }),
-      persons: count({ is: 'Persons hired, with the skill of the department on day 0.', of: 'persons', min: 1 }),
+      persons: count({
+        is: 'Persons hired, with the skill of the department on day 0.',
+        of: 'persons',
+        min: 1,
+      }),
       delay: days({ is: 'Days until they begin.', min: 1, default: '30d', source: 'assumption' }),
     },
     { delay: 'delayDays' },

@@ -82,7 +82,12 @@ function kinds(epoch: Epoch): Record<Shock['kind'], Record<string, Field<unknown
   };
 }
 
-const NAMES: Readonly<Record<string, string>> = { date: 'day', halfLife: 'halfLifeDays', over: 'overDays', stolen: 'stolenFen' };
+const NAMES: Readonly<Record<string, string>> = {
+  date: 'day',
+  halfLife: 'halfLifeDays',
+  over: 'overDays',
+  stolen: 'stolenFen',
+};
 
 const LATER: Readonly<Record<string, string>> = {
   regulator: 'the regulator as a shock',

@@ -209,7 +209,7 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     failure: { operations: { stoppedBeyond: '9d' }, liquidity: null, capitalFloor: null },
     shocks: [
       { date: '9d', kind: 'outage', over: '1d', dataLoss: true },
-      { date: '20d', kind: 'hack', over: '1d', stolen: '50k CNY' },
+      { date: '3d', kind: 'hack', over: '1d', stolen: '50k CNY' },
     ],
   },
 };
