@@ -2,7 +2,6 @@
 import { defineTable, type Registry } from '../base/columns.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { Agenda } from './agenda.ts';
-import type { World } from './world.ts';
 
 /** Money of lenders that has been sent and is not booked; rows in the order in which it comes to be worked on. */
 const REMITTANCE = {
@@ -68,6 +67,12 @@ export function createOperations(registry: Registry, scenario: Scenario) {
 }
 
 /** Whether the system is down today: no visits, deposits, bids, payouts. */
-export function isDown({ operations, day }: World): boolean {
+export function isDown({
+  operations,
+  day,
+}: {
+  readonly operations: ReturnType<typeof createOperations>;
+  readonly day: number;
+}): boolean {
   return day < operations.now.downUntil;
 }

@@ -19,7 +19,7 @@ import { createPayouts } from './payouts.ts';
 import { createPlatformView } from './platform-view.ts';
 import { createQueue } from './queue.ts';
 import { ReviewQueue } from './reviews.ts';
-import { createStaff } from './staff.ts';
+import { createStaff } from './departments.ts';
 import { createTables } from './tables.ts';
 import { emptyToday } from './today.ts';
 import { createTruth } from './truth.ts';

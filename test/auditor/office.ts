@@ -1,7 +1,7 @@
 /** MODEL.md 16: departments, what lies on desks, and a system that fails: worked out again from the scenario and the draws. */
 import { expm1, ln, power } from '../../engine/base/mathx.ts';
 import type { DepartmentName } from '../../engine/base/vocabulary.ts';
-import { type Book, type Lender, type Request } from './book.ts';
+import type { Book, Lender, Request } from './book.ts';
 import { binomial, poisson } from './chance.ts';
 import { must } from './exact.ts';
 

@@ -71,7 +71,7 @@ function movedOn(reference: Reference, changed: Written): number {
 function worldsFor(row: ReferenceRow): string[] {
   const block = plain(row.path).split('.').slice(0, -1);
   const writes = (name: string) => Number(keysAt(WORLDS[name], block).length > 0);
-  return Object.keys(WORLDS).sort((a, b) => (block.length > 1 ? writes(b) - writes(a) : 0));
+  return Object.keys(WORLDS).sort((a, b) => writes(b) - writes(a));
 }
 
 function moves(row: ReferenceRow): boolean {

@@ -11,9 +11,9 @@ const FINANCE = DEPARTMENTS.indexOf('finance');
 
 export interface Processing {
   /** Those of the payable requests, in order, that finance gets to today. */
-  processable(payable: readonly number[]): readonly number[];
+  readonly processable: (payable: readonly number[]) => readonly number[];
   /** Pays a request, or sends its money astray; `waiting` requests lay before finance this morning. */
-  process(row: number, amountFen: number, waiting: number): void;
+  readonly process: (row: number, amountFen: number, waiting: number) => void;
 }
 
 /** Without limits everything is paid at once and rightly. */
@@ -43,7 +43,7 @@ export function prepareProcessing(world: World): Processing {
     );
     const key = lenders.key[requests.lender[row]!]!;
     // One form per lender, day and kind of request: what is misread on it is misread for all of them.
-    const wrong = stream.uniform(key, world.day, requests.kind[row]!) < share;
+    const wrong = stream.uniform(key, world.day, requests.kind[row]) < share;
     if (wrong) goAstray(row, amountFen, terms.correctionDays);
     else payRequest(world, row, amountFen);
   }

@@ -17,8 +17,8 @@ const FINANCE = DEPARTMENTS.indexOf('finance');
 const SERVICE = DEPARTMENTS.indexOf('service');
 
 export interface Operations {
-  morning(): void;
-  evening(): void;
+  readonly morning: () => void;
+  readonly evening: () => void;
 }
 
 /** Computes what stays the same; the steps it returns are morning and evening of one day. */

@@ -205,6 +205,7 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
         dataLossShare: '50%',
       },
       backup: { localEvery: '4d', remoteEvery: '6d' },
+      news: { outage: '5%', attack: '40%' },
     },
     failure: { operations: { stoppedBeyond: '9d' }, liquidity: null, capitalFloor: null },
     shocks: [
