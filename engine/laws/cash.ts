@@ -58,7 +58,10 @@ export function queueLaw({ ledger, requests, lenders, book }: World): void {
   let sumFen = 0;
   for (let row = 0; row < requests.length; row++) {
     const leftFen =
-      requests.requestedFen[row]! - requests.paidFen[row]! - requests.lostFen[row]! - requests.astrayFen[row]!;
+      requests.requestedFen[row]! -
+      requests.paidFen[row]! -
+      requests.lostFen[row]! -
+      requests.astrayFen[row]!;
     invariant(leftFen >= 0, 'a request is never overpaid', () => ({ request: row, leftFen }));
     unpaid[requests.lender[row]!]! += leftFen;
     sumFen += leftFen;

@@ -553,7 +553,15 @@ const rows = [
     'contacts that waited longer than patience allows',
   ],
   ['incidents', 'count', 'flow', 'down', 'Incidents', '系统事故', 'outages and attacks that began'],
-  ['systemDown', 'count', 'stock', 'down', 'System down', '系统停运', '1 on days on which the system is down'],
+  [
+    'systemDown',
+    'count',
+    'stock',
+    'down',
+    'System down',
+    '系统停运',
+    '1 on days on which the system is down',
+  ],
   [
     'stolenFen',
     'fen',

@@ -32,7 +32,13 @@ export function act(world: World, action: Action, play: string): void {
     case 'throttleLending':
       return note(world, 'restriction', play, 0, `lending throttled to ${action.to}`);
     case 'overtime':
-      return note(world, 'restriction', play, 0, `overtime of ${action.hoursPerDay} hours, ${action.department}`);
+      return note(
+        world,
+        'restriction',
+        play,
+        0,
+        `overtime of ${action.hoursPerDay} hours, ${action.department}`,
+      );
     case 'hire': {
       const row = DEPARTMENTS.indexOf(action.department);
       world.operations.hires.add(world.day + action.delayDays, row, action.persons);
