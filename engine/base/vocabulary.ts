@@ -29,5 +29,12 @@ export const FIGURES = [
   'gap30dFen',
   'liquidityCoverage',
   'survivalDays',
+  'payoutsWaiting',
+  'contactsWaiting',
+  'systemDownDays',
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
+
+/** Departments whose work is counted in hours, in the order of their rows. */
+export const DEPARTMENTS = ['review', 'service', 'finance', 'technology', 'collections'] as const;
+export type DepartmentName = (typeof DEPARTMENTS)[number];

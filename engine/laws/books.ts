@@ -18,6 +18,7 @@ export function subLedgersLaw({ ledger, lenders, guarantors }: World): void {
   ledger.checkSubLedger(ACCOUNT.lenderCash, lenders.cashFen, lenders.length);
   ledger.checkSubLedger(ACCOUNT.lenderHeld, lenders.heldFen, lenders.length);
   ledger.checkSubLedger(ACCOUNT.lenderQueued, lenders.queuedFen, lenders.length);
+  ledger.checkSubLedger(ACCOUNT.lenderTransit, lenders.transitFen, lenders.length);
   ledger.checkSubLedger(ACCOUNT.guarantorCash, guarantors.liquidFen, guarantors.length);
 }
 

@@ -57,7 +57,11 @@ export function queueLaw({ ledger, requests, lenders, book }: World): void {
   const unpaid = new Float64Array(lenders.length);
   let sumFen = 0;
   for (let row = 0; row < requests.length; row++) {
-    const leftFen = requests.requestedFen[row]! - requests.paidFen[row]! - requests.lostFen[row]!;
+    const leftFen =
+      requests.requestedFen[row]! -
+      requests.paidFen[row]! -
+      requests.lostFen[row]! -
+      requests.astrayFen[row]!;
     invariant(leftFen >= 0, 'a request is never overpaid', () => ({ request: row, leftFen }));
     unpaid[requests.lender[row]!]! += leftFen;
     sumFen += leftFen;
@@ -79,4 +83,15 @@ export function queueLaw({ ledger, requests, lenders, book }: World): void {
       }),
     );
   }
+}
+
+/** Money under way is remittances not booked and payouts sent to wrong accounts. */
+export function transitLaw({ ledger, requests, operations }: World): void {
+  const { remittances } = operations;
+  let sumFen = 0;
+  for (let row = 0; row < remittances.length; row++)
+    if (remittances.booked[row] === 0) sumFen += remittances.amountFen[row]!;
+  for (let row = 0; row < requests.length; row++) sumFen += requests.astrayFen[row]!;
+  const controlFen = ledger.balance(ACCOUNT.lenderTransit);
+  invariant(sumFen === controlFen, 'money under way is known piece by piece', () => ({ sumFen, controlFen }));
 }

@@ -4,7 +4,7 @@
  */
 import type { World } from '../state/world.ts';
 import { booksLaw, creditLaw, subLedgersLaw } from './books.ts';
-import { bidsLaw, queueLaw } from './cash.ts';
+import { bidsLaw, queueLaw, transitLaw } from './cash.ts';
 import { claimsLaw, holdingsLaw, offersLaw, overdueLaw } from './claims.ts';
 import { countsLaw, limitsLaw, queueMarksLaw } from './counts.ts';
 
@@ -22,6 +22,7 @@ export const LAWS: readonly Law[] = [
   { name: 'credit line', thorough: false, check: creditLaw },
   { name: 'bids', thorough: false, check: bidsLaw },
   { name: 'queue', thorough: false, check: queueLaw },
+  { name: 'under way', thorough: false, check: transitLaw },
   { name: 'claims', thorough: true, check: claimsLaw },
   { name: 'overdue', thorough: true, check: overdueLaw },
   { name: 'counts', thorough: true, check: countsLaw },

@@ -15,6 +15,9 @@ const rows = [
   ['openingReserve', 'outsideShareholders', 'reserveCash', 'Opening risk reserve', '期初准备金'],
   // lenders' money in, bids
   ['deposit', 'outsideLenders', 'lenderCash', 'Deposit', '充值'],
+  ['remittance', 'outsideLenders', 'lenderTransit', 'Remittance sent', '线下汇款'],
+  ['remittanceBooked', 'lenderTransit', 'lenderCash', 'Remittance booked', '汇款入账'],
+  ['depositLost', 'lenderCash', 'lenderTransit', 'Record of a deposit lost', '充值记录丢失'],
   ['bidHold', 'lenderCash', 'lenderHeld', 'Bid held', '投标冻结'],
   ['bidRelease', 'lenderHeld', 'lenderCash', 'Bid released', '投标解冻'],
   ['disbursement', 'lenderHeld', 'outsideBorrowers', 'Disbursement', '放款'],
@@ -42,6 +45,8 @@ const rows = [
   // withdrawals
   ['withdrawalRequest', 'lenderCash', 'lenderQueued', 'Withdrawal requested', '申请提现'],
   ['withdrawalPaid', 'lenderQueued', 'outsideLenders', 'Withdrawal paid', '提现到账'],
+  ['payoutAstray', 'lenderQueued', 'lenderTransit', 'Payout to a wrong account', '错付'],
+  ['payoutReturned', 'lenderTransit', 'lenderQueued', 'Wrong payout returned', '错付退回'],
   ['distribution', 'lenderQueued', 'outsideLenders', 'Distribution in wind-down', '清退兑付'],
   // pooled custody
   ['poolPurchase', 'poolGap', 'lenderCash', 'Purchase of an expired plan', '资金池回购到期计划'],
@@ -49,7 +54,9 @@ const rows = [
   ['poolMisuse', 'poolGap', 'platformCash', "Customers' cash taken by the platform", '挪用客户资金'],
   ['poolRefill', 'platformCash', 'poolGap', "Customers' cash given back", '归还客户资金'],
   ['queuedWrittenOff', 'lenderQueued', 'poolGap', 'Withdrawals lost', '待提现资金损失'],
+  ['stolenFromPool', 'poolGap', 'outsideThieves', "Customers' cash stolen", '客户资金被盗'],
   // platform's costs and funding
+  ['stolen', 'platformCash', 'outsideThieves', 'Own cash stolen', '自有资金被盗'],
   ['payroll', 'platformCash', 'outsideVendors', 'Payroll', '工资'],
   ['branchCost', 'platformCash', 'outsideVendors', 'Branches', '门店费用'],
   ['marketing', 'platformCash', 'outsideVendors', 'Marketing', '营销费用'],

@@ -16,6 +16,7 @@ import {
   ratio,
 } from '../state/figures.ts';
 import { FLOW, FLOW_NAMES, type FlowName } from '../state/flow.ts';
+import { isDown } from '../state/operations.ts';
 import type { World } from '../state/world.ts';
 import { KPIS, type KpiName } from './catalog.ts';
 
@@ -62,6 +63,11 @@ const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
   distress: ({ platform }) => platform.distress,
   poolCashFen,
   poolGapFen,
+  payoutsWaiting: ({ operations }) => operations.now.payoutsWaiting,
+  lateProcessingFen: ({ payouts }) => payouts.now.lateProcessingFen,
+  lenderTransitFen: ({ ledger }) => ledger.balance(ACCOUNT.lenderTransit),
+  contactsWaiting: ({ operations }) => operations.now.contactsWaiting,
+  systemDown: (world) => (isDown(world) ? 1 : 0),
   platformCashFen: ({ ledger }) => ledger.balance(ACCOUNT.platformCash),
   creditDrawnFen: ({ platform }) => platform.creditDrawnFen,
   equityFen,

@@ -46,6 +46,7 @@ export const EVENT_KINDS = [
   'windDown',
   'distribution',
   'restriction',
+  'incident',
 ] as const;
 
 /** What a withdrawal asks for. */

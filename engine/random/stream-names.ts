@@ -19,6 +19,10 @@ export const STREAM_NAMES = [
   'panic',
   'churn',
   'return',
+  'remittance',
+  'clerk',
+  'desk',
+  'incident',
 ] as const;
 
 export type StreamName = (typeof STREAM_NAMES)[number];

@@ -1,5 +1,6 @@
 /** The JSON Schema that editors use: completion, hover text, early complaints. Written by `lendsim schema`. */
 
+import { DEPARTMENTS } from '../base/vocabulary.ts';
 import { FIGURE_WORDS } from './schema/protection.ts';
 import { schemaFor } from './schema/index.ts';
 import type { JsonNode } from './schema/walk.ts';
@@ -10,6 +11,9 @@ type Json = Record<string, unknown>;
 const money = { type: 'string', pattern: '(CNY|RMB|元|fen)$' };
 const share = { anyOf: [{ type: 'string', pattern: '(%|bp|bps|pp|‰)$' }, { type: 'number' }] };
 const days = { type: 'string', pattern: '(d|days?|w|weeks?)$' };
+const hours = { type: 'number', minimum: 0 };
+const persons = { type: 'integer', minimum: 1 };
+const department = { type: 'string', enum: DEPARTMENTS };
 const map = (properties: Json, required: readonly string[] = Object.keys(properties)): Json => ({
   type: 'object',
   properties,
@@ -54,6 +58,8 @@ const DEFINITIONS: Json = {
       map({ topUpReserve: money }),
       map({ callCapital: map({ amount: money, delay: days }, ['amount']) }),
       map({ throttleLending: share }),
+      map({ overtime: map({ department, hoursPerDay: hours }) }),
+      map({ hire: map({ department, persons, delay: days }, ['department', 'persons']) }),
     ],
   },
   playbook: {

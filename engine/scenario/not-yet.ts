@@ -18,7 +18,6 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
   expertCommittee: { what: 'the expert committee' },
   needs: { what: 'approval by the board (needs)', instead: 'state its time as delay: 5d' },
   incentives: { what: 'incentives of staff' },
-  training: { what: 'training of staff' },
   hiring: { what: 'hiring of staff' },
   agents: { what: 'personal agents' },
   promotions: { what: 'promotions and monthly targets' },
@@ -30,8 +29,6 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
   reputation: { what: 'reputation stock' },
   netWorthLoans: { what: 'net-worth bids (withdrawable / non-withdrawable)' },
   earlyWarning: { what: 'early warning' },
-  incidents: { what: 'incidents, outages and backups' },
-  backup: { what: 'backups' },
   legal: { what: 'legal risk of single contracts' },
   claimBasis: { what: 'claim basis of the wind-down law' },
   inspection: { what: 'inspection by the regulator' },
@@ -44,7 +41,6 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
   servicer: { what: 'a servicer per loan' },
   jointLiability: { what: 'joint or general guarantee' },
   setUp: { what: 'set-up phase' },
-  moneyInTransit: { what: 'money in transit' },
   property: { what: 'property-secured loans' },
 };
 
@@ -65,7 +61,6 @@ const AT_PATH: Readonly<Record<string, Later>> = {
   'macro.policyRate': { what: 'policy rate' },
   'macro.regimes': { what: 'regimes of the economy' },
   'pricing.penalty': { what: 'penalty interest' },
-  'failure.operations': { what: 'failure by operations' },
   'failure.regulatory': { what: 'failure by order of the regulator' },
   'failure.fraud': { what: 'failure by fraud' },
 };

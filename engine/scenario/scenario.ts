@@ -3,7 +3,7 @@
  * rates are plain ratios (5 % is 0.05; a rate is per year unless its name says otherwise), `Days` are calendar days,
  * `Months` are months, a `Day` counts from the first day of the clock. The YAML path of a value is its path here.
  */
-import type { FigureName, Grade, RiskClass } from '../base/vocabulary.ts';
+import type { DepartmentName, FigureName, Grade, RiskClass } from '../base/vocabulary.ts';
 
 export type ByGrade = Readonly<Record<Grade, number>>;
 export type ByRiskClass = Readonly<Record<RiskClass, number>>;
@@ -131,7 +131,14 @@ export type Action =
   | { readonly kind: 'disclose'; readonly calm: number; readonly halfLifeDays: number }
   | { readonly kind: 'topUpReserve'; readonly fen: number }
   | { readonly kind: 'callCapital'; readonly fen: number; readonly delayDays: number }
-  | { readonly kind: 'throttleLending'; readonly to: number };
+  | { readonly kind: 'throttleLending'; readonly to: number }
+  | { readonly kind: 'overtime'; readonly department: DepartmentName; readonly hoursPerDay: number }
+  | {
+      readonly kind: 'hire';
+      readonly department: DepartmentName;
+      readonly persons: number;
+      readonly delayDays: number;
+    };
 
 export interface Play {
   readonly name: string;
@@ -228,6 +235,18 @@ export type Shock =
       readonly overDays: number;
     }
   | {
+      readonly kind: 'outage';
+      readonly day: number;
+      readonly overDays: number;
+      readonly dataLoss: boolean;
+    }
+  | {
+      readonly kind: 'hack';
+      readonly day: number;
+      readonly overDays: number;
+      readonly stolenFen: number;
+    }
+  | {
       readonly kind: 'collateralPrice';
       readonly day: number;
       readonly multiplier: number;
@@ -237,6 +256,20 @@ export type Shock =
 export interface Department {
   readonly headcount: number;
   readonly salaryPerMonthFen: number;
+}
+
+/** A department whose work waits when there are too few hours, and goes wrong where there is too little skill. */
+export interface WorkingDepartment extends Department {
+  readonly hoursPerDay: number;
+  /** On day 0, and of those hired later; 1 is fully trained. */
+  readonly competence: number;
+  readonly trainingHoursPerDay: number;
+}
+
+/** Share of tasks that go wrong, and what is added to it in the hands of somebody who has learnt nothing. */
+interface ErrorShares {
+  readonly errorShare: number;
+  readonly untrainedErrorShare: number;
 }
 
 /** Value that holds from its day on; the first row has day 0. How every policy is read (a fork dates its override). */
@@ -443,6 +476,7 @@ export interface Scenario {
       readonly news: boolean;
       readonly guarantors: boolean;
       readonly anticipation: boolean;
+      readonly complaints: boolean;
     };
     /** Panic hazard per day with nothing to worry about. */
     readonly baseHazardDaily: number;
@@ -457,6 +491,7 @@ export interface Scenario {
       readonly delay: number;
       readonly guarantors: number;
       readonly anticipation: number;
+      readonly complaints: number;
     };
     readonly threshold: { readonly mean: number; readonly sigma: number; readonly signalEffect: number };
     readonly epidemic: { readonly transmission: number; readonly infectiousDays: number };
@@ -493,9 +528,9 @@ export interface Scenario {
   };
 
   readonly platform: {
-    readonly departments: Readonly<
-      Record<'review' | 'service' | 'finance' | 'marketing' | 'technology' | 'collections', Department>
-    >;
+    readonly departments: Readonly<Record<DepartmentName, WorkingDepartment>> & {
+      readonly marketing: Department;
+    };
     readonly technologyPerMonthFen: number;
     readonly creditLine: {
       readonly limitFen: number;
@@ -528,7 +563,60 @@ export interface Scenario {
     };
   };
 
+  readonly operations: {
+    /** Hours of training that halve what somebody can't do yet. */
+    readonly learningHours: number;
+    /** Payouts and entries by finance; null: done at once and without errors. */
+    readonly finance:
+      | (ErrorShares & {
+          readonly payoutMinutes: number;
+          readonly entryMinutes: number;
+          readonly correctionDays: number;
+        })
+      | null;
+    /** Deposits by offline remittance; null: every deposit is there at once. */
+    readonly moneyInTransit: {
+      readonly offlineShare: number;
+      readonly transitDays: number;
+      readonly unidentifiedShare: number;
+      readonly searchMinutes: number;
+    } | null;
+    /** The service desk; null: nobody calls. */
+    readonly service:
+      | (ErrorShares & {
+          readonly contactMinutes: number;
+          readonly contactsPerLenderMonth: number;
+          readonly contactsPerLateDay: number;
+          readonly contactsPerDownDay: number;
+          readonly patienceDays: number;
+          readonly memoryDays: number;
+        })
+      | null;
+    /** Random outages and attacks; null: only those of the timeline. */
+    readonly incidents: {
+      readonly system: 'own' | 'bought';
+      readonly outagesPerYear: number;
+      readonly attacksPerYear: number;
+      readonly engineersNeeded: number;
+      readonly spendNeededFen: number;
+      readonly visitsPerDay: number;
+      readonly outageMeanDays: number;
+      readonly dataLossShare: number;
+      readonly theftShare: number;
+    } | null;
+    readonly backup: {
+      readonly localEveryDays: number | null;
+      readonly remoteEveryDays: number | null;
+      readonly restoreLocalDays: number;
+      readonly restoreRemoteDays: number;
+    };
+    /** Intensity of the news of an outage and of an attack, as of a rumour. */
+    readonly news: { readonly outage: number; readonly attack: number };
+  };
+
   readonly failure: {
+    /** Days past its promise that a withdrawal may wait for processing while the money is there. */
+    readonly operations: { readonly stoppedBeyondDays: number } | null;
     readonly liquidity: { readonly products: readonly string[]; readonly unpaidBeyondDays: number } | null;
     readonly capitalFloorFen: number | null;
     readonly reserve: boolean;

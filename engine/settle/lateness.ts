@@ -4,18 +4,32 @@ import { eachUnpaid } from '../state/requests.ts';
 import type { World } from '../state/world.ts';
 import { holdingsOf, loanOfHolding } from './holdings.ts';
 
-/** Sum, oldest, and days by kind of promise. */
+/** Sum and oldest, and days by kind of promise; what is late though the money is there counts apart from them. */
 export function measureLateness(world: World): void {
-  const { requests, lenders, payouts, day } = world;
+  const { requests, lenders, payouts, platform, operations, day } = world;
   const { now, lateDays } = payouts;
   lateDays.fill(0);
   now.lateFen = 0;
+  now.lateCount = 0;
+  now.lateProcessingFen = 0;
   now.oldestDays = 0;
+  now.oldestProcessingDays = 0;
+  // What the oldest could have been paid with, had there been hands and a system.
+  let unusedFen = platform.windDown === 1 ? 0 : operations.now.unusedFen;
   eachUnpaid(world, (row) => {
     const days = day - requests.promisedDay[row]!;
     const owedFen = requests.requestedFen[row]! - requests.paidFen[row]! - requests.lostFen[row]!;
     if (days <= 0 || owedFen === 0) return;
     now.lateFen += owedFen;
+    now.lateCount += 1;
+    const unpaidFen = owedFen - requests.astrayFen[row]!;
+    if (unpaidFen <= unusedFen) {
+      unusedFen -= unpaidFen;
+      now.lateProcessingFen += owedFen;
+      now.oldestProcessingDays = Math.max(now.oldestProcessingDays, days);
+      now.oldestDays = Math.max(now.oldestDays, days);
+      return;
+    }
     const planned = requests.kind[row] === REQUEST.plan;
     noteDelay(world, planned ? lenders.product[requests.lender[row]!]! : lateDays.length - 1, days);
   });

@@ -6,11 +6,11 @@ import { ACCOUNT } from '../ledger/accounts.ts';
 import { REASON } from '../ledger/reasons.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { creditChargesFen } from './credit-charges.ts';
-import { payrollFen } from './figures.ts';
+import { overtimeFen, salariesFen } from './figures.ts';
 import { FLOW, type FlowName } from './flow.ts';
 import { sumOver } from './history.ts';
 import { instalmentsDueFen } from './instalments.ts';
-import { eachUnpaid } from './requests.ts';
+import { eachUnpaid, waitingFen } from './requests.ts';
 import type { World } from './world.ts';
 
 /** Whole fen by day ahead: entry 0 is tomorrow. Each item is there once. */
@@ -21,7 +21,7 @@ export interface Commitments {
   readonly planStakesFen: Float64Array;
   /** Of them, what is not expected to be renewed. */
   readonly plansFen: Float64Array;
-  /** Payroll with arrears, branches, technology, budgets of channels. */
+  /** Payroll with arrears and overtime, branches, technology, budgets of channels. */
   readonly costsFen: Float64Array;
   /** Charges of the credit line, and what is drawn on the day it is due after a call. */
   readonly creditFen: Float64Array;
@@ -74,7 +74,7 @@ function promise(world: World, { requestsFen, planStakesFen, plansFen, lendingFe
   eachUnpaid(world, (row) => {
     const ahead = Math.max(0, requests.promisedDay[row]! - day - 1);
     if (ahead >= days) return;
-    requestsFen[ahead]! += requests.requestedFen[row]! - requests.paidFen[row]! - requests.lostFen[row]!;
+    requestsFen[ahead]! += waitingFen(world, row);
   });
   if (platform.windDown === 1) return;
   const notRenewed = shareNotRenewed(scenario);
@@ -89,7 +89,7 @@ function promise(world: World, { requestsFen, planStakesFen, plansFen, lendingFe
 function payCosts(world: World, { costsFen, creditFen }: Commitments): void {
   const { calendar, day, platform, scenario } = world;
   const budgetFen = platform.windDown === 1 ? 0 : budgetsPerDayFen(scenario);
-  let arrearsFen = platform.payrollArrearsFen;
+  let onceFen = platform.payrollArrearsFen + overtimeFen(world);
   for (let ahead = 0; ahead < costsFen.length; ahead++) {
     costsFen[ahead] = budgetFen;
     const then = day + 1 + ahead;
@@ -97,8 +97,8 @@ function payCosts(world: World, { costsFen, creditFen }: Commitments): void {
     if (isDue) creditFen[ahead]! += platform.creditDrawnFen;
     if (!calendar.isMonthEnd(then)) continue;
     const branches = platform.windDown === 1 ? 0 : branchCostsFen(scenario);
-    costsFen[ahead]! += arrearsFen + payrollFen(world) + branches + scenario.platform.technologyPerMonthFen;
-    arrearsFen = 0;
+    costsFen[ahead]! += onceFen + salariesFen(world) + branches + scenario.platform.technologyPerMonthFen;
+    onceFen = 0;
     if (platform.creditDueDay < 0 || then <= platform.creditDueDay)
       creditFen[ahead]! += creditChargesFen(world);
   }

@@ -16,6 +16,7 @@ export const EVENT_KINDS = [
   'windDown',
   'distribution',
   'restriction',
+  'incident',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

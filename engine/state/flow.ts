@@ -36,6 +36,11 @@ export const FLOW_NAMES = [
   'feesFen',
   'costsFen',
   'marketingFen',
+  'payoutErrors',
+  'contacts',
+  'complaints',
+  'incidents',
+  'stolenFen',
 ] as const;
 
 export type FlowName = (typeof FLOW_NAMES)[number];

@@ -9,9 +9,13 @@ export function createLenderView(registry: Registry) {
     'publicDelayDays',
     'news',
     'rivalNews',
+    /** Outages and attacks: what is left of their news. */
+    'incidentNews',
     'guarantorNews',
     /** Gain of leaving now under the payout policy in force, 0 to 1. */
     'anticipation',
+    /** Complaints heard of, over lenders, 0 to 1. */
+    'complaints',
     /** X of today (from what was disclosed up to yesterday). */
     'signal',
     /** Unemployment of the day: public. */

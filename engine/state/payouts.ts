@@ -19,7 +19,7 @@ export function createPayouts(registry: Registry, lenderProducts: number) {
   return {
     planWaits: defineTable(registry, 'planWait', PLAN_WAIT, 256),
     disclosures: defineTable(registry, 'disclosure', DISCLOSURE, 16),
-    /** Days past the promise of the oldest one unpaid: expired plans by lenders' product, then all other cash in the last cell. */
+    /** Days past the promise of the oldest one unpaid for want of money: expired plans by lenders' product, then all other cash in the last cell. */
     lateDays: registry.column('payouts.lateDays', 'i32', lenderProducts + 1),
     now: registry.scalars('payouts', [
       /** No request before this row is unpaid. */
@@ -28,6 +28,10 @@ export function createPayouts(registry: Registry, lenderProducts: number) {
       'firstWaiting',
       'lateFen',
       'oldestDays',
+      /** Withdrawals that are late, and what of them is late though the money is there. */
+      'lateCount',
+      'lateProcessingFen',
+      'oldestProcessingDays',
       /** 1 once what the bank didn't hold has been written off. */
       'settled',
     ]),

@@ -17,6 +17,13 @@ export function eachUnpaid(world: World, visitor: (row: number) => void): void {
   }
 }
 
+/** What waits in the queue of a request. */
+export function waitingFen({ requests }: World, row: number): number {
+  return (
+    requests.requestedFen[row]! - requests.paidFen[row]! - requests.lostFen[row]! - requests.astrayFen[row]!
+  );
+}
+
 /** Pays part or all of a request out of the bank. */
 export function payRequest(
   world: World,

@@ -33,6 +33,8 @@ export const LENDER_TABLE = {
   cashFen: 'f64',
   /** Asked for and not yet paid. */
   queuedFen: 'f64',
+  /** Sent and not booked yet, or paid out to a wrong account and on its way back. */
+  transitFen: 'f64',
   heldFen: 'f64',
   depositedFen: 'f64',
   withdrawnFen: 'f64',
@@ -168,6 +170,10 @@ export const REQUEST_TABLE = {
   paidFen: 'f64',
   /** Written off at the end of a wind-down. */
   lostFen: 'f64',
+  /** Part of it that was sent to a wrong account and is on its way back. */
+  astrayFen: 'f64',
+  /** Whether the platform knows of it: RECORD. */
+  record: 'u8',
 } as const;
 
 export const GUARANTOR = {

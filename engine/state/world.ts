@@ -15,10 +15,12 @@ import { Headroom } from './headroom.ts';
 import { createHistory } from './history.ts';
 import { createInstalments } from './instalment-sums.ts';
 import { createLenderView } from './lender-view.ts';
+import { createOperations } from './operations.ts';
 import { createPayouts } from './payouts.ts';
 import { createPlatformView } from './platform-view.ts';
 import { createQueue } from './queue.ts';
 import { ReviewQueue } from './reviews.ts';
+import { createStaff } from './departments.ts';
 import { createTables } from './tables.ts';
 import { emptyToday } from './today.ts';
 import { createTruth } from './truth.ts';
@@ -65,6 +67,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     /** Running figures of the day, by FLOW index. */
     flow: registry.column('flow', 'f64', FLOW_NAMES.length),
     history: createHistory(registry, horizonDays),
+    staff: createStaff(registry, scenario),
+    operations: createOperations(registry, scenario),
     payouts: createPayouts(registry, Object.keys(scenario.products).length),
     /** Stocks kept as running sums; `overdueFen` by bucket M1 to M3 follows the calendar. */
     book: registry.scalars('book', [

@@ -6,13 +6,14 @@ import { monthlyRho } from '../../engine/market/07-service/credit-model.ts';
 import type { World } from '../../engine/state/world.ts';
 import { must } from './exact.ts';
 import { assess } from './assess.ts';
-import { Book } from './book.ts';
+import { Book, note, takeNotes } from './book.ts';
 import { newBorrowers, returningBorrowers } from './borrowers.ts';
 import { compare } from './compare.ts';
 import { compensate } from './compensate.ts';
 import { confidence } from './confidence.ts';
 import { conversions, newLenders, openFen, visits } from './lenders.ts';
 import { contract, match, split } from './match.ts';
+import { evening as officeEvening, isDown, morning } from './office.ts';
 import { Recorder, at } from './recorded.ts';
 import { recover } from './recover.ts';
 import { evening } from './evening.ts';
@@ -60,6 +61,9 @@ export class Auditor {
         book.flows.clear();
         this.#recorder.takeGiven();
         break;
+      case 'operations':
+        morning(book);
+        break;
       case 'acquire':
         acquire(book);
         break;
@@ -96,6 +100,9 @@ export class Auditor {
         expirePlans(book);
         payouts(book);
         break;
+      case 'desk':
+        officeEvening(book);
+        break;
       case 'treasury':
         evening(book);
         distribute(book, world.platform.failureDay);
@@ -110,6 +117,13 @@ export class Auditor {
 function acquire(book: Book): void {
   book.applicants = [];
   book.wantedFen = openFen(book);
+  if (isDown(book)) {
+    book.reach('the system is down');
+    for (const agenda of [book.repeats, book.conversions, book.visits]) {
+      for (const row of takeNotes(agenda, book.day)) note(agenda, book.day + 1, row);
+    }
+    return;
+  }
   if (!book.given.windDown) newBorrowers(book);
   returningBorrowers(book);
   if (!book.given.windDown) newLenders(book);

@@ -4,10 +4,11 @@ import type { Stream } from '../../engine/random/streams.ts';
 import type { StreamName } from '../../engine/random/stream-names.ts';
 import type { AccountName } from '../../engine/ledger/accounts.ts';
 import type { Dated, Scenario } from '../../engine/scenario/scenario.ts';
-import { RISK_CLASSES } from '../../engine/base/vocabulary.ts';
+import { RISK_CLASSES, type DepartmentName } from '../../engine/base/vocabulary.ts';
 import { METHODS } from '../../engine/state/codes.ts';
 import { Dates } from './dates.ts';
 import { must, sum } from './exact.ts';
+import { newOffice, type Office } from './office.ts';
 import { schedule, type Instalment } from './schedules.ts';
 
 /** Lender of the claims that a pooled platform carries itself. */
@@ -38,6 +39,8 @@ export interface Lender {
   cash: number;
   held: number;
   queued: number;
+  /** Sent and not booked, or gone astray and on its way back. */
+  transit: number;
   /** Got money since it last tried to join the matching queue. */
   newCash: boolean;
   /** Day it joined the matching queue, and its place among all who ever joined. */
@@ -66,6 +69,7 @@ export function newLender(
     cash: 0,
     held: 0,
     queued: 0,
+    transit: 0,
     newCash: false,
     joined: null,
     planExpiry: -1,
@@ -193,6 +197,9 @@ export interface Request {
   readonly requested: number;
   paid: number;
   paidDay: number;
+  /** Of it, what was sent to a wrong account. */
+  astray: number;
+  record: 'there' | 'lost' | 'wrong';
 }
 
 export interface Guarantor {
@@ -234,6 +241,9 @@ export interface Given {
   publicDelayDays: number;
   anticipation: number;
   disclosures: readonly { readonly day: number; readonly calm: number; readonly halfLifeDays: number }[];
+  /** Persons of a department, and the hours of overtime they work, as of now. */
+  headcount(name: DepartmentName): number;
+  overtime(name: DepartmentName): number;
   /** By guarantor. */
   netAssets: readonly number[];
   /** Of today's cost of credit, what was paid. */
@@ -307,6 +317,9 @@ export class Book {
   readonly waiting: Listing[] = [];
   readonly balances = new Map<AccountName, number>();
   readonly flows = new Map<string, number>();
+  readonly office: Office;
+  /** Complaints heard of, over investing lenders. */
+  complaints = 0;
   day = 0;
   joins = 0;
   /** Days on which the auditor has the given figures. */
@@ -325,12 +338,15 @@ export class Book {
     publicDelayDays: 0,
     anticipation: 0,
     disclosures: [],
+    headcount: () => 0,
+    overtime: () => 0,
     netAssets: [],
     creditCost: 0,
   };
 
   constructor(scenario: Scenario, stream: (name: StreamName) => Stream, calibration: Calibration) {
     this.scenario = scenario;
+    this.office = newOffice(scenario.platform.departments);
     this.dates = new Dates(scenario.clock.startDate);
     this.stream = stream;
     this.calibration = calibration;

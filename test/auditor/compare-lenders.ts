@@ -17,6 +17,7 @@ export function compareLenders({ lenders }: World, book: Book, same: Same): void
     same('lender', id, 'cash', at(lenders.cashFen, id), cash);
     same('lender', id, 'held', at(lenders.heldFen, id), held);
     same('lender', id, 'queued', at(lenders.queuedFen, id), queued);
+    same('lender', id, 'under way', at(lenders.transitFen, id), lender.transit);
     same('lender', id, 'brought', at(lenders.depositedFen, id), lender.deposited);
     same('lender', id, 'in the queue since', at(lenders.queueDay, id), joined?.day ?? -1);
     same('lender', id, 'locked in until', at(lenders.planExpiryDay, id), planExpiry);
@@ -65,6 +66,11 @@ const FLOWS: readonly FlowName[] = [
   'withdrawalPaidFen',
   'transferredFen',
   'marketingFen',
+  'payoutErrors',
+  'contacts',
+  'complaints',
+  'incidents',
+  'stolenFen',
 ];
 
 export function compareFlows({ flow }: World, book: Book, same: Same): void {

@@ -100,9 +100,12 @@ export function compareHoldings({ holdings }: World, book: Book, same: Same): vo
   }
 }
 
+const RECORDS = ['there', 'lost', 'wrong'];
+
 export function compareRequests({ requests }: World, book: Book, same: Same): void {
   same('requests', 'all', 'rows', requests.length, book.requests.length);
-  for (const { id, lender, kind, day, promisedDay, requested, paid, paidDay } of book.requests) {
+  for (const one of book.requests) {
+    const { id, lender, kind, day, promisedDay, requested, paid, paidDay } = one;
     if (paidDay >= 0 && paidDay < book.day) continue;
     same('request', id, 'lender', at(requests.lender, id), lender.id);
     same('request', id, 'kind', at(requests.kind, id), kind);
@@ -110,6 +113,8 @@ export function compareRequests({ requests }: World, book: Book, same: Same): vo
     same('request', id, 'promised day', at(requests.promisedDay, id), promisedDay);
     same('request', id, 'asked', at(requests.requestedFen, id), requested);
     same('request', id, 'paid', at(requests.paidFen, id), paid);
+    same('request', id, 'astray', at(requests.astrayFen, id), one.astray);
+    same('request', id, 'record', RECORDS[at(requests.record, id)] ?? '?', one.record);
     same('request', id, 'paid day', at(requests.paidDay, id), paidDay);
   }
 }

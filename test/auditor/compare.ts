@@ -1,4 +1,5 @@
 /** The auditor's book beside the engine's world: every row, every balance. The first difference is the one that counts. */
+import { DEPARTMENTS } from '../../engine/base/vocabulary.ts';
 import { ACCOUNTS } from '../../engine/ledger/accounts.ts';
 import type { World } from '../../engine/state/world.ts';
 import { POOL, type Book } from './book.ts';
@@ -22,6 +23,7 @@ import {
 import { compareCash, compareClocks, compareFlows, compareLenders } from './compare-lenders.ts';
 import { exposureOf } from './borrowers.ts';
 import { Differs, type Same } from './differs.ts';
+import { must, sum } from './exact.ts';
 import { at } from './recorded.ts';
 
 type Comparison = (world: World, book: Book, same: Same) => void;
@@ -29,6 +31,8 @@ type Comparison = (world: World, book: Book, same: Same) => void;
 /** What a stage may change is compared at once, everything else, changed or not, in the evening. */
 const CHANGED: Readonly<Record<string, readonly Comparison[]>> = {
   environment: [compareGuarantors],
+  operations: [compareCash, compareRequests, compareOffice],
+  desk: [compareCash, compareOffice],
   acquire: [compareWanted, compareApplicants, compareCustomers, compareLenders, compareRequests],
   assess: [compareApproved, compareReviews, compareCustomers],
   split: [compareListings, compareCustomers],
@@ -122,4 +126,19 @@ function compareWanted({ platform }: World, book: Book, same: Same): void {
 function compareReviews({ platform, reviews }: World, book: Book, same: Same): void {
   same('review', 'queue', 'length', reviews.count, book.reviews.length);
   same('review', 'capacity', 'carried over', platform.reviewCarry, book.reviewCarry);
+}
+
+function compareOffice({ operations, staff, lenderView }: World, book: Book, same: Same): void {
+  const { office } = book;
+  const { now } = operations;
+  same('system', 'down', 'until', now.downUntil, office.downUntil);
+  same('news', 'of', 'incidents', lenderView.incidentNews, office.incidentNews);
+  same('complaints', 'heard of', 'over lenders', lenderView.complaints, book.complaints);
+  same('contacts', 'that', 'wait', now.contactsWaiting, sum([...office.contacts.values()]));
+  same('remittances', 'not', 'booked', now.unbooked, office.unbooked);
+  DEPARTMENTS.forEach((name, row) => {
+    const desk = must(office.desks.get(name));
+    same('department', name, 'skill', at(staff.competence, row), desk.skill);
+    same('department', name, 'minutes left', at(staff.leftMinutes, row), desk.left);
+  });
 }

@@ -145,6 +145,7 @@ function keepBuffer(book: Book): void {
     book.balance('lenderCash') +
     book.balance('lenderHeld') +
     book.balance('lenderQueued') +
+    book.balance('lenderTransit') +
     book.balance('lenderClaims') -
     poolClaims(book);
   buffer.required = basis === 'none' ? 0 : Math.floor(share * lenders + 0.5);

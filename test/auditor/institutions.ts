@@ -3,7 +3,7 @@ import { GRADES } from '../../engine/base/vocabulary.ts';
 import { REQUEST } from '../../engine/state/codes.ts';
 import { isAlive, type Book, type Lender, type Loan } from './book.ts';
 import { floorOf, halfUp, must, ppm, sum } from './exact.ts';
-import { deposit } from './lenders.ts';
+import { payIn } from './office.ts';
 import { offerAll, request } from './withdraw.ts';
 
 /** Face value of all lots of loans that go on, and of bids. */
@@ -45,7 +45,7 @@ export function institutions(book: Book): void {
         return;
       }
       const amount = lots * listing.lot;
-      if (amount > lender.cash) deposit(book, lender, amount - lender.cash);
+      if (amount > lender.cash) payIn(book, lender, amount - lender.cash);
       lender.cash -= amount;
       lender.held += amount;
       book.move('lenderCash', 'lenderHeld', amount);

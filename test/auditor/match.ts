@@ -1,4 +1,5 @@
 /** MODEL.md 5, 6: splitting into lots, the matching queue, bids, transfers, listings that fail. */
+import { isDown } from './office.ts';
 import { GRADES, RISK_CLASSES } from '../../engine/base/vocabulary.ts';
 import type { Offer as Approved } from '../../engine/state/today.ts';
 import { floorOf, halfUp, halfUpOf, must, ppm, sum } from './exact.ts';
@@ -143,7 +144,7 @@ function leastFree(book: Book, lender: Lender, terms: Terms): number {
 
 /** Open listings take bids in order; full ones wait for their contract. */
 export function match(book: Book): void {
-  if (book.given.windDown) return;
+  if (book.given.windDown || isDown(book)) return;
   joinQueue(book);
   institutions(book);
   const open = book.pending.filter(({ status }) => status === 'open');

@@ -1,4 +1,5 @@
 /** What the auditor takes from the engine's world instead of working it out: the opening, factors, costs, what was disclosed. */
+import { DEPARTMENTS } from '../../engine/base/vocabulary.ts';
 import { ACCOUNTS } from '../../engine/ledger/accounts.ts';
 import { REASONS, type ReasonName } from '../../engine/ledger/reasons.ts';
 import type { World } from '../../engine/state/world.ts';
@@ -191,7 +192,7 @@ export class Recorder {
 
   /** Factors, multipliers and policies in force today, guarantors' books, and what was disclosed last night. */
   takeGiven(): void {
-    const { truth, platform, lenderView, scenario, guarantors, payouts } = this.#world;
+    const { truth, platform, lenderView, scenario, guarantors, payouts, staff } = this.#world;
     const { disclosures } = payouts;
     const { weights } = scenario.macro;
     this.#book.given = {
@@ -217,6 +218,8 @@ export class Recorder {
         halfLifeDays: at(disclosures.halfLifeDays, row),
       })),
       creditCost: 0,
+      headcount: (name) => at(staff.headcount, DEPARTMENTS.indexOf(name)),
+      overtime: (name) => at(staff.overtimeHours, DEPARTMENTS.indexOf(name)),
       netAssets: Array.from({ length: guarantors.length }, (_, row) => at(guarantors.netAssetsFen, row)),
     };
   }

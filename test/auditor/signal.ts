@@ -28,6 +28,7 @@ function news(book: Book): number {
       heard += shock.share * RIVAL_NEWS * grown * left(since, confidence.newsHalfLifeDays);
     }
   }
+  heard += book.office.incidentNews;
   for (const one of book.given.disclosures) {
     heard -= one.calm * left(day - one.day, one.halfLifeDays);
     book.reach('an explanation calms');
@@ -52,6 +53,7 @@ export function publicSignal(book: Book): number {
     [channels.delays, 'delay', weights.delay * Math.min(1, publicDelayDays / FULL_DELAY_DAYS)],
     [channels.guarantors, 'guarantors', weights.guarantors * failuresOfGuarantors(book)],
     [channels.anticipation, 'anticipation', weights.anticipation * anticipation],
+    [channels.complaints, 'complaints', weights.complaints * book.complaints],
   ];
   let signal = 0;
   for (const [heard, name, term] of terms) {

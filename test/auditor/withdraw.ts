@@ -3,6 +3,7 @@ import { exp } from '../../engine/base/mathx.ts';
 import { must, portion, sum } from './exact.ts';
 import { REQUEST } from '../../engine/state/codes.ts';
 import { POOL, inForce, transfer, type Book, type Lender, type Request } from './book.ts';
+import { goesAstray, gotTo } from './office.ts';
 import { beginLockIn, endStay, inChurn } from './stays.ts';
 
 /** Cash of a lender moves to the queue and a day is promised; it loses its place in the matching queue. */
@@ -26,18 +27,21 @@ export function request(book: Book, lender: Lender, amount: number, kind: number
     requested: amount,
     paid: 0,
     paidDay: -1,
+    astray: 0,
+    record: 'there',
   });
   book.count('withdrawalRequestedFen', amount);
 }
 
-function unpaid({ requested, paid }: Request): number {
-  return requested - paid;
+/** What of it waits in the queue. */
+function unpaid({ requested, paid, astray }: Request): number {
+  return requested - paid - astray;
 }
 
 function pay(book: Book, one: Request, amount: number): void {
   if (amount === 0) return;
   one.paid += amount;
-  if (unpaid(one) === 0) one.paidDay = book.day;
+  if (one.paid === one.requested) one.paidDay = book.day;
   one.lender.queued -= amount;
   one.lender.withdrawn += amount;
   book.move('lenderQueued', 'outsideLenders', amount);
@@ -69,15 +73,16 @@ function moneyForPayouts(book: Book): number {
 export function payouts(book: Book): void {
   if (book.given.windDown) return;
   const { rule, dailyCapFen } = inForce(book.scenario.policies.payout, book.day);
-  const payable = book.requests.filter((one) => unpaid(one) > 0 && one.promisedDay <= book.day);
+  const due = book.requests.filter((one) => unpaid(one) > 0 && one.promisedDay <= book.day);
+  const payable = gotTo(book, due);
   const wanted = Math.min(dailyCapFen ?? Infinity, sum(payable.map(unpaid)));
-  if (book.scenario.policies.coverPool && payable.length > 0) refill(book, wanted - freeBankCash(book));
+  if (book.scenario.policies.coverPool && due.length > 0) refill(book, wanted - freeBankCash(book));
   const money = moneyForPayouts(book);
   if (rule === 'proRata') {
     const total = sum(payable.map(unpaid));
     const amounts = largestRemainder(Math.min(money, total), payable.map(unpaid));
     payable.forEach((one, i) => {
-      pay(book, one, must(amounts[i]));
+      hand(book, one, must(amounts[i]), due.length);
     });
     return;
   }
@@ -85,8 +90,13 @@ export function payouts(book: Book): void {
   for (const one of payable) {
     const amount = Math.min(left, unpaid(one));
     left -= amount;
-    pay(book, one, amount);
+    hand(book, one, amount, due.length);
   }
+}
+
+/** A payout through the hands of a clerk. */
+function hand(book: Book, one: Request, amount: number, due: number): void {
+  if (!goesAstray(book, one, amount, due)) pay(book, one, amount);
 }
 
 /** Shares by weight; what rounding down leaves goes to the largest remainders, ties to the first. */

@@ -18,6 +18,7 @@ const REVIEWS = 'reviewers who cannot keep up, until the platform fails';
 const CONTACTS = 'fear that spreads among contacts of plan holders';
 const FUNDING = 'a buffer, covenants that trip, shareholders who may not pay';
 const INSTITUTIONS = 'institutions that buy until they have seen too much';
+const HANDS = 'too few clerks and an untrained service desk';
 const ODD = 'bullets and interest-only loans, odd lots';
 
 export const MUTATIONS: readonly Mutation[] = [
@@ -162,5 +163,19 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'mulDivFloor(listings.lots[listing]!, sharePpm, PPM)',
     replace: 'mulDivFloor(listings.lots[listing]! + 1, sharePpm, PPM)',
     worlds: [INSTITUTIONS],
+  },
+  {
+    name: 'what was begun in the evening is finished for nothing',
+    file: 'engine/market/operations/operations.ts',
+    find: 'staff.leftMinutes[row] = minutesToday(world, DEPARTMENTS[row]!) + overrun;',
+    replace: 'staff.leftMinutes[row] = minutesToday(world, DEPARTMENTS[row]!) + 0 * overrun;',
+    worlds: [HANDS],
+  },
+  {
+    name: 'money from a wrong account comes back to nobody',
+    file: 'engine/market/operations/operations.ts',
+    find: 'requests.astrayFen[row]! -= amountFen;',
+    replace: 'requests.astrayFen[row]! -= 0 * amountFen;',
+    worlds: [HANDS],
   },
 ];

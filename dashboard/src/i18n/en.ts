@@ -193,6 +193,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'shock.guarantorLoss': 'Guarantor’s loss',
   'shock.leads': 'Demand shock',
   'shock.collateralPrice': 'Collateral prices',
+  'shock.outage': 'Outage',
+  'shock.hack': 'Attack',
   'event.guarantorFailed': 'Guarantor failed',
   'event.reserveExhausted': 'Reserve exhausted',
   'event.creditLine': 'Credit line',
@@ -203,6 +205,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'event.windDown': 'Wind-down',
   'event.distribution': 'Distribution',
   'event.restriction': 'Restriction',
+  'event.incident': 'Incident',
 
   'matrix.title': 'Variants × figures',
   'matrix.sub':

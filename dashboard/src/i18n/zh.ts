@@ -180,6 +180,8 @@ export const zh = {
   'shock.guarantorLoss': '担保人亏损',
   'shock.leads': '获客冲击',
   'shock.collateralPrice': '抵押物价格',
+  'shock.outage': '系统停运',
+  'shock.hack': '黑客攻击',
   'event.guarantorFailed': '担保人失效',
   'event.reserveExhausted': '准备金耗尽',
   'event.creditLine': '动用授信',
@@ -190,6 +192,7 @@ export const zh = {
   'event.windDown': '清退',
   'event.distribution': '分配',
   'event.restriction': '限制',
+  'event.incident': '系统事故',
 
   'matrix.title': '方案 × 指标',
   'matrix.sub': '颜色表示与{base}的配对比较（95% 区间不含零才算明确）；⚠ 表示中位数越过限值',

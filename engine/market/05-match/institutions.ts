@@ -8,7 +8,7 @@ import { PPM, ppm } from '../../finance/terms.ts';
 import { takeHeadroom } from '../../settle/headroom.ts';
 import { holdingsOf, offerHolding } from '../../settle/holdings.ts';
 import { REQUEST } from '../../state/codes.ts';
-import { deposit, requestWithdrawal } from '../../state/lenders.ts';
+import { depositAtOnce, requestWithdrawal } from '../../state/lenders.ts';
 import type { World } from '../../state/world.ts';
 import { holdBids, placeBid } from './bids.ts';
 
@@ -67,7 +67,7 @@ export function prepareInstitutions(world: World): () => void {
     if (lots <= 0) return;
     const amountFen = lots * lotFen;
     const missingFen = amountFen - lenders.cashFen[lender]!;
-    if (missingFen > 0) deposit(world, lender, missingFen);
+    if (missingFen > 0) depositAtOnce(world, lender, missingFen);
     lenders.cashFen[lender]! -= amountFen;
     lenders.heldFen[lender]! += amountFen;
     takeHeadroom(world, listings, listing, lender, amountFen / baseLotFen);

@@ -4,6 +4,7 @@
  * Reads listings, lenders, their classes and limits, offers. Writes the matching queue, bids and held cash,
  * listings (filled lots, fill minute, status full), headroom, today.full, holdings sold, transfer flows.
  */
+import { isDown } from '../../state/operations.ts';
 import type { World } from '../../state/world.ts';
 import { prepareBidding } from './bidding.ts';
 import { admitListings } from './bids.ts';
@@ -20,7 +21,7 @@ export function prepareMatch(world: World): () => void {
   const buyForInstitutions = prepareInstitutions(world);
   const sellClaims = prepareTransfers(world);
   return () => {
-    if (platform.windDown !== 0) return;
+    if (platform.windDown !== 0 || isDown(world)) return;
     joinQueue();
     admitListings(world);
     buyForInstitutions();

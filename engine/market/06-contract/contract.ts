@@ -7,6 +7,7 @@
  */
 import { LISTING } from '../../state/codes.ts';
 import { bankCashFen } from '../../settle/outstanding.ts';
+import { isDown } from '../../state/operations.ts';
 import type { World } from '../../state/world.ts';
 import { failListing } from './fail-listing.ts';
 import { makeContract } from './make-contract.ts';
@@ -46,12 +47,13 @@ export function prepareContract(world: World): () => void {
       });
       return;
     }
+    if (isDown(world)) admitNew(world);
     contractFull();
     failOpen((listing) => world.day - listings.day[listing]! >= listingDays);
   };
 }
 
-/** In wind-down nothing is matched: listings that matching hasn't seen are open all the same. */
+/** In wind-down, and while the system is down, nothing is matched: listings that matching hasn't seen are open all the same. */
 function admitNew(world: World): void {
   const { queue, listings } = world;
   for (; queue.counters.listingsSeen < listings.length; queue.counters.listingsSeen++) {

@@ -52,12 +52,13 @@ export function prepareConfidence(world: World): () => void {
       calm += disclosures.calm[row]! * power(2, -age / disclosures.halfLifeDays[row]!);
     }
     return {
-      news: lenderView.news + lenderView.rivalNews - calm,
+      news: lenderView.news + lenderView.rivalNews + lenderView.incidentNews - calm,
       coverage: lenderView.coverage,
       overdueRatio: lenderView.overdueRatio,
       delayDays: lenderView.publicDelayDays,
       guarantorNews: lenderView.guarantorNews,
       anticipation: lenderView.anticipation,
+      complaints: lenderView.complaints,
     };
   }
 

@@ -13,6 +13,7 @@ export interface PublicFigures {
   readonly delayDays: number;
   readonly guarantorNews: number;
   readonly anticipation: number;
+  readonly complaints: number;
 }
 
 /** Days of delay that frighten fully. */
@@ -32,6 +33,7 @@ export function publicSignal(confidence: Confidence, figures: PublicFigures): nu
   if (channels.delays) x += weights.delay * Math.min(1, figures.delayDays / FULL_DELAY_DAYS);
   if (channels.guarantors) x += weights.guarantors * figures.guarantorNews;
   if (channels.anticipation) x += weights.anticipation * figures.anticipation;
+  if (channels.complaints) x += weights.complaints * figures.complaints;
   return x;
 }
 

@@ -12,6 +12,7 @@ export function payCosts(world: World): void {
   const { scenario, platform } = world;
   const { technologyPerMonthFen } = scenario.platform;
   const payrollDueFen = platform.payrollArrearsFen + payrollFen(world);
+  world.staff.overtimeUnpaid.fill(0);
   const payrollPaidFen = pay(world, REASON.payroll, payrollDueFen);
   platform.payrollArrearsFen = payrollDueFen - payrollPaidFen;
   platform.payrollPaidShare = payrollDueFen > 0 ? payrollPaidFen / payrollDueFen : 1;

@@ -8,6 +8,7 @@ import type { World } from '../../state/world.ts';
 type Test = (world: World) => number | null;
 
 const TESTS: readonly (readonly [FailureCause, Test, string])[] = [
+  ['operations', operations, 'days past the promise of a withdrawal for which the money was there'],
   ['liquidity', liquidity, 'days past the promise of the oldest unpaid withdrawal'],
   ['reserve', reserve, 'day the reserve could not pay in full'],
   ['capital', capital, 'equity in fen'],
@@ -39,6 +40,12 @@ export function testFailure(world: World, breached: { causes: number }): void {
       text: `${cause}: ${meaning} ${value}`,
     });
   }
+}
+
+function operations({ scenario, payouts }: World): number | null {
+  const test = scenario.failure.operations;
+  const days = payouts.now.oldestProcessingDays;
+  return test !== null && days > test.stoppedBeyondDays ? days : null;
 }
 
 function liquidity({ scenario, payouts, names }: World): number | null {

@@ -6,7 +6,7 @@ import { POOL, REQUEST } from '../../state/codes.ts';
 import { payrollFen, poolCashFen, poolGapFen } from '../../state/figures.ts';
 import { refillPool } from '../../state/refill.ts';
 import { requestWithdrawal } from '../../state/lenders.ts';
-import { eachUnpaid, payRequest } from '../../state/requests.ts';
+import { eachUnpaid, payRequest, waitingFen } from '../../state/requests.ts';
 import type { World } from '../../state/world.ts';
 
 /**
@@ -27,7 +27,7 @@ export function distribute(world: World): void {
   largestRemainder(moneyFen, lenders.queuedFen.subarray(0, lenders.length), shares);
   eachUnpaid(world, (row) => {
     const lender = requests.lender[row]!;
-    const paidFen = Math.min(shares[lender]!, requests.requestedFen[row]! - requests.paidFen[row]!);
+    const paidFen = Math.min(shares[lender]!, waitingFen(world, row));
     shares[lender]! -= paidFen;
     payRequest(world, row, paidFen, REASON.distribution);
   });
@@ -60,10 +60,7 @@ export function writeOffCash(world: World): void {
   book.queueFen -= lostFen;
   eachUnpaid(world, (row) => {
     const lender = requests.lender[row]!;
-    const fen = Math.min(
-      shares[lender]!,
-      requests.requestedFen[row]! - requests.paidFen[row]! - requests.lostFen[row]!,
-    );
+    const fen = Math.min(shares[lender]!, waitingFen(world, row));
     requests.lostFen[row]! += fen;
     shares[lender]! -= fen;
   });

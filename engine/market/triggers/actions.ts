@@ -1,5 +1,6 @@
 /** What a trigger sets in motion. Standing actions (rate, throttle) hold while the play is in force and are summed up elsewhere. */
 import { unreachable } from '../../base/assert.ts';
+import { DEPARTMENTS } from '../../base/vocabulary.ts';
 import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import type { Action } from '../../scenario/scenario.ts';
@@ -31,6 +32,19 @@ export function act(world: World, action: Action, play: string): void {
       return note(world, 'restriction', play, 0, `lender rate raised by ${action.by}`);
     case 'throttleLending':
       return note(world, 'restriction', play, 0, `lending throttled to ${action.to}`);
+    case 'overtime':
+      return note(
+        world,
+        'restriction',
+        play,
+        0,
+        `overtime of ${action.hoursPerDay} hours, ${action.department}`,
+      );
+    case 'hire': {
+      const row = DEPARTMENTS.indexOf(action.department);
+      world.operations.hires.add(world.day + action.delayDays, row, action.persons);
+      return note(world, 'restriction', play, 0, `${action.persons} hired, ${action.department}`);
+    }
     default:
       return unreachable(action);
   }

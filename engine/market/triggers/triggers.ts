@@ -3,6 +3,7 @@
  * and again after treasury. Reads figures; writes trigger states, rates, throttle, credit line, reserve, capital calls,
  * disclosures. A play fires once when its condition first holds and is armed again when it has been cleared.
  */
+import { DEPARTMENTS } from '../../base/vocabulary.ts';
 import type { Condition, Play } from '../../scenario/scenario.ts';
 import { figure } from '../../state/figures.ts';
 import type { World } from '../../state/world.ts';
@@ -71,11 +72,15 @@ export function prepareTriggers(world: World): () => void {
   /** Rate and throttle follow from the plays in force. */
   function applyStanding(): void {
     const sum: Standing = { raisedRate: 0, throttle: 1 };
+    const { overtimeHours } = world.staff;
+    overtimeHours.fill(0);
     plays.forEach((play, index) => {
       if (standing[index] === 0) return;
       for (const action of play.actions) {
         if (action.kind === 'raiseRate') sum.raisedRate += action.by;
         if (action.kind === 'throttleLending') sum.throttle = Math.min(sum.throttle, action.to);
+        if (action.kind === 'overtime')
+          overtimeHours[DEPARTMENTS.indexOf(action.department)]! += action.hoursPerDay;
       }
     });
     platform.raisedRate = sum.raisedRate;

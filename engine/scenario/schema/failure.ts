@@ -17,12 +17,26 @@ const liquidityTest = block(
     }),
   },
   { unpaidBeyond: 'unpaidBeyondDays' },
-  { is: 'A promised withdrawal or expired plan unpaid beyond the tolerance.' },
+  { is: 'A promised withdrawal or expired plan unpaid beyond the tolerance for want of money.' },
 );
 
 /** When the platform has failed. */
 export const failure = block(
   {
+    operations: orNone(
+      block(
+        {
+          stoppedBeyond: days({
+            is: 'Days past the promise that a withdrawal may wait for processing while the money is there.',
+            default: '7d',
+            source: 'assumption',
+          }),
+        },
+        { stoppedBeyond: 'stoppedBeyondDays' },
+        { is: 'Payouts stopped with money in hand beyond the tolerance.' },
+      ),
+      { is: 'Failure by payouts stopped with money in hand, or null.', default: null, source: 'assumption' },
+    ),
     liquidity: orNone(liquidityTest, {
       is: 'Failure by unpaid promises, or null.',
       default: {},

@@ -14,6 +14,7 @@ import { institutions } from './institutions.ts';
 import { lenders } from './lenders.ts';
 import * as lending from './lending.ts';
 import * as market from './market.ts';
+import { operations } from './operations.ts';
 import { platform } from './platform.ts';
 import { policies } from './policies.ts';
 import * as protection from './protection.ts';
@@ -124,6 +125,7 @@ export function scenarioSchema(epoch: Epoch) {
       policies: policies(epoch),
       borrowersRun,
       platform,
+      operations,
       failure,
       shocks: shocks(epoch),
     },

@@ -3,26 +3,72 @@
 import { z } from 'zod';
 import { written } from '../messages.ts';
 import type { Condition } from '../scenario.ts';
-import { block, choice, count, days, money, named, orNone, raise, rate, text, type Field } from './fields.ts';
+import {
+  block,
+  choice,
+  count,
+  days,
+  money,
+  named,
+  number,
+  orNone,
+  raise,
+  rate,
+  text,
+  type Field,
+} from './fields.ts';
 import { readCondition } from './protection.ts';
+
+const persons = (what: string, headcount: number, salary: string) => ({
+  headcount: count({
+    is: `Persons in ${what}.`,
+    of: 'persons',
+    max: 100_000,
+    default: headcount,
+    source: 'assumption',
+  }),
+  salaryPerMonth: money({
+    is: 'Cost of a person a calendar month.',
+    default: salary,
+    source: 'assumption',
+  }),
+});
 
 const department = (what: string, headcount: number, salary: string) =>
   block(
+    persons(what, headcount, salary),
+    { salaryPerMonth: 'salaryPerMonthFen' },
+    { is: `Department: ${what}.`, default: {}, source: 'assumption' },
+  );
+
+/** A department whose work is counted in hours. */
+const working = (what: string, headcount: number, salary: string) =>
+  block(
     {
-      headcount: count({
-        is: `Persons in ${what}.`,
-        of: 'persons',
-        max: 100_000,
-        default: headcount,
+      ...persons(what, headcount, salary),
+      hoursPerDay: number({
+        is: 'Hours a person is there a day, training included.',
+        unit: 'hours',
+        min: 0,
+        max: 24,
+        default: 8,
         source: 'assumption',
       }),
-      salaryPerMonth: money({
-        is: 'Cost of a person a calendar month.',
-        default: salary,
+      competence: rate({
+        is: 'Skill on day 0 and of those hired later: speed of work beside a trained person.',
+        default: '100%',
+        source: 'assumption',
+      }),
+      trainingPerDay: number({
+        is: 'Hours a person is trained a day, at most those it is there: lost to work, they raise the skill.',
+        unit: 'hours',
+        min: 0,
+        max: 24,
+        default: 0,
         source: 'assumption',
       }),
     },
-    { salaryPerMonth: 'salaryPerMonthFen' },
+    { salaryPerMonth: 'salaryPerMonthFen', trainingPerDay: 'trainingHoursPerDay' },
     { is: `Department: ${what}.`, default: {}, source: 'assumption' },
   );
 
@@ -170,15 +216,15 @@ export const platform = block(
   {
     departments: block(
       {
-        review: department('review', 30, '9k CNY'),
-        service: department('customer service', 20, '6.5k CNY'),
-        finance: department('finance', 10, '9k CNY'),
+        review: working('review', 30, '9k CNY'),
+        service: working('customer service', 20, '6.5k CNY'),
+        finance: working('finance', 10, '9k CNY'),
         marketing: department('marketing and operations', 25, '9k CNY'),
-        technology: department('technology', 25, '16k CNY'),
-        collections: department('collections', 30, '7k CNY'),
+        technology: working('technology', 25, '16k CNY'),
+        collections: working('collections', 30, '7k CNY'),
       },
       {},
-      { is: 'Departments: persons and pay.', default: {}, source: 'assumption' },
+      { is: 'Departments: persons, pay, hours and skill.', default: {}, source: 'assumption' },
     ),
     technologyPerMonth: money({
       is: 'Technology and rent a calendar month.',

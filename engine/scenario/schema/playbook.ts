@@ -2,11 +2,12 @@
 
 import { z } from 'zod';
 import { readDays } from '../quantities.ts';
+import { DEPARTMENTS } from '../../base/vocabulary.ts';
 import { written } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
 import type { Action, Play } from '../scenario.ts';
 import type { Field } from './fields.ts';
-import { block, days, money, raise, rate } from './fields.ts';
+import { block, choice, count, days, money, number, raise, rate } from './fields.ts';
 import { readCondition } from './protection.ts';
 
 const ACTIONS: Readonly<Record<string, Field<Action> | null>> = {
@@ -47,6 +48,27 @@ const ACTIONS: Readonly<Record<string, Field<Action> | null>> = {
       to,
     }),
   ),
+  overtime: block(
+    {
+      department: choice(DEPARTMENTS, 'a department', { is: 'Who works longer.' }),
+      hoursPerDay: number({ is: 'Hours a person works more a day.', unit: 'hours', min: 0, max: 16 }),
+    },
+    {},
+    { is: 'Overtime while the play is in force, paid at one and a half times.' },
+  ).transform((read): Action => ({ kind: 'overtime', ...read })),
+  hire: block(
+    {
+      department: choice(DEPARTMENTS, 'a department', { is: 'Who gets more people.' }),
+      persons: count({
+        is: 'Persons hired, with the skill of the department on day 0.',
+        of: 'persons',
+        min: 1,
+      }),
+      delay: days({ is: 'Days until they begin.', min: 1, default: '30d', source: 'assumption' }),
+    },
+    { delay: 'delayDays' },
+    { is: 'Hiring.' },
+  ).transform((read): Action => ({ kind: 'hire', ...read })),
 };
 const ACTIONS_LATER: Readonly<Record<string, string>> = {
   suspend: 'suspension of payouts',

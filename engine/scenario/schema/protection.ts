@@ -136,11 +136,14 @@ function isMap(raw: unknown): raw is Record<string, unknown> {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
 }
 
+/** Figures that are plain numbers. */
+const COUNTS: readonly FigureName[] = ['guarantorsFailed', 'payoutsWaiting', 'contactsWaiting'];
+
 /** Reads a figure's bound in the figure's own dimension. */
 function readBound(figure: FigureName, raw: unknown): Read<number> {
   if (figure.endsWith('Fen')) return readMoney(raw);
   if (figure.endsWith('Days')) return readDays(raw);
-  if (figure === 'guarantorsFailed') return readNumber(raw);
+  if (COUNTS.includes(figure)) return readNumber(raw);
   return figure === 'netOutflow7d' || figure === 'overdueRatio' ? readRate(raw) : readFactor(raw);
 }
 

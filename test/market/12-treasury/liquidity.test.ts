@@ -27,7 +27,7 @@ function book(set: readonly string[], ownFen: number, costless = false): World {
     for (const channel of Object.values(acquisition.lenders)) channel.open = false;
     for (const department of Object.values(platform.departments)) department.headcount = 0;
     platform.technologyPerMonthFen = costless ? 0 : 100_000;
-    platform.departments.review = { headcount: costless ? 0 : 1, salaryPerMonthFen: 900_000 };
+    Object.assign(platform.departments.review, { headcount: costless ? 0 : 1, salaryPerMonthFen: 900_000 });
   });
   const world = emptyWorld(scenario);
   world.ledger.post(REASON.capitalIn, ownFen);

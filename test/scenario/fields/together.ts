@@ -117,6 +117,26 @@ export const PLAYS: Readonly<Record<string, readonly [WrittenMap, WrittenMap]>> 
   'callCapital.amount': act(CALL, { callCapital: { amount: '9k CNY', delay: '3d' } }),
   'callCapital.delay': act(CALL, { callCapital: { amount: '5k CNY', delay: '9d' } }),
   throttleLending: act({ throttleLending: '60%' }, { throttleLending: '20%' }),
+  'overtime.department': act(
+    { overtime: { department: 'finance', hoursPerDay: 8 } },
+    { overtime: { department: 'service', hoursPerDay: 8 } },
+  ),
+  'overtime.hoursPerDay': act(
+    { overtime: { department: 'review', hoursPerDay: 1 } },
+    { overtime: { department: 'review', hoursPerDay: 8 } },
+  ),
+  'hire.department': act(
+    { hire: { department: 'finance', persons: 9, delay: '2d' } },
+    { hire: { department: 'review', persons: 9, delay: '2d' } },
+  ),
+  'hire.persons': act(
+    { hire: { department: 'review', persons: 1, delay: '2d' } },
+    { hire: { department: 'review', persons: 9, delay: '2d' } },
+  ),
+  'hire.delay': act(
+    { hire: { department: 'review', persons: 9, delay: '2d' } },
+    { hire: { department: 'review', persons: 9, delay: '9d' } },
+  ),
   when: [play(CALL), play(CALL, { when: when('90M CNY') })],
   clearWhen: [
     play({ raiseRate: '1%' }),

@@ -269,4 +269,43 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     },
     policies: { buffer: { basis: 'claims', share: '30%' } },
   },
+  hands: {
+    ...SIZE,
+    ...PEOPLE,
+    custody: 'pooled',
+    clock: { horizon: '60d' },
+    confidence: { baseHazardDaily: '50bp', returnMean: '5d', neverReturnShare: '20%' },
+    policies: { payout: { rule: 'fifo', promised: '1d' } },
+    platform: {
+      departments: {
+        finance: { headcount: 1, competence: '60%', trainingPerDay: 0.5 },
+        service: { headcount: 1, competence: '60%', trainingPerDay: 0.5 },
+        technology: { headcount: 2, competence: '90%', trainingPerDay: 0.5 },
+        review: { headcount: 1, competence: '90%', trainingPerDay: 0.5 },
+        collections: { headcount: 1, competence: '90%', trainingPerDay: 0.5 },
+      },
+      technologyPerMonth: '100k CNY',
+    },
+    servicing: { loansPerCollector: 3 },
+    operations: {
+      finance: { payoutMinutes: 60, entryMinutes: 60, errorShare: '5%', untrainedErrorShare: '20%' },
+      moneyInTransit: { offlineShare: '50%', transit: '1d', unidentifiedShare: '30%', searchMinutes: 60 },
+      service: { contactMinutes: 30, contactsPerLenderMonth: 3, patience: '1d', errorShare: '10%' },
+      incidents: {
+        outagesPerYear: 8,
+        attacksPerYear: 4,
+        engineersNeeded: 4,
+        visitsPerDay: 10,
+        outageMean: '2d',
+        dataLossShare: '50%',
+      },
+      backup: { localEvery: '4d', remoteEvery: '6d' },
+      news: { outage: '5%', attack: '40%' },
+    },
+    failure: { operations: { stoppedBeyond: '9d' }, liquidity: null, capitalFloor: null },
+    shocks: [
+      { date: '9d', kind: 'outage', over: '1d', dataLoss: true },
+      { date: '3d', kind: 'hack', over: '1d', stolen: '50k CNY' },
+    ],
+  },
 };
