@@ -8,7 +8,6 @@ import { RISK_CLASSES, type DepartmentName } from '../../engine/base/vocabulary.
 import { METHODS } from '../../engine/state/codes.ts';
 import { Dates } from './dates.ts';
 import { must, sum } from './exact.ts';
-import { newOffice, type Office } from './office.ts';
 import { schedule, type Instalment } from './schedules.ts';
 
 /** Lender of the claims that a pooled platform carries itself. */
@@ -205,6 +204,74 @@ export interface Request {
 export interface Guarantor {
   liquid: number;
   failedDay: number;
+}
+
+/** A department: who is there, how skilled they are, minutes of work left today. */
+interface Desk {
+  headcount: number;
+  skill: number;
+  left: number;
+}
+
+interface Remittance {
+  readonly lender: Lender;
+  readonly amount: number;
+  readonly arrives: number;
+  readonly minutes: number;
+  /** Booked before and lost from the records. */
+  readonly again: boolean;
+}
+
+/** All that operations remember. */
+export interface Office {
+  readonly desks: Map<DepartmentName, Desk>;
+  downUntil: number;
+  incidentNews: number;
+  visitsYesterday: number;
+  remittances: Remittance[];
+  readonly bookings: { readonly lender: Lender; readonly day: number; readonly amount: number }[];
+  astray: { readonly one: Request; readonly amount: number; readonly back: number }[];
+  wrongEntries: { readonly one: Request; readonly found: number }[];
+  /** Contacts without an answer, by the day they came. */
+  readonly contacts: Map<number, number>;
+  complaintsHeard: number;
+  errorsFound: number;
+  /** Remittances at the bank that nobody has booked. */
+  unbooked: number;
+}
+
+/** Departments at work. */
+export const DEPARTMENT_NAMES: readonly DepartmentName[] = [
+  'review',
+  'service',
+  'finance',
+  'technology',
+  'collections',
+];
+
+/** As the scenario has it on day 0. */
+function newOffice(departments: Scenario['platform']['departments']): Office {
+  const desks = DEPARTMENT_NAMES.map(
+    (name) =>
+      [
+        name,
+        { headcount: departments[name].headcount, skill: departments[name].competence, left: 0 },
+      ] as const,
+  );
+  return {
+    desks: new Map(desks),
+    downUntil: 0,
+    incidentNews: 0,
+    visitsYesterday: 0,
+    remittances: [],
+    bookings: [],
+    astray: [],
+    wrongEntries: [],
+    contacts: new Map(),
+    complaintsHeard: 0,
+    errorsFound: 0,
+    unbooked: 0,
+  };
 }
 
 /** Data shared with the engine: curves and loading are measured, not modelled. */

@@ -1,70 +1,9 @@
 /** MODEL.md 17: departments, what lies on desks, and a system that fails: worked out again from the scenario and the draws. */
 import { expm1, ln, power } from '../../engine/base/mathx.ts';
 import type { DepartmentName } from '../../engine/base/vocabulary.ts';
-import type { Book, Lender, Request } from './book.ts';
+import { DEPARTMENT_NAMES, type Book, type Lender, type Request } from './book.ts';
 import { binomial, poisson } from './chance.ts';
 import { must } from './exact.ts';
-
-/** A department: who is there, how skilled they are, minutes of work left today. */
-interface Desk {
-  headcount: number;
-  skill: number;
-  left: number;
-}
-
-interface Remittance {
-  readonly lender: Lender;
-  readonly amount: number;
-  readonly arrives: number;
-  readonly minutes: number;
-  /** Booked before and lost from the records. */
-  readonly again: boolean;
-}
-
-/** All that operations remember. */
-export interface Office {
-  readonly desks: Map<DepartmentName, Desk>;
-  downUntil: number;
-  incidentNews: number;
-  visitsYesterday: number;
-  remittances: Remittance[];
-  readonly bookings: { readonly lender: Lender; readonly day: number; readonly amount: number }[];
-  astray: { readonly one: Request; readonly amount: number; readonly back: number }[];
-  wrongEntries: { readonly one: Request; readonly found: number }[];
-  /** Contacts without an answer, by the day they came. */
-  readonly contacts: Map<number, number>;
-  complaintsHeard: number;
-  errorsFound: number;
-  /** Remittances at the bank that nobody has booked. */
-  unbooked: number;
-}
-
-const NAMES: readonly DepartmentName[] = ['review', 'service', 'finance', 'technology', 'collections'];
-
-/** As the scenario has it on day 0. */
-export function newOffice(departments: Book['scenario']['platform']['departments']): Office {
-  const desks = NAMES.map(
-    (name) =>
-      [
-        name,
-        { headcount: departments[name].headcount, skill: departments[name].competence, left: 0 },
-      ] as const,
-  );
-  return {
-    desks: new Map(desks),
-    downUntil: 0,
-    incidentNews: 0,
-    visitsYesterday: 0,
-    remittances: [],
-    bookings: [],
-    astray: [],
-    wrongEntries: [],
-    contacts: new Map(),
-    complaintsHeard: 0,
-    errorsFound: 0,
-    unbooked: 0,
-  };
-}
 
 export function isDown(book: Book): boolean {
   return book.day < book.office.downUntil;
@@ -103,7 +42,7 @@ function errors(
 export function morning(book: Book): void {
   const { office, day } = book;
   office.errorsFound = 0;
-  for (const name of NAMES) {
+  for (const name of DEPARTMENT_NAMES) {
     const desk = must(office.desks.get(name));
     const now = book.given.headcount(name);
     if (now === desk.headcount) continue;
@@ -316,7 +255,7 @@ export function evening(book: Book): void {
   if (!isDown(book)) bookRemittances(book);
   serviceDesk(book);
   office.visitsYesterday = book.flows.get('visits') ?? 0;
-  for (const name of NAMES) {
+  for (const name of DEPARTMENT_NAMES) {
     const desk = must(office.desks.get(name));
     const { trainingHoursPerDay, hoursPerDay } = book.scenario.platform.departments[name];
     const hours = Math.min(trainingHoursPerDay, hoursPerDay);
