@@ -420,7 +420,7 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
     seed: 51,
     set: [
       ...SIZE,
-      'clock.horizon=60d',
+      'clock.horizon=120d',
       'confidence.baseHazardDaily=0.002',
       'operations.finance={ payoutMinutes: 150, entryMinutes: 60, errorShare: 4%, untrainedErrorShare: 20%, correction: 4d }',
       'operations.moneyInTransit={ offlineShare: 60%, transit: 2d, unidentifiedShare: 40%, searchMinutes: 90 }',
@@ -454,7 +454,7 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
       ...SIZE,
       'custody=pooled',
       'regime=cn-2013',
-      'clock.horizon=75d',
+      'clock.horizon=120d',
       'failure.liquidity=null',
       'operations.finance={ entryMinutes: 240, errorShare: 20%, correction: 6d }',
       'operations.service={}',
