@@ -5,7 +5,7 @@ import { LADDER_ENDS, ladderOf } from '../../../engine/metrics/rows/ladder.ts';
 import { openBook } from '../../../engine/opening/opening.ts';
 import { LOAN } from '../../../engine/state/codes.ts';
 import { commitments, shareCollected } from '../../../engine/state/commitments.ts';
-import { payrollFen, poolCashFen } from '../../../engine/state/figures.ts';
+import { overtimeFen, payrollFen, poolCashFen } from '../../../engine/state/figures.ts';
 import { availableCreditFen } from '../../../engine/state/credit-line.ts';
 import { ACCOUNT } from '../../../engine/ledger/accounts.ts';
 import { createWorld, type World } from '../../../engine/state/world.ts';
@@ -34,7 +34,12 @@ function queueWithin(world: World, days: number): number {
   const { requests, day } = world;
   let sum = 0;
   for (let row = 0; row < requests.length; row++) {
-    const left = requests.requestedFen[row]! - requests.paidFen[row]! - requests.lostFen[row]!;
+    // What went astray waits nowhere until it is back.
+    const left =
+      requests.requestedFen[row]! -
+      requests.paidFen[row]! -
+      requests.lostFen[row]! -
+      requests.astrayFen[row]!;
     if (left > 0 && requests.promisedDay[row]! <= day + days) sum += left;
   }
   return sum;
@@ -65,6 +70,7 @@ describe.each([
       'products={ lots: { kind: lots, share: 30% }, month: { kind: plan, share: 70%, lockIn: 2mo, renewal: 40% } }',
       'policies.payout={ rule: fifo, promised: 5d, dailyCap: 20k CNY }',
       'failure={ liquidity: null, capitalFloor: null }',
+      'operations.finance={ payoutMinutes: 200, errorShare: 20%, correction: 6d }',
     ],
     '2019-11-28',
   ],
@@ -110,6 +116,17 @@ describe.each([
     }
     expect(rows.filter(({ costsFen }) => costsFen >= payrollFen(world)).length).toBeGreaterThan(0);
     expect(shareCollected(world)).toBeGreaterThan(0.5);
+    world.day += 1;
+  });
+
+  it('owes overtime with the next payroll, and not with those after it', () => {
+    world.day -= 1;
+    const before = total(commitments(world, DAYS).costsFen);
+    const owedFen = overtimeFen(world);
+    world.staff.overtimeUnpaid[0]! += 1000;
+    const addedFen = overtimeFen(world) - owedFen;
+    expect(addedFen).toBeGreaterThan(0);
+    expect(total(commitments(world, DAYS).costsFen) - before).toBe(addedFen);
     world.day += 1;
   });
 });
