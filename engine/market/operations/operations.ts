@@ -2,6 +2,9 @@
  * Operations, a module of its own that the day calls twice. In the morning: people hired begin, money comes back from
  * wrong accounts, the system fails or is attacked, lost records are entered again. In the evening, after payouts: finance
  * books what has come in, the service desk answers, people learn.
+ *
+ * Reads shocks, unpaid requests, what is late, visits, the share of the payroll that was paid. Writes staff, operations,
+ * records of requests, remittances, the queue, stolen money, complaints and news of incidents.
  */
 import { REASON } from '../../ledger/reasons.ts';
 import { FLOW } from '../../state/flow.ts';
