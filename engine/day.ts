@@ -1,5 +1,6 @@
 /**
- * One day: thirteen rooms in order, and the triggers before payouts and again after treasury's own business. The only
+ * One day: thirteen rooms in order, operations in the morning and after payouts, and the triggers before payouts and again
+ * after them. The only
  * file that knows the order.
  */
 import { prepareEnvironment } from './market/01-environment/environment.ts';
@@ -15,6 +16,7 @@ import { prepareConfidence } from './market/10-confidence/confidence.ts';
 import { prepareWithdraw } from './market/11-withdraw/withdraw.ts';
 import { prepareTreasury } from './market/12-treasury/treasury.ts';
 import { prepareObserve } from './market/13-observe/observe.ts';
+import { prepareOperations } from './market/operations/operations.ts';
 import { meetDebts } from './market/triggers/debts.ts';
 import { keepPlays, prepareTriggers } from './market/triggers/triggers.ts';
 import { withValues } from './scenario/fork.ts';
@@ -33,8 +35,10 @@ export interface DayOptions {
 /** The rooms of a world that has been opened; the step it returns runs `world.day`. */
 export function prepareDay(world: World, options: DayOptions = {}): (watch?: Watch) => void {
   const testTriggers = prepareTriggers(world);
+  const operations = prepareOperations(world);
   const stages: readonly (readonly [name: string, step: () => void])[] = [
     ['environment', prepareEnvironment(world)],
+    ['operations', operations.morning],
     ['acquire', prepareAcquire(world)],
     ['assess', prepareAssess(world)],
     ['split', prepareSplit(world)],
@@ -52,6 +56,7 @@ export function prepareDay(world: World, options: DayOptions = {}): (watch?: Wat
       },
     ],
     ['withdraw', prepareWithdraw(world)],
+    ['desk', operations.evening],
     ['triggers after payouts', testTriggers],
     ['treasury', prepareTreasury(world)],
     ...(options.columns === undefined ? [] : [['observe', prepareObserve(world, options.columns)] as const]),

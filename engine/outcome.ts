@@ -2,7 +2,15 @@
 import type { Detail, TableRows } from './metrics/tables.ts';
 
 export type FailureCause =
-  'liquidity' | 'reserve' | 'capital' | 'guarantor-cascade' | 'regulatory' | 'fraud' | 'operations' | 'gate';
+  | 'liquidity'
+  | 'reserve'
+  | 'capital'
+  | 'guarantor-cascade'
+  | 'regulatory'
+  | 'fraud'
+  | 'operations'
+  | 'gate'
+  | 'credit';
 
 export interface ReplicationRequest {
   /** Resolved scenario, as canonical JSON (worker threads parse it once per variant). */

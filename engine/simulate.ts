@@ -11,6 +11,7 @@ import { fullRows } from './metrics/rows/full.ts';
 import { MismatchObserver } from './metrics/rows/mismatch.ts';
 import { RecoveryObserver } from './metrics/rows/recovery.ts';
 import { runRows, waitRows } from './metrics/rows/waits.ts';
+import { LadderRows } from './metrics/rows/ladder.ts';
 import type { Detail, TableRows } from './metrics/tables.ts';
 import { openBook } from './opening/opening.ts';
 import type { Breach, FailureCause, ReplicationOutcome, ReplicationRequest } from './outcome.ts';
@@ -85,6 +86,7 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   const postings = new PostingsByDay();
   const recovery = new RecoveryObserver();
   const mismatch = new MismatchObserver(world);
+  const ladders = new LadderRows();
   const seen = (stage: string) => options.watch?.(stage, world);
   if (detail === 'full') ledger.journal = new Journal('full');
   openBook(world);
@@ -97,6 +99,7 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
       if (fork.fromDay === day) runDay = changeCourse(world, fork, { columns });
     }
     runDay(options.watch);
+    if (detail !== 'summary') ladders.observe(world);
     const monthEnd = calendar.isMonthEnd(day);
     const thorough = options.verify === true || day === horizonDays - 1;
     if (monthEnd || thorough) {
@@ -125,7 +128,14 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
     exitCohortRows(world),
   ];
   if (detail !== 'summary')
-    tables.push(eventRows(world), postings.rows(), guarantors.rows(), mismatch.rows(), exitRows(world));
+    tables.push(
+      eventRows(world),
+      postings.rows(),
+      guarantors.rows(),
+      mismatch.rows(),
+      exitRows(world),
+      ladders.rows(),
+    );
   if (detail === 'full') tables.push(...fullRows(world));
   seen('tables');
   return { ...outcomeOf(world), stateHash, monthHashes, kpis: columns, tables };

@@ -25,6 +25,13 @@ export const FIGURES = [
   'listingsOpenFen',
   'idleCashFen',
   'guarantorsFailed',
+  'gap7dFen',
+  'gap30dFen',
+  'liquidityCoverage',
+  'survivalDays',
+  'payoutsWaiting',
+  'contactsWaiting',
+  'systemDown',
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
 
@@ -118,5 +125,19 @@ export const KNOWN_FIGURES = [
   'exitWaitDays',
   'exitMoneyWaitDays',
   'exitOldestDays',
+  'estateFen',
+  'creditAvailableFen',
+  'bufferMissingFen',
+  'institutionsFen',
+  'lateProcessingFen',
+  'lenderTransitFen',
+  'payoutErrors',
+  'contacts',
+  'complaints',
+  'incidents',
+  'stolenFen',
 ] as const;
 export type KnownFigureName = (typeof KNOWN_FIGURES)[number];
+/** Departments whose work is counted in hours, in the order of their rows. */
+export const DEPARTMENTS = ['review', 'service', 'finance', 'technology', 'collections'] as const;
+export type DepartmentName = (typeof DEPARTMENTS)[number];

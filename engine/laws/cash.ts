@@ -57,7 +57,11 @@ export function queueLaw({ ledger, requests, lenders, book }: World): void {
   const unpaid = new Float64Array(lenders.length);
   let sumFen = 0;
   for (let row = 0; row < requests.length; row++) {
-    const goneFen = requests.paidFen[row]! + requests.lostFen[row]! + requests.cancelledFen[row]!;
+    const goneFen =
+      requests.paidFen[row]! +
+      requests.lostFen[row]! +
+      requests.cancelledFen[row]! +
+      requests.astrayFen[row]!;
     const leftFen = requests.requestedFen[row]! - goneFen;
     invariant(leftFen >= 0, 'a request is never overpaid', () => ({ request: row, leftFen }));
     const isClosed = requests.paidDay[row]! >= 0;
@@ -85,4 +89,15 @@ export function queueLaw({ ledger, requests, lenders, book }: World): void {
       }),
     );
   }
+}
+
+/** Money under way is remittances not booked and payouts sent to wrong accounts. */
+export function transitLaw({ ledger, requests, operations }: World): void {
+  const { remittances } = operations;
+  let sumFen = 0;
+  for (let row = 0; row < remittances.length; row++)
+    if (remittances.booked[row] === 0) sumFen += remittances.amountFen[row]!;
+  for (let row = 0; row < requests.length; row++) sumFen += requests.astrayFen[row]!;
+  const controlFen = ledger.balance(ACCOUNT.lenderTransit);
+  invariant(sumFen === controlFen, 'money under way is known piece by piece', () => ({ sumFen, controlFen }));
 }

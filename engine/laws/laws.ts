@@ -3,8 +3,8 @@
  * accounts and running totals. A breach is an InvariantError; the caller adds seed, day and stage.
  */
 import type { World } from '../state/world.ts';
-import { booksLaw, subLedgersLaw } from './books.ts';
-import { bidsLaw, queueLaw } from './cash.ts';
+import { booksLaw, creditLaw, subLedgersLaw } from './books.ts';
+import { bidsLaw, queueLaw, transitLaw } from './cash.ts';
 import { claimsLaw, holdingsLaw, offersLaw, overdueLaw } from './claims.ts';
 import { countsLaw, limitsLaw, queueMarksLaw } from './counts.ts';
 import { windDownLaw } from './wind-down.ts';
@@ -20,8 +20,10 @@ export interface Law {
 export const LAWS: readonly Law[] = [
   { name: 'books', thorough: false, check: booksLaw },
   { name: 'sub-ledgers', thorough: false, check: subLedgersLaw },
+  { name: 'credit line', thorough: false, check: creditLaw },
   { name: 'bids', thorough: false, check: bidsLaw },
   { name: 'queue', thorough: false, check: queueLaw },
+  { name: 'under way', thorough: false, check: transitLaw },
   { name: 'claims', thorough: true, check: claimsLaw },
   { name: 'overdue', thorough: true, check: overdueLaw },
   { name: 'counts', thorough: true, check: countsLaw },

@@ -29,6 +29,7 @@ const rows = [
   ['outsideVendors', 'cash', 'one', 'always', 'Staff, vendors and collectors', '员工与供应商'],
   ['outsideShareholders', 'cash', 'one', 'always', 'Shareholders', '股东'],
   ['outsideBank', 'cash', 'one', 'always', 'Bank', '银行'],
+  ['outsideThieves', 'cash', 'one', 'always', 'Thieves', '窃贼'],
   [
     'outsideGuarantors',
     'cash',
@@ -40,6 +41,7 @@ const rows = [
   ['lenderCash', 'cash', 'lender', 'never', "Lenders' available cash", '出借人可用余额'],
   ['lenderHeld', 'cash', 'lender', 'never', "Lenders' cash held for bids", '出借人冻结资金'],
   ['lenderQueued', 'cash', 'lender', 'never', 'Withdrawals waiting', '待提现资金'],
+  ['lenderTransit', 'cash', 'lender', 'never', "Lenders' money under way", '出借人在途资金'],
   ['platformCash', 'cash', 'one', 'never', "Platform's own cash", '平台自有资金'],
   ['reserveCash', 'cash', 'one', 'never', 'Risk reserve', '风险准备金'],
   ['guarantorCash', 'cash', 'guarantor', 'never', "Guarantors' liquid assets", '担保公司流动资产'],

@@ -15,6 +15,9 @@ const rows = [
   ['openingReserve', 'outsideShareholders', 'reserveCash', 'Opening risk reserve', '期初准备金'],
   // lenders' money in, bids
   ['deposit', 'outsideLenders', 'lenderCash', 'Deposit', '充值'],
+  ['remittance', 'outsideLenders', 'lenderTransit', 'Remittance sent', '线下汇款'],
+  ['remittanceBooked', 'lenderTransit', 'lenderCash', 'Remittance booked', '汇款入账'],
+  ['depositLost', 'lenderCash', 'lenderTransit', 'Record of a deposit lost', '充值记录丢失'],
   ['bidHold', 'lenderCash', 'lenderHeld', 'Bid held', '投标冻结'],
   ['bidRelease', 'lenderHeld', 'lenderCash', 'Bid released', '投标解冻'],
   ['disbursement', 'lenderHeld', 'outsideBorrowers', 'Disbursement', '放款'],
@@ -30,7 +33,8 @@ const rows = [
   ['recoveryCost', 'outsideBorrowers', 'outsideVendors', 'Cost of recovery', '催收费用'],
   ['receiptToGuarantor', 'outsideBorrowers', 'guarantorCash', 'Receipt of a guarantor', '担保公司回款'],
   ['receiptToReserve', 'outsideBorrowers', 'reserveCash', 'Receipt of the reserve', '准备金回款'],
-  // paid by lenders
+  // paid by lenders, and to them by the platform
+  ['purchaseRebate', 'platformCash', 'lenderCash', 'Rebate on the price to an institution', '机构买入折让'],
   ['lenderFee', 'lenderCash', 'platformCash', 'Fee on interest', '利息管理费'],
   ['lenderSpread', 'lenderCash', 'reserveCash', 'Spread into the reserve', '利差计提准备金'],
   ['interestHaircut', 'lenderCash', 'reserveCash', 'Interest diverted into the reserve', '利息转入准备金'],
@@ -46,6 +50,8 @@ const rows = [
   ['withdrawalRequest', 'lenderCash', 'lenderQueued', 'Withdrawal requested', '申请提现'],
   ['withdrawalCancelled', 'lenderQueued', 'lenderCash', 'Withdrawal taken back', '撤销提现'],
   ['withdrawalPaid', 'lenderQueued', 'outsideLenders', 'Withdrawal paid', '提现到账'],
+  ['payoutAstray', 'lenderQueued', 'lenderTransit', 'Payout to a wrong account', '错付'],
+  ['payoutReturned', 'lenderTransit', 'lenderQueued', 'Wrong payout returned', '错付退回'],
   ['distribution', 'lenderQueued', 'outsideLenders', 'Distribution in wind-down', '清退兑付'],
   // pooled custody
   ['poolPurchase', 'poolGap', 'lenderCash', 'Purchase of an expired plan', '资金池回购到期计划'],
@@ -72,7 +78,9 @@ const rows = [
   ['estateCosts', 'estateCash', 'outsideVendors', 'Costs of the wind-down, from the estate', '清退费用（财产承担）'],
   ['estateDistribution', 'estateCash', 'outsideLenders', 'Distribution of the estate', '清退财产分配'],
   ['estateSurplus', 'estateCash', 'platformCash', 'What all claims left over', '清退财产剩余'],
+  ['stolenFromPool', 'poolGap', 'outsideThieves', "Customers' cash stolen", '客户资金被盗'],
   // platform's costs and funding
+  ['stolen', 'platformCash', 'outsideThieves', 'Own cash stolen', '自有资金被盗'],
   ['payroll', 'platformCash', 'outsideVendors', 'Payroll', '工资'],
   ['branchCost', 'platformCash', 'outsideVendors', 'Branches', '门店费用'],
   ['marketing', 'platformCash', 'outsideVendors', 'Marketing', '营销费用'],
@@ -80,7 +88,9 @@ const rows = [
   ['evidenceCost', 'platformCash', 'outsideVendors', 'Data and look-ups', '征信查询费'],
   ['creditDraw', 'outsideBank', 'platformCash', 'Credit drawn', '提用授信'],
   ['creditCost', 'platformCash', 'outsideBank', 'Cost of credit', '授信成本'],
+  ['creditRepaid', 'platformCash', 'outsideBank', 'Credit paid back', '归还授信'],
   ['capitalIn', 'outsideShareholders', 'platformCash', 'Capital paid in', '股东注资'],
+  ['capitalByGuarantor', 'guarantorCash', 'platformCash', 'Capital paid in by a guarantor', '担保公司股东注资'],
   ['reserveTopUp', 'platformCash', 'reserveCash', 'Reserve topped up', '补足准备金'],
   ['reserveRelease', 'reserveCash', 'platformCash', 'Reserve released', '释放准备金'],
   ['reserveLoan', 'reserveCash', 'platformCash', 'Lent by the reserve', '准备金拆借'],

@@ -1,6 +1,7 @@
 /** The daily row: every KPI of the catalogue, read from the state. Changes nothing. */
 import { ACCOUNT } from '../ledger/accounts.ts';
 import { RISK_CLASSES } from '../base/vocabulary.ts';
+import { availableCreditFen } from '../state/credit-line.ts';
 import {
   amountFen,
   borrowedFen,
@@ -19,6 +20,7 @@ import {
 import { isClosed } from '../state/payout/stops.ts';
 import { countPromises, promisedFen } from '../settle/promises.ts';
 import { FLOW, FLOW_NAMES, type FlowName } from '../state/flow.ts';
+import { isDown } from '../state/operations.ts';
 import type { World } from '../state/world.ts';
 import { KPI_INDEX, KPIS, type KpiName } from './catalog.ts';
 
@@ -84,11 +86,27 @@ const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
   estateFen: ({ ledger }) => ledger.balance(ACCOUNT.estateCash),
   ownersDebtFen,
   ownersMoneyFen: ({ ledger }) => ledger.balance(ACCOUNT.ownersCash) + ledger.balance(ACCOUNT.ownersUse),
+  payoutsWaiting: ({ operations }) => operations.now.payoutsWaiting,
+  lateProcessingFen: ({ payouts }) => payouts.now.lateProcessingFen,
+  lenderTransitFen: ({ ledger }) => ledger.balance(ACCOUNT.lenderTransit),
+  contactsWaiting: ({ operations }) => operations.now.contactsWaiting,
+  systemDown: (world) => (isDown(world) ? 1 : 0),
   platformCashFen: ({ ledger }) => ledger.balance(ACCOUNT.platformCash),
   creditDrawnFen: ({ platform }) => platform.creditDrawnFen,
   borrowedFen,
   equityFen,
   ladder7dFen,
+  gap7dFen: ({ platform }) => platform.gap7dFen,
+  gap30dFen: ({ platform }) => platform.gap30dFen,
+  liquidityCoverage: ({ platform }) => (platform.liquidityCoverage < 0 ? NaN : platform.liquidityCoverage),
+  survivalDays: ({ platform }) => platform.survivalDays,
+  creditAvailableFen: availableCreditFen,
+  bufferMissingFen: ({ platform }) => platform.bufferMissingFen,
+  institutionsFen: ({ institutions, lenders, scenario }) => {
+    let lots = 0;
+    for (let row = 0; row < institutions.length; row++) lots += lenders.heldLots[institutions.lender[row]!]!;
+    return lots * scenario.splitting.lotFen;
+  },
   macroFactor: ({ truth }) => truth.country[0]!,
   unemployment: ({ lenderView }) => lenderView.unemployment,
   running: ({ platform }) => (platform.failureDay < 0 ? 1 : 0),

@@ -39,6 +39,8 @@ export const EVENT_KINDS = [
   'guarantorFailed',
   'reserveExhausted',
   'creditLine',
+  'covenant',
+  'institution',
   'capitalCall',
   'disclosure',
   'windDown',
@@ -54,6 +56,7 @@ export const EVENT_KINDS = [
   'guarantorRefused',
   'silence',
   'leak',
+  'incident',
 ] as const;
 
 /** What a withdrawal asks for. */
@@ -358,6 +361,38 @@ const dailyTables = [
     ['entries', 'count', 'Postings', '笔数'],
     ['amountFen', 'fen', 'Sum of the postings', '金额'],
   ]),
+  table(
+    'liquidity_ladder',
+    'daily',
+    'What is promised and expected in the five weeks ahead, at month ends and on days on which a trigger fired',
+    '未来五周承诺与预期现金阶梯（月末及触发日）',
+    [
+      ['day', 'day', 'Day on whose evening the ladder was drawn up', '编制日'],
+      ['firstAhead', 'count', 'First day of the row, days ahead', '区间首日（距编制日天数）'],
+      ['lastAhead', 'count', 'Last day of the row, days ahead', '区间末日（距编制日天数）'],
+      [
+        'requestsFen',
+        'fen',
+        'Unpaid withdrawals by the day promised; late ones tomorrow',
+        '按承诺日的未付提现',
+      ],
+      ['plansFen', 'fen', 'Plans that end, without what is expected to be renewed', '到期且预计不续的计划'],
+      ['lendingFen', 'fen', 'What open listings want and lenders’ cash can pay', '待放款'],
+      ['costsFen', 'fen', 'Payroll, branches, technology, budgets of channels', '运营成本'],
+      ['creditFen', 'fen', 'Charges of the credit line, and what is due after a call', '授信费用及到期授信'],
+      ['instalmentsDueFen', 'fen', 'Instalments that fall due', '到期应还'],
+      ['instalmentsFen', 'fen', 'Of them, what is expected to reach lenders', '预计实收'],
+      ['depositsFen', 'fen', 'Deposits, as in the last 30 days', '预计充值'],
+      ['feesFen', 'fen', 'Fees, as in the last 30 days', '预计费用收入'],
+      ['customersAfterFen', 'fen', 'Customers’ cash at the end of the row', '区间末客户资金'],
+      [
+        'ownAfterFen',
+        'fen',
+        'Own cash and available credit at the end of the row',
+        '区间末自有资金与可用授信',
+      ],
+    ],
+  ),
   table('guarantor', 'daily', 'Guarantors at each month end', '担保人月末状况', [
     ['month', 'count', MONTH_EN, MONTH_ZH],
     ['guarantor', 'text', 'Name', '担保人'],

@@ -5,7 +5,7 @@
 import { creditCurves, type CreditCurves } from '../finance/credit-curves.ts';
 import { firstDepositFen, natureDraws } from '../draws/natures.ts';
 import { REASON } from '../ledger/reasons.ts';
-import { luckKey } from '../random/streams.ts';
+import { LUCK_FOUNDER_MAX, luckKey } from '../random/streams.ts';
 import { GRADES, RISK_CLASSES } from '../base/vocabulary.ts';
 import { beginArrears } from '../settle/arrears.ts';
 import { openHoldings } from '../settle/open-holdings.ts';
@@ -43,6 +43,7 @@ export function openBook(world: World, curves?: CreditCurves): void {
       firstDepositFen(world.lenders.stakeFen[lender]!, firstDepositShare, scenario.splitting.lotFen),
     );
   }
+  addInstitutions(world);
   prepareExpectedLoss(world)();
   ledger.post(
     REASON.openingReserve,
@@ -89,6 +90,27 @@ function addFounders(world: World): void {
     lenders.planExpiryDay[row] = expiry;
     agendas.planExpiry.add(expiry, row, lenders.stakeFen[row]);
   }
+}
+
+/** Rows after the founders'; their money comes with what they buy. Keys are those of nobody else: the last there are. */
+function addInstitutions(world: World): void {
+  const { scenario, lenders, institutions, book } = world;
+  Object.values(scenario.institutions).forEach(({ limitFen }, ordinal) => {
+    const lender = addLender(world, {
+      customer: -1,
+      key: luckKey('founder', 0, 0, LUCK_FOUNDER_MAX - ordinal),
+      bornDay: 0,
+      channel: 0,
+      riskClass: 0,
+      product: 0,
+      community: 0,
+      // Limits by stake are for persons: an institution has its own.
+      stakeFen: Math.min(limitFen, scenario.lenders.stakeCapFen),
+    });
+    lenders.status[lender] = LENDER.institution;
+    book.lendersInvesting -= 1;
+    institutions.lender[institutions.add()] = lender;
+  });
 }
 
 function fundGuarantors(world: World): void {

@@ -24,6 +24,10 @@ export const STREAM_NAMES = [
   'exit',
   'population',
   'leak',
+  'remittance',
+  'clerk',
+  'desk',
+  'incident',
 ] as const;
 
 export type StreamName = (typeof STREAM_NAMES)[number];

@@ -1,5 +1,6 @@
 /** The JSON Schema that editors use: completion, hover text, early complaints. Written by `lendsim schema`. */
 
+import { DEPARTMENTS } from '../base/vocabulary.ts';
 import { FIGURE_WORDS, KNOWN_WORDS } from './schema/conditions.ts';
 import { PRESETS } from './schema/playbook-presets.ts';
 import { schemaFor } from './schema/index.ts';
@@ -11,6 +12,9 @@ type Json = Record<string, unknown>;
 const money = { type: 'string', pattern: '(CNY|RMB|元|fen)$' };
 const share = { anyOf: [{ type: 'string', pattern: '(%|bp|bps|pp|‰)$' }, { type: 'number' }] };
 const days = { type: 'string', pattern: '(d|days?|w|weeks?)$' };
+const hours = { type: 'number', minimum: 0 };
+const persons = { type: 'integer', minimum: 1 };
+const department = { type: 'string', enum: DEPARTMENTS };
 const map = (properties: Json, required: readonly string[] = Object.keys(properties)): Json => ({
   type: 'object',
   properties,
@@ -77,6 +81,8 @@ const DEFINITIONS: Json = {
       map({ callCapital: map({ amount: money, delay: days }, ['amount']) }),
       map({ throttleLending: share }),
       map({ suspend: map({ for: days }, []) }),
+      map({ overtime: map({ department, hoursPerDay: hours }) }),
+      map({ hire: map({ department, persons, delay: days }, ['department', 'persons']) }),
     ],
   },
   plan: {

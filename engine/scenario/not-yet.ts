@@ -11,16 +11,13 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
   vipPlan: { what: 'vip plan' },
   protectionPlan: { what: 'protection plan' },
   optimisationPlan: { what: 'optimisation plan' },
-  institutions: { what: 'institutions that buy or lend' },
   ownCompany: { what: 'own small-loan company' },
   registry: { what: 'registry with paid look-ups' },
-  shareholders: { what: 'shareholders' },
   governance: { what: 'governance' },
   board: { what: 'the board' },
   expertCommittee: { what: 'the expert committee' },
   needs: { what: 'approval by the board (needs)', instead: 'state its time as delay: 5d' },
   incentives: { what: 'incentives of staff' },
-  training: { what: 'training of staff' },
   hiring: { what: 'hiring of staff' },
   agents: { what: 'personal agents' },
   promotions: { what: 'promotions and monthly targets' },
@@ -31,8 +28,6 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
   reputation: { what: 'reputation stock' },
   netWorthLoans: { what: 'net-worth bids (withdrawable / non-withdrawable)' },
   earlyWarning: { what: 'early warning' },
-  incidents: { what: 'incidents, outages and backups' },
-  backup: { what: 'backups' },
   legal: { what: 'legal risk of single contracts' },
   inspection: { what: 'inspection by the regulator' },
   licence: { what: 'licence and filing' },
@@ -42,7 +37,6 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
   servicer: { what: 'a servicer per loan' },
   jointLiability: { what: 'joint or general guarantee' },
   setUp: { what: 'set-up phase' },
-  moneyInTransit: { what: 'money in transit' },
   property: { what: 'property-secured loans' },
 };
 
@@ -63,7 +57,6 @@ const AT_PATH: Readonly<Record<string, Later>> = {
   'macro.policyRate': { what: 'policy rate' },
   'macro.regimes': { what: 'regimes of the economy' },
   'pricing.penalty': { what: 'penalty interest' },
-  'failure.operations': { what: 'failure by operations' },
 };
 
 /** What an unknown key asks for, if it names an element of the market that isn't there yet. */

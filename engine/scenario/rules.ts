@@ -220,6 +220,7 @@ function timeline(scenario: Scenario, say: Say): void {
     [['policies', 'payout'], scenario.policies.payout],
     [['policies', 'haircut'], scenario.policies.haircut],
     [['policies', 'exits'], scenario.policies.exits],
+    [['policies', 'buffer'], scenario.policies.buffer],
   ];
   for (const [path, rows] of dated) {
     rows.forEach((row, i) => {
@@ -360,6 +361,57 @@ function failureAndPolicies(scenario: Scenario, say: Say): void {
   });
 }
 
+function liquidity(scenario: Scenario, say: Say): void {
+  const { shareholders, creditLine } = scenario.platform;
+  const shares = sum(Object.values(shareholders).map(({ share }) => share));
+  if (shares > 1 + EPSILON)
+    say(
+      ['platform', 'shareholders'],
+      `shares add up to ${Number((shares * 100).toFixed(4))}%`,
+      'at most 100%; what no name holds is paid by nobody',
+    );
+  for (const [name, { guarantor, liquidFen }] of Object.entries(shareholders)) {
+    const at = ['platform', 'shareholders', name];
+    if (guarantor === null) continue;
+    if (!Object.hasOwn(scenario.guarantors, guarantor))
+      say(
+        [...at, 'guarantor'],
+        `no guarantor named ${written(guarantor)}`,
+        `one of: ${Object.keys(scenario.guarantors).join(', ')}`,
+      );
+    if (liquidFen > 0)
+      say(
+        [...at, 'liquid'],
+        'liquid assets of its own beside those of its guarantor',
+        'leave liquid out: a guarantor pays out of its liquid assets',
+      );
+  }
+  for (const [name, institution] of Object.entries(scenario.institutions)) {
+    if (institution.fromDay >= scenario.clock.horizonDays)
+      say(['institutions', name, 'from'], `day ${institution.fromDay} is outside the horizon`);
+  }
+  const bought = sum(Object.values(scenario.institutions).map(({ share }) => share));
+  if (bought > 1 + EPSILON)
+    say(
+      ['institutions'],
+      `shares of new listings add up to ${Number((bought * 100).toFixed(4))}%`,
+      'at most 100%',
+    );
+  if (Object.keys(creditLine.covenants).length > 0 && creditLine.limitFen === 0)
+    say(
+      ['platform', 'creditLine', 'covenants'],
+      'covenants of a credit line of 0 CNY',
+      'set platform.creditLine.limit',
+    );
+  scenario.policies.buffer.forEach(({ value }, i) => {
+    const at = ['policies', 'buffer', ...(scenario.policies.buffer.length > 1 ? [i, 'value'] : [])];
+    const none = "segregated custody has none of customers' money to keep: their cash is theirs to the fen";
+    if (scenario.custody === 'pooled' || value.basis === 'none') return;
+    if (value.counts === 'pool') say([...at, 'counts'], none, 'write counts: own, or custody: pooled');
+    if (value.holdLending) say([...at, 'holdLending'], none, 'write holdLending: false, or custody: pooled');
+  });
+}
+
 /** Problems between fields of a scenario whose single fields are right; places come from what was written. */
 export function ruleProblems(scenario: Scenario, tree: TreeNode): Problem[] {
   const problems: Problem[] = [];
@@ -380,6 +432,7 @@ export function ruleProblems(scenario: Scenario, tree: TreeNode): Problem[] {
   timeline(scenario, say);
   plays(scenario, say);
   failureAndPolicies(scenario, say);
+  liquidity(scenario, say);
   for (const prohibition of PROHIBITIONS[scenario.regime]) {
     if (!prohibition.isUsed(scenario)) continue;
     add('scenario/regime', prohibition.path.split('.'), {

@@ -3,7 +3,14 @@
  * rates are plain ratios (5 % is 0.05; a rate is per year unless its name says otherwise), `Days` are calendar days,
  * `Months` are months, a `Day` counts from the first day of the clock. The YAML path of a value is its path here.
  */
-import type { FigureName, Grade, KnownFigureName, PayoutRuleName, RiskClass } from '../base/vocabulary.ts';
+import type {
+  DepartmentName,
+  FigureName,
+  Grade,
+  KnownFigureName,
+  PayoutRuleName,
+  RiskClass,
+} from '../base/vocabulary.ts';
 
 export type ByGrade = Readonly<Record<Grade, number>>;
 export type ByRiskClass = Readonly<Record<RiskClass, number>>;
@@ -192,7 +199,14 @@ export type Action =
   | { readonly kind: 'callCapital'; readonly fen: number; readonly delayDays: number }
   | { readonly kind: 'throttleLending'; readonly to: number }
   | { readonly kind: 'suspend'; readonly forDays: number }
-  | { readonly kind: 'reopen' };
+  | { readonly kind: 'reopen' }
+  | { readonly kind: 'overtime'; readonly department: DepartmentName; readonly hoursPerDay: number }
+  | {
+      readonly kind: 'hire';
+      readonly department: DepartmentName;
+      readonly persons: number;
+      readonly delayDays: number;
+    };
 
 export interface Play {
   readonly name: string;
@@ -210,6 +224,59 @@ export interface Play {
   /** First day on which it is in the book, and the first on which it no longer is. */
   readonly fromDay?: number;
   readonly untilDay?: number;
+}
+
+/** What the bank may hold against the platform: breached while the condition holds. */
+export interface Covenant {
+  readonly condition: Condition;
+  /** `refuse`: nothing more is lent; `call`: what is drawn is due as well. */
+  readonly effect: 'refuse' | 'call';
+  /** Days from the call until the money is due. */
+  readonly callDays: number;
+}
+
+/** Cash kept against outflows, and what is done below it. */
+export interface Buffer {
+  readonly basis: 'none' | 'claims' | 'outflow' | 'coverage';
+  /** Required cash as a multiple of the basis; of `coverage`, the ratio itself. */
+  readonly share: number;
+  /** Whose cash counts: the platform's own, or customers' money in the bank as well (pooled custody). */
+  readonly counts: 'own' | 'pool';
+  readonly drawLine: boolean;
+  /** Share still lent while the buffer is short. */
+  readonly throttleTo: number;
+  /** Pooled custody: full listings wait while lending would leave less than the buffer in the bank. */
+  readonly holdLending: boolean;
+}
+
+/** Who may be asked for capital. */
+export interface Shareholder {
+  readonly share: number;
+  readonly liquidFen: number;
+  /** Days after the day of the call on which it pays. */
+  readonly lateDays: number;
+  /** A guarantor of this scenario: its liquid assets are then the shareholder's. */
+  readonly guarantor: string | null;
+  /** Pays nothing while the platform's equity is below. */
+  readonly refusesBelowFen: number | null;
+}
+
+/** A bank or fund that buys part of every new loan until a limit of its own trips. */
+export interface Institution {
+  readonly fromDay: number;
+  readonly worstGrade: Grade;
+  readonly minYield: number;
+  /** Part of the lots of each new listing. */
+  readonly share: number;
+  /** Largest face value of lots held and bid for. */
+  readonly limitFen: number;
+  /** Largest part of the platform's outstanding balance. */
+  readonly bookShareMax: number;
+  /** Disclosed overdue ratio above which it leaves. */
+  readonly overdueMax: number;
+  readonly onLeaving: 'runOff' | 'sell';
+  /** Part of the price of what it buys that the platform pays back: 1 less the price. */
+  readonly rebate: number;
 }
 
 export type Shock =
@@ -255,6 +322,18 @@ export type Shock =
       readonly overDays: number;
     }
   | {
+      readonly kind: 'outage';
+      readonly day: number;
+      readonly overDays: number;
+      readonly dataLoss: boolean;
+    }
+  | {
+      readonly kind: 'hack';
+      readonly day: number;
+      readonly overDays: number;
+      readonly stolenFen: number;
+    }
+  | {
       readonly kind: 'collateralPrice';
       readonly day: number;
       readonly multiplier: number;
@@ -287,6 +366,20 @@ export interface Gate {
 export interface Department {
   readonly headcount: number;
   readonly salaryPerMonthFen: number;
+}
+
+/** A department whose work waits when there are too few hours, and goes wrong where there is too little skill. */
+export interface WorkingDepartment extends Department {
+  readonly hoursPerDay: number;
+  /** On day 0, and of those hired later; 1 is fully trained. */
+  readonly competence: number;
+  readonly trainingHoursPerDay: number;
+}
+
+/** Share of tasks that go wrong, and what is added to it in the hands of somebody who has learnt nothing. */
+interface ErrorShares {
+  readonly errorShare: number;
+  readonly untrainedErrorShare: number;
 }
 
 /** Value that holds from its day on; the first row has day 0. How every policy is read (a fork dates its override). */
@@ -501,6 +594,8 @@ export interface Scenario {
     readonly communities: number;
   };
 
+  readonly institutions: Readonly<Record<string, Institution>>;
+
   readonly confidence: {
     readonly mechanism: 'hazard' | 'threshold' | 'epidemic' | 'none';
     readonly graph: 'contact' | 'community' | 'complete';
@@ -518,6 +613,7 @@ export interface Scenario {
       readonly premium: boolean;
       readonly anticipation: boolean;
       readonly promises: boolean;
+      readonly complaints: boolean;
     };
     /** Panic hazard per day with nothing to worry about. */
     readonly baseHazardDaily: number;
@@ -539,6 +635,7 @@ export interface Scenario {
       /** Per point of rate above the market. */
       readonly premium: number;
       readonly anticipation: number;
+      readonly complaints: number;
       readonly promises: number;
     };
     /** Days until each signal is seen, beyond those it takes anyhow. */
@@ -555,6 +652,7 @@ export interface Scenario {
       readonly regulator: number;
       readonly premium: number;
       readonly anticipation: number;
+      readonly complaints: number;
     };
     readonly marketRate: number;
     /** Log hazard per log stake, per log of months with the platform (as calm), per point of rate above the market. */
@@ -601,6 +699,7 @@ export interface Scenario {
     /** Pooled custody only: costs may be met from customers' money when own cash is gone. */
     readonly poolPaysCosts: boolean;
     readonly coverPool: boolean;
+    readonly buffer: readonly Dated<Buffer>[];
   };
 
   readonly borrowersRun: {
@@ -615,19 +714,96 @@ export interface Scenario {
   };
 
   readonly platform: {
-    readonly departments: Readonly<
-      Record<'review' | 'service' | 'finance' | 'marketing' | 'technology' | 'collections', Department>
-    >;
+    readonly departments: Readonly<Record<DepartmentName, WorkingDepartment>> & {
+      readonly marketing: Department;
+    };
     readonly technologyPerMonthFen: number;
     readonly creditLine: {
       readonly limitFen: number;
       readonly ratePerYear: number;
       readonly undrawnFeePerYear: number;
+      readonly covenants: Readonly<Record<string, Covenant>>;
+      /** Own cash above which what is drawn is paid back; null: never. */
+      readonly repayAboveFen: number | null;
+    };
+    readonly shareholders: Readonly<Record<string, Shareholder>>;
+    /** How the platform's liquidity is measured; no flow of money depends on it but through a buffer on coverage. */
+    readonly liquidity: {
+      readonly coverage: {
+        /** Parts of money on demand that leave within 30 days: small stakes, and all others. */
+        readonly stableRunOff: number;
+        readonly lessStableRunOff: number;
+        readonly stableUpToFen: number;
+        /** Part of instalments due that counts, and of outflows that inflows may cover. */
+        readonly inflowShare: number;
+        readonly inflowCap: number;
+      };
+      readonly survival: {
+        /** Part of what is left on demand that is asked back every day. */
+        readonly runOffPerDay: number;
+        /** Part of the instalments usually paid that still is. */
+        readonly paidShare: number;
+        /** Longest period that is looked at. */
+        readonly maxDays: number;
+      };
     };
     readonly selfFinancing: SelfFinancing | null;
   };
 
+  readonly operations: {
+    /** Hours of training that halve what somebody can't do yet. */
+    readonly learningHours: number;
+    /** Payouts and entries by finance; null: done at once and without errors. */
+    readonly finance:
+      | (ErrorShares & {
+          readonly payoutMinutes: number;
+          readonly entryMinutes: number;
+          readonly correctionDays: number;
+        })
+      | null;
+    /** Deposits by offline remittance; null: every deposit is there at once. */
+    readonly moneyInTransit: {
+      readonly offlineShare: number;
+      readonly transitDays: number;
+      readonly unidentifiedShare: number;
+      readonly searchMinutes: number;
+    } | null;
+    /** The service desk; null: nobody calls. */
+    readonly service:
+      | (ErrorShares & {
+          readonly contactMinutes: number;
+          readonly contactsPerLenderMonth: number;
+          readonly contactsPerLateDay: number;
+          readonly contactsPerDownDay: number;
+          readonly patienceDays: number;
+          readonly memoryDays: number;
+        })
+      | null;
+    /** Random outages and attacks; null: only those of the timeline. */
+    readonly incidents: {
+      readonly system: 'own' | 'bought';
+      readonly outagesPerYear: number;
+      readonly attacksPerYear: number;
+      readonly engineersNeeded: number;
+      readonly spendNeededFen: number;
+      readonly visitsPerDay: number;
+      readonly outageMeanDays: number;
+      readonly dataLossShare: number;
+      readonly theftShare: number;
+    } | null;
+    readonly backup: {
+      readonly localEveryDays: number | null;
+      readonly remoteEveryDays: number | null;
+      readonly restoreLocalDays: number;
+      readonly restoreRemoteDays: number;
+    };
+    /** Intensity of the news of an outage and of an attack, as of a rumour. */
+    readonly news: { readonly outage: number; readonly attack: number };
+  };
+
   readonly failure: {
+    /** Days past its promise that a withdrawal may wait for processing while the money is there. */
+    readonly operations: { readonly stoppedBeyondDays: number } | null;
     readonly liquidity: {
       readonly products: readonly string[];
       readonly unpaidBeyondDays: number;
@@ -639,6 +815,8 @@ export interface Scenario {
     readonly regulatory: boolean;
     readonly capitalFloorFen: number | null;
     readonly reserve: boolean;
+    /** Whether a called credit line that is not paid back on its day is a failure. */
+    readonly creditDefault: boolean;
     /** Share of the guaranteed book whose guarantor has failed. */
     readonly guarantorCascade: number | null;
     readonly windDown: {

@@ -1,4 +1,5 @@
 /** How well collection works today: what cures and recoveries are scaled by. */
+import { skilledPersons } from '../state/staff.ts';
 import type { World } from '../state/world.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { World } from '../state/world.ts';
 export function collectionEffect(world: World): number {
   const { scenario, platform } = world;
   const { borrowersRun, servicing, failure } = scenario;
-  const collectors = scenario.platform.departments.collections.headcount * platform.payrollPaidShare;
+  const collectors = skilledPersons(world, 'collections') * platform.payrollPaidShare;
   const delinquent = platform.delinquentLoans;
   const capacity =
     delinquent === 0 ? 1 : Math.min(1, (collectors * servicing.loansPerCollector) / delinquent);

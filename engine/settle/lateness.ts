@@ -4,24 +4,39 @@ import { eachUnpaid, waitingFen } from '../state/requests.ts';
 import type { World } from '../state/world.ts';
 import { sells } from './exits.ts';
 
-/** Sum, oldest, and days by kind of promise. */
+/** Sum and oldest, and days by kind of promise; what is late though the money is there counts apart from them. */
 export function measureLateness(world: World): void {
-  const { requests, lenders, payouts, day } = world;
+  const { requests, lenders, payouts, platform, operations, day } = world;
   const { now, lateDays } = payouts;
   lateDays.fill(0);
   now.lateFen = 0;
+  now.lateCount = 0;
+  now.lateProcessingFen = 0;
   now.oldestDays = 0;
   now.oldestAskedDays = 0;
   now.dueTodayUnpaidFen = 0;
+  now.oldestProcessingDays = 0;
+  // What the oldest could have been paid with, had there been hands and a system.
+  let unusedFen = platform.windDown === 1 ? 0 : operations.now.unusedFen;
   eachUnpaid(world, (row) => {
     const days = day - requests.promisedDay[row]!;
-    const owedFen = waitingFen(world, row);
+    // What went to a wrong account is still owed.
+    const owedFen = waitingFen(world, row) + requests.astrayFen[row]!;
     if (requests.kind[row] !== REQUEST.windDown) {
       now.oldestAskedDays = Math.max(now.oldestAskedDays, day - requests.day[row]!);
       if (days === 0) now.dueTodayUnpaidFen += owedFen;
     }
     if (days <= 0) return;
     now.lateFen += owedFen;
+    now.lateCount += 1;
+    const unpaidFen = owedFen - requests.astrayFen[row]!;
+    if (unpaidFen <= unusedFen) {
+      unusedFen -= unpaidFen;
+      now.lateProcessingFen += owedFen;
+      now.oldestProcessingDays = Math.max(now.oldestProcessingDays, days);
+      now.oldestDays = Math.max(now.oldestDays, days);
+      return;
+    }
     const planned = requests.kind[row] === REQUEST.plan;
     noteDelay(world, planned ? lenders.product[requests.lender[row]!]! : lateDays.length - 1, days);
   });

@@ -65,6 +65,15 @@ export class Agenda {
     }
   }
 
+  /** Shows the entries due from one day to another, both included, and leaves them where they are. */
+  read(fromDay: number, toDay: number, visitor: (ref: number, amountFen: number) => void): void {
+    const { ref, next, amountFen } = this.#entries;
+    for (let day = Math.max(0, fromDay); day <= Math.min(toDay, this.#dayCount - 1); day++) {
+      for (let entry = this.#head[day]!; entry >= 0; entry = next[entry]!)
+        visitor(ref[entry]!, amountFen[entry]!);
+    }
+  }
+
   /** Sum of the amounts due from one day to another, both included. Cost follows the entries. */
   sumFen(fromDay: number, toDay: number): number {
     const { next, amountFen } = this.#entries;

@@ -1,6 +1,7 @@
 /** Codes kept in typed columns, with their labels in order. */
 
-export const LENDER = { investing: 0, paused: 1, left: 2, gone: 3 } as const;
+/** `institution`: a bank or fund that buys by its own rules; it neither visits nor takes fright. */
+export const LENDER = { investing: 0, paused: 1, left: 2, gone: 3, institution: 4 } as const;
 
 export const LISTING = { open: 0, full: 1, contract: 2, failed: 3 } as const;
 export const LISTING_LABELS = ['open', 'full', 'contract', 'failed'] as const;
@@ -33,4 +34,5 @@ export const FAILURE_CAUSES = [
   'fraud',
   'operations',
   'gate',
+  'credit',
 ] as const;

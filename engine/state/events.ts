@@ -9,6 +9,8 @@ export const EVENT_KINDS = [
   'guarantorFailed',
   'reserveExhausted',
   'creditLine',
+  'covenant',
+  'institution',
   'capitalCall',
   'disclosure',
   'windDown',
@@ -24,6 +26,7 @@ export const EVENT_KINDS = [
   'guarantorRefused',
   'silence',
   'leak',
+  'incident',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

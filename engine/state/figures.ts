@@ -1,4 +1,5 @@
 /** The platform's own figures at this moment, from its books: what triggers, amounts, disclosures and the daily row read. */
+import { isDown } from './operations.ts';
 import { unreachable } from '../base/assert.ts';
 import { ACCOUNT } from '../ledger/accounts.ts';
 import type { FigureName } from '../base/vocabulary.ts';
@@ -6,14 +7,20 @@ import type { Amount, Condition } from '../scenario/scenario.ts';
 import { inForce } from './dated.ts';
 import { FLOW } from './flow.ts';
 import { sumOver } from './history.ts';
+import { DEPARTMENTS } from '../base/vocabulary.ts';
 import type { World } from './world.ts';
 
-/** Cash, held, queued and claims of lenders, the pool apart. */
+const DAYS_PER_MONTH = 30;
+/** Pay of an hour of overtime beside an ordinary one. */
+const OVERTIME_RATE = 1.5;
+
+/** Cash, held, queued, under way and claims of lenders, the pool apart. */
 export function lenderBalanceFen({ ledger, book }: World): number {
   return (
     ledger.balance(ACCOUNT.lenderCash) +
     ledger.balance(ACCOUNT.lenderHeld) +
     ledger.balance(ACCOUNT.lenderQueued) +
+    ledger.balance(ACCOUNT.lenderTransit) +
     ledger.balance(ACCOUNT.lenderClaims) -
     book.poolClaimsFen
   );
@@ -57,15 +64,32 @@ export function plansExpiring7dFen({ agendas, day }: World): number {
   return agendas.planExpiry.sumFen(day + 1, day + 7);
 }
 
-/** Payroll of a month: every department, in wind-down collections alone. */
-export function payrollFen({ scenario, platform }: World): number {
+/** Payroll that would be due now: a month's salaries and overtime since the last one. */
+export function payrollFen(world: World): number {
+  return salariesFen(world) + overtimeFen(world);
+}
+
+/** Salaries of a month: every department, in wind-down collections alone. */
+export function salariesFen({ scenario, platform, staff }: World): number {
   const { departments } = scenario.platform;
-  if (platform.windDown === 1) {
-    return departments.collections.headcount * departments.collections.salaryPerMonthFen;
-  }
+  const { marketing } = departments;
+  let sum = platform.windDown === 1 ? 0 : marketing.headcount * marketing.salaryPerMonthFen;
+  DEPARTMENTS.forEach((name, row) => {
+    if (platform.windDown === 1 && name !== 'collections') return;
+    sum += staff.headcount[row]! * departments[name].salaryPerMonthFen;
+  });
+  return sum;
+}
+
+/** Overtime since the last payroll, at half as much again: owed once. */
+export function overtimeFen({ scenario, platform, staff }: World): number {
   let sum = 0;
-  for (const { headcount, salaryPerMonthFen } of Object.values(departments))
-    sum += headcount * salaryPerMonthFen;
+  DEPARTMENTS.forEach((name, row) => {
+    if (platform.windDown === 1 && name !== 'collections') return;
+    const { salaryPerMonthFen, hoursPerDay } = scenario.platform.departments[name];
+    const months = staff.overtimeUnpaid[row]! / (DAYS_PER_MONTH * Math.max(1, hoursPerDay));
+    sum += Math.floor(OVERTIME_RATE * months * salaryPerMonthFen + 0.5);
+  });
   return sum;
 }
 
@@ -142,7 +166,7 @@ export function equityFen(world: World): number {
 
 /** A figure that triggers and amounts may test. */
 export function figure(world: World, name: FigureName): number {
-  const { ledger, book, payouts, platform } = world;
+  const { ledger, book, payouts, platform, operations } = world;
   switch (name) {
     case 'poolCashFen':
       return poolCashFen(world);
@@ -176,6 +200,20 @@ export function figure(world: World, name: FigureName): number {
       return ledger.balance(ACCOUNT.lenderCash);
     case 'guarantorsFailed':
       return book.guarantorsFailed;
+    case 'gap7dFen':
+      return platform.gap7dFen;
+    case 'gap30dFen':
+      return platform.gap30dFen;
+    case 'liquidityCoverage':
+      return platform.liquidityCoverage < 0 ? 1 : platform.liquidityCoverage;
+    case 'survivalDays':
+      return platform.survivalDays;
+    case 'payoutsWaiting':
+      return operations.now.payoutsWaiting;
+    case 'contactsWaiting':
+      return operations.now.contactsWaiting;
+    case 'systemDown':
+      return isDown(world) ? 1 : 0;
     default:
       return unreachable(name);
   }
@@ -185,6 +223,11 @@ export function figure(world: World, name: FigureName): number {
 export function holds(world: World, { figure: name, side, value }: Condition): boolean {
   const now = figure(world, name);
   return side === 'above' ? now > value : now < value;
+}
+
+/** Share of what would be lent that is let through: the lowest of the plays in force and of a buffer that is short. */
+export function lendingThrottle({ platform }: World): number {
+  return Math.min(platform.throttle, platform.bufferThrottle);
 }
 
 /** The algebra of amounts, in whole fen (rounded half up where a share is taken). */

@@ -53,6 +53,11 @@ export const FLOW_NAMES = [
   'promisesDueFen',
   'promisesMissedFen',
   'redPacketsFen',
+  'payoutErrors',
+  'contacts',
+  'complaints',
+  'incidents',
+  'stolenFen',
 ] as const;
 
 export type FlowName = (typeof FLOW_NAMES)[number];

@@ -7,6 +7,10 @@ export function createHistory(registry: Registry, dayCount: number) {
     requestedFen: registry.column('history.requestedFen', 'f64', dayCount),
     depositsFen: registry.column('history.depositsFen', 'f64', dayCount),
     repaidFen: registry.column('history.repaidFen', 'f64', dayCount),
+    dueFen: registry.column('history.dueFen', 'f64', dayCount),
+    /** Instalments paid, less what the platform or the reserve kept of their interest. */
+    collectedFen: registry.column('history.collectedFen', 'f64', dayCount),
+    feesFen: registry.column('history.feesFen', 'f64', dayCount),
     lenderBalanceFen: registry.column('history.lenderBalanceFen', 'f64', dayCount),
     /** Owed to lenders before the first day. */
     opening: registry.scalars('history.opening', ['lenderBalanceFen']),

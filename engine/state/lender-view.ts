@@ -9,6 +9,8 @@ export function createLenderView(registry: Registry) {
     'publicDelayDays',
     'news',
     'rivalNews',
+    /** What is left of the news of the platform's own outages and attacks. */
+    'systemNews',
     'guarantorNews',
     'incidentNews',
     'regulatorNews',
@@ -19,6 +21,8 @@ export function createLenderView(registry: Registry) {
     /** News that insiders made, and that silence made of other news. */
     'leakNews',
     'silenceNews',
+    /** Complaints heard of, over lenders, 0 to 1. */
+    'complaints',
     /** X of today (from what was disclosed up to yesterday). */
     'signal',
     /** Unemployment of the day: public. */

@@ -6,6 +6,7 @@ import { inForce } from './dated.ts';
 import { leaveQueue } from './leave-queue.ts';
 import { PAYOUT_RULES } from './payout/index.ts';
 import { statedReopening } from './payout/stops.ts';
+import { noteBooking, sentOffline } from './remittances.ts';
 import type { World } from './world.ts';
 
 export interface NewLender {
@@ -38,15 +39,23 @@ export function addLender(world: World, lender: NewLender): number {
   return row;
 }
 
-/** Money from outside into the lender's cash. */
+/** Money from outside into the lender's cash, or under way to it. */
 export function deposit(world: World, lender: number, amountFen: number): void {
+  if (!sentOffline(world, lender, amountFen)) return depositAtOnce(world, lender, amountFen);
+  world.counts.deposits += 1;
+  world.lenders.depositedFen[lender]! += amountFen;
+}
+
+/** Money that is cash of the lender as it comes: an institution pays as it buys. */
+export function depositAtOnce(world: World, lender: number, amountFen: number): void {
   const { lenders, ledger, flow, counts } = world;
   counts.deposits += 1;
-  lenders.cashFen[lender]! += amountFen;
   lenders.depositedFen[lender]! += amountFen;
+  lenders.cashFen[lender]! += amountFen;
   lenders.newCash[lender] = 1;
   flow[FLOW.depositsFen]! += amountFen;
   ledger.post(REASON.deposit, amountFen, -1, lender);
+  noteBooking(world, lender, amountFen);
 }
 
 /** Day on which money asked for today is promised, NO_DAY if none is: not before payouts go on, where they stand still. */

@@ -35,7 +35,7 @@ export function createPayouts(registry: Registry, lenderProducts: number) {
     planWaits: defineTable(registry, 'planWait', PLAN_WAIT, 256),
     disclosures: defineTable(registry, 'disclosure', DISCLOSURE, 16),
     promises: defineTable(registry, 'promise', PROMISE, 16),
-    /** Days past the promise of the oldest one unpaid: expired plans by lenders' product, then all other cash in the last cell. */
+    /** Days past the promise of the oldest one unpaid for want of money: expired plans by lenders' product, then all other cash in the last cell. */
     lateDays: registry.column('payouts.lateDays', 'i32', lenderProducts + 1),
     stop: createStops(registry),
     now: registry.scalars('payouts', [
@@ -49,6 +49,10 @@ export function createPayouts(registry: Registry, lenderProducts: number) {
       'oldestAskedDays',
       /** Unpaid of what was promised for today. */
       'dueTodayUnpaidFen',
+      /** Withdrawals that are late, and what of them is late though the money is there. */
+      'lateCount',
+      'lateProcessingFen',
+      'oldestProcessingDays',
       /** 1 once what the bank didn't hold has been written off. */
       'settled',
     ]),

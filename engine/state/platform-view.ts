@@ -32,6 +32,23 @@ export function createPlatformView(registry: Registry) {
     'expectedLoss12mFen',
     'delinquentLoans',
     'guarantorFailureSignal',
+    /** Day on which the bank called the credit line, and day on which what was drawn is due. */
+    'creditCalledDay',
+    'creditDueDay',
+    /** Day on which a called line was not paid back in full. */
+    'creditDefaultDay',
+    /** Cost of credit that was added to what is drawn because it wasn't paid. */
+    'creditAccruedFen',
+    /** Buffer of cash: what it should be, what is missing of it, what is kept from new contracts, lending let through. */
+    'bufferRequiredFen',
+    'bufferMissingFen',
+    'bufferHeldFen',
+    'bufferThrottle',
+    /** As measured last in the evening: least cash ahead, coverage ratio (-1 none), days that the money lasts. */
+    'gap7dFen',
+    'gap30dFen',
+    'liquidityCoverage',
+    'survivalDays',
   ]);
   view.failureDay = -1;
   view.failureCause = -1;
@@ -39,5 +56,10 @@ export function createPlatformView(registry: Registry) {
   view.closedByOrderDay = -1;
   view.throttle = 1;
   view.payrollPaidShare = 1;
+  view.creditCalledDay = -1;
+  view.creditDueDay = -1;
+  view.creditDefaultDay = -1;
+  view.bufferThrottle = 1;
+  view.liquidityCoverage = -1;
   return view;
 }

@@ -4,18 +4,18 @@ import { FLOW } from './flow.ts';
 import { notePaid } from './payout/waits.ts';
 import type { World } from './world.ts';
 
-/** What still waits of a request: neither paid, nor written off or made a claim on an estate, nor taken back. */
+/** What still waits of a request: neither paid, nor on its way back from a wrong account, nor written off or made a claim on an estate, nor taken back. */
 export function waitingFen({ requests }: World, row: number): number {
-  const { requestedFen, paidFen, lostFen, cancelledFen } = requests;
-  return requestedFen[row]! - paidFen[row]! - lostFen[row]! - cancelledFen[row]!;
+  const { requestedFen, paidFen, lostFen, cancelledFen, astrayFen } = requests;
+  return requestedFen[row]! - paidFen[row]! - lostFen[row]! - cancelledFen[row]! - astrayFen[row]!;
 }
 
-/** Visits unpaid requests in order of request and moves the cursor past those of which nothing waits. */
+/** Visits requests of which something is owed, in order of request, and moves the cursor past the others. */
 export function eachUnpaid(world: World, visitor: (row: number) => void): void {
   const { requests, payouts } = world;
   let doneSoFar = true;
   for (let row = payouts.now.firstUnpaid; row < requests.length; row++) {
-    if (waitingFen(world, row) === 0) {
+    if (waitingFen(world, row) + requests.astrayFen[row]! === 0) {
       if (doneSoFar) payouts.now.firstUnpaid = row + 1;
       continue;
     }

@@ -33,6 +33,8 @@ export const LENDER_TABLE = {
   cashFen: 'f64',
   /** Asked for and not yet paid. */
   queuedFen: 'f64',
+  /** Sent and not booked yet, or paid out to a wrong account and on its way back. */
+  transitFen: 'f64',
   heldFen: 'f64',
   depositedFen: 'f64',
   withdrawnFen: 'f64',
@@ -209,6 +211,10 @@ export const REQUEST_TABLE = {
   /** Disclosure whose repayment plan covers it, and what was unpaid of it then. */
   plan: { type: 'i32', fill: -1 },
   plannedFen: 'f64',
+  /** Part of it that was sent to a wrong account and is on its way back. */
+  astrayFen: 'f64',
+  /** Whether the platform knows of it: RECORD. */
+  record: 'u8',
 } as const;
 
 export const GUARANTOR = {
@@ -220,6 +226,14 @@ export const GUARANTOR = {
   compensatedFen: 'f64',
   recoveredFen: 'f64',
   failedDay: { type: 'i32', fill: -1 },
+} as const;
+
+/** Banks and funds that buy by their own rules, in the scenario's order. */
+export const INSTITUTION = {
+  /** Its row among the lenders. */
+  lender: 'i32',
+  /** Day on which a limit of its own tripped, -1 while it buys. */
+  leftDay: { type: 'i32', fill: -1 },
 } as const;
 
 /** Sizes are first guesses; tables grow. */
@@ -243,5 +257,6 @@ export function createTables(
     exits: define('exit', EXIT, 1024),
     requests: define('request', REQUEST_TABLE, 4096),
     guarantors: define('guarantor', GUARANTOR, 16),
+    institutions: define('institution', INSTITUTION, 4),
   };
 }

@@ -13,14 +13,17 @@ import { EventLog, type TriggerTest } from './events.ts';
 import { FLOW_NAMES } from './flow.ts';
 import { Headroom } from './headroom.ts';
 import { createHistory } from './history.ts';
+import { createInstalments } from './instalment-sums.ts';
 import { createLenderView } from './lender-view.ts';
 import { createOwners } from './owners.ts';
+import { createOperations } from './operations.ts';
 import { createPayouts } from './payouts.ts';
 import { createWaits } from './payout/wait-sums.ts';
 import { createResponses } from './responses.ts';
 import { createPlatformView } from './platform-view.ts';
 import { createQueue } from './queue.ts';
 import { ReviewQueue } from './reviews.ts';
+import { createStaff } from './departments.ts';
 import { createTables } from './tables.ts';
 import { emptyToday } from './today.ts';
 import { createTruth } from './truth.ts';
@@ -77,6 +80,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
       /** Deposits that may still pay for claims where only new money does. */
       'newMoneyFen',
     ]),
+    staff: createStaff(registry, scenario),
+    operations: createOperations(registry, scenario),
     payouts: createPayouts(registry, Object.keys(scenario.products).length),
     windDown: createWindDown(registry),
     owners: createOwners(registry),
@@ -118,6 +123,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     ),
     /** Repaying loans by day of month. */
     dueDays: new DueDays(registry, loanGuess),
+    /** What they are to pay in the months ahead. */
+    instalments: createInstalments(registry),
     /** When each lender looks in again. */
     visits: new DayRing(registry, 'visits', scenario.lenders.visitGapMaxDays, lenderGuess),
     agendas: {

@@ -93,11 +93,11 @@ export const AUDITS: readonly Audit[] = [
     zh: '出借人现金、排队、债权与损失等于其分录合计',
     sql: `WITH owned AS (
         SELECT variant, replication, party AS lender,
-          coalesce(sum(fen) FILTER (account IN ('lenderCash', 'lenderHeld')), 0) AS cash,
+          coalesce(sum(fen) FILTER (account IN ('lenderCash', 'lenderHeld', 'lenderTransit')), 0) AS cash,
           coalesce(sum(fen) FILTER (account = 'lenderQueued'), 0) AS queued,
           coalesce(sum(fen) FILTER (account = 'lenderClaims'), 0) AS claims,
           coalesce(sum(fen) FILTER (account = 'lostByLenders'), 0) AS lost
-        FROM ${SIDES} WHERE party >= 0 AND account IN ('lenderCash', 'lenderHeld', 'lenderQueued', 'lenderClaims', 'lostByLenders')
+        FROM ${SIDES} WHERE party >= 0 AND account IN ('lenderCash', 'lenderHeld', 'lenderTransit', 'lenderQueued', 'lenderClaims', 'lostByLenders')
         GROUP BY ALL
       ), stated AS (SELECT * FROM lender ${IN_FULL})
       SELECT variant, replication FROM stated l FULL JOIN owned o USING (variant, replication, lender)

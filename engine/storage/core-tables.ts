@@ -15,6 +15,7 @@ export const CAUSE_LABELS: readonly FailureCause[] = [
   'fraud',
   'operations',
   'gate',
+  'credit',
 ];
 
 /** Quantiles of `kpi_band`, as column name and probability. */

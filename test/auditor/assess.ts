@@ -5,6 +5,7 @@ import { guarantorRoom } from './borrowers.ts';
 import { pick } from './chance.ts';
 import { decide, refuse } from './decide.ts';
 import { guarantorsPoints, look } from './evidence.ts';
+import { persons } from './office.ts';
 import { must } from './exact.ts';
 import { truthOf, type Truth } from './people.ts';
 
@@ -80,10 +81,9 @@ function passedOnBy(book: Book, applicant: Applicant, truth: Truth): number {
 
 /** What the reviewers get through today, then what has waited too long. */
 function review(book: Book): void {
-  const { assessment, platform } = book.scenario;
+  const { assessment } = book.scenario;
   const { reviews } = book;
-  const reviewers = platform.departments.review.headcount;
-  const perDay = assessment.reviewsPerReviewerDay * reviewers * book.given.payrollPaidShare;
+  const perDay = assessment.reviewsPerReviewerDay * persons(book, 'review') * book.given.payrollPaidShare;
   if (book.given.payrollPaidShare < 1) book.reach('reviewers without pay');
   const capacity = perDay + book.reviewCarry;
   const reviewed = Math.min(Math.floor(capacity), reviews.length);
@@ -92,7 +92,10 @@ function review(book: Book): void {
   const waitingDays = (reviews.length - reviewed) / perDay;
   const rested = waitingDays <= RESTED_DAYS || reviews.length === reviewed;
   if (!rested) book.reach('reviewers are tired');
-  const competence = assessment.competence * (rested ? 1 : RESTED_DAYS / waitingDays);
+  const competence =
+    assessment.competence *
+    must(book.office.desks.get('review')).skill *
+    (rested ? 1 : RESTED_DAYS / waitingDays);
   for (const { applicant, guarantor } of reviews.splice(0, reviewed)) {
     const truth = hiddenOf(book, applicant);
     const u = book.stream('review').uniform(applicant.key, applicant.appliedDay, 0);

@@ -6,7 +6,7 @@ import { monthlyRho } from '../../engine/market/07-service/credit-model.ts';
 import type { World } from '../../engine/state/world.ts';
 import { must } from './exact.ts';
 import { assess } from './assess.ts';
-import { Book } from './book.ts';
+import { Book, note, takeNotes } from './book.ts';
 import { newBorrowers, returningBorrowers } from './borrowers.ts';
 import { compare } from './compare.ts';
 import { compensate } from './compensate.ts';
@@ -14,6 +14,8 @@ import { confidence } from './confidence.ts';
 import { askAgain, oldestExit } from './exits.ts';
 import { conversions, newLenders, openFen, visits } from './lenders.ts';
 import { contract, match, split } from './match.ts';
+import { evening } from './evening.ts';
+import { evening as officeEvening, isDown, morning } from './office.ts';
 import { ownersMorning } from './owners.ts';
 import { Recorder, at } from './recorded.ts';
 import { recover } from './recover.ts';
@@ -53,6 +55,7 @@ export class Auditor {
     const { book } = this;
     book.day = world.day;
     this.#recorder.takePostings(stage);
+    this.#recorder.takeCalls();
     this.#work(stage, world);
     this.compared += compare(world, book, stage);
   };
@@ -65,6 +68,9 @@ export class Auditor {
         this.#recorder.takeGiven();
         talk(book, rumours(book));
         ownersMorning(book);
+        break;
+      case 'operations':
+        morning(book);
         break;
       case 'acquire':
         acquire(book);
@@ -120,7 +126,11 @@ export class Auditor {
         payouts(book);
         book.oldestExitDays = oldestExit(book);
         break;
+      case 'desk':
+        officeEvening(book);
+        break;
       case 'treasury':
+        evening(book);
         windDown(book, world.platform.failureDay);
         testDates(book);
         break;
@@ -134,6 +144,13 @@ export class Auditor {
 function acquire(book: Book): void {
   book.applicants = [];
   book.wantedFen = openFen(book);
+  if (isDown(book)) {
+    book.reach('the system is down');
+    for (const agenda of [book.repeats, book.conversions, book.visits]) {
+      for (const row of takeNotes(agenda, book.day)) note(agenda, book.day + 1, row);
+    }
+    return;
+  }
   if (!book.given.windDown) newBorrowers(book);
   returningBorrowers(book);
   if (!book.given.windDown) newLenders(book);

@@ -4,7 +4,7 @@ import type { Stream } from '../../engine/random/streams.ts';
 import type { StreamName } from '../../engine/random/stream-names.ts';
 import type { AccountName } from '../../engine/ledger/accounts.ts';
 import type { Dated, Scenario } from '../../engine/scenario/scenario.ts';
-import { RISK_CLASSES } from '../../engine/base/vocabulary.ts';
+import { RISK_CLASSES, type DepartmentName } from '../../engine/base/vocabulary.ts';
 import { METHODS } from '../../engine/state/codes.ts';
 import { Dates } from './dates.ts';
 import { must, sum } from './exact.ts';
@@ -28,6 +28,7 @@ export interface PublicFigures {
   readonly delays: number;
   readonly guarantors: number;
   readonly incidents: number;
+  readonly complaints: number;
   readonly regulator: number;
   readonly premium: number;
   readonly anticipation: number;
@@ -43,7 +44,7 @@ export interface Lender {
   readonly community: number;
   readonly product: number;
   readonly stake: number;
-  status: 'investing' | 'paused' | 'left' | 'gone';
+  status: 'investing' | 'paused' | 'left' | 'gone' | 'institution';
   /** Its row among the customers, -1 none. */
   customer: number;
   /** All it ever brought, and all that was paid out to it. */
@@ -54,6 +55,8 @@ export interface Lender {
   haircut: number;
   held: number;
   queued: number;
+  /** Sent and not booked, or gone astray and on its way back. */
+  transit: number;
   /** Got money since it last tried to join the matching queue. */
   newCash: boolean;
   /** Brought for a promotion only. */
@@ -92,6 +95,7 @@ export function newLender(
     haircut: 0,
     held: 0,
     queued: 0,
+    transit: 0,
     newCash: false,
     hot: 0,
     joined: null,
@@ -247,6 +251,9 @@ export interface Request {
   lost: number;
   takenBack: number;
   paidDay: number;
+  /** Of it, what was sent to a wrong account. */
+  astray: number;
+  record: 'there' | 'lost' | 'wrong';
 }
 
 export interface Claim {
@@ -295,6 +302,74 @@ export interface Guarantor {
   failedDay: number;
 }
 
+/** A department: who is there, how skilled they are, minutes of work left today. */
+interface Desk {
+  headcount: number;
+  skill: number;
+  left: number;
+}
+
+interface Remittance {
+  readonly lender: Lender;
+  readonly amount: number;
+  readonly arrives: number;
+  readonly minutes: number;
+  /** Booked before and lost from the records. */
+  readonly again: boolean;
+}
+
+/** All that operations remember. */
+export interface Office {
+  readonly desks: Map<DepartmentName, Desk>;
+  downUntil: number;
+  incidentNews: number;
+  visitsYesterday: number;
+  remittances: Remittance[];
+  readonly bookings: { readonly lender: Lender; readonly day: number; readonly amount: number }[];
+  astray: { readonly one: Request; readonly amount: number; readonly back: number }[];
+  wrongEntries: { readonly one: Request; readonly found: number }[];
+  /** Contacts without an answer, by the day they came. */
+  readonly contacts: Map<number, number>;
+  complaintsHeard: number;
+  errorsFound: number;
+  /** Remittances at the bank that nobody has booked. */
+  unbooked: number;
+}
+
+/** Departments at work. */
+export const DEPARTMENT_NAMES: readonly DepartmentName[] = [
+  'review',
+  'service',
+  'finance',
+  'technology',
+  'collections',
+];
+
+/** As the scenario has it on day 0. */
+function newOffice(departments: Scenario['platform']['departments']): Office {
+  const desks = DEPARTMENT_NAMES.map(
+    (name) =>
+      [
+        name,
+        { headcount: departments[name].headcount, skill: departments[name].competence, left: 0 },
+      ] as const,
+  );
+  return {
+    desks: new Map(desks),
+    downUntil: 0,
+    incidentNews: 0,
+    visitsYesterday: 0,
+    remittances: [],
+    bookings: [],
+    astray: [],
+    wrongEntries: [],
+    contacts: new Map(),
+    complaintsHeard: 0,
+    errorsFound: 0,
+    unbooked: 0,
+  };
+}
+
 /** Data shared with the engine: curves and loading are measured, not modelled. */
 export interface Calibration {
   /** Entry probability at due number k of a loan of that term. */
@@ -334,8 +409,13 @@ export interface Given {
   publicDelayDays: number;
   anticipation: number;
   disclosures: readonly { readonly day: number; readonly calm: number; readonly halfLifeDays: number }[];
+  /** Persons of a department, and the hours of overtime they work, as of now. */
+  headcount(name: DepartmentName): number;
+  overtime(name: DepartmentName): number;
   /** By guarantor. */
   netAssets: readonly number[];
+  /** Of today's cost of credit, what was paid. */
+  creditCost: number;
 }
 
 /** Puts an entry on the list of a day. */
@@ -426,10 +506,21 @@ export class Book {
   /** News of insiders, and what silence made of all news. */
   leakNews = 0;
   silenceNews = 0;
+  /** Banks and funds in the scenario's order; the day on which one left, -1 while it buys. */
+  readonly institutions: { readonly lender: Lender; leftDay: number }[] = [];
+  /** Capital called: by day, the sum and whose part it is (all, or one that pays late). */
+  readonly calls = new Map<number, { readonly name: string | null; readonly amount: number }[]>();
+  /** What shareholders who are no guarantors still have. */
+  readonly means = new Map<string, number>();
+  readonly credit = { drawn: 0, calledDay: -1, dueDay: -1, defaultDay: -1 };
+  readonly buffer = { required: 0, missing: 0, held: 0, throttle: 1 };
   /** Full listings that wait for their contract, in order. */
   readonly waiting: Listing[] = [];
   readonly balances = new Map<AccountName, number>();
   readonly flows = new Map<string, number>();
+  readonly office: Office;
+  /** Complaints heard of, over investing lenders. */
+  complaints = 0;
   day = 0;
   joins = 0;
   /** Days on which the auditor has the given figures. */
@@ -451,11 +542,15 @@ export class Book {
     publicDelayDays: 0,
     anticipation: 0,
     disclosures: [],
+    headcount: () => 0,
+    overtime: () => 0,
     netAssets: [],
+    creditCost: 0,
   };
 
   constructor(scenario: Scenario, stream: (name: StreamName) => Stream, calibration: Calibration) {
     this.scenario = scenario;
+    this.office = newOffice(scenario.platform.departments);
     this.dates = new Dates(scenario.clock.startDate);
     this.stream = stream;
     this.calibration = calibration;

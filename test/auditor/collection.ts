@@ -1,5 +1,6 @@
 /** MODEL.md 8: how well collection works today. */
 import type { Book } from './book.ts';
+import { persons } from './office.ts';
 
 /** Share of the full effect that collection has with the delinquent loans of this moment. */
 export function collectionEffect(book: Book): number {
@@ -7,7 +8,7 @@ export function collectionEffect(book: Book): number {
   if (given.windDown) return scenario.failure.windDown.servicingEffect;
   const delinquent = book.loans.filter(({ status, missed }) => status === 'repaying' && missed > 0).length;
   if (delinquent === 0) return 1;
-  const collectors = scenario.platform.departments.collections.headcount * given.payrollPaidShare;
+  const collectors = persons(book, 'collections') * given.payrollPaidShare;
   return Math.min(1, (collectors * scenario.servicing.loansPerCollector) / delinquent);
 }
 

@@ -6,7 +6,7 @@ import type { Same } from './differs.ts';
 import { must } from './exact.ts';
 import { at } from './recorded.ts';
 
-const STATUS_LABELS = ['investing', 'paused', 'left', 'gone'];
+const STATUS_LABELS = ['investing', 'paused', 'left', 'gone', 'institution'];
 
 export function compareLenders({ lenders }: World, book: Book, same: Same): void {
   same('lenders', 'all', 'rows', lenders.length, book.lenders.length);
@@ -19,6 +19,7 @@ export function compareLenders({ lenders }: World, book: Book, same: Same): void
     same('lender', id, 'queued', at(lenders.queuedFen, id), queued);
     same('lender', id, 'given to the reserve', at(lenders.haircutFen, id), lender.haircut);
     same('lender', id, 'brought for a promotion', at(lenders.hotFen, id), lender.hot);
+    same('lender', id, 'under way', at(lenders.transitFen, id), lender.transit);
     same('lender', id, 'brought', at(lenders.depositedFen, id), lender.deposited);
     same('lender', id, 'in the queue since', at(lenders.queueDay, id), joined?.day ?? -1);
     same('lender', id, 'locked in until', at(lenders.planExpiryDay, id), planExpiry);
@@ -80,6 +81,11 @@ const FLOWS: readonly FlowName[] = [
   'exitSoldFenDays',
   'offerSoldFenDays',
   'marketingFen',
+  'payoutErrors',
+  'contacts',
+  'complaints',
+  'incidents',
+  'stolenFen',
 ];
 
 export function compareFlows({ flow }: World, book: Book, same: Same): void {

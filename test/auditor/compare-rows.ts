@@ -100,6 +100,8 @@ export function compareHoldings({ holdings }: World, book: Book, same: Same): vo
   }
 }
 
+const RECORDS = ['there', 'lost', 'wrong'];
+
 export function compareRequests({ requests }: World, book: Book, same: Same): void {
   same('requests', 'all', 'rows', requests.length, book.requests.length);
   for (const one of book.requests) {
@@ -112,6 +114,8 @@ export function compareRequests({ requests }: World, book: Book, same: Same): vo
     same('request', id, 'asked', at(requests.requestedFen, id), requested);
     same('request', id, 'paid', at(requests.paidFen, id), paid);
     same('request', id, 'taken back', at(requests.cancelledFen, id), takenBack);
+    same('request', id, 'astray', at(requests.astrayFen, id), one.astray);
+    same('request', id, 'record', RECORDS[at(requests.record, id)] ?? '?', one.record);
     same('request', id, 'paid day', at(requests.paidDay, id), paidDay);
   }
 }

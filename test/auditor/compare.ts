@@ -1,4 +1,5 @@
 /** The auditor's book beside the engine's world: every row, every balance. The first difference is the one that counts. */
+import { DEPARTMENTS } from '../../engine/base/vocabulary.ts';
 import { ACCOUNTS } from '../../engine/ledger/accounts.ts';
 import type { World } from '../../engine/state/world.ts';
 import { POOL, type Book } from './book.ts';
@@ -24,6 +25,7 @@ import { compareClaims } from './compare-claims.ts';
 import { compareCash, compareClocks, compareFlows, compareLenders } from './compare-lenders.ts';
 import { exposureOf } from './borrowers.ts';
 import { Differs, type Same } from './differs.ts';
+import { must, sum } from './exact.ts';
 import { at } from './recorded.ts';
 
 type Comparison = (world: World, book: Book, same: Same) => void;
@@ -31,6 +33,8 @@ type Comparison = (world: World, book: Book, same: Same) => void;
 /** What a stage may change is compared at once, everything else, changed or not, in the evening. */
 const CHANGED: Readonly<Record<string, readonly Comparison[]>> = {
   environment: [compareGuarantors, compareUncovering],
+  operations: [compareCash, compareRequests, compareOffice],
+  desk: [compareCash, compareOffice],
   acquire: [compareWanted, compareApplicants, compareCustomers, compareLenders, compareRequests],
   assess: [compareApproved, compareReviews, compareCustomers],
   split: [compareListings, compareCustomers],
@@ -59,6 +63,7 @@ const EVERYTHING: readonly Comparison[] = [
   compareExposures,
   compareFlows,
   compareClaims,
+  compareCredit,
 ];
 
 /** Throws the first difference; returns how many values were compared. */
@@ -94,6 +99,25 @@ function compareGuarantors({ guarantors }: World, book: Book, same: Same): void 
   });
 }
 
+function compareCredit({ platform, institutions }: World, book: Book, same: Same): void {
+  const { credit, buffer } = book;
+  same('credit line', 'of the platform', 'drawn', platform.creditDrawnFen, credit.drawn);
+  same('credit line', 'of the platform', 'called on day', platform.creditCalledDay, credit.calledDay);
+  same('credit line', 'of the platform', 'due on day', platform.creditDueDay, credit.dueDay);
+  same(
+    'credit line',
+    'of the platform',
+    'not paid back on day',
+    platform.creditDefaultDay,
+    credit.defaultDay,
+  );
+  same('buffer', 'of cash', 'required', platform.bufferRequiredFen, buffer.required);
+  same('buffer', 'of cash', 'missing', platform.bufferMissingFen, buffer.missing);
+  book.institutions.forEach(({ leftDay }, row) => {
+    same('institution', row, 'left on day', at(institutions.leftDay, row), leftDay);
+  });
+}
+
 /** In the evening only: a guarantor's exposure is a sum over all loans. */
 function compareExposures({ guarantors }: World, book: Book, same: Same): void {
   book.guarantors.forEach((_guarantor, row) => {
@@ -112,4 +136,19 @@ function compareWanted({ platform }: World, book: Book, same: Same): void {
 function compareReviews({ platform, reviews }: World, book: Book, same: Same): void {
   same('review', 'queue', 'length', reviews.count, book.reviews.length);
   same('review', 'capacity', 'carried over', platform.reviewCarry, book.reviewCarry);
+}
+
+function compareOffice({ operations, staff, lenderView }: World, book: Book, same: Same): void {
+  const { office } = book;
+  const { now } = operations;
+  same('system', 'down', 'until', now.downUntil, office.downUntil);
+  same('news', 'of', 'incidents', lenderView.incidentNews, office.incidentNews);
+  same('complaints', 'heard of', 'over lenders', lenderView.complaints, book.complaints);
+  same('contacts', 'that', 'wait', now.contactsWaiting, sum([...office.contacts.values()]));
+  same('remittances', 'not', 'booked', now.unbooked, office.unbooked);
+  DEPARTMENTS.forEach((name, row) => {
+    const desk = must(office.desks.get(name));
+    same('department', name, 'skill', at(staff.competence, row), desk.skill);
+    same('department', name, 'minutes left', at(staff.leftMinutes, row), desk.left);
+  });
 }

@@ -160,7 +160,7 @@ function welcome(book: Book): void {
     if (lender.id !== POOL) {
       const minded = channels.contacts || (channels.contactDelays && weights.contactDelays > 0);
       if (mechanism !== 'none' && minded && graph !== 'complete') findContacts(book, lender);
-      beginStay(book, lender);
+      if (lender.status === 'investing') beginStay(book, lender);
     }
     book.welcomed += 1;
   }

@@ -5,6 +5,7 @@ import { REQUEST } from '../../engine/state/codes.ts';
 import { applyAgain, dailyVisits, payBudget, seasonGrowthLeads } from './borrowers.ts';
 import { lendersClaim, newLender, note, takeNotes, type Book, type Customer, type Lender } from './book.ts';
 import { binomial, channelNumber, personKey, poisson } from './chance.ts';
+import { receive } from './office.ts';
 import { must, sum } from './exact.ts';
 import { addCustomer, floorToYuan, lenderNatureOf } from './people.ts';
 import { beginLockIn } from './stays.ts';
@@ -57,7 +58,7 @@ function join(book: Book, name: string, channel: number, ordinal: number, custom
     customer.lender = lender.id;
   }
   const { firstDepositShare } = book.scenario.lenders;
-  deposit(
+  receive(
     book,
     lender,
     Math.max(book.scenario.splitting.lotFen, floorToYuan(lender.stake * firstDepositShare)),
@@ -65,12 +66,6 @@ function join(book: Book, name: string, channel: number, ordinal: number, custom
   beginLockIn(book, lender);
   planVisit(book, lender);
   book.count('lendersNew', 1);
-}
-
-function deposit(book: Book, lender: Lender, amount: number): void {
-  lender.deposited += amount;
-  book.payLender(lender, 'outsideLenders', amount);
-  book.count('depositsFen', amount);
 }
 
 function planVisit(book: Book, lender: Lender): void {
@@ -157,7 +152,7 @@ function handleMoney(book: Book, lender: Lender, share: number): void {
   lender.hot += amount - ofItself;
   if (amount === 0) return;
   book.reach('tops up');
-  deposit(book, lender, amount);
+  receive(book, lender, amount);
 }
 
 function applyForLoan(book: Book, lender: Lender): void {

@@ -1,4 +1,5 @@
 /** MODEL.md 5, 6: splitting into lots, the matching queue, bids, transfers, listings that fail. */
+import { isDown } from './office.ts';
 import { GRADES, RISK_CLASSES } from '../../engine/base/vocabulary.ts';
 import type { Offer as Approved } from '../../engine/state/today.ts';
 import { floorOf, halfUp, halfUpOf, must, ppm, sum } from './exact.ts';
@@ -13,6 +14,7 @@ import {
   tooOld,
   type Market,
 } from './exits.ts';
+import { institutions, payRebates } from './institutions.ts';
 import { dress, falseTwins, takeForOwners } from './owners.ts';
 import { addCustomer } from './people.ts';
 import { payRedPackets } from './responses.ts';
@@ -160,8 +162,9 @@ function leastFree(book: Book, lender: Lender, terms: Terms): number {
 
 /** Open listings take bids in order; full ones wait for their contract. */
 export function match(book: Book): void {
-  if (book.given.windDown) return;
+  if (book.given.windDown || isDown(book)) return;
   joinQueue(book);
+  institutions(book);
   const open = book.pending.filter(({ status }) => status === 'open');
   for (const listing of open) fill(book, listing);
   if (book.scenario.matching.transfers) transfers(book);
@@ -289,7 +292,10 @@ export function contract(book: Book): void {
   for (;;) {
     const listing = book.waiting[0];
     if (listing === undefined || book.given.windDown) break;
-    if (book.pooled && book.bankCash() < listing.lots * listing.lot) break;
+    if (book.pooled && book.bankCash() - listing.lots * listing.lot < book.buffer.held) {
+      if (book.buffer.held > 0) book.reach('a contract waits for the buffer');
+      break;
+    }
     book.waiting.shift();
     conclude(book, listing);
   }
@@ -342,6 +348,7 @@ function conclude(book: Book, listing: Listing): void {
   book.move('outsideBorrowers', 'reserveCash', surcharge);
   if (loan.owners) takeForOwners(book, principal - fee - surcharge);
   payRedPackets(book, loan);
+  payRebates(book, loan);
   book.count('contracts', 1);
   book.count('fillMinutes', fillMinute(listing) - listing.minute);
   book.count('contractsFen', principal);

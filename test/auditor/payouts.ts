@@ -2,6 +2,7 @@
 import type { FigureName } from '../../engine/base/vocabulary.ts';
 import { inForce, type Book, type Lender, type Request } from './book.ts';
 import { must, sum } from './exact.ts';
+import { goesAstray, gotTo } from './office.ts';
 import { freeBankCash, largestRemainder, NEVER, pay, refill, unpaid } from './withdraw.ts';
 
 function waiting(book: Book): Request[] {
@@ -123,23 +124,29 @@ function payByRule(book: Book): boolean {
     ({ promisedDay }) => promisedDay <= book.day || promisedDay === NEVER || rule === 'instant',
   );
   if (payable.length === 0) return true;
-  const due = dueToday(payable, perLenderDailyCapFen);
+  const inHand = gotTo(book, payable);
+  const due = dueToday(inHand, perLenderDailyCapFen);
   const wanted = Math.min(dailyCapFen ?? Infinity, sum(due));
   if (book.scenario.policies.coverPool) refill(book, wanted - freeBankCash(book));
   const there = book.pooled ? Math.max(0, freeBankCash(book)) : book.balance('lenderQueued');
   const money = Math.min(there, wanted);
-  if (rule === 'proRata') payAmounts(book, payable, largestRemainder(money, due));
-  else if (rule === 'roundRobin') payAmounts(book, payable, inTurn(money, payable, due, policy.partFen));
-  else payAmounts(book, payable, oneByOne(money, due));
-  if (perLenderDailyCapFen !== null && sum(due) < sum(payable.map(unpaid)))
+  const amounts =
+    rule === 'proRata'
+      ? largestRemainder(money, due)
+      : rule === 'roundRobin'
+        ? inTurn(money, inHand, due, policy.partFen)
+        : oneByOne(money, due);
+  inHand.forEach((one, i) => {
+    hand(book, one, must(amounts[i]), payable.length);
+  });
+  if (perLenderDailyCapFen !== null && sum(due) < sum(inHand.map(unpaid)))
     book.reach('a lender is at its limit for the day');
   return there >= wanted;
 }
 
-function payAmounts(book: Book, payable: readonly Request[], amounts: readonly number[]): void {
-  payable.forEach((one, i) => {
-    pay(book, one, must(amounts[i]));
-  });
+/** A payout through the hands of a clerk. */
+function hand(book: Book, one: Request, amount: number, waiting: number): void {
+  if (!goesAstray(book, one, amount, waiting)) pay(book, one, amount);
 }
 
 /** A lender's requests share its limit for the day in the order in which they were made. */

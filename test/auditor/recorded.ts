@@ -1,4 +1,5 @@
 /** What the auditor takes from the engine's world instead of working it out: the opening, factors, costs, what was disclosed. */
+import { DEPARTMENTS } from '../../engine/base/vocabulary.ts';
 import { ACCOUNTS } from '../../engine/ledger/accounts.ts';
 import { REASONS, type ReasonName } from '../../engine/ledger/reasons.ts';
 import type { World } from '../../engine/state/world.ts';
@@ -28,6 +29,11 @@ const RECORDED: readonly ReasonName[] = [
   'poolRefill',
 ];
 
+/** Nature of who is no person: the pool, an institution. */
+const NOBODY = { stake: 0, riskClass: 0, community: 0, product: 0 };
+/** Recorded when a play brings about what the auditor works out in the evening. */
+const WORKED_OUT_IN_THE_EVENING: readonly string[] = ['capitalIn', 'creditDraw'];
+
 const RECORDED_REASONS = REASONS.map((reason, id) => ({ reason, id })).filter(({ reason }) =>
   RECORDED.includes(reason.name as ReasonName),
 );
@@ -43,6 +49,7 @@ export class Recorder {
   readonly #posted = new Map<string, number>();
   /** Disclosures taken so far. */
   #disclosures = 0;
+  #eventsSeen = 0;
 
   constructor(world: World, book: Book) {
     this.#world = world;
@@ -78,12 +85,20 @@ export class Recorder {
     for (let row = 0; row < lenders.length; row++) {
       const born = { key: at(lenders.key, row), bornDay: at(lenders.bornDay, row) };
       const nature =
-        row === POOL ? { stake: 0, riskClass: 0, community: 0, product: 0 } : lenderNatureOf(book, born);
+        row === POOL || row > scenario.opening.lenders
+          ? { ...NOBODY, stake: at(lenders.stakeFen, row) }
+          : lenderNatureOf(book, born);
       const lender = newLender({ id: row, ...born, channel: 0, ...nature });
       lender.cash = at(lenders.cashFen, row);
       lender.newCash = at(lenders.newCash, row) === 1;
       lender.planExpiry = at(lenders.planExpiryDay, row);
       lender.deposited = at(lenders.depositedFen, row);
+      if (row > scenario.opening.lenders) {
+        lender.status = 'institution';
+        book.institutions.push({ lender, leftDay: -1 });
+        book.lenders.push(lender);
+        continue;
+      }
       book.lenders.push(lender);
       if (row === POOL) {
         lender.status = 'gone';
@@ -147,6 +162,9 @@ export class Recorder {
       if (amount === 0) continue;
       this.#posted.set(reason.name, total);
       if (reason.name === 'payroll') this.#book.payrollToday = amount;
+      if (stage === 'treasury' && WORKED_OUT_IN_THE_EVENING.includes(reason.name)) continue;
+      if (reason.name === 'creditCost') this.#book.given.creditCost = amount;
+      if (reason.name === 'creditDraw') this.#book.credit.drawn += amount;
       // Own cash given to the pool is worked out, but for what a credit line just brought.
       if (reason.name === 'poolRefill' && (stage === 'withdraw' || stage === 'treasury')) continue;
       const name = (account: number) => must(ACCOUNTS[account]).name as Parameters<Book['balance']>[0];
@@ -156,6 +174,21 @@ export class Recorder {
           guarantor.liquid = at(guarantors.liquidFen, row);
         });
       }
+    }
+  }
+
+  /** Calls of the plays: their amounts and days are the playbook's. */
+  takeCalls(): void {
+    const { events } = this.#world.events;
+    for (; this.#eventsSeen < events.length; this.#eventsSeen++) {
+      const { kind, subject, valueFen, text, day } = must(events[this.#eventsSeen]);
+      if (kind !== 'capitalCall' || text !== 'capital called') continue;
+      const play = must(this.#world.scenario.policies.playbook.find(({ name }) => name === subject));
+      const action = must(play.actions.find((one) => one.kind === 'callCapital' && one.fen === valueFen));
+      if (action.kind !== 'callCapital') continue;
+      const due = day + action.delayDays;
+      const { calls } = this.#book;
+      calls.set(due, [...(calls.get(due) ?? []), { name: null, amount: valueFen }]);
     }
   }
 
@@ -212,7 +245,7 @@ export class Recorder {
   /** Factors, multipliers and policies in force today, guarantors' books, and what was disclosed last night. */
   takeGiven(): void {
     this.#book.payrollToday = 0;
-    const { truth, platform, lenderView, scenario, guarantors, payouts } = this.#world;
+    const { truth, platform, lenderView, scenario, guarantors, payouts, staff } = this.#world;
     const { disclosures } = payouts;
     const { weights } = scenario.macro;
     this.#book.given = {
@@ -225,7 +258,7 @@ export class Recorder {
       collateralPrice: at(truth.collateralPrice, 0),
       distress: platform.distress,
       windDown: platform.windDown === 1,
-      throttle: platform.throttle,
+      throttle: Math.min(platform.throttle, this.#book.buffer.throttle),
       suspendedUntil: payouts.stop.suspendedUntil,
       expectedLoss: platform.expectedLossFen,
       payrollPaidShare: platform.payrollPaidShare,
@@ -240,6 +273,9 @@ export class Recorder {
         calm: at(disclosures.calm, row),
         halfLifeDays: at(disclosures.halfLifeDays, row),
       })),
+      creditCost: 0,
+      headcount: (name) => at(staff.headcount, DEPARTMENTS.indexOf(name)),
+      overtime: (name) => at(staff.overtimeHours, DEPARTMENTS.indexOf(name)),
       netAssets: Array.from({ length: guarantors.length }, (_, row) => at(guarantors.netAssetsFen, row)),
     };
   }

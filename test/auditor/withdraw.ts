@@ -34,13 +34,15 @@ export function request(book: Book, lender: Lender, amount: number, kind: number
     lost: 0,
     takenBack: 0,
     paidDay: -1,
+    astray: 0,
+    record: 'there',
   });
   book.count('withdrawalRequestedFen', amount);
 }
 
-/** What of it still waits. */
-export function unpaid({ requested, paid, takenBack, lost }: Request): number {
-  return requested - paid - takenBack - lost;
+/** What of it waits in the queue. */
+export function unpaid({ requested, paid, takenBack, lost, astray }: Request): number {
+  return requested - paid - takenBack - lost - astray;
 }
 
 /** Part or all of a request goes out of the bank. */

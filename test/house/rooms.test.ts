@@ -5,6 +5,7 @@ import { list, read } from '../helpers/tree.ts';
 /** Stages of the day that are no rooms, with the reason. */
 const BESIDE_THE_ROOMS: Readonly<Record<string, string>> = {
   triggers: 'tested twice a day, before payouts and after treasury, so it has no number of its own',
+  operations: 'hands and systems: in the morning before all others who come, in the evening after payouts',
 };
 
 const stages = list('engine/market').filter((name) => !name.endsWith('.md'));

@@ -20,6 +20,9 @@ const REVIEWS = 'reviewers who cannot keep up, until the platform fails';
 const CONTACTS = 'fear that spreads among contacts of plan holders';
 const LAGS = 'every signal, each with its lag, complete graph';
 const ANSWERS = 'a pool that answers: a plan, red packets, guarantors and the reserve lend';
+const FUNDING = 'a buffer, covenants that trip, shareholders who may not pay';
+const INSTITUTIONS = 'institutions that buy until they have seen too much';
+const HANDS = 'too few clerks and an untrained service desk';
 const ODD = 'bullets and interest-only loans, odd lots';
 
 export const MUTATIONS: readonly Mutation[] = [
@@ -47,9 +50,9 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'loans fall due a day late',
     file: 'engine/market/07-service/service.ts',
-    find: 'for (let due = calendar.firstDueBucket(day); due <= calendar.lastDueBucket(day); due++)',
+    find: 'for (let due = calendar.firstDueBucket(day); due <= calendar.lastDueBucket(day); due++)\n      dueDays',
     replace:
-      'for (let due = calendar.firstDueBucket(day - 1); due <= calendar.lastDueBucket(day - 1); due++)',
+      'for (let due = calendar.firstDueBucket(day - 1); due <= calendar.lastDueBucket(day - 1); due++)\n      dueDays',
     worlds: [ORDINARY],
   },
   {
@@ -192,5 +195,40 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'months >= 2 * (1 << steps)',
     replace: 'months >= 1 << steps',
     worlds: [LAGS],
+  },
+  {
+    name: 'a guarantor pays capital out of nothing',
+    file: 'engine/market/12-treasury/capital.ts',
+    find: 'guarantors.liquidFen[guarantor]! -= paidFen;',
+    replace: '',
+    worlds: [FUNDING],
+  },
+  {
+    name: 'a called line is due a day late',
+    file: 'engine/market/12-treasury/credit.ts',
+    find: 'platform.creditDueDay = world.day + callDays;',
+    replace: 'platform.creditDueDay = world.day + callDays + 1;',
+    worlds: [FUNDING],
+  },
+  {
+    name: 'an institution takes a lot too many',
+    file: 'engine/market/05-match/institutions.ts',
+    find: 'mulDivFloor(listings.lots[listing]!, sharePpm, PPM)',
+    replace: 'mulDivFloor(listings.lots[listing]! + 1, sharePpm, PPM)',
+    worlds: [INSTITUTIONS],
+  },
+  {
+    name: 'what was begun in the evening is finished for nothing',
+    file: 'engine/market/operations/operations.ts',
+    find: 'staff.leftMinutes[row] = minutesToday(world, DEPARTMENTS[row]!) + overrun;',
+    replace: 'staff.leftMinutes[row] = minutesToday(world, DEPARTMENTS[row]!) + 0 * overrun;',
+    worlds: [HANDS],
+  },
+  {
+    name: 'money from a wrong account comes back to nobody',
+    file: 'engine/market/operations/operations.ts',
+    find: 'requests.astrayFen[row]! -= amountFen;',
+    replace: 'requests.astrayFen[row]! -= 0 * amountFen;',
+    worlds: [HANDS],
   },
 ];

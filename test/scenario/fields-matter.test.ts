@@ -67,13 +67,20 @@ function movedOn(reference: Reference, changed: Written): number {
   return scenario === null || !reference.differs(scenario) ? -1 : reference.firstDayMoved(scenario);
 }
 
+/** Names of the worlds, those that write something into the field's block first: there it most likely acts. */
+function worldsFor(row: ReferenceRow): string[] {
+  const block = plain(row.path).split('.').slice(0, -1);
+  const writes = (name: string) => Number(keysAt(WORLDS[name], block).length > 0);
+  return Object.keys(WORLDS).sort((a, b) => writes(b) - writes(a));
+}
+
 function moves(row: ReferenceRow): boolean {
   const together = TOGETHER[row.path];
   if (together !== undefined) {
     const reference = world(together[0]);
     return movedOn(reference, merged(reference.written, together[1])) >= 0;
   }
-  return Object.keys(WORLDS).some((name) => {
+  return worldsFor(row).some((name) => {
     const reference = world(name);
     return pathsOf(row.path, reference).some((path) =>
       valuesFor(row).some((value) => movedOn(reference, withAt(reference.written, path, value)) >= 0),

@@ -135,6 +135,10 @@ function figureOf(shock: Shock): number {
       return shock.pdMultiplier;
     case 'guarantorLoss':
       return shock.shareOfLiquid;
+    case 'outage':
+      return shock.overDays;
+    case 'hack':
+      return shock.stolenFen;
     case 'leads':
     case 'collateralPrice':
       return shock.multiplier;

@@ -9,6 +9,7 @@ import { addCustomer } from '../../state/customers.ts';
 import { pullToday } from '../../settle/red-packets.ts';
 import { LENDER, REQUEST } from '../../state/codes.ts';
 import { deposit, requestWithdrawal } from '../../state/lenders.ts';
+import { isDown } from '../../state/operations.ts';
 import type { World } from '../../state/world.ts';
 import { prepareBorrowers } from './borrowers.ts';
 import { prepareNewLenders } from './lenders.ts';
@@ -105,6 +106,14 @@ export function prepareAcquire(world: World): () => void {
     });
   };
 
+  /** The system is down: whoever would have come today tries again tomorrow; new visitors don't. */
+  const comeTomorrow = () => {
+    const { day } = world;
+    agendas.repeats.visit(day, (customer) => agendas.repeats.add(day + 1, customer));
+    agendas.conversions.visit(day, (customer) => agendas.conversions.add(day + 1, customer));
+    world.visits.visit(day, (lender) => world.visits.add(day + 1, lender));
+  };
+
   return () => {
     const { day } = world;
     const running = platform.windDown !== 1;
@@ -112,6 +121,10 @@ export function prepareAcquire(world: World): () => void {
     today.applicantTruth.length = 0;
     countVolume(world);
     platform.openYesterdayFen = book.listingsOpenFen + book.offersFen;
+    if (isDown(world)) {
+      comeTomorrow();
+      return;
+    }
     if (running) borrowers.arrive();
     agendas.repeats.visit(day, (customer) => {
       if (running) borrowers.applyAgain(customer, repeatChannel);

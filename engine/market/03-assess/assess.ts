@@ -9,8 +9,11 @@ import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { NO_GUARANTOR } from '../../state/codes.ts';
 import { inForce } from '../../state/dated.ts';
+import { lendingThrottle } from '../../state/figures.ts';
 import { FLOW } from '../../state/flow.ts';
 import type { Applicant } from '../../state/today.ts';
+import { skilledPersons } from '../../state/staff.ts';
+import { DEPARTMENTS } from '../../base/vocabulary.ts';
 import type { World } from '../../state/world.ts';
 import { prepareEvidence, type Hidden } from './evidence.ts';
 import { drawGuarantor, hasRoom } from './guarantors.ts';
@@ -36,7 +39,6 @@ export function prepareAssess(
   const stream = streams.stream('application');
   const guarantorScores = Object.values(scenario.guarantors).map((guarantor) => guarantor.minScore);
   const guaranteed = Object.values(scenario.loans).map((product) => product.enhancement === 'guarantee');
-  const reviewers = scenario.platform.departments.review.headcount;
 
   const refuse = (applicant: Applicant) => {
     flow[FLOW.rejected]! += 1;
@@ -72,7 +74,8 @@ export function prepareAssess(
       burden > assessment.burdenMax ||
       price.allInRate > inForce(pricing.allInCap, world.day) ||
       chance >=
-        platform.throttle * logistic(slope * (evidence.outsideOption(applicant, truth) - price.allInRate))
+        lendingThrottle(world) *
+          logistic(slope * (evidence.outsideOption(applicant, truth) - price.allInRate))
     ) {
       refuse(applicant);
       return;
@@ -134,10 +137,12 @@ export function prepareAssess(
       while (reviews.count > 0) refuse(reviews.take().applicant);
       return;
     }
-    const perDay = assessment.reviewsPerReviewerDay * reviewers * platform.payrollPaidShare;
+    const perDay =
+      assessment.reviewsPerReviewerDay * skilledPersons(world, 'review') * platform.payrollPaidShare;
     const work = reviewsToday(perDay, platform.reviewCarry, reviews.count);
     platform.reviewCarry = work.carry;
-    const effect = assessment.competence * fatigue(reviews.count - work.count, perDay);
+    const skill = world.staff.competence[DEPARTMENTS.indexOf('review')]!;
+    const effect = assessment.competence * skill * fatigue(reviews.count - work.count, perDay);
     for (let n = 0; n < work.count; n++) decideOldest(effect, priceOf);
     while (reviews.count > 0 && day - reviews.oldestDay > assessment.reviewPatienceDays)
       decideOldest(0, priceOf);

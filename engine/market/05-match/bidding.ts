@@ -1,33 +1,21 @@
 /** Listings are offered to the queue, one after another, until they are full or nobody is left to ask. */
-import { REASON } from '../../ledger/reasons.ts';
 import { noteExhausted, takeHeadroom } from '../../settle/headroom.ts';
-import { LISTING } from '../../state/codes.ts';
 import { dropFromQueue } from '../../state/leave-queue.ts';
 import type { World } from '../../state/world.ts';
 import { acceptance } from './acceptance.ts';
+import { holdBids, placeBid } from './bids.ts';
 
 const MINUTES = 1440;
 
 /** The step that offers every open listing to the queue, in order of id. */
 export function prepareBidding(world: World): () => void {
-  const { scenario, listings, lenders, bids, queue, headroom, streams, ledger, book, counts, today } = world;
+  const { scenario, listings, lenders, bids, queue, headroom, streams, ledger, counts } = world;
   const { line } = queue;
   const baseLotFen = scenario.splitting.lotFen;
   const accepts = acceptance(scenario);
   const stream = streams.stream('lenderDay');
   /** Lots that lenders already bid for the listing at hand, by lender. */
   let priorLots = new Int32Array(0);
-
-  const placeBid = (listing: number, lender: number, lots: number): void => {
-    const bid = newBid(world);
-    bids.lender[bid] = lender;
-    bids.lots[bid] = lots;
-    bids.next[bid] = -1;
-    const last = listings.lastBid[listing]!;
-    if (last < 0) listings.firstBid[listing] = bid;
-    else bids.next[last] = bid;
-    listings.lastBid[listing] = bid;
-  };
 
   const raiseBid = (listing: number, lender: number, lots: number): void => {
     let bid = listings.firstBid[listing]!;
@@ -65,7 +53,7 @@ export function prepareBidding(world: World): () => void {
     heldFen[lender]! += amountFen;
     takeHeadroom(world, listings, listing, lender, (lots * lotFen) / baseLotFen);
     if (prior > 0) raiseBid(listing, lender, lots);
-    else placeBid(listing, lender, lots);
+    else placeBid(world, listing, lender, lots);
     if (ledger.journal?.full) ledger.journal.entry(lender, lender, amountFen);
     counts.bids += 1;
   };
@@ -106,20 +94,8 @@ export function prepareBidding(world: World): () => void {
       }
     }
     if (hadBids) markPrior(listing, () => 0);
-    const heldLots = listings.lots[listing]! - listings.filledLots[listing]! - remaining;
-    if (heldLots > 0) {
-      const heldFen = heldLots * lotFen;
-      ledger.post(REASON.bidHold, heldFen);
-      book.listingsOpenFen -= heldFen;
-      listings.filledLots[listing]! += heldLots;
-      listings.fillMinute[listing] = fillMinute;
-    }
-    if (remaining > 0) return true;
-    listings.status[listing] = LISTING.full;
-    book.listingsOpen -= 1;
-    queue.fullListings.add(listing);
-    today.full.push(listing);
-    return false;
+    holdBids(world, listing, listings.lots[listing]! - listings.filledLots[listing]! - remaining, fillMinute);
+    return remaining > 0;
   };
 
   /** First place of the first 32 among which somebody waits. */
@@ -132,20 +108,9 @@ export function prepareBidding(world: World): () => void {
   };
 
   return () => {
-    const { counters, openListings } = queue;
-    for (; counters.listingsSeen < listings.length; counters.listingsSeen++) {
-      if (listings.status[counters.listingsSeen] === LISTING.open) openListings.add(counters.listingsSeen);
-    }
+    const { openListings } = queue;
     if (priorLots.length < lenders.capacity) priorLots = new Int32Array(lenders.capacity);
     skipVoid();
     openListings.filter(offer);
   };
-}
-
-function newBid(world: World): number {
-  const { queue, bids } = world;
-  const free = queue.counters.freeBid;
-  if (free === 0) return bids.add();
-  queue.counters.freeBid = bids.next[free - 1]! + 1;
-  return free - 1;
 }

@@ -1,11 +1,14 @@
 /**
- * Idle cash meets open listings, then claims offered for sale.
+ * Institutions buy, idle cash meets open listings, then claims offered for sale.
  *
  * Reads listings, lenders, their classes and limits, offers. Writes the matching queue, bids and held cash,
  * listings (filled lots, fill minute, status full), headroom, today.full, holdings sold, transfer flows.
  */
+import { isDown } from '../../state/operations.ts';
 import type { World } from '../../state/world.ts';
 import { prepareBidding } from './bidding.ts';
+import { admitListings } from './bids.ts';
+import { prepareInstitutions } from './institutions.ts';
 import { prepareJoining } from './joining.ts';
 import { ORDERS } from './orders/index.ts';
 import { prepareTransfers } from './transfers.ts';
@@ -15,10 +18,13 @@ export function prepareMatch(world: World): () => void {
   const { scenario, platform } = world;
   const joinQueue = prepareJoining(world, ORDERS[scenario.matching.order]);
   const bidding = prepareBidding(world);
+  const buyForInstitutions = prepareInstitutions(world);
   const sellClaims = prepareTransfers(world);
   return () => {
-    if (platform.windDown !== 0) return;
+    if (platform.windDown !== 0 || isDown(world)) return;
     joinQueue();
+    admitListings(world);
+    buyForInstitutions();
     bidding();
     if (scenario.matching.transfers) sellClaims();
   };

@@ -7,6 +7,7 @@
  */
 import { LISTING } from '../../state/codes.ts';
 import { bankCashFen } from '../../settle/outstanding.ts';
+import { isDown } from '../../state/operations.ts';
 import type { World } from '../../state/world.ts';
 import { failListing } from './fail-listing.ts';
 import { makeContract } from './make-contract.ts';
@@ -20,7 +21,8 @@ export function prepareContract(world: World): () => void {
   const contractFull = (): void => {
     let blocked = false;
     queue.fullListings.filter((listing) => {
-      blocked ||= ledger.pooled && bankCashFen(world) < listings.lots[listing]! * listings.lotFen[listing]!;
+      const leftFen = bankCashFen(world) - listings.lots[listing]! * listings.lotFen[listing]!;
+      blocked ||= ledger.pooled && leftFen < platform.bufferHeldFen;
       if (blocked) return true;
       makeContract(world, listing);
       return false;
@@ -45,12 +47,13 @@ export function prepareContract(world: World): () => void {
       });
       return;
     }
+    if (isDown(world)) admitNew(world);
     contractFull();
     failOpen((listing) => world.day - listings.day[listing]! >= listingDays);
   };
 }
 
-/** In wind-down nothing is matched: listings that matching hasn't seen are open all the same. */
+/** In wind-down, and while the system is down, nothing is matched: listings that matching hasn't seen are open all the same. */
 function admitNew(world: World): void {
   const { queue, listings } = world;
   for (; queue.counters.listingsSeen < listings.length; queue.counters.listingsSeen++) {

@@ -1,6 +1,8 @@
 /**
  * A full listing becomes a contract: terms copied, money disbursed, fees and the reserve's contribution paid.
  */
+import { mulDivHalfUp } from '../../base/money.ts';
+import { PPM, ppm } from '../../finance/terms.ts';
 import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { addHolding } from '../../settle/holdings.ts';
@@ -20,6 +22,7 @@ export function makeContract(world: World, listing: number): number {
   disburse(world, listing, loan);
   payFees(world, listing, loan);
   payRedPackets(world, loan);
+  payRebates(world, loan);
   dueDays.add(loans.dueDayOfMonth[loan]!, loan);
   listings.status[listing] = LISTING.contract;
   customers.loanCount[listings.customer[listing]!]! += 1;
@@ -78,6 +81,25 @@ function disburse(world: World, listing: number, loan: number): void {
   }
   ledger.post(REASON.claimCreated, principalFen, loan);
   changeOutstanding(world, loan, principalFen);
+}
+
+/** What an institution pays less than par is paid to it by the platform, as far as its cash reaches. */
+function payRebates(world: World, loan: number): void {
+  const { loans, holdings, lenders, institutions, ledger, flow, scenario } = world;
+  const first = loans.firstHolding[loan]!;
+  Object.values(scenario.institutions).forEach(({ rebate }, row) => {
+    const lender = institutions.lender[row]!;
+    for (let holding = first; holding < first + loans.holdingCount[loan]!; holding++) {
+      if (holdings.lender[holding] !== lender) continue;
+      const priceFen = holdings.lots[holding]! * (loans.principalFen[loan]! / loans.lots[loan]!);
+      const dueFen = mulDivHalfUp(priceFen, ppm(rebate), PPM);
+      const paidFen = Math.min(dueFen, ledger.balance(ACCOUNT.platformCash));
+      if (paidFen === 0) continue;
+      lenders.cashFen[lender]! += paidFen;
+      ledger.post(REASON.purchaseRebate, paidFen, loan, lender);
+      flow[FLOW.feesFen]! -= paidFen;
+    }
+  });
 }
 
 function payFees(world: World, listing: number, loan: number): void {

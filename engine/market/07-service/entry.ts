@@ -2,6 +2,7 @@
 import { normalCdf, probit } from '../../base/mathx.ts';
 import type { CreditCurves } from '../../finance/credit-curves.ts';
 import { GRADES } from '../../base/vocabulary.ts';
+import { lendingThrottle } from '../../state/figures.ts';
 import type { World } from '../../state/world.ts';
 import { lateLenders } from './late-lenders.ts';
 
@@ -57,7 +58,7 @@ export function prepareEntry(world: World, curves: CreditCurves, rho: number): E
     beginDay() {
       const wilful = borrowersRun.wilful ? borrowersRun.wilfulEffect * platform.distress : 0;
       scale = credit.hazardScale * truth.pdMultiplier[0]! * (1 + wilful);
-      const open = platform.windDown !== 0 ? 0 : platform.throttle;
+      const open = platform.windDown !== 0 ? 0 : lendingThrottle(world);
       refinancing = borrowersRun.refinancing ? borrowersRun.refinancingShare * (1 - open) : 0;
       const lowest =
         weightCountry * truth.country[0]! +

@@ -3,7 +3,7 @@
  *
  * Reads truth (factors, multipliers), platform (distress, wind-down), schedules, the credit curves. Writes
  * loans (paid, due, missed, oldest due date, bucket, status), lenders' cash through settle, the day's flows,
- * agendas aging, compensations, recoveries, repeats and conversions.
+ * agendas aging, compensations, recoveries, repeats and conversions, and the sums of instalments to come.
  */
 import { mulDivFloor } from '../../base/money.ts';
 import { PPM, ppm } from '../../finance/terms.ts';
@@ -26,6 +26,7 @@ import { distributeProceeds } from '../../settle/proceeds.ts';
 import { LOAN, METHODS } from '../../state/codes.ts';
 import { inForce } from '../../state/dated.ts';
 import { FLOW } from '../../state/flow.ts';
+import { sumInstalments } from '../../state/instalments.ts';
 import type { World } from '../../state/world.ts';
 import { prepareEntry } from './entry.ts';
 import { creditModel } from './credit-model.ts';
@@ -49,6 +50,7 @@ export function prepareService(world: World): () => void {
   let effort = 1;
   let dueFen = 0;
   let haircut = haircutOfToday(world);
+  for (let due = 1; due <= 31; due++) sumInstalments(world, due);
 
   const serve = (loan: number): boolean => {
     if (loans.status[loan] !== LOAN.repaying) return false;
@@ -188,6 +190,8 @@ export function prepareService(world: World): () => void {
     if (world.owners.uncoveredDay === day) uncover(world);
     for (let due = calendar.firstDueBucket(day); due <= calendar.lastDueBucket(day); due++)
       dueDays.serve(due, serve);
+    for (let due = calendar.firstDueBucket(day); due <= calendar.lastDueBucket(day); due++)
+      sumInstalments(world, due);
     flow[FLOW.dueFen]! += dueFen;
   };
 }

@@ -37,6 +37,7 @@ export function publicSignal(
   if (channels.delays) x += weights.delay * Math.min(1, figures.delays / FULL_DELAY_DAYS);
   if (channels.guarantors) x += weights.guarantors * figures.guarantors;
   if (channels.anticipation) x += weights.anticipation * figures.anticipation;
+  if (channels.complaints) x += weights.complaints * figures.complaints;
   if (channels.promises) x += weights.promises * promises;
   if (channels.incidents) x += weights.incidents * figures.incidents;
   if (channels.regulator) x += weights.regulator * figures.regulator;

@@ -1,36 +1,58 @@
-/** The day's payouts: what is due within the limits of the day, by the rule in force. */
+/** The day's payouts: what is due within the limits of the day, by the rule in force, as far as hands reach. */
+import { ACCOUNT } from '../../ledger/accounts.ts';
 import { NO_DAY } from '../../state/codes.ts';
 import { inForce } from '../../state/dated.ts';
-import { poolCashFen } from '../../state/figures.ts';
+import { poolCashFen, poolGapFen } from '../../state/figures.ts';
 import { PAYOUT_RULES } from '../../state/payout/index.ts';
 import { refillPool } from '../../state/refill.ts';
-import { eachUnpaid, payRequest, waitingFen } from '../../state/requests.ts';
+import { eachUnpaid, waitingFen } from '../../state/requests.ts';
 import type { World } from '../../state/world.ts';
+import { prepareProcessing } from './processing.ts';
 
-/** Pays; returns whether there was money for all that could be paid today. */
-export function payOut(world: World): boolean {
-  const { scenario, requests, book, day } = world;
-  if (book.queueFen === 0) return true;
-  const { rule, dailyCapFen, perLenderDailyCapFen, partFen } = inForce(scenario.policies.payout, day);
-  const { share, hastens } = PAYOUT_RULES[rule];
-  const payable: number[] = [];
-  eachUnpaid(world, (row) => {
-    const promised = requests.promisedDay[row]!;
-    if (promised <= day || promised === NO_DAY || hastens) payable.push(row);
-  });
-  if (payable.length === 0) return true;
-  const dueFen = withinLimits(world, payable, perLenderDailyCapFen ?? Infinity);
-  const wantedFen = Math.min(
-    dailyCapFen ?? Infinity,
-    dueFen.reduce((sum, fen) => sum + fen, 0),
-  );
-  if (scenario.policies.coverPool) refillPool(world, wantedFen - poolCashFen(world));
-  const moneyFen = Math.min(Math.max(0, poolCashFen(world)), dailyCapFen ?? Infinity);
-  const outFen = new Float64Array(payable.length);
-  const paidFen = payable.map((row) => requests.paidFen[row]!);
-  share(moneyFen, { dueFen, paidFen, partFen }, outFen);
-  payable.forEach((row, i) => payRequest(world, row, outFen[i]!));
-  return moneyFen >= wantedFen;
+/** Pays; the step returns whether there was money for all that could be paid today. */
+export function preparePayOut(world: World): () => boolean {
+  const { scenario, requests, book, operations } = world;
+  const { processable, process } = prepareProcessing(world);
+
+  return () => {
+    const { day } = world;
+    if (book.queueFen === 0) return true;
+    const { rule, dailyCapFen, perLenderDailyCapFen, partFen } = inForce(scenario.policies.payout, day);
+    const { share, hastens } = PAYOUT_RULES[rule];
+    const payable: number[] = [];
+    eachUnpaid(world, (row) => {
+      const promised = requests.promisedDay[row]!;
+      if (waitingFen(world, row) === 0) return;
+      if (promised <= day || promised === NO_DAY || hastens) payable.push(row);
+    });
+    if (payable.length === 0) return true;
+    const inHand = processable(payable);
+    const dueFen = withinLimits(world, inHand, perLenderDailyCapFen ?? Infinity);
+    const wantedFen = Math.min(
+      dailyCapFen ?? Infinity,
+      dueFen.reduce((sum, fen) => sum + fen, 0),
+    );
+    if (scenario.policies.coverPool) refillPool(world, wantedFen - poolCashFen(world));
+    const moneyFen = Math.min(Math.max(0, poolCashFen(world)), dailyCapFen ?? Infinity);
+    const outFen = new Float64Array(inHand.length);
+    const paidFen = inHand.map((row) => requests.paidFen[row]!);
+    share(moneyFen, { dueFen, paidFen, partFen }, outFen);
+    inHand.forEach((row, i) => process(row, outFen[i]!, payable.length));
+    if (inHand.length < payable.length) {
+      operations.now.payoutsWaiting = payable.length - inHand.length;
+      const spentFen = outFen.reduce((sum, fen) => sum + fen, 0);
+      operations.now.unusedFen = Math.min(inReachFen(), (dailyCapFen ?? Infinity) - spentFen);
+    }
+    return moneyFen >= wantedFen;
+  };
+
+  /** Money that payouts could still have had: the bank's, and own cash that fills the pool's gap. */
+  function inReachFen(): number {
+    const ownFen = scenario.policies.coverPool
+      ? Math.min(poolGapFen(world), world.ledger.balance(ACCOUNT.platformCash))
+      : 0;
+    return Math.max(0, poolCashFen(world) + ownFen);
+  }
 }
 
 /** What is unpaid of each request, as far as its lender's limit for the day goes: over its requests in order. */

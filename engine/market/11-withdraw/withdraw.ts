@@ -9,17 +9,19 @@ import { abandonReopening, isClosed, judgeReopening, reopen } from '../../state/
 import type { World } from '../../state/world.ts';
 import { prepareExits } from './exits.ts';
 import { prepareGate } from './gate.ts';
-import { payOut } from './pay-out.ts';
+import { preparePayOut } from './pay-out.ts';
 import { preparePlans } from './plans.ts';
 import { sweepPool } from './pool.ts';
 import { takeBackRequests } from './take-back.ts';
 
 /** Computes what stays the same; the step it returns is one day. */
 export function prepareWithdraw(world: World): () => void {
+  const { operations } = world;
   const { stop } = world.payouts;
   const offerExits = prepareExits(world);
   const expirePlans = preparePlans(world);
   const moveGate = prepareGate(world);
+  const payOut = preparePayOut(world);
 
   return () => {
     if (world.ledger.pooled) sweepPool(world);
@@ -33,8 +35,10 @@ export function prepareWithdraw(world: World): () => void {
   };
 
   function payIfOpen(): void {
+    operations.now.payoutsWaiting = 0;
+    operations.now.unusedFen = 0;
     moveGate();
     if (stop.suspendedUntil === world.day) reopen(world, 'reopening');
-    if (!isClosed(world)) judgeReopening(world, payOut(world));
+    if (!isClosed(world)) judgeReopening(world, payOut());
   }
 }

@@ -1,33 +1,29 @@
 /** What the platform pays at month end, in order: payroll, branches, technology, the credit line. */
 import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON, type ReasonId } from '../../ledger/reasons.ts';
+import { branchCostsFen } from '../../state/commitments.ts';
+import { creditChargesFen } from '../../state/credit-charges.ts';
 import { payrollFen, poolCashFen } from '../../state/figures.ts';
 import { FLOW } from '../../state/flow.ts';
 import type { World } from '../../state/world.ts';
 
-const MONTHS = 12;
-
 /** Pays what is due as far as own cash reaches; pooled custody may lend the rest of it from customers' money, until the wind-down. */
 export function payCosts(world: World): void {
   const { scenario, platform } = world;
-  const { creditLine, technologyPerMonthFen } = scenario.platform;
+  const { technologyPerMonthFen } = scenario.platform;
   const payrollDueFen = platform.payrollArrearsFen + payrollFen(world);
+  world.staff.overtimeUnpaid.fill(0);
   const payrollPaidFen = pay(world, REASON.payroll, payrollDueFen);
   platform.payrollArrearsFen = payrollDueFen - payrollPaidFen;
   platform.payrollPaidShare = payrollDueFen > 0 ? payrollPaidFen / payrollDueFen : 1;
   if (platform.windDown === 0) {
-    let branchesFen = 0;
-    for (const channel of Object.values(scenario.acquisition.borrowers)) {
-      if (channel.open) branchesFen += channel.fixedCostPerMonthFen;
-    }
-    pay(world, REASON.branchCost, branchesFen);
+    pay(world, REASON.branchCost, branchCostsFen(scenario));
   }
   pay(world, REASON.technology, technologyPerMonthFen);
-  const undrawnFen = Math.max(0, creditLine.limitFen - platform.creditDrawnFen);
-  const interestFen = Math.floor((platform.creditDrawnFen * creditLine.ratePerYear) / MONTHS + 0.5);
-  const feeFen = Math.floor((undrawnFen * creditLine.undrawnFeePerYear) / MONTHS + 0.5);
-  const creditCostFen = interestFen + feeFen;
-  platform.creditDrawnFen += creditCostFen - pay(world, REASON.creditCost, creditCostFen);
+  const chargesFen = creditChargesFen(world);
+  const unpaidFen = chargesFen - pay(world, REASON.creditCost, chargesFen);
+  platform.creditDrawnFen += unpaidFen;
+  platform.creditAccruedFen += unpaidFen;
 }
 
 /** Pays as much of a cost as there is money for; returns what was paid. */

@@ -1,5 +1,6 @@
 /** What lenders and borrowers will know tomorrow: written last thing in the evening. */
 import { power } from '../../base/mathx.ts';
+import { collectedTodayFen } from '../../state/commitments.ts';
 import { bufferToLifetimeEl, lenderBalanceFen, overdueFen, ratio } from '../../state/figures.ts';
 import { promiseNews, testPromises } from '../../settle/promises.ts';
 import { FLOW } from '../../state/flow.ts';
@@ -36,6 +37,9 @@ export function prepareDisclosure(world: World): () => void {
     history.requestedFen[day] = flow[FLOW.withdrawalRequestedFen]!;
     history.depositsFen[day] = flow[FLOW.depositsFen]!;
     history.repaidFen[day] = flow[FLOW.repaidFen]!;
+    history.dueFen[day] = flow[FLOW.dueFen]!;
+    history.collectedFen[day] = collectedTodayFen(world);
+    history.feesFen[day] = flow[FLOW.feesFen]!;
     history.lenderBalanceFen[day] = balanceFen;
     if (platform.failureDay >= 0) platform.windDown = 1;
   };

@@ -10,11 +10,13 @@ type Test = (world: World) => number | null;
 const TESTS: readonly (readonly [FailureCause, Test, string])[] = [
   ['regulatory', regulatory, 'closed by order on day'],
   ['fraud', fraud, 'self-financing uncovered on day'],
+  ['operations', operations, 'days past the promise of a withdrawal for which the money was there'],
   ['liquidity', liquidity, 'days past the promise of the oldest unpaid withdrawal'],
   ['reserve', reserve, 'day the reserve could not pay in full'],
   ['capital', capital, 'equity in fen'],
   ['guarantor-cascade', cascade, 'share of the guaranteed book whose guarantor has failed'],
   ['gate', gate, 'fen asked for beyond the money there was at the end of the gate'],
+  ['credit', credit, 'credit in fen that was called and not paid back'],
 ];
 
 /** Tests all causes after the day's payouts; `breached` is a cell whose bits are causes already noted. */
@@ -51,6 +53,12 @@ function fraud({ scenario, owners }: World): number | null {
   return scenario.failure.fraud && owners.uncoveredDay >= 0 ? owners.uncoveredDay : null;
 }
 
+function operations({ scenario, payouts }: World): number | null {
+  const test = scenario.failure.operations;
+  const days = payouts.now.oldestProcessingDays;
+  return test !== null && days > test.stoppedBeyondDays ? days : null;
+}
+
 function liquidity({ scenario, payouts, names }: World): number | null {
   const test = scenario.failure.liquidity;
   if (test === null) return null;
@@ -73,6 +81,10 @@ function capital(world: World): number | null {
   if (floorFen === null) return null;
   const fen = equityFen(world);
   return fen < floorFen ? fen : null;
+}
+
+function credit({ scenario, platform }: World): number | null {
+  return scenario.failure.creditDefault && platform.creditDefaultDay >= 0 ? platform.creditDrawnFen : null;
 }
 
 function cascade({ scenario, guarantors }: World): number | null {

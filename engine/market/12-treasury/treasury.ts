@@ -1,14 +1,17 @@
 /**
- * Room 12, treasury. Reads the books, what is late, capital called; writes costs, the reserve's level, failure and
- * wind-down, distributions, lost cash, the platform's estimates, and in the evening what is disclosed to lenders and
+ * Room 12, treasury. Reads the books, what is late, capital called, what is promised ahead; writes costs, the reserve's
+ * level, the credit line, the buffer, failure and wind-down, distributions, lost cash, the platform's estimates, and in the evening what is disclosed to lenders and
  * seen by borrowers. Triggers act before and after it, in a module of their own.
  */
-import { REASON } from '../../ledger/reasons.ts';
 import { prepareExpectedLoss } from '../../state/expected-loss.ts';
 import { measureLateness } from '../../settle/lateness.ts';
 import { lenderBalanceFen } from '../../state/figures.ts';
+import { measureLiquidity } from '../../state/liquidity.ts';
 import type { World } from '../../state/world.ts';
+import { keepBuffer } from './buffer.ts';
+import { prepareCapital } from './capital.ts';
 import { payCosts } from './costs.ts';
+import { prepareCredit } from './credit.ts';
 import { prepareDisclosure } from './disclose.ts';
 import { testFailure } from './failure.ts';
 import { steerReserve } from './reserve.ts';
@@ -16,11 +19,13 @@ import { prepareWindDown } from './wind-down.ts';
 
 /** Computes what stays the same and the estimates of the first morning; the step it returns is one day. */
 export function prepareTreasury(world: World): () => void {
-  const { calendar, platform, registry, history, agendas, ledger } = world;
+  const { calendar, platform, registry, history } = world;
   const own = registry.scalars('treasury', ['causes']);
   const estimate = prepareExpectedLoss(world);
   const disclose = prepareDisclosure(world);
   const windDown = prepareWindDown(world);
+  const takeCapital = prepareCapital(world);
+  const credit = prepareCredit(world);
   if (!registry.isReopened) {
     history.opening.lenderBalanceFen = lenderBalanceFen(world);
     estimate();
@@ -29,11 +34,16 @@ export function prepareTreasury(world: World): () => void {
   return () => {
     const { day } = world;
     const windingDown = platform.windDown === 1;
-    agendas.capitalCalls.visit(day, (_, amountFen) => payCapitalIn(amountFen));
+    takeCapital();
     estimate();
     if (calendar.isMonthEnd(day)) {
       payCosts(world);
       if (!windingDown) steerReserve(world);
+    }
+    if (!windingDown) {
+      credit.settle();
+      keepBuffer(world);
+      credit.repayWhenLiquid();
     }
     testFailure(world, own);
     if (platform.failureDay === day) windDown.begin();
@@ -42,10 +52,6 @@ export function prepareTreasury(world: World): () => void {
       measureLateness(world);
     }
     disclose();
+    measureLiquidity(world);
   };
-
-  function payCapitalIn(amountFen: number): void {
-    if (platform.windDown === 1 || amountFen === 0) return;
-    ledger.post(REASON.capitalIn, amountFen);
-  }
 }

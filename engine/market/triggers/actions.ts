@@ -1,11 +1,13 @@
 /** What a trigger sets in motion. Standing actions (rate, throttle, silence) hold while the play is in force and are summed up elsewhere. */
 import { unreachable } from '../../base/assert.ts';
-import { PPM, ppm } from '../../finance/terms.ts';
 import { mulDivHalfUp } from '../../base/money.ts';
+import { DEPARTMENTS } from '../../base/vocabulary.ts';
+import { PPM, ppm } from '../../finance/terms.ts';
 import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import type { Action, Play } from '../../scenario/scenario.ts';
 import { promiseParts } from '../../settle/promises.ts';
+import { drawCredit, undrawnCreditFen } from '../../state/credit-line.ts';
 import type { EventKind } from '../../state/events.ts';
 import { FLOW } from '../../state/flow.ts';
 import { reopen, suspend } from '../../state/payout/stops.ts';
@@ -30,7 +32,8 @@ type Of<K extends Action['kind']> = Extract<Action, { readonly kind: K }>;
 export function act(world: World, action: Action, play: string): void {
   switch (action.kind) {
     case 'drawCreditLine':
-      return drawCreditLine(world, play);
+      drawCredit(world, undrawnCreditFen(world), play);
+      return;
     case 'disclose':
       return disclose(world, action, play);
     case 'staySilent':
@@ -54,6 +57,19 @@ export function act(world: World, action: Action, play: string): void {
       return suspend(world, action.forDays, play);
     case 'reopen':
       return reopen(world, play);
+    case 'overtime':
+      return note(
+        world,
+        'restriction',
+        play,
+        0,
+        `overtime of ${action.hoursPerDay} hours, ${action.department}`,
+      );
+    case 'hire': {
+      const row = DEPARTMENTS.indexOf(action.department);
+      world.operations.hires.add(world.day + action.delayDays, row, action.persons);
+      return note(world, 'restriction', play, 0, `${action.persons} hired, ${action.department}`);
+    }
     default:
       return unreachable(action);
   }
@@ -65,17 +81,6 @@ export function payCost({ ledger, flow }: World, { costFen = 0 }: Play): void {
   if (paidFen <= 0) return;
   ledger.post(REASON.crisisCost, paidFen);
   flow[FLOW.costsFen]! += paidFen;
-}
-
-/** The whole undrawn limit; under pooled custody it first fills the gap. */
-function drawCreditLine(world: World, play: string): void {
-  const { ledger, platform, scenario } = world;
-  const drawnFen = scenario.platform.creditLine.limitFen - platform.creditDrawnFen;
-  if (drawnFen <= 0) return;
-  platform.creditDrawnFen += drawnFen;
-  ledger.post(REASON.creditDraw, drawnFen);
-  refillPool(world, drawnFen);
-  note(world, 'creditLine', play, drawnFen, 'credit line drawn');
 }
 
 /** Words, and dates for whoever's withdrawal is late; not while another play keeps silent. */

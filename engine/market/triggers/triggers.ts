@@ -4,6 +4,7 @@
  * disclosures, promotions, loans. A play fires once when its condition has held for its days and is armed again when it
  * has been cleared. Its state belongs to its name: a play of a later book with the same name goes on where it stood.
  */
+import { DEPARTMENTS } from '../../base/vocabulary.ts';
 import type { Play } from '../../scenario/scenario.ts';
 import type { TriggerTest } from '../../state/events.ts';
 import type { World } from '../../state/world.ts';
@@ -140,6 +141,8 @@ export function prepareTriggers(world: World): () => void {
   /** Rate, throttle and silence follow from the plays in force. */
   function applyStanding(): void {
     const sum: Standing = { raisedRate: 0, throttle: 1, silent: 0, reserveLends: 0 };
+    const { overtimeHours } = world.staff;
+    overtimeHours.fill(0);
     names.forEach((_, slot) => {
       const play = standing[slot] === 1 ? inBook(slot) : undefined;
       for (const action of play?.actions ?? []) {
@@ -147,6 +150,8 @@ export function prepareTriggers(world: World): () => void {
         if (action.kind === 'throttleLending') sum.throttle = Math.min(sum.throttle, action.to);
         if (action.kind === 'staySilent') sum.silent = 1;
         if (action.kind === 'releaseReserve') sum.reserveLends = 1;
+        if (action.kind === 'overtime')
+          overtimeHours[DEPARTMENTS.indexOf(action.department)]! += action.hoursPerDay;
       }
     });
     platform.raisedRate = sum.raisedRate;

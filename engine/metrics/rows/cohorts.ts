@@ -125,7 +125,7 @@ export class CohortObserver {
       const claimsFen = claims[lender]!;
       cohort.claimsFen += claimsFen;
       cohort.defaultedClaimsFen += defaulted[lender]!;
-      cohort.cashFen += lenders.cashFen[lender]! + lenders.heldFen[lender]!;
+      cohort.cashFen += lenders.cashFen[lender]! + lenders.heldFen[lender]! + lenders.transitFen[lender]!;
       cohort.queuedFen += lenders.queuedFen[lender]!;
       cohort.lostPrincipalFen += lenders.lostPrincipalFen[lender]!;
       cohort.lostCashFen += lenders.lostCashFen[lender]!;

@@ -77,7 +77,7 @@ function lenderRows(world: World): TableRows {
     depositedFen: (row) => lenders.depositedFen[row]!,
     withdrawnFen: (row) => lenders.withdrawnFen[row]!,
     claimsFen: (row) => claimsOf(world, row),
-    cashFen: (row) => lenders.cashFen[row]! + lenders.heldFen[row]!,
+    cashFen: (row) => lenders.cashFen[row]! + lenders.heldFen[row]! + lenders.transitFen[row]!,
     queuedFen: (row) => lenders.queuedFen[row]!,
     lostPrincipalFen: (row) => lenders.lostPrincipalFen[row]!,
     lostCashFen: (row) => lenders.lostCashFen[row]!,

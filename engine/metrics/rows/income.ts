@@ -17,6 +17,7 @@ export function netInterestFen(world: World, lender: number, claimsFen = claimsO
     lenders.cashFen[lender]! +
     lenders.heldFen[lender]! +
     lenders.queuedFen[lender]! +
+    lenders.transitFen[lender]! +
     claimsFen +
     lenders.lostPrincipalFen[lender]! +
     lenders.lostCashFen[lender]! +

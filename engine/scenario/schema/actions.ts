@@ -1,12 +1,13 @@
 /** What a play does: each action with its terms. */
 
 import { z } from 'zod';
+import { DEPARTMENTS } from '../../base/vocabulary.ts';
 import { written } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
 import type { Action } from '../scenario.ts';
 import { isMap } from './conditions.ts';
 import type { Field } from './fields.ts';
-import { block, days, factor, money, raise, rate } from './fields.ts';
+import { block, choice, count, days, factor, money, number, raise, rate } from './fields.ts';
 import { readPlan } from './repayment-plan.ts';
 
 const plan: Field<Extract<Action, { kind: 'disclose' }>['plan']> = z
@@ -110,6 +111,27 @@ const FIELDS: Readonly<Record<string, Field<Action>>> = {
       to,
     }),
   ),
+  overtime: block(
+    {
+      department: choice(DEPARTMENTS, 'a department', { is: 'Who works longer.' }),
+      hoursPerDay: number({ is: 'Hours a person works more a day.', unit: 'hours', min: 0, max: 16 }),
+    },
+    {},
+    { is: 'Overtime while the play is in force, paid at one and a half times.' },
+  ).transform((read): Action => ({ kind: 'overtime', ...read })),
+  hire: block(
+    {
+      department: choice(DEPARTMENTS, 'a department', { is: 'Who gets more people.' }),
+      persons: count({
+        is: 'Persons hired, with the skill of the department on day 0.',
+        of: 'persons',
+        min: 1,
+      }),
+      delay: days({ is: 'Days until they begin.', min: 1, default: '30d', source: 'assumption' }),
+    },
+    { delay: 'delayDays' },
+    { is: 'Hiring.' },
+  ).transform((read): Action => ({ kind: 'hire', ...read })),
 };
 
 /** Actions without terms. */

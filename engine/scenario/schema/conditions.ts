@@ -32,6 +32,8 @@ export const KNOWN_WORDS: readonly string[] = [...KNOWN_BY_WORD.keys()];
 const HIDDEN: Readonly<Record<string, string>> = {
   macroFactor: 'the hidden state of the economy',
   fear: 'what goes on in lenders’ heads',
+  ownersDebt: 'what the owners hide',
+  ownersMoney: 'what the owners hide',
 };
 
 /** Whether what was written is a map. */
@@ -39,11 +41,19 @@ export function isMap(raw: unknown): raw is Record<string, unknown> {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
 }
 
+/** Figures that are plain numbers. */
+const COUNTS: readonly KnownFigureName[] = [
+  'guarantorsFailed',
+  'payoutsWaiting',
+  'contactsWaiting',
+  'systemDown',
+];
+
 /** Reads a figure's bound in the figure's own dimension. */
 function readBound(figure: KnownFigureName, raw: unknown): Read<number> {
   if (figure.endsWith('Fen')) return readMoney(raw);
   if (figure.endsWith('Days')) return readDays(raw);
-  if (figure === 'guarantorsFailed') return readNumber(raw);
+  if (COUNTS.includes(figure)) return readNumber(raw);
   return figure === 'netOutflow7d' || figure === 'overdueRatio' ? readRate(raw) : readFactor(raw);
 }
 

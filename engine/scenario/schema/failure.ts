@@ -22,12 +22,26 @@ const liquidityTest = block(
     }),
   },
   { unpaidBeyond: 'unpaidBeyondDays' },
-  { is: 'A promised withdrawal or expired plan unpaid beyond the tolerance.' },
+  { is: 'A promised withdrawal or expired plan unpaid beyond the tolerance for want of money.' },
 );
 
 /** When the platform has failed. */
 export const failure = block(
   {
+    operations: orNone(
+      block(
+        {
+          stoppedBeyond: days({
+            is: 'Days past the promise that a withdrawal may wait for processing while the money is there.',
+            default: '7d',
+            source: 'assumption',
+          }),
+        },
+        { stoppedBeyond: 'stoppedBeyondDays' },
+        { is: 'Payouts stopped with money in hand beyond the tolerance.' },
+      ),
+      { is: 'Failure by payouts stopped with money in hand, or null.', default: null, source: 'assumption' },
+    ),
     liquidity: orNone(liquidityTest, {
       is: 'Failure by unpaid promises, or null.',
       default: {},
@@ -41,6 +55,11 @@ export const failure = block(
     reserve: flag({
       is: 'Whether an unpaid obligation of the reserve is a failure.',
       default: false,
+      source: 'assumption',
+    }),
+    creditDefault: flag({
+      is: 'Whether a called credit line that is not paid back on its day is a failure.',
+      default: true,
       source: 'assumption',
     }),
     guarantorCascade: orNone(

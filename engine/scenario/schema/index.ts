@@ -10,9 +10,11 @@ import { confidence } from './confidence.ts';
 import { failure } from './failure.ts';
 import type { Field } from './fields.ts';
 import { block, choice, count, factor, list, meta, money, raise, span, text } from './fields.ts';
+import { institutions } from './institutions.ts';
 import { lenders } from './lenders.ts';
 import * as lending from './lending.ts';
 import * as market from './market.ts';
+import { operations } from './operations.ts';
 import { platform } from './platform.ts';
 import { policies } from './policies.ts';
 import * as protection from './protection.ts';
@@ -118,10 +120,12 @@ export function scenarioSchema(epoch: Epoch) {
       guarantee: protection.guarantee,
       reserve: protection.reserve(epoch),
       lenders,
+      institutions: institutions(epoch),
       confidence,
       policies: policies(epoch),
       borrowersRun,
       platform,
+      operations,
       failure,
       shocks: shocks(epoch),
     },

@@ -1,23 +1,42 @@
-/** Block platform: staff, costs, credit line. */
+/** Block platform: staff, costs, credit line, shareholders, how liquidity is measured. */
 
-import { block, count, days, money, orNone, rate, text } from './fields.ts';
+import { z } from 'zod';
+import { written } from '../messages.ts';
+import type { Condition } from '../scenario.ts';
+import {
+  block,
+  choice,
+  count,
+  days,
+  money,
+  named,
+  number,
+  orNone,
+  raise,
+  rate,
+  text,
+  type Field,
+} from './fields.ts';
+import { readCondition } from './conditions.ts';
+
+const persons = (what: string, headcount: number, salary: string) => ({
+  headcount: count({
+    is: `Persons in ${what}.`,
+    of: 'persons',
+    max: 100_000,
+    default: headcount,
+    source: 'assumption',
+  }),
+  salaryPerMonth: money({
+    is: 'Cost of a person a calendar month.',
+    default: salary,
+    source: 'assumption',
+  }),
+});
 
 const department = (what: string, headcount: number, salary: string) =>
   block(
-    {
-      headcount: count({
-        is: `Persons in ${what}.`,
-        of: 'persons',
-        max: 100_000,
-        default: headcount,
-        source: 'assumption',
-      }),
-      salaryPerMonth: money({
-        is: 'Cost of a person a calendar month.',
-        default: salary,
-        source: 'assumption',
-      }),
-    },
+    persons(what, headcount, salary),
     { salaryPerMonth: 'salaryPerMonthFen' },
     { is: `Department: ${what}.`, default: {}, source: 'assumption' },
   );
@@ -71,20 +90,190 @@ const selfFinancing = block(
   { is: 'False listings whose money goes to the owners.' },
 );
 
+/** A department whose work is counted in hours. */
+const working = (what: string, headcount: number, salary: string) =>
+  block(
+    {
+      ...persons(what, headcount, salary),
+      hoursPerDay: number({
+        is: 'Hours a person is there a day, training included.',
+        unit: 'hours',
+        min: 0,
+        max: 24,
+        default: 8,
+        source: 'assumption',
+      }),
+      competence: rate({
+        is: 'Skill on day 0 and of those hired later: speed of work beside a trained person.',
+        default: '100%',
+        source: 'assumption',
+      }),
+      trainingPerDay: number({
+        is: 'Hours a person is trained a day, at most those it is there: lost to work, they raise the skill.',
+        unit: 'hours',
+        min: 0,
+        max: 24,
+        default: 0,
+        source: 'assumption',
+      }),
+    },
+    { salaryPerMonth: 'salaryPerMonthFen', trainingPerDay: 'trainingHoursPerDay' },
+    { is: `Department: ${what}.`, default: {}, source: 'assumption' },
+  );
+
+/** The figure and the bound by which a covenant is breached. */
+const breach: Field<Condition> = z
+  .unknown()
+  .transform((raw, ctx): Condition => {
+    if (raw !== undefined && raw !== null) return readCondition(raw, ctx, []) ?? z.NEVER;
+    const hint = 'write { equity: { below: 5M CNY } }';
+    raise(ctx, raw, { code: 'scenario/form', a: written(raw), b: 'is not a condition', hint });
+    return z.NEVER;
+  })
+  .meta({
+    allOf: [{ $ref: '#/definitions/condition' }],
+    description: 'Condition under which the covenant is breached. Source: each scenario says its own.',
+    'x-is': 'Condition under which the covenant is breached.',
+    'x-unit': 'condition ({ equity: { below: 5M CNY } })',
+  });
+
+const covenants = named(
+  block(
+    {
+      breachedWhen: breach,
+      effect: choice(['refuse', 'call'], 'an effect of a covenant', {
+        is: 'What the bank does while it is breached: lend nothing more, or call what is drawn as well.',
+        default: 'refuse',
+        source: 'assumption',
+      }),
+      callIn: days({
+        is: 'Days from the call until what is drawn is due.',
+        min: 1,
+        default: '10d',
+        source: 'assumption',
+      }),
+    },
+    { breachedWhen: 'condition', callIn: 'callDays' },
+    { is: 'A covenant of the credit line.' },
+  ),
+  {
+    is: 'Covenants of the credit line by name, tested at each drawing and every evening.',
+    default: {},
+    source: 'assumption',
+  },
+);
+
+const shareholders = named(
+  block(
+    {
+      share: rate({ is: 'Part of a capital call that it is asked for.', positive: true, max: 0.3 }),
+      liquid: money({
+        is: 'Liquid assets out of which it pays; not with guarantor.',
+        default: '0 CNY',
+        source: 'assumption',
+      }),
+      late: days({
+        is: 'Days after the day of the call on which it pays.',
+        default: '0d',
+        source: 'assumption',
+      }),
+      guarantor: orNone(text({ is: 'A guarantor of this scenario.' }), {
+        is: 'The guarantor that it is, if any: pays out of the same liquid assets as compensation, and nothing once it has failed.',
+        default: null,
+        source: 'assumption',
+      }),
+      refusesBelow: orNone(money({ is: 'Equity below which it refuses.', min: -1e14 }), {
+        is: "The platform's equity below which it pays nothing, or null.",
+        default: null,
+        source: 'assumption',
+      }),
+    },
+    { liquid: 'liquidFen', late: 'lateDays', refusesBelow: 'refusesBelowFen' },
+    { is: 'A shareholder.' },
+  ),
+  {
+    is: 'Who is asked when capital is called, by name; without any, a call is paid in full. What no name holds is paid by nobody.',
+    default: {},
+    source: 'assumption',
+  },
+);
+
+const liquidity = block(
+  {
+    coverage: block(
+      {
+        stableRunOff: rate({
+          is: 'Part of the money on demand of small stakes that leaves within 30 days.',
+          default: '5%',
+          source: 'basel-lcr (A)',
+        }),
+        lessStableRunOff: rate({
+          is: 'Part of all other money on demand that leaves within 30 days.',
+          default: '10%',
+          source: 'basel-lcr (A)',
+        }),
+        stableUpTo: money({
+          is: 'Largest stake whose money counts as stable.',
+          default: '500k CNY',
+          source: 'assumption',
+        }),
+        inflowShare: rate({
+          is: 'Part of the instalments expected within 30 days that counts.',
+          default: '50%',
+          source: 'assumption',
+        }),
+        inflowCap: rate({
+          is: 'Largest part of the outflows that inflows may cover.',
+          max: 0.99,
+          default: '75%',
+          source: 'basel-lcr (A)',
+        }),
+      },
+      { stableUpTo: 'stableUpToFen' },
+      { is: 'Liquidity coverage ratio.', default: {}, source: 'basel-lcr (A)' },
+    ),
+    survival: block(
+      {
+        runOffPerDay: rate({
+          is: 'Part of what is left on demand that is asked back on every day under stress.',
+          default: '1%',
+          source: 'assumption',
+        }),
+        paidShare: rate({
+          is: 'Part of the instalments usually paid that still is paid under stress.',
+          default: '80%',
+          source: 'assumption',
+        }),
+        longest: days({
+          is: 'Longest period looked at: survival is not told beyond it.',
+          min: 1,
+          max: 180,
+          default: '180d',
+          source: 'ecb-list-2019 (A)',
+        }),
+      },
+      { longest: 'maxDays' },
+      { is: 'Survival period.', default: {}, source: 'ecb-list-2019 (A)' },
+    ),
+  },
+  {},
+  { is: "How the platform's liquidity is measured.", default: {}, source: 'assumption' },
+);
+
 /** The operator. */
 export const platform = block(
   {
     departments: block(
       {
-        review: department('review', 30, '9k CNY'),
-        service: department('customer service', 20, '6.5k CNY'),
-        finance: department('finance', 10, '9k CNY'),
+        review: working('review', 30, '9k CNY'),
+        service: working('customer service', 20, '6.5k CNY'),
+        finance: working('finance', 10, '9k CNY'),
         marketing: department('marketing and operations', 25, '9k CNY'),
-        technology: department('technology', 25, '16k CNY'),
-        collections: department('collections', 30, '7k CNY'),
+        technology: working('technology', 25, '16k CNY'),
+        collections: working('collections', 30, '7k CNY'),
       },
       {},
-      { is: 'Departments: persons and pay.', default: {}, source: 'assumption' },
+      { is: 'Departments: persons, pay, hours and skill.', default: {}, source: 'assumption' },
     ),
     technologyPerMonth: money({
       is: 'Technology and rent a calendar month.',
@@ -100,8 +289,14 @@ export const platform = block(
           default: '0.5%',
           source: 'assumption',
         }),
+        covenants,
+        repayAbove: orNone(money({ is: 'Own cash above which it pays back.' }), {
+          is: 'Own cash above which the platform pays back at month end what it has drawn, if nothing is late and no buffer short; null: never.',
+          default: null,
+          source: 'assumption',
+        }),
       },
-      { limit: 'limitFen' },
+      { limit: 'limitFen', repayAbove: 'repayAboveFen' },
       { is: 'Credit line of the platform.', default: {}, source: 'assumption' },
     ),
     selfFinancing: orNone(selfFinancing, {
@@ -109,6 +304,8 @@ export const platform = block(
       default: null,
       source: 'assumption',
     }),
+    shareholders,
+    liquidity,
   },
   { technologyPerMonth: 'technologyPerMonthFen' },
   { is: 'The operator: staff, costs, capital.', default: {}, source: 'assumption' },

@@ -1,6 +1,7 @@
 /** Block policies: standing rules and triggered responses. */
 
 import type { Epoch } from '../quantities.ts';
+import { buffer } from './buffer.ts';
 import { dated } from './dated.ts';
 import { block, flag } from './fields.ts';
 import { exits } from './exits.ts';
@@ -35,6 +36,11 @@ export const policies = (epoch: Epoch) =>
       coverPool: flag({
         is: 'Pooled custody only: the platform gives its own cash to the pool before it lets a withdrawal wait.',
         default: true,
+        source: 'assumption',
+      }),
+      buffer: dated(epoch, buffer, {
+        is: 'Cash kept against outflows, measured every evening, and what holds while it is short.',
+        default: {},
         source: 'assumption',
       }),
     },

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Epoch } from '../quantities.ts';
 import type { Shock } from '../scenario.ts';
 import type { Field } from './fields.ts';
-import { choice, date, days, factor, list, raise, rate, text } from './fields.ts';
+import { choice, date, days, factor, flag, list, money, raise, rate, text } from './fields.ts';
 import { written } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
 
@@ -85,6 +85,24 @@ function kinds(epoch: Epoch): Record<Shock['kind'], Record<string, Field<unknown
     },
     uncovering: { date: day },
     closureOrder: { date: day },
+    outage: {
+      date: day,
+      over: over('Days for which the system is down, restoring apart.'),
+      dataLoss: flag({
+        is: 'Whether records since the last backup are lost.',
+        default: false,
+        source: 'assumption',
+      }),
+    },
+    hack: {
+      date: day,
+      over: over('Days for which the system is down, restoring apart.'),
+      stolen: money({
+        is: 'Sum the thieves are after: from the pool under pooled custody, then from own cash, as far as there is.',
+        default: '0 CNY',
+        source: 'assumption',
+      }),
+    },
     collateralPrice: {
       date: day,
       multiplier: factor({ is: 'Multiplier on the price of collateral.', max: 5 }),
@@ -93,12 +111,15 @@ function kinds(epoch: Epoch): Record<Shock['kind'], Record<string, Field<unknown
   };
 }
 
-const NAMES: Readonly<Record<string, string>> = { date: 'day', halfLife: 'halfLifeDays', over: 'overDays' };
+const NAMES: Readonly<Record<string, string>> = {
+  date: 'day',
+  halfLife: 'halfLifeDays',
+  over: 'overDays',
+  stolen: 'stolenFen',
+};
 
 const LATER: Readonly<Record<string, string>> = {
   inspection: 'inspection by the regulator',
-  hackerOutage: 'outages and hackers',
-  outage: 'outages and hackers',
   forceMajeure: 'force majeure',
   paymentHoliday: 'payment holidays',
   rateChange: 'the policy rate as a shock',

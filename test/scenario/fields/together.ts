@@ -18,6 +18,71 @@ const limitOf = (side: string, key: string, value: Written): readonly [string, W
   { matching: { reservation: { [side]: { [key]: value } } } },
 ];
 
+const bank = (change: WrittenMap): readonly [string, WrittenMap] => [
+  'funding',
+  { institutions: { bank: change } },
+];
+const line = (change: WrittenMap): readonly [string, WrittenMap] => [
+  'funding',
+  { platform: { creditLine: change } },
+];
+const worth = (change: WrittenMap): readonly [string, WrittenMap] => line({ covenants: { worth: change } });
+const holder = (name: string, change: WrittenMap): readonly [string, WrittenMap] => [
+  'funding',
+  { platform: { shareholders: { [name]: change } } },
+];
+const buffer = (world: string, change: WrittenMap): readonly [string, WrittenMap] => [
+  world,
+  { policies: { buffer: change } },
+];
+const measured = (change: WrittenMap): readonly [string, WrittenMap] => [
+  'cover',
+  { platform: { liquidity: change } },
+];
+
+/** What funds the platform beside its lenders: one change each, in a world where it tells. */
+const FUNDING: Readonly<Record<string, readonly [world: string, change: WrittenMap]>> = {
+  'institutions.*.from': bank({ from: '5d' }),
+  'institutions.*.worstGrade': bank({ worstGrade: 'AA' }),
+  'institutions.*.minYield': bank({ minYield: '12%' }),
+  'institutions.*.share': bank({ share: '50%' }),
+  'institutions.*.limit': bank({ limit: '20k CNY' }),
+  'institutions.*.bookShareMax': ['bought', { institutions: { bank: { bookShareMax: '0.5%' } } }],
+  'institutions.*.overdueMax': ['bought', { institutions: { bank: { overdueMax: '3%' } } }],
+  'institutions.*.onLeaving': ['bought', { institutions: { bank: { onLeaving: 'runOff' } } }],
+  'institutions.*.rebate': ['bought', { institutions: { bank: { rebate: '3%' } } }],
+  'platform.creditLine.covenants.*.breachedWhen': worth({ breachedWhen: { equity: { below: '-5M CNY' } } }),
+  'platform.creditLine.covenants.*.effect': [
+    'called',
+    { platform: { creditLine: { covenants: { worth: { effect: 'refuse' } } } } },
+  ],
+  'platform.creditLine.covenants.*.callIn': [
+    'called',
+    { platform: { creditLine: { covenants: { worth: { callIn: '5d' } } } } },
+  ],
+  'platform.creditLine.repayAbove': ['bought', { platform: { creditLine: { repayAbove: '1k CNY' } } }],
+  'platform.shareholders.*.share': holder('owner', { share: '5%' }),
+  'platform.shareholders.*.liquid': holder('owner', { liquid: '1k CNY' }),
+  'platform.shareholders.*.late': holder('owner', { late: '9d' }),
+  'platform.shareholders.*.guarantor': holder('anrui', { guarantor: null }),
+  'platform.shareholders.*.refusesBelow': holder('owner', { refusesBelow: '5M CNY' }),
+  'platform.liquidity.coverage.stableRunOff': measured({ coverage: { stableRunOff: '3%' } }),
+  'platform.liquidity.coverage.lessStableRunOff': measured({ coverage: { lessStableRunOff: '25%' } }),
+  'platform.liquidity.coverage.stableUpTo': measured({ coverage: { stableUpTo: '1k CNY' } }),
+  'platform.liquidity.coverage.inflowShare': measured({ coverage: { inflowShare: '10%' } }),
+  'platform.liquidity.coverage.inflowCap': measured({ coverage: { inflowCap: '30%' } }),
+  'platform.liquidity.survival.runOffPerDay': measured({ survival: { runOffPerDay: '9%' } }),
+  'platform.liquidity.survival.paidShare': measured({ survival: { paidShare: '10%' } }),
+  'platform.liquidity.survival.longest': measured({ survival: { longest: '2d' } }),
+  'policies.buffer.basis': buffer('cover', { basis: 'coverage' }),
+  'policies.buffer.share': buffer('funding', { share: '1%' }),
+  'policies.buffer.counts': buffer('cover', { counts: 'own' }),
+  'policies.buffer.drawLine': buffer('funding', { drawLine: false }),
+  'policies.buffer.throttleTo': buffer('funding', { throttleTo: '10%' }),
+  'policies.buffer.holdLending': buffer('bought', { holdLending: true }),
+  'failure.creditDefault': ['called', { failure: { creditDefault: false } }],
+};
+
 /** Fields that only move together with others: the world, and all that changes in it. */
 export const TOGETHER: Readonly<Record<string, readonly [world: string, change: WrittenMap]>> = {
   'macro.weights.country': ['market', weights('50%', '30%', '20%')],
@@ -74,6 +139,7 @@ export const TOGETHER: Readonly<Record<string, readonly [world: string, change: 
     ]),
   ),
   'shocks.#.date (kind: insiderLeak)': ['promises', { shocks: [{ date: '44d', kind: 'insiderLeak' }] }],
+  ...FUNDING,
   'failure.liquidity.products.#': [
     'run',
     { failure: { liquidity: { products: ['month'], unpaidBeyond: '4d' } } },
@@ -128,6 +194,26 @@ export const PLAYS: Readonly<Record<string, readonly [WrittenMap, WrittenMap]>> 
   throttleLending: act({ throttleLending: '60%' }, { throttleLending: '20%' }),
   'suspend.for': act({ suspend: { for: '10d' } }, { suspend: { for: '20d' } }),
   reopen: [play(STOP), { policies: { playbook: [{ when: when('1 CNY'), do: [STOP] }, REOPENS] } }],
+  'overtime.department': act(
+    { overtime: { department: 'finance', hoursPerDay: 8 } },
+    { overtime: { department: 'service', hoursPerDay: 8 } },
+  ),
+  'overtime.hoursPerDay': act(
+    { overtime: { department: 'review', hoursPerDay: 1 } },
+    { overtime: { department: 'review', hoursPerDay: 8 } },
+  ),
+  'hire.department': act(
+    { hire: { department: 'finance', persons: 9, delay: '2d' } },
+    { hire: { department: 'review', persons: 9, delay: '2d' } },
+  ),
+  'hire.persons': act(
+    { hire: { department: 'review', persons: 1, delay: '2d' } },
+    { hire: { department: 'review', persons: 9, delay: '2d' } },
+  ),
+  'hire.delay': act(
+    { hire: { department: 'review', persons: 9, delay: '2d' } },
+    { hire: { department: 'review', persons: 9, delay: '9d' } },
+  ),
   when: [play(CALL), play(CALL, { when: when('90M CNY') })],
   clearWhen: [
     play({ raiseRate: '1%' }),

@@ -290,5 +290,139 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
       baseHazardDaily: '50bp',
       epidemic: { transmission: '1%', infectiousPeriod: '3d' },
     },
+  } /** The bank, shareholders, a buffer and institutions, each where another value tells. */,
+  funding: {
+    ...SIZE,
+    clock: { horizon: '60d' },
+    opening: { lenders: 100, loansPerMonth: 30, platformCash: '60k CNY' },
+    confidence: { mechanism: 'none' },
+    failure: { liquidity: null, capitalFloor: null },
+    platform: {
+      creditLine: {
+        limit: '200k CNY',
+        repayAbove: '10k CNY',
+        covenants: {
+          worth: { breachedWhen: { equity: { below: '30k CNY' } }, effect: 'call', callIn: '5d' },
+        },
+      },
+      shareholders: {
+        anrui: { share: '10%', guarantor: 'anrui' },
+        owner: { share: '20%', liquid: '20k CNY', late: '3d', refusesBelow: '-1M CNY' },
+      },
+    },
+    policies: {
+      buffer: { basis: 'claims', share: '30%', throttleTo: '40%' },
+      playbook: [
+        {
+          name: 'owners',
+          when: { idleCash: { above: '1 CNY' } },
+          do: [{ callCapital: { amount: '100k CNY', delay: '2d' } }],
+        },
+      ],
+    },
+    institutions: {
+      bank: {
+        share: '20%',
+        limit: '400k CNY',
+        bookShareMax: '2%',
+        overdueMax: '9%',
+        onLeaving: 'sell',
+        rebate: '1%',
+        minYield: '1%',
+      },
+    },
+    credit: { hazardScale: 6 },
+  },
+  /** Pooled: what is promised, what may be lent of the pool, how coverage is measured. */
+  cover: {
+    ...SIZE,
+    custody: 'pooled',
+    clock: { horizon: '50d' },
+    opening: { lenders: 60, loansPerMonth: 30, platformCash: '300k CNY' },
+    products: { month: { kind: 'plan', share: 100, lockIn: '1mo', renewal: '10%' } },
+    failure: { liquidity: null, capitalFloor: null },
+    platform: {
+      creditLine: { limit: '3.4M CNY' },
+      liquidity: { coverage: { stableUpTo: '50k CNY' } },
+    },
+    policies: { buffer: { basis: 'claims', share: '60%', counts: 'pool' } },
+  },
+  /** Institutions and lenders who have the money, a drawn line, a buffer in a pool that lends. */
+  bought: {
+    ...SIZE,
+    custody: 'pooled',
+    clock: { horizon: '45d' },
+    confidence: { mechanism: 'none' },
+    failure: { liquidity: null, capitalFloor: null },
+    platform: { creditLine: { limit: '100k CNY' } },
+    policies: {
+      buffer: { basis: 'claims', share: '11%', counts: 'pool', drawLine: false },
+      playbook: [{ name: 'line', when: { idleCash: { above: '1 CNY' } }, do: ['drawCreditLine'] }],
+    },
+    institutions: {
+      bank: {
+        share: '60%',
+        worstGrade: 'HR',
+        limit: '2M CNY',
+        overdueMax: '7%',
+        onLeaving: 'sell',
+        rebate: '1%',
+      },
+    },
+    credit: { hazardScale: 6 },
+  },
+  /** A line that is called when costs have eaten what was drawn. */
+  called: {
+    ...SIZE,
+    clock: { horizon: '40d' },
+    opening: { lenders: 100, loansPerMonth: 30, platformCash: '20k CNY' },
+    confidence: { mechanism: 'none' },
+    failure: { liquidity: null, capitalFloor: null },
+    platform: {
+      creditLine: {
+        limit: '200k CNY',
+        covenants: { worth: { breachedWhen: { equity: { below: '0 CNY' } }, effect: 'call', callIn: '1d' } },
+      },
+    },
+    policies: { buffer: { basis: 'claims', share: '30%' } },
+  },
+  hands: {
+    ...SIZE,
+    ...PEOPLE,
+    custody: 'pooled',
+    clock: { horizon: '60d' },
+    confidence: { baseHazardDaily: '50bp', returnMean: '5d', neverReturnShare: '20%' },
+    policies: { payout: { rule: 'fifo', promised: '1d' } },
+    platform: {
+      departments: {
+        finance: { headcount: 1, competence: '60%', trainingPerDay: 0.5 },
+        service: { headcount: 1, competence: '60%', trainingPerDay: 0.5 },
+        technology: { headcount: 2, competence: '90%', trainingPerDay: 0.5 },
+        review: { headcount: 1, competence: '90%', trainingPerDay: 0.5 },
+        collections: { headcount: 1, competence: '90%', trainingPerDay: 0.5 },
+      },
+      technologyPerMonth: '100k CNY',
+    },
+    servicing: { loansPerCollector: 3 },
+    operations: {
+      finance: { payoutMinutes: 60, entryMinutes: 60, errorShare: '5%', untrainedErrorShare: '20%' },
+      moneyInTransit: { offlineShare: '50%', transit: '1d', unidentifiedShare: '30%', searchMinutes: 60 },
+      service: { contactMinutes: 30, contactsPerLenderMonth: 3, patience: '1d', errorShare: '10%' },
+      incidents: {
+        outagesPerYear: 8,
+        attacksPerYear: 4,
+        engineersNeeded: 4,
+        visitsPerDay: 10,
+        outageMean: '2d',
+        dataLossShare: '50%',
+      },
+      backup: { localEvery: '4d', remoteEvery: '6d' },
+      news: { outage: '5%', attack: '40%' },
+    },
+    failure: { operations: { stoppedBeyond: '9d' }, liquidity: null, capitalFloor: null },
+    shocks: [
+      { date: '9d', kind: 'outage', over: '1d', dataLoss: true },
+      { date: '3d', kind: 'hack', over: '1d', stolen: '50k CNY' },
+    ],
   },
 };
