@@ -42,8 +42,7 @@ export function parseAxis(text: string, scenario: Pick<Scenario, 'shocks'>): Axi
       'say it: PATH=MILDEST..SEVEREST, for example shocks.0.date=...',
     );
   const [mildest, severest, ...more] = range.split('..').map((end) => QUANTITY.exec(end));
-  if (mildest == null || severest == null || more.length > 0)
-    throw wrong(text, `not a range: ${range.trim()}`, FORM);
+  if (!mildest || !severest || more.length > 0) throw wrong(text, `not a range: ${range.trim()}`, FORM);
   const [low, high] = [Number(mildest[1]), Number(severest[1])];
   const units = [mildest[2]!.trim(), severest[2]!.trim()].filter(
     (unit, k) => unit !== '' || [low, high][k] !== 0,

@@ -213,6 +213,8 @@ class Search {
       const [lower, upper] = [this.#knownBelow(end, lowerRank), this.#knownAbove(end, upperRank)];
       return { end, at, lower, upper, cost: at === null ? null : this.#costOf(end, at) };
     });
+    const cheapest = rays[best];
+    const isBounded = cheapest !== undefined && cheapest.lower !== null && cheapest.upper !== null;
     return {
       replications: this.#n,
       mildest: this.#count(this.#mildest),
@@ -220,7 +222,7 @@ class Search {
       already,
       rays,
       best,
-      coverage: rays[best]?.lower != null && rays[best].upper !== null ? coverage : null,
+      coverage: isBounded ? coverage : null,
       checks,
     };
   }

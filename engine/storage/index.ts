@@ -12,7 +12,7 @@ export { studyDigest, studyId, studyPath } from './identity.ts';
 export { lockHolder } from './lock.ts';
 export type { StoredOutcome } from './outcome-rows.ts';
 export { NAMED_QUERIES } from './queries.ts';
-export type { ReverseAxis, ReversePoint, ReverseRun } from './reverse.ts';
+export type { ReversePoint, ReverseRun } from './reverse.ts';
 export { REVERSE_AXES, reverseAxisRows, reverseRayRows, reverseRunRows } from './reverse.ts';
 export { StudyReader, StudyStore } from './reader.ts';
 export type { StoredReplication, StoredStudy } from './stored.ts';
