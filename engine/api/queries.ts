@@ -70,6 +70,8 @@ export const PARAMS = {
   events: z
     .strictObject({ ...window, variants, minShare: z.coerce.number().min(0).max(1).default(0.5) })
     .refine(windowIsOrdered, ordered),
+  waits: z.strictObject({ variants }),
+  'first-mover': z.strictObject({ variants }),
   'flow-periods': z
     .strictObject({
       ...window,
@@ -201,6 +203,29 @@ const builders: { readonly [N in QueryName]: (params: QueryParams[N], bind: Bind
     HAVING count(DISTINCT e.replication) >= ${bind.one(params.minShare)} * any_value(f.n)
     ORDER BY e.variant, e.day, e.kind
     LIMIT 200`,
+  // What was never reached counts as longer than anything that was.
+  waits: (params, bind) => `
+    WITH each AS (
+      SELECT variant, basis, share, days FROM (
+        SELECT variant, unnest(['amount', 'amount', 'amount', 'amount', 'requests', 'requests', 'requests', 'requests']) AS basis,
+          unnest([10, 50, 90, 99, 10, 50, 90, 99]) AS share,
+          unnest(["amountP10Days", "amountMedianDays", "amountP90Days", "amountP99Days",
+            "requestsP10Days", "requestsMedianDays", "requestsP90Days", "requestsP99Days"]) AS days
+        FROM waits WHERE variant::VARCHAR IN (${bind.many(params.variants)}) AND requests > 0)),
+    ranked AS (SELECT *, coalesce(days, 1e9) AS rank FROM each)
+    SELECT variant::VARCHAR AS variant, basis, share::INTEGER AS share, count(*)::INTEGER AS n,
+      count(days)::INTEGER AS reached, nullif(min(rank), 1e9) AS low, nullif(quantile_disc(rank, 0.5), 1e9) AS median,
+      nullif(max(rank), 1e9) AS high
+    FROM ranked GROUP BY ranked.variant, basis, share
+    ORDER BY ranked.variant, basis, share`,
+  'first-mover': (params, bind) => `
+    WITH ranked AS (
+      SELECT *, row_number() OVER (PARTITION BY variant, replication ORDER BY "askedFen" DESC, run) AS size
+      FROM withdrawal_run WHERE variant::VARCHAR IN (${bind.many(params.variants)}))
+    SELECT variant::VARCHAR AS variant, replication, "firstDay", "askedFen", "firstTenthShare", "lastTenthShare",
+      "firstMoverAdvantage"
+    FROM ranked WHERE size = 1 AND "firstMoverAdvantage" IS NOT NULL
+    ORDER BY ranked.variant, replication`,
   // A sum of means is the mean of sums: every replication has every day.
   'flow-periods': (params, bind) => {
     const from = bind.one(params.from);

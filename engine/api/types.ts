@@ -112,6 +112,13 @@ export interface QueryParams {
     readonly kpis: readonly KpiName[];
     readonly step: number;
   };
+  /**
+   * Days within which a share of withdrawals was paid, across replications: one row per variant, basis (amount or requests) and
+   * share in percent; n, reached (replications that got so far), and low, median, high, NULL where payments got no further.
+   */
+  readonly waits: { readonly variants: readonly string[] };
+  /** The largest run of each replication: firstDay, askedFen, and what the first and the last tenth got per yuan asked for. */
+  readonly 'first-mover': { readonly variants: readonly string[] };
   /** One row per day of one replication: day, date and a column per KPI. */
   readonly 'replication-days': Days & OneReplication & { readonly kpis: readonly KpiName[] };
   /** Every event of one replication in order: day, date, kind, subject, valueFen, figure, text. */

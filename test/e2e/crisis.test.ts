@@ -85,7 +85,7 @@ const text = (selector: string) => page.locator(selector).first().innerText();
 
 describe('the page on runs', () => {
   test('shows survival, bands, flows and the grid of shock against response', async () => {
-    await open('#/run?lang=en', 6);
+    await open('#/run?lang=en', 8);
     expect(await text('h1')).toBe('Run and liquidity');
     await page.locator('#heat').getByRole('button', { name: 'Table' }).click();
     expect(await text('#heat table')).toMatch(
@@ -93,11 +93,15 @@ describe('the page on runs', () => {
     );
     expect(await page.locator('#heat tbody tr').count()).toBe(4);
     expect(await text('#heat .readings')).toMatch(/Most often fails .*n = 6\)/);
+    expect(await text('#waits .readings')).toMatch(
+      /90% of the money asked for was paid .* in \d of 6 replications/,
+    );
+    expect(await text('#first-mover .readings')).toMatch(/fifo-100: a run in \d of 6 replications/);
     expect(complaints).toEqual([]);
   });
 
   test('leads from the worst replication to its replay, on the day of its failure', async () => {
-    await open('#/run?lang=en&v=fifo-100', 6);
+    await open('#/run?lang=en&v=fifo-100', 8);
     const end = await text('#worst tbody tr td');
     await page.locator('#worst tbody tr a').first().click();
     await page.locator('#course-money .chart[data-ready=true]').waitFor();

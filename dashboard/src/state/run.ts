@@ -9,6 +9,7 @@ export const RUN_TILES: readonly TileSpec[] = [
   tile('withdrawalQueueFen', 'max', 'tile.peak'),
   tile('withdrawalOldestDays', 'max', 'tile.peak'),
   tile('withdrawalLateFen', 'max', 'tile.peak'),
+  tile('withdrawalInTimeShare', 'min', 'tile.lowest'),
   tile('poolCashFen', 'min', 'tile.lowest'),
   tile('poolGapFen', 'max', 'tile.peak'),
   tile('panicExits', 'sum', 'tile.sum'),

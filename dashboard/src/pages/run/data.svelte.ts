@@ -9,9 +9,17 @@ const MOST_BARS = 110;
 
 export class RunData extends PageData {
   readonly flows = new Resource<Columnar>();
+  readonly waits = new Resource<Columnar>();
+  readonly firstMovers = new Resource<Columnar>();
 
   constructor() {
     super(RUN_TILES, RUN_FANS);
+  }
+
+  protected override askOutcomes(ask: Ask, variants: readonly string[]): void {
+    super.askOutcomes(ask, variants);
+    ask(this.waits, 'waits', { variants });
+    ask(this.firstMovers, 'first-mover', { variants });
   }
 
   protected override askWindow(ask: Ask, window: Window): void {
