@@ -71,6 +71,7 @@ export const PARAMS = {
     .strictObject({ ...window, variants, minShare: z.coerce.number().min(0).max(1).default(0.5) })
     .refine(windowIsOrdered, ordered),
   waits: z.strictObject({ variants }),
+  ladder: z.strictObject({ ...window, variants }).refine(windowIsOrdered, ordered),
   'first-mover': z.strictObject({ variants }),
   'flow-periods': z
     .strictObject({
@@ -226,6 +227,17 @@ const builders: { readonly [N in QueryName]: (params: QueryParams[N], bind: Bind
       "firstMoverAdvantage"
     FROM ranked WHERE size = 1 AND "firstMoverAdvantage" IS NOT NULL
     ORDER BY ranked.variant, replication`,
+  ladder: (params, bind) => `
+    WITH latest AS (
+      SELECT variant, replication, max(day) AS day FROM liquidity_ladder
+      WHERE variant::VARCHAR IN (${bind.many(params.variants)}) AND day BETWEEN ${bind.one(params.from)} AND ${bind.one(params.to)}
+      GROUP BY variant, replication)
+    SELECT l.variant::VARCHAR AS variant, l."lastAhead"::INTEGER AS ahead, count(*)::INTEGER AS n,
+      (count(*) FILTER (WHERE l."customersAfterFen" < 0))::INTEGER AS below, min(l."customersAfterFen") AS low,
+      quantile_disc(l."customersAfterFen", 0.5) AS median, max(l."customersAfterFen") AS high
+    FROM liquidity_ladder l JOIN latest USING (variant, replication, day)
+    GROUP BY l.variant, l."lastAhead"
+    ORDER BY l.variant, ahead`,
   // A sum of means is the mean of sums: every replication has every day.
   'flow-periods': (params, bind) => {
     const from = bind.one(params.from);

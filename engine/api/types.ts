@@ -119,6 +119,11 @@ export interface QueryParams {
   readonly waits: { readonly variants: readonly string[] };
   /** The largest run of each replication: firstDay, askedFen, and what the first and the last tenth got per yuan asked for. */
   readonly 'first-mover': { readonly variants: readonly string[] };
+  /**
+   * The ladder last drawn up by day `to` of each replication: one row per variant and step ahead (lastAhead); n, below (replications
+   * in which customers' cash was expected to be short then) and low, median, high of customers' cash at its end.
+   */
+  readonly ladder: Days & { readonly variants: readonly string[] };
   /** One row per day of one replication: day, date and a column per KPI. */
   readonly 'replication-days': Days & OneReplication & { readonly kpis: readonly KpiName[] };
   /** Every event of one replication in order: day, date, kind, subject, valueFen, figure, text. */

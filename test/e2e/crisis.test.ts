@@ -85,7 +85,7 @@ const text = (selector: string) => page.locator(selector).first().innerText();
 
 describe('the page on runs', () => {
   test('shows survival, bands, flows and the grid of shock against response', async () => {
-    await open('#/run?lang=en', 8);
+    await open('#/run?lang=en', 9);
     expect(await text('h1')).toBe('Run and liquidity');
     await page.locator('#heat').getByRole('button', { name: 'Table' }).click();
     expect(await text('#heat table')).toMatch(
@@ -101,7 +101,7 @@ describe('the page on runs', () => {
   });
 
   test('leads from the worst replication to its replay, on the day of its failure', async () => {
-    await open('#/run?lang=en&v=fifo-100', 8);
+    await open('#/run?lang=en&v=fifo-100', 9);
     const end = await text('#worst tbody tr td');
     await page.locator('#worst tbody tr a').first().click();
     await page.locator('#course-money .chart[data-ready=true]').waitFor();

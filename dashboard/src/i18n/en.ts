@@ -216,6 +216,15 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'event.promiseBroken': 'Promise broken',
   'event.incident': 'Incident',
 
+  'event.promotion': 'Red packets',
+  'event.reserveLoan': 'Loan of the reserve',
+  'event.guarantorLoan': 'Loan of a guarantor',
+  'event.guarantorRefused': 'Guarantor refuses',
+  'event.silence': 'Silence',
+  'event.leak': 'Insiders talk',
+  'shock.insiderLeak': 'Insider leak',
+  'shock.uncovering': 'Self-financing uncovered',
+  'shock.closureOrder': 'Order to close',
   'matrix.title': 'Variants × figures',
   'matrix.sub':
     'Colour: paired comparison with {base}, clear when the 95% interval leaves out zero. ⚠: the median is past a limit',
@@ -271,6 +280,14 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'firstMover.few': '{variant}: a run in {runs} of {n} replications; median advantage {median}.',
   'firstMover.reading':
     '{variant}: a run in {runs} of {n} replications; median advantage {median} ({level}: {low} to {high}).',
+  'ladder.title': 'Commitments ladder',
+  'ladder.sub':
+    'Customers’ cash left at the end of each step ahead, as the platform expected it at the last month end or trigger day of the window; line: median, bar: range',
+  'ladder.ahead': 'Days ahead',
+  'ladder.none': 'No ladder was drawn up in this window',
+  'ladder.short':
+    '{variant}: in {k} of {n} replications customers’ cash was expected to run short within {days} days.',
+  'ladder.below': 'Expected short in',
   'worst.title': 'Worst replications',
   'worst.sub': '{variant}: those that fail first, then those with the oldest unpaid withdrawal',
   'worst.end': 'How it ended',

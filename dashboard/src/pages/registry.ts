@@ -56,6 +56,7 @@ export const PAGES: readonly Page[] = [
           label: t('chart.fanTitle', { kpi: kpiLabel(kpi, lang) }),
         })),
         { id: 'flows', label: t('flows.title') },
+        { id: 'ladder', label: t('ladder.title') },
         { id: 'waits', label: t('waits.title') },
         { id: 'first-mover', label: t('firstMover.title') },
         { id: 'worst', label: t('worst.title') },

@@ -14,6 +14,8 @@ export const RUN_TILES: readonly TileSpec[] = [
   tile('poolGapFen', 'max', 'tile.peak'),
   tile('panicExits', 'sum', 'tile.sum'),
   tile('netOutflow7d', 'max', 'tile.peak'),
+  tile('survivalDays', 'min', 'tile.lowest'),
+  tile('liquidityCoverage', 'min', 'tile.lowest'),
 ];
 
 /** KPIs with a fan of their own. */

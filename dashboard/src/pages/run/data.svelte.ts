@@ -9,6 +9,7 @@ const MOST_BARS = 110;
 
 export class RunData extends PageData {
   readonly flows = new Resource<Columnar>();
+  readonly ladder = new Resource<Columnar>();
   readonly waits = new Resource<Columnar>();
   readonly firstMovers = new Resource<Columnar>();
 
@@ -24,6 +25,7 @@ export class RunData extends PageData {
 
   protected override askWindow(ask: Ask, window: Window): void {
     super.askWindow(ask, window);
+    ask(this.ladder, 'ladder', window);
     ask(this.flows, 'flow-periods', {
       ...window,
       kpis: FLOWS.map(([kpi]) => kpi),
