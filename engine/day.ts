@@ -22,6 +22,7 @@ import { keepPlays, prepareTriggers } from './market/triggers/triggers.ts';
 import { withValues } from './scenario/fork.ts';
 import type { Fork, Scenario } from './scenario/scenario.ts';
 import { changeLimits } from './settle/headroom.ts';
+import { changeHeads } from './state/departments.ts';
 import type { World } from './state/world.ts';
 
 /** Called after each stage, for tests and verification. */
@@ -80,6 +81,7 @@ export function changeCourse(world: World, fork: Fork, options: DayOptions = {})
   const before = world.scenario;
   world.scenario = scenarioAfter(before, fork);
   changeLimits(world);
+  changeHeads(world, before);
   keepPlays(world, before.policies.playbook);
   return world.registry.reopen(() => prepareDay(world, options));
 }

@@ -24,7 +24,7 @@ function trimmed(value: number): string {
 /** A figure of this unit without its unit's name: fen become yuan, ratios percent. */
 export function figureText(value: number | null, unit: Unit): string {
   if (value === null || Number.isNaN(value)) return '-';
-  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) return '?';
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) return 'never';
   if (unit === 'fen') return compact(value / 100);
   if (unit === 'ratio') return percent(value);
   return compact(value);

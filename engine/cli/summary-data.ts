@@ -49,7 +49,7 @@ const FIGURES: readonly FigureSpec[] = [
   total('lossDiscountFen', 'Given up by sellers below principal, all days'),
   {
     name: 'waits.amountP90Days',
-    label: 'Days within which 9 yuan of 10 withdrawn are paid (? if not by the horizon)',
+    label: 'Days within which 9 yuan of 10 withdrawn are paid (never: not by the horizon)',
     unit: 'days',
     // Not reached is longer than any number of days, not unknown: left out, it would make the others look like all.
     sql: "SELECT variant, replication, CASE WHEN askedFen > 0 THEN coalesce(amountP90Days, 'Infinity'::DOUBLE) END AS value FROM waits",

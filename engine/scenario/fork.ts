@@ -65,6 +65,11 @@ const FIXED: readonly (readonly [pattern: string, why: string, remedy: string])[
   ],
   ['products.*.kind', 'what the money that is in it already was promised', RUN],
   [
+    'platform.shareholders.*.liquidFen',
+    "the shareholder's means on the first day, which is past",
+    'set refusesBelow: to make it refuse from the day on',
+  ],
+  [
     'guarantors.*.netAssetsFen',
     "the guarantor's means on the first day, which is past",
     'add a shock of kind guarantorLoss',
@@ -78,6 +83,18 @@ const FIXED: readonly (readonly [pattern: string, why: string, remedy: string])[
 
 /** Maps whose names are the rows and columns of the state. */
 const NAMED: readonly (readonly [path: string, remedy: string])[] = [
+  [
+    'institutions',
+    'set limit: 1 CNY to stop one; a new one must stand in the scenario from the first day, with from: its first day',
+  ],
+  [
+    'platform.creditLine.covenants',
+    'write a bound that is never reached to lift a covenant; a new one must stand in the scenario from the first day',
+  ],
+  [
+    'platform.shareholders',
+    'set share: 0.0001% for one that is asked no more; a new one must stand in the scenario from the first day',
+  ],
   [
     'loans',
     'set the share of a product to 0 to stop it; a new one must stand in the scenario from the first day',

@@ -142,7 +142,7 @@ function compareOffice({ operations, staff, lenderView }: World, book: Book, sam
   const { office } = book;
   const { now } = operations;
   same('system', 'down', 'until', now.downUntil, office.downUntil);
-  same('news', 'of', 'incidents', lenderView.incidentNews, office.incidentNews);
+  same('news', 'of', 'incidents', lenderView.systemNews, office.incidentNews);
   same('complaints', 'heard of', 'over lenders', lenderView.complaints, book.complaints);
   same('contacts', 'that', 'wait', now.contactsWaiting, sum([...office.contacts.values()]));
   same('remittances', 'not', 'booked', now.unbooked, office.unbooked);

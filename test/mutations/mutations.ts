@@ -65,8 +65,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'the queue forgets a request that was paid in part once one behind it is done with',
     file: 'engine/state/requests.ts',
-    find: 'paidSoFar = false;',
-    replace: 'paidSoFar &&= requests.paidFen[row]! > 0;',
+    find: 'doneSoFar = false;',
+    replace: 'doneSoFar &&= requests.paidFen[row]! > 0;',
     worlds: [TURNS],
   },
   {

@@ -39,7 +39,7 @@ describe('validate', () => {
 
         policies.payout.rule   "proRtaa" is not a payout rule
             from --set
-            one of: instant, fifo, proRata      did you mean proRata?
+            one of: instant, fifo, proRata, roundRobin      did you mean proRata?
 
       exit code 3
       "

@@ -50,7 +50,7 @@ export function prepareService(world: World): () => void {
   let effort = 1;
   let dueFen = 0;
   let haircut = haircutOfToday(world);
-  for (let due = 1; due <= 31; due++) sumInstalments(world, due);
+  if (!world.registry.isReopened) for (let due = 1; due <= 31; due++) sumInstalments(world, due);
 
   const serve = (loan: number): boolean => {
     if (loans.status[loan] !== LOAN.repaying) return false;

@@ -12,7 +12,7 @@ export function prepareCapital(world: World): () => void {
   const { scenario, registry, agendas, platform, ledger, guarantors, events, names } = world;
   const entries = Object.entries(scenario.platform.shareholders);
   const table = defineTable(registry, 'shareholder', SHAREHOLDER, Math.max(1, entries.length));
-  for (const [, { liquidFen }] of entries) table.liquidFen[table.add()] = liquidFen;
+  if (table.length === 0) for (const [, { liquidFen }] of entries) table.liquidFen[table.add()] = liquidFen;
   const guarantorOf = entries.map(([, { guarantor }]) =>
     guarantor === null ? -1 : names.guarantors.indexOf(guarantor),
   );
