@@ -22,7 +22,7 @@ import { keepPlays, prepareTriggers } from './market/triggers/triggers.ts';
 import { withValues } from './scenario/fork.ts';
 import type { Fork, Scenario } from './scenario/scenario.ts';
 import { changeLimits } from './settle/headroom.ts';
-import { changeHeads } from './state/departments.ts';
+import { changeHeads } from './state/staff.ts';
 import type { World } from './state/world.ts';
 
 /** Called after each stage, for tests and verification. */

@@ -2,7 +2,6 @@
 import { defineTable, type Registry } from '../base/columns.ts';
 import { DEPARTMENTS } from '../base/vocabulary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { World } from './world.ts';
 
 const SCHEMA = {
   headcount: 'f64',
@@ -25,17 +24,4 @@ export function createStaff(registry: Registry, scenario: Scenario) {
     staff.competence[row] = scenario.platform.departments[name].competence;
   }
   return staff;
-}
-
-/** A department has more or fewer people from today on: who comes has the skill that is hired, who goes takes none along. */
-export function changeHeads(world: World, before: Scenario): void {
-  const { staff, scenario } = world;
-  DEPARTMENTS.forEach((name, row) => {
-    const { headcount, competence } = scenario.platform.departments[name];
-    const there = staff.headcount[row]!;
-    const now = Math.max(0, there + headcount - before.platform.departments[name].headcount);
-    if (now > there)
-      staff.competence[row] = (there * staff.competence[row]! + (now - there) * competence) / now;
-    staff.headcount[row] = now;
-  });
 }

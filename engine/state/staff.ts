@@ -1,6 +1,7 @@
 /** One law for every department at work: persons, hours and skill make capacity; waiting and want of skill make errors. */
 import { power } from '../base/mathx.ts';
 import { DEPARTMENTS, type DepartmentName } from '../base/vocabulary.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { World } from './world.ts';
 
 /** Hours of a working day behind every stated pace. */
@@ -44,4 +45,17 @@ export function tasksBegun(leftMinutes: number, minutesPerTask: number, waiting:
 /** Skill after hours of training: each `learningHours` halve what is missing. */
 export function trained(competence: number, hours: number, learningHours: number): number {
   return 1 - (1 - competence) * power(2, -hours / learningHours);
+}
+
+/** A department has more or fewer people from today on: who comes has the skill that is hired, who goes takes none along. */
+export function changeHeads(world: World, before: Scenario): void {
+  const { staff, scenario } = world;
+  DEPARTMENTS.forEach((name, row) => {
+    const { headcount, competence } = scenario.platform.departments[name];
+    const there = staff.headcount[row]!;
+    const now = Math.max(0, there + headcount - before.platform.departments[name].headcount);
+    if (now > there)
+      staff.competence[row] = (there * staff.competence[row]! + (now - there) * competence) / now;
+    staff.headcount[row] = now;
+  });
 }
