@@ -324,3 +324,8 @@ export function probit(p: number): number {
   }
   return q < 0 ? -value : value;
 }
+
+/** Share of a quantity left after a day, given its half-life in days. */
+export function dailyDecay(halfLifeDays: number): number {
+  return power(2, -1 / halfLifeDays);
+}

@@ -1,5 +1,5 @@
 /** What lenders and borrowers will know tomorrow: written last thing in the evening. */
-import { power } from '../../base/mathx.ts';
+import { dailyDecay } from '../../base/mathx.ts';
 import { collectedTodayFen } from '../../state/commitments.ts';
 import { bufferToLifetimeEl, lenderBalanceFen, overdueFen, ratio } from '../../state/figures.ts';
 import { promiseNews, testPromises } from '../../settle/promises.ts';
@@ -9,11 +9,6 @@ import { prepareGain } from './gain.ts';
 
 /** Share of lenders' balance that an ordinary week asks for, and at which lateness is full distress. */
 const ORDINARY_SHARE = 0.01;
-
-/** The share of a quantity left after a day. */
-export function dailyDecay(halfLifeDays: number): number {
-  return power(2, -1 / halfLifeDays);
-}
 
 /** Computes what stays the same; the step it returns closes one day. */
 export function prepareDisclosure(world: World): () => void {

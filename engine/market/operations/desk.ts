@@ -1,11 +1,11 @@
 /** The service desk: contacts come, wait, are answered rightly or wrongly, or become complaints. Part of operations. */
+import { dailyDecay } from '../../base/mathx.ts';
 import { binomialInverse, poissonInverse } from '../../random/variates.ts';
 import { FLOW } from '../../state/flow.ts';
 import { isDown } from '../../state/operations.ts';
 import { errorShare, minutesToday, tasksBegun } from '../../state/staff.ts';
 import { DEPARTMENTS } from '../../base/vocabulary.ts';
 import type { World } from '../../state/world.ts';
-import { dailyDecay } from './loss.ts';
 
 const SERVICE = DEPARTMENTS.indexOf('service');
 /** Draws of stream `desk`, key 0. */

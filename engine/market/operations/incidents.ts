@@ -1,5 +1,5 @@
 /** The system fails, or is attacked: by the timeline or by chance. Part of operations. */
-import { expm1, ln } from '../../base/mathx.ts';
+import { dailyDecay, expm1, ln } from '../../base/mathx.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { ACCOUNT } from '../../ledger/accounts.ts';
 import { poolCashFen } from '../../state/figures.ts';
@@ -9,7 +9,7 @@ import { loseBookings } from '../../state/remittances.ts';
 import { eachUnpaid } from '../../state/requests.ts';
 import { skilledPersons } from '../../state/staff.ts';
 import type { World } from '../../state/world.ts';
-import { dailyDecay, firstLostDay } from './loss.ts';
+import { firstLostDay } from './loss.ts';
 
 /** Draws of stream `incident`, key 0. */
 const OUTAGE = 0;

@@ -1,13 +1,7 @@
 /** Small arithmetic of incidents. Part of operations. */
-import { power } from '../../base/mathx.ts';
 
 /** Days that paper goes back where there is no copy at all. */
 const PAPER_DAYS = 30;
-
-/** The share of a quantity left after a day. */
-export function dailyDecay(halfLifeDays: number): number {
-  return power(2, -1 / halfLifeDays);
-}
 
 /** Copies are made in the evening of every `everyDays`-th day from day 0 on; the first day that is in none of them. */
 export function firstLostDay(day: number, everyDays: number | null): number {
