@@ -95,6 +95,7 @@ describe('the figures of a month', () => {
       investing,
       fillHours: investing,
       openingFen: 100,
+      volumeFen: 15,
       closingFen: 90,
       rate: 0.1,
     });

@@ -22,6 +22,8 @@ export interface MonthFigures {
   readonly fillRatio: number;
   /** Median over platforms of the change of the lender rate, in basis points. */
   readonly rateChangeBp: number;
+  /** Lent in the month over what is lent out at its end, median platform. */
+  readonly turnover: number;
   /** Fall of what is lent out, of all together. */
   readonly netOutflow: number;
 }
@@ -72,6 +74,10 @@ export function monthFigures(runs: readonly PlatformRun[], month: number, lastDa
     downOver30: growth.filter((value) => value < -0.3).length / growth.length,
     fillRatio: hours(month) / hours(month - 1),
     rateChangeBp: quantile(rateChange, 0.5),
+    turnover: quantile(
+      both.map((run) => at(run, month).volumeFen / Math.max(1, at(run, month).closingFen)),
+      0.5,
+    ),
     netOutflow: 1 - sum((run) => at(run, month).closingFen) / sum((run) => at(run, month).openingFen),
   };
 }

@@ -9,7 +9,15 @@ export { parametersHash, replayJuly2018 } from './replay.ts';
 export const july2018: Replay = {
   name: 'july-2018',
   title: 'July 2018: lenders leave Chinese platforms, and some of the platforms fail',
-  sources: ['wdzj-panel-2017-2018', 'july-2018-wave', 'escrow-2017'],
+  sources: [
+    'wdzj-panel-2017-2018',
+    'july-2018-wave',
+    'escrow-2017',
+    'yirendai-2018',
+    'p2p-lender-survey-2015',
+    'p2p-volume-2017-2018',
+    'iyer-puri-2012',
+  ],
   run: ({ scenario }) => {
     const base = resolvedFromJson(scenario('baseline', [], 'baseline').canonicalJson);
     const { rows, ordinary, controls } = replayJuly2018(base);

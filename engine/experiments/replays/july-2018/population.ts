@@ -10,6 +10,8 @@ export interface Platform {
   readonly size: number;
   readonly simulatedLenders: number;
   readonly lenderRate: number;
+  /** Normal score of its rate among platforms. */
+  readonly dearness: number;
   readonly churnPerMonth: number;
   readonly planShare: number;
   readonly lockInMonths: number;
@@ -51,7 +53,10 @@ export function platformOf(parameters: Parameters, stream: Stream, ordinal: numb
   const own = Math.sqrt(1 - fragility * fragility);
   /** Large where the platform is weak. */
   const weak = (draw: number): number => normalCdf(fragility * dear + own * probit(u(draw)));
-  const size = Math.max(30, Math.round(lognormalOf(u(DRAW.size), parameters.size)));
+  const { sizeAgainstRate } = parameters;
+  const large =
+    sizeAgainstRate * dear + Math.sqrt(1 - sizeAgainstRate * sizeAgainstRate) * probit(u(DRAW.size));
+  const size = Math.max(30, Math.round(parameters.size.median * exp(parameters.size.sigma * large)));
   const rates = parameters.lenderRate;
   const lockIns = Object.keys(lockInMonths).map(Number);
   return {
@@ -63,6 +68,7 @@ export function platformOf(parameters: Parameters, stream: Stream, ordinal: numb
       rates.map(([share]) => share),
       rates.map(([, rate]) => rate),
     ),
+    dearness: dear,
     churnPerMonth: Math.min(churn.most, lognormalOf(weak(DRAW.churn), churn)),
     planShare: planShare.least + (planShare.most - planShare.least) * weak(DRAW.planShare),
     lockInMonths: lockIns[discrete(1 - weak(DRAW.lockIn), cumulate(Object.values(lockInMonths)))]!,
@@ -82,6 +88,7 @@ export function middlePlatform(parameters: Parameters, ordinal: number): Platfor
     size: parameters.size.median,
     simulatedLenders: parameters.simulatedLenders.most,
     lenderRate: 0.114,
+    dearness: 0,
     churnPerMonth: parameters.churn.median * exp(parameters.churn.sigma * (parameters.churn.sigma / 2)),
     planShare: (planShare.least + planShare.most) / 2,
     lockInMonths: 3,

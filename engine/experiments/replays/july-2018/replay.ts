@@ -11,6 +11,7 @@ import { failedShare, logGrowthOf, monthFigures, reporting, riskRatio, variance 
 import type { MonthFigures, PlatformRun } from './figures.ts';
 import type { Observable } from '../replay.ts';
 import { observe, type Month } from './observe.ts';
+import { failingAmongPeers } from './peers.ts';
 import { PARAMETERS, WINDOW, type Parameters } from './parameters.ts';
 import { middlePlatform, noiseOf, platformOf, type Platform } from './population.ts';
 import { variantOf } from './variant.ts';
@@ -62,8 +63,8 @@ interface Setting {
   readonly noise: { readonly lenders: number; readonly borrowers: number };
   readonly mechanism: Scenario['confidence']['mechanism'];
   readonly platform: (stream: Stream, ordinal: number) => Platform;
-  /** Share of platforms whose failure in July is news. */
-  readonly julyShare: number;
+  /** The population whose failures are heard of, null before any is known: then all platforms are alike in June and none fails in July. */
+  readonly failing: readonly PlatformRun[] | null;
 }
 
 export interface ReplayOptions {
@@ -85,23 +86,49 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
   const stream = new Streams(parameters.seed, 0).stream('population');
   let done = 0;
 
-  const population = (setting: Setting): PlatformRun[] =>
-    Array.from({ length: count }, (_, ordinal) => {
-      const platform = setting.platform(stream, ordinal);
+  /** Failures of others by platform: ordinary months, June's wave, and weeks of July, as far as they are known. */
+  const rivalsOf = (platforms: readonly Platform[], failing: readonly PlatformRun[] | null) => {
+    const among = (from: number, to: number): number[] =>
+      failing === null
+        ? platforms.map(() => 0)
+        : failingAmongPeers(parameters.elsewhere.likeness, platforms, panel(failing), from, to);
+    const risk = among(0, WINDOW.horizonDays - 1);
+    const mean = risk.reduce((sum, one) => sum + one, 0) / risk.length;
+    /** How much likelier than others the peers of a platform are to fail. */
+    const relative = risk.map((one) => (mean === 0 ? 1 : one / mean));
+    const weeks = Array.from({ length: Math.ceil(july.days / 7) }, (_, week) => {
+      const day = july.day + 7 * week;
+      const overDays = Math.min(7, july.day + july.days - day);
+      return { day, overDays, shares: among(day, day + overDays - 1) };
+    });
+    /** More than in as many ordinary days. */
+    const excess = (share: number, days: number): number =>
+      Math.max(0, share - (parameters.ordinaryFailures * days) / 30);
+    return platforms.map((_, k) => [
+      {
+        day: june.day + parameters.wave.dayOfJune - 1,
+        share: relative[k]! * excess(parameters.wave.share, june.days),
+        overDays: parameters.wave.overDays,
+      },
+      ...weeks.map(({ day, overDays, shares }) => ({
+        day,
+        overDays,
+        share: excess(shares[k]!, overDays),
+      })),
+    ]);
+  };
+
+  const population = (setting: Setting): PlatformRun[] => {
+    const platforms = Array.from({ length: count }, (_, ordinal) => setting.platform(stream, ordinal));
+    const rivals = rivalsOf(platforms, setting.failing);
+    return platforms.map((platform, ordinal) => {
       const episode = {
         months: months.map(({ day, days }, month) => ({
           day,
           days,
           noise: noiseOf(setting.noise, stream, ordinal, month),
         })),
-        rivals: [
-          {
-            day: june.day + parameters.wave.dayOfJune - 1,
-            share: parameters.wave.share,
-            overDays: parameters.wave.overDays,
-          },
-          { day: july.day, share: setting.julyShare, overDays: july.days },
-        ],
+        rivals: rivals[ordinal]!,
         mechanism: setting.mechanism,
       };
       const scenario = variantOf(base, parameters, platform, episode);
@@ -109,6 +136,7 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
       options.onPlatform?.((done += 1), total);
       return { platform, observed };
     });
+  };
   const panel = (runs: readonly PlatformRun[]): PlatformRun[] =>
     reporting(runs, lastOf(months[at(WINDOW.settled)]!));
   const failedInJuly = (runs: readonly PlatformRun[]): number =>
@@ -116,29 +144,44 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
 
   const drawn: Setting = {
     noise: parameters.noise,
-    mechanism: 'hazard',
+    mechanism: 'epidemic',
     platform: (from, ordinal) => platformOf(parameters, from, ordinal),
-    julyShare: 0,
+    failing: null,
   };
   const failedByRound: number[] = [];
   let runs: PlatformRun[] = [];
-  let julyShare = 0;
+  let failing: readonly PlatformRun[] | null = null;
   for (let round = 0; round < parameters.rounds; round++) {
-    runs = population({ ...drawn, julyShare });
-    julyShare = failedInJuly(runs);
-    failedByRound.push(julyShare);
+    failing = round === 0 ? null : runs;
+    runs = population({ ...drawn, failing });
+    failedByRound.push(failedInJuly(runs));
   }
-  const news = failedByRound.at(-2) ?? 0;
-  const silent = population({ ...drawn, julyShare: news, noise: { lenders: 0, borrowers: 0 } });
+  const silent = population({ ...drawn, failing, noise: { lenders: 0, borrowers: 0 } });
   const equals = population({
     ...drawn,
-    julyShare: news,
+    failing,
     platform: (_, ordinal) => middlePlatform(parameters, ordinal),
   });
-  const calm = population({ ...drawn, julyShare: news, mechanism: 'none' });
+  const equalsSilent = population({
+    ...drawn,
+    failing,
+    platform: (_, ordinal) => middlePlatform(parameters, ordinal),
+    noise: { lenders: 0, borrowers: 0 },
+  });
+  const calm = population({ ...drawn, failing, mechanism: 'none' });
 
   const figuresOf = (of: readonly PlatformRun[], name: string): MonthFigures =>
     monthFigures(panel(of), at(name), lastOf(months[at(name)]!));
+  const ordinaryFigure = (
+    of: readonly PlatformRun[],
+    name: string,
+    figure: OrdinaryBand['figure'],
+  ): number => {
+    const month = months[at(name)]!;
+    return figure === 'failed'
+      ? failedShare(panel(of), month.day, lastOf(month))
+      : figuresOf(of, name)[figure];
+  };
   const row = rowsOver(stream);
   const shape = (of: readonly PlatformRun[]): Observable[] =>
     MONTH_BANDS.map(({ figure, ...about }) =>
@@ -179,6 +222,16 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
       silent,
       (some) => spread(some) / spread(runs),
     ),
+    row(
+      {
+        observable: 'the same, less what equal platforms without noise have by chance alone',
+        unit: 'share',
+        band: [0.5, 2],
+        source: 'assumption',
+      },
+      silent,
+      (some) => (spread(some) - spread(equalsSilent)) / spread(runs),
+    ),
   ];
   const missed = (of: readonly Observable[], names: readonly string[]): boolean =>
     names.some((name) => of.find(({ observable }) => observable === name)?.pass === false);
@@ -188,13 +241,9 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
     platforms: panel(runs).filter(({ observed: { failureDay } }) => failureDay < 0 || failureDay >= july.day)
       .length,
     failedByRound,
-    ordinary: WINDOW.ordinary.flatMap((name) =>
-      ORDINARY_BANDS.map(({ figure, ...about }) =>
-        row(
-          { ...about, observable: `${name}: ${about.observable}` },
-          runs,
-          (some) => figuresOf(some, name)[figure],
-        ),
+    ordinary: ORDINARY_BANDS.map(({ figure, ...about }) =>
+      row({ ...about, observable: `an ordinary month: ${about.observable}` }, runs, (some) =>
+        mean(WINDOW.ordinary.map((name) => ordinaryFigure(some, name, figure))),
       ),
     ),
     rows,
@@ -206,7 +255,7 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
 }
 
 /** Populations beside those of the rounds. */
-const CONTROLS = 3;
+const CONTROLS = 4;
 
 interface Band {
   readonly observable: string;
@@ -260,7 +309,11 @@ const MONTH_BANDS: readonly Band[] = [
   },
 ];
 
-const ORDINARY_BANDS: readonly Band[] = [
+interface OrdinaryBand extends Omit<Band, 'figure'> {
+  readonly figure: keyof MonthFigures | 'failed';
+}
+
+const ORDINARY_BANDS: readonly OrdinaryBand[] = [
   { observable: MEAN, unit: 'share', figure: 'samePlatform', band: [-0.01, 0.05], source: PANEL },
   {
     observable: 'lenders investing, median platform',
@@ -277,7 +330,24 @@ const ORDINARY_BANDS: readonly Band[] = [
     band: [0.05, 0.13],
     source: PANEL,
   },
+  {
+    observable: 'platforms that failed',
+    unit: 'share',
+    figure: 'failed',
+    band: [0.005, 0.03],
+    source: PANEL,
+  },
+  {
+    observable: 'lent, over what is lent out',
+    unit: 'share',
+    figure: 'turnover',
+    band: [0.14, 0.2],
+    source: 'p2p-volume-2017-2018',
+  },
 ];
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const RESAMPLES = 200;
 /** Draws of the resampling follow those of the platforms. */

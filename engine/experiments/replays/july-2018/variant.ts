@@ -1,5 +1,5 @@
 /** A platform of the population as a scenario: the baseline, with what the platform has of its own. */
-import { exp } from '../../../base/mathx.ts';
+import { exp, expm1, ln1p } from '../../../base/mathx.ts';
 import type { Play, Scenario, Shock } from '../../../scenario/scenario.ts';
 import { GRADES, type Grade } from '../../../base/vocabulary.ts';
 import { WINDOW, type Parameters } from './parameters.ts';
@@ -36,7 +36,7 @@ export function variantOf(
   // Who leaves in an ordinary month is replaced: nobody of them is counted on to come back.
   const leavingShare =
     lots * platform.churnPerMonth + (platform.planShare * (1 - parameters.renewal)) / platform.lockInMonths;
-  const visits = (platform.simulatedLenders * leavingShare) / (REGISTER * DEPOSIT);
+  const visits = (parameters.arrivals * platform.simulatedLenders * leavingShare) / (REGISTER * DEPOSIT);
   return {
     ...base,
     name: `platform-${platform.ordinal}`,
@@ -46,7 +46,7 @@ export function variantOf(
     opening: {
       ...base.opening,
       lenders: platform.simulatedLenders,
-      loansPerMonth: base.opening.loansPerMonth * scale,
+      loansPerMonth: base.opening.loansPerMonth * scale * parameters.loansPerLender,
       platformCashFen: Math.round(platform.buffer * base.opening.lenders * MEAN_STAKE_FEN * scale),
     },
     acquisition: {
@@ -59,7 +59,8 @@ export function variantOf(
             budgetPerMonthFen: Math.round(channel.budgetPerMonthFen * scale),
             budgetHalfFen: Math.round(channel.budgetHalfFen * scale),
             fixedCostPerMonthFen: Math.round(channel.fixedCostPerMonthFen * scale),
-            visitsMaxPerMonth: channel.visitsMaxPerMonth * scale * parameters.borrowersPerLender,
+            visitsMaxPerMonth:
+              channel.visitsMaxPerMonth * scale * parameters.loansPerLender * parameters.borrowersPerLoan,
           },
         ]),
       ),
@@ -84,7 +85,7 @@ export function variantOf(
           terms: Object.fromEntries(
             Object.entries(loan.terms).map(([term, weight]) => [
               term,
-              tilted(weight, Number(term), platform.termTilt),
+              tilted(weight, Number(term), parameters.termTiltMean + platform.termTilt),
             ]),
           ),
         },
@@ -118,7 +119,20 @@ export function variantOf(
     confidence: {
       ...base.confidence,
       mechanism: episode.mechanism,
-      weights: { ...base.confidence.weights, premium: parameters.premiumWeight },
+      elsewhere: {
+        platforms: parameters.elsewhere.platforms,
+        leaveShare: parameters.elsewhere.leaveShare,
+      },
+      epidemic: {
+        transmission: -expm1(ln1p(-parameters.contagion.transmission) / parameters.contagion.overDays),
+        recovery: 'fixed',
+        infectiousDays: parameters.contagion.overDays,
+      },
+      weights: {
+        ...base.confidence.weights,
+        rivals: parameters.newsOfRivals,
+        premium: parameters.premiumWeight,
+      },
     },
     guarantors: Object.fromEntries(
       Object.entries(base.guarantors).map(([name, guarantor]) => [
