@@ -4,9 +4,17 @@ import type { Scenario } from '../../engine/scenario/scenario.ts';
 import type { Mutable } from './market.ts';
 
 /** Figures of which there is less in a smaller market. */
-const EXTENSIVE = new Set(KPIS.filter(({ unit }) => unit === 'fen' || unit === 'count').map(({ name }) => name));
+const EXTENSIVE = new Set(
+  KPIS.filter(({ unit }) => unit === 'fen' || unit === 'count').map(({ name }) => name),
+);
 /** Counts that are states, or are kept as they are: departments keep their heads. */
-for (const state of ['running', 'guarantorsFailed', 'payoutsClosed', 'promisesKept', 'promisesBroken'] as const)
+for (const state of [
+  'running',
+  'guarantorsFailed',
+  'payoutsClosed',
+  'promisesKept',
+  'promisesBroken',
+] as const)
   EXTENSIVE.delete(state);
 
 /** Blocks that describe one person or one claim, whatever the size of the market. */
@@ -33,7 +41,10 @@ export function scaled(scenario: Scenario, times: number): Scenario {
   copy.opening.loansPerMonth *= times;
   scale(copy, times);
   for (const block of OF_ONE) Object.assign(copy, { [block]: scenario[block] });
-  return { ...copy, lenders: { ...copy.lenders, communities: Math.max(1, Math.round(scenario.lenders.communities * times)) } };
+  return {
+    ...copy,
+    lenders: { ...copy.lenders, communities: Math.max(1, Math.round(scenario.lenders.communities * times)) },
+  };
 }
 
 function scale(node: unknown, times: number): void {
