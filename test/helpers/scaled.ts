@@ -1,7 +1,6 @@
 /** A scenario at another size: people, channels, own money and limits in one proportion, everything per head as it was. */
 import { KPIS } from '../../engine/metrics/catalog.ts';
 import type { Scenario } from '../../engine/scenario/scenario.ts';
-import type { Mutable } from './market.ts';
 
 /** Figures of which there is less in a smaller market. */
 const EXTENSIVE = new Set(
@@ -17,9 +16,7 @@ for (const state of [
 ] as const)
   EXTENSIVE.delete(state);
 
-/** Blocks that describe one person or one claim, whatever the size of the market. */
-const OF_ONE = ['loans', 'customers', 'lenders', 'splitting'] as const;
-/** The same by key, in the blocks that describe the market. */
+/** Money by these keys belongs to one person or one claim, whatever the size of the market. */
 const PER_HEAD = new Set([
   'sources',
   'caps',
@@ -36,14 +33,19 @@ const MINUTES = new Set(['payoutMinutes', 'entryMinutes', 'searchMinutes', 'cont
 
 /** The scenario `times` as large. */
 export function scaled(scenario: Scenario, times: number): Scenario {
-  const copy = structuredClone(scenario) as Mutable<Scenario>;
-  copy.opening.lenders = Math.round(copy.opening.lenders * times);
-  copy.opening.loansPerMonth *= times;
+  const copy = structuredClone(scenario);
   scale(copy, times);
-  for (const block of OF_ONE) Object.assign(copy, { [block]: scenario[block] });
+  const { loans, customers, splitting, lenders, opening } = scenario;
   return {
     ...copy,
-    lenders: { ...copy.lenders, communities: Math.max(1, Math.round(scenario.lenders.communities * times)) },
+    // What describes one person or one claim is as it was.
+    ...{ loans, customers, splitting },
+    lenders: { ...lenders, communities: Math.max(1, Math.round(lenders.communities * times)) },
+    opening: {
+      ...copy.opening,
+      lenders: Math.round(opening.lenders * times),
+      loansPerMonth: opening.loansPerMonth * times,
+    },
   };
 }
 
