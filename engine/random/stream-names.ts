@@ -28,6 +28,8 @@ export const STREAM_NAMES = [
   'clerk',
   'desk',
   'incident',
+  'inspection',
+  'dispute',
 ] as const;
 
 export type StreamName = (typeof STREAM_NAMES)[number];

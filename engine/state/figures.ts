@@ -5,6 +5,7 @@ import { ACCOUNT } from '../ledger/accounts.ts';
 import type { FigureName } from '../base/vocabulary.ts';
 import type { Amount, Condition } from '../scenario/scenario.ts';
 import { inForce } from './dated.ts';
+import { lendingAllowed } from './law.ts';
 import { FLOW } from './flow.ts';
 import { sumOver } from './history.ts';
 import { DEPARTMENTS } from '../base/vocabulary.ts';
@@ -225,9 +226,10 @@ export function holds(world: World, { figure: name, side, value }: Condition): b
   return side === 'above' ? now > value : now < value;
 }
 
-/** Share of what would be lent that is let through: the lowest of the plays in force and of a buffer that is short. */
-export function lendingThrottle({ platform }: World): number {
-  return Math.min(platform.throttle, platform.bufferThrottle);
+/** Share of what would be lent that is let through: the lowest of the plays in force, of a buffer that is short and of the regulator. */
+export function lendingThrottle(world: World): number {
+  const { platform } = world;
+  return Math.min(platform.throttle, platform.bufferThrottle, lendingAllowed(world));
 }
 
 /** The algebra of amounts, in whole fen (rounded half up where a share is taken). */

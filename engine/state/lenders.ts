@@ -58,14 +58,14 @@ export function depositAtOnce(world: World, lender: number, amountFen: number): 
   noteBooking(world, lender, amountFen);
 }
 
-/** Day on which money asked for today is promised, NO_DAY if none is: not before payouts go on, where they stand still. */
+/** Day on which money asked for today is promised, NO_DAY if none is: not before payouts go on, or promises run again, where they stand still. */
 export function promisedDay(world: World): number {
   const { scenario, calendar, day } = world;
   const { rule, workdays, promisedDays, noDay } = inForce(scenario.policies.payout, day);
   if (noDay) return NO_DAY;
   let promised = workdays ? calendar.addWorkdays(day, promisedDays) : day + promisedDays;
   if (PAYOUT_RULES[rule].promise === 'today') promised = day;
-  return Math.max(promised, statedReopening(world));
+  return Math.max(promised, statedReopening(world), world.majeure.now.tolledUntil);
 }
 
 /**

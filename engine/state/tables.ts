@@ -135,6 +135,10 @@ export const LOAN_TABLE = {
   guarantorClaimFen: 'f64',
   reserveClaimFen: 'f64',
   compensated: 'u8',
+  /** Share of the claim that a court upholds, in ppm less than all of it: 0 for a contract without a flaw. */
+  flawPpm: 'i32',
+  /** Months by which its instalments were put off. */
+  deferredMonths: 'u8',
   /** Lots of it that are offered for sale, and lots that the pool holds. */
   offeredLots: 'i32',
   poolLots: 'i32',
