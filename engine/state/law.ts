@@ -8,6 +8,9 @@ import type { World } from './world.ts';
 
 const DAYS_PER_MONTH = 30;
 
+/** Whether an inspection has found a breach, and whether it was put right. */
+export const FOUND = { never: 0, open: 1, putRight: 2 } as const;
+
 /** Nothing found and nothing ordered; days are -1 while something hasn't happened. */
 export function createLaw(registry: Registry) {
   const now = registry.scalars('law', [
@@ -29,7 +32,7 @@ export function createLaw(registry: Registry) {
   now.filingRefusedDay = -1;
   return {
     now,
-    /** By feature: 1 once an inspection has found it, and until it is put right. */
+    /** By feature: FOUND. */
     found: registry.column('law.found', 'u8', FEATURES.length),
     /** By feature: 1 once an order has ended new business of it. */
     closed: registry.column('law.closed', 'u8', FEATURES.length),
@@ -58,7 +61,7 @@ export function isStopped(world: World, feature: Feature): boolean {
   const row = FEATURES.indexOf(feature);
   if (law.closed[row] === 1) return true;
   const way = inForce(scenario.policies.compliance, day);
-  return way === 'atOnce' || (way === 'whenFound' && law.found[row] === 1);
+  return way === 'atOnce' || (way === 'whenFound' && law.found[row] !== FOUND.never);
 }
 
 /** Most that a new loan to an applicant of a kind may be. */
@@ -93,6 +96,6 @@ export function roomUnderOrderFen(world: World): number {
 /** Breaches that were found and are not put right. */
 export function breachesOpen({ law }: World): number {
   let count = 0;
-  for (const found of law.found) count += found;
+  for (const found of law.found) if (found === FOUND.open) count += 1;
   return count;
 }

@@ -4,6 +4,7 @@ import { must, portion, sum } from './exact.ts';
 import { REQUEST } from '../../engine/state/codes.ts';
 import { POOL, inForce, transfer, type Book, type Lender, type Request } from './book.ts';
 import { askOut, takeBack } from './exits.ts';
+import { hasStopped, promisesRunOn } from './law.ts';
 import { beginLockIn, endStay, inChurn } from './stays.ts';
 
 /** Promised day of a request without one. */
@@ -16,7 +17,7 @@ export function request(book: Book, lender: Lender, amount: number, kind: number
   let promisedDay = book.day + promisedDays;
   if (workdays) promisedDay = book.dates.workdaysLater(book.day, promisedDays);
   if (rule === 'instant') promisedDay = book.day;
-  promisedDay = Math.max(promisedDay, book.gate.until, book.given.suspendedUntil);
+  promisedDay = Math.max(promisedDay, book.gate.until, book.given.suspendedUntil, promisesRunOn(book));
   if (noDay) promisedDay = NEVER;
   lender.joined = null;
   lender.newCash = true;
@@ -104,7 +105,11 @@ export function offers(book: Book, leavers: readonly Lender[], returned: readonl
 
 /** The pool pays all that the lender has, its claims at par. */
 function onDemand(book: Book, lender: Lender): void {
-  buyOut(book, lender);
+  if (!hasStopped(book, 'pooledCustody')) buyOut(book, lender);
+  else if (book.scenario.matching.transfers) {
+    askOut(book, lender, 1);
+    book.reach('an account on demand sells its claims');
+  }
   request(book, lender, lender.cash, REQUEST.plan);
   book.reach('money on demand');
 }
@@ -117,6 +122,7 @@ export function expirePlans(book: Book): void {
     if (book.given.windDown) lender.planExpiry = -1;
     else if (
       lender.status === 'investing' &&
+      !hasStopped(book, 'termSplitting') &&
       book.stream('lenderDay').uniform(lender.key, book.day, 3) < wish
     ) {
       beginLockIn(book, lender);
@@ -127,7 +133,8 @@ export function expirePlans(book: Book): void {
 function endPlan(book: Book, lender: Lender): void {
   lender.planExpiry = -1;
   if (lender.status === 'investing') endStay(book, lender, inChurn(book));
-  if (book.pooled) buyOut(book, lender);
+  if (book.pooled && hasStopped(book, 'pooledCustody')) book.reach('the pool buys no more');
+  if (book.pooled && !hasStopped(book, 'pooledCustody')) buyOut(book, lender);
   else if (book.scenario.matching.transfers) askOut(book, lender, 0);
   request(book, lender, lender.cash, REQUEST.plan);
 }

@@ -10,7 +10,7 @@ import { inForce } from '../../state/dated.ts';
 import type { EventKind } from '../../state/events.ts';
 import { poolGapFen } from '../../state/figures.ts';
 import { FLOW } from '../../state/flow.ts';
-import { isForbidden, isStopped, legalCaps } from '../../state/law.ts';
+import { FOUND, isForbidden, isStopped, legalCaps } from '../../state/law.ts';
 import type { World } from '../../state/world.ts';
 import { leftAfter } from './timeline.ts';
 
@@ -54,10 +54,10 @@ export function prepareSupervision(world: World): () => void {
   function putRight(): void {
     let open = 0;
     FEATURES.forEach((feature, row) => {
-      if (law.found[row] === 0) return;
+      if (law.found[row] !== FOUND.open) return;
       if (isBreached(world, feature)) open += 1;
       else {
-        law.found[row] = 0;
+        law.found[row] = FOUND.putRight;
         note('inspection', feature, 0, `${feature} is put right`);
       }
     });
@@ -67,9 +67,9 @@ export function prepareSupervision(world: World): () => void {
   function inspect(detection: number): void {
     let found = 0;
     FEATURES.forEach((feature, row) => {
-      if (law.found[row] === 1 || !isBreached(world, feature)) return;
+      if (law.found[row] === FOUND.open || !isBreached(world, feature)) return;
       if (stream.uniform(REGULATOR, world.day, FINDS + row) >= detection) return;
-      law.found[row] = 1;
+      law.found[row] = FOUND.open;
       found += 1;
       note('inspection', feature, 0, `an inspection finds ${feature}`);
     });
@@ -104,7 +104,7 @@ export function prepareSupervision(world: World): () => void {
         break;
       case 'closeProducts':
         law.found.forEach((found, row) => {
-          if (found === 1) law.closed[row] = 1;
+          if (found === FOUND.open) law.closed[row] = 1;
         });
         break;
       case 'balanceCap':

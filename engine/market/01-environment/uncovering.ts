@@ -2,6 +2,7 @@
 import { FEATURES } from '../../base/law.ts';
 import { earnForOwners } from '../../settle/owners.ts';
 import { ACCOUNT } from '../../ledger/accounts.ts';
+import { FOUND } from '../../state/law.ts';
 import type { World } from '../../state/world.ts';
 
 /** Key of the supervisors in stream `uncovering`. */
@@ -32,7 +33,7 @@ export function prepareUncovering(world: World): () => void {
           ? 'the books are opened in the wind-down'
           : isDetected(day)
             ? 'found by supervision'
-            : world.law.found[SELF_FINANCING] === 1
+            : world.law.found[SELF_FINANCING] === FOUND.open
               ? 'found by an inspection'
               : null;
     if (how === null) {
