@@ -58,14 +58,22 @@ export function depositAtOnce(world: World, lender: number, amountFen: number): 
   noteBooking(world, lender, amountFen);
 }
 
-/** Day on which money asked for today is promised, NO_DAY if none is: not before payouts go on, or promises run again, where they stand still. */
+/** Day on which money asked for today is promised, NO_DAY if none is: not before payouts go on, where they stand still. */
 export function promisedDay(world: World): number {
   const { scenario, calendar, day } = world;
   const { rule, workdays, promisedDays, noDay } = inForce(scenario.policies.payout, day);
   if (noDay) return NO_DAY;
   let promised = workdays ? calendar.addWorkdays(day, promisedDays) : day + promisedDays;
   if (PAYOUT_RULES[rule].promise === 'today') promised = day;
-  return Math.max(promised, statedReopening(world), world.majeure.now.tolledUntil);
+  return Math.max(promised, statedReopening(world));
+}
+
+/** Under force majeure nobody is late before promises run again, whatever day was told. */
+function excuse({ requests, majeure }: World, row: number): void {
+  const days = majeure.now.tolledUntil - requests.promisedDay[row]!;
+  if (days <= 0) return;
+  requests.promisedDay[row]! += days;
+  requests.excusedDays[row] = days;
 }
 
 /**
@@ -83,6 +91,7 @@ export function requestWithdrawal(world: World, lender: number, amountFen: numbe
   requests.kind[row] = kind;
   requests.day[row] = day;
   requests.promisedDay[row] = promisedDay(world);
+  excuse(world, row);
   requests.requestedFen[row] = amountFen;
   book.queueFen += amountFen;
   flow[FLOW.withdrawalRequestedFen]! += amountFen;

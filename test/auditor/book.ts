@@ -252,6 +252,8 @@ export interface Request {
   readonly kind: number;
   readonly day: number;
   promisedDay: number;
+  /** Days by which force majeure excuses being late, but not from paying what can be paid. */
+  excused: number;
   readonly requested: number;
   paid: number;
   /** Written off, taken for costs, or made a claim on the estate. */

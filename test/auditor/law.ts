@@ -228,7 +228,9 @@ export function tollPromises(book: Book): void {
   for (const { day, tolled, overDays } of majeures(book)) {
     if (!tolled || day !== book.day) continue;
     for (const one of book.requests) {
-      if (unpaid(one) + one.astray > 0 && one.promisedDay !== NEVER) one.promisedDay += overDays;
+      if (unpaid(one) + one.astray === 0 || one.promisedDay === NEVER) continue;
+      one.promisedDay += overDays;
+      one.excused += overDays;
     }
     book.reach('promises are tolled');
   }

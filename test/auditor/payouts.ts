@@ -122,7 +122,8 @@ function payByRule(book: Book): boolean {
   const policy = inForce(book.scenario.policies.payout, book.day);
   const { rule, dailyCapFen, perLenderDailyCapFen } = policy;
   const payable = waiting(book).filter(
-    ({ promisedDay }) => promisedDay <= book.day || promisedDay === NEVER || rule === 'instant',
+    ({ promisedDay, excused }) =>
+      promisedDay - excused <= book.day || promisedDay === NEVER || rule === 'instant',
   );
   if (payable.length === 0) return true;
   const inHand = gotTo(book, payable);

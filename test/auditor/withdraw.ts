@@ -17,8 +17,9 @@ export function request(book: Book, lender: Lender, amount: number, kind: number
   let promisedDay = book.day + promisedDays;
   if (workdays) promisedDay = book.dates.workdaysLater(book.day, promisedDays);
   if (rule === 'instant') promisedDay = book.day;
-  promisedDay = Math.max(promisedDay, book.gate.until, book.given.suspendedUntil, promisesRunOn(book));
+  promisedDay = Math.max(promisedDay, book.gate.until, book.given.suspendedUntil);
   if (noDay) promisedDay = NEVER;
+  const excused = Math.max(0, promisesRunOn(book) - promisedDay);
   lender.joined = null;
   lender.newCash = true;
   lender.cash -= amount;
@@ -29,7 +30,8 @@ export function request(book: Book, lender: Lender, amount: number, kind: number
     lender,
     kind,
     day: book.day,
-    promisedDay,
+    promisedDay: promisedDay + excused,
+    excused,
     requested: amount,
     paid: 0,
     lost: 0,

@@ -794,6 +794,7 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
     seed: 71,
     set: [
       ...SIZE,
+      'opening.lenders=60',
       'custody=pooled',
       'clock.horizon=120d',
       'regime=[{ value: cn-2013 }, { from: 12d, value: cn-2016-08 }, { from: 45d, value: cn-2017-12 }]',
@@ -863,6 +864,7 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
     seed: 73,
     set: [
       ...SIZE,
+      'opening.lenders=60',
       ...BAD,
       'clock.horizon=7mo',
       'confidence.baseHazardDaily=0.002',

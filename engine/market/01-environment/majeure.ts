@@ -29,7 +29,7 @@ export function prepareMajeure(world: World): () => void {
       if (shock.tolled) now.tolledUntil = Math.max(now.tolledUntil, shock.day + shock.overDays);
       strikeRegions(shock);
       if (shock.tolled && shock.day === day && world.platform.windDown === 0)
-        putOffPromises(world, shock.overDays);
+        putOffPromises(world, shock.overDays, 'forceMajeure');
     }
   };
 

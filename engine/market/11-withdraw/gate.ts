@@ -31,7 +31,7 @@ export function prepareGate(world: World): () => void {
     const { day } = world;
     stop.gateArmed = 0;
     stop.gateUntil = day + forDays;
-    putOffPromises(world, forDays);
+    putOffPromises(world, forDays, 'gate');
     note(`the gate is closed for ${forDays} days`, stop.gateUntil);
   }
 

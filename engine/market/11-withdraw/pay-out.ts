@@ -22,8 +22,9 @@ export function preparePayOut(world: World): () => boolean {
     const payable: number[] = [];
     eachUnpaid(world, (row) => {
       const promised = requests.promisedDay[row]!;
+      const payableFrom = promised - requests.excusedDays[row]!;
       if (waitingFen(world, row) === 0) return;
-      if (promised <= day || promised === NO_DAY || hastens) payable.push(row);
+      if (payableFrom <= day || promised === NO_DAY || hastens) payable.push(row);
     });
     if (payable.length === 0) return true;
     const inHand = processable(payable);

@@ -40,12 +40,13 @@ export function reopen(world: World, subject: string): void {
 }
 
 /** Promises stand still: each that is not met yet is put off by so many days. */
-export function putOffPromises(world: World, days: number): void {
+export function putOffPromises(world: World, days: number, why: 'gate' | 'forceMajeure'): void {
   const { requests, payouts } = world;
+  const putOff = why === 'gate' ? requests.tolledDays : requests.excusedDays;
   eachUnpaid(world, (row) => {
     if (requests.promisedDay[row] === NO_DAY) return;
     requests.promisedDay[row]! += days;
-    requests.tolledDays[row]! += days;
+    putOff[row]! += days;
   });
   const { planWaits } = payouts;
   for (let wait = payouts.now.firstWaiting; wait < planWaits.length; wait++) {
