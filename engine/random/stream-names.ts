@@ -30,6 +30,7 @@ export const STREAM_NAMES = [
   'incident',
   'inspection',
   'dispute',
+  'elsewhere',
 ] as const;
 
 export type StreamName = (typeof STREAM_NAMES)[number];

@@ -4,7 +4,7 @@ import { RISK_CLASSES } from '../../engine/base/vocabulary.ts';
 import { REQUEST } from '../../engine/state/codes.ts';
 import { POOL, takeNotes, type Book, type Clock, type Lender } from './book.ts';
 import { findContacts, leaverShare, leaverShareOfAll, leavingsInSight, leavingsOfAll } from './contacts.ts';
-import { normal } from './chance.ts';
+import { normal, poisson } from './chance.ts';
 import { must } from './exact.ts';
 import { noteFigures, publicSignal } from './signal.ts';
 import { beginLockIn, endStay, inChurn, inFear } from './stays.ts';
@@ -13,21 +13,24 @@ import { lateWorryOfAll, noteLateness, noteRate, worry } from './worries.ts';
 
 const THETA_DRAW = 3;
 const INFECTIOUS_DRAW = 1;
+const LEAVES_DRAW = 1;
+const PLATFORMS_DRAW = 2;
 
 /** One evening: multipliers, fear, churn, returns, newcomers. */
 export function confidence(book: Book): void {
   book.leavers = [];
   book.enough = [];
   book.returned = [];
-  const { mechanism } = book.scenario.confidence;
+  const { mechanism, channels } = book.scenario.confidence;
   noteLateness(book);
   noteFigures(book);
   book.signal = mechanism === 'none' ? 0 : publicSignal(book);
-  if (mechanism === 'threshold') crossThresholds(book);
+  const losers = channels.elsewhere && mechanism !== 'none' ? lossesElsewhere(book) : new Set<Lender>();
+  if (mechanism === 'threshold') crossThresholds(book, losers);
   else if (mechanism !== 'none') {
     for (const lender of book.lenders) if (lender.panic !== null) changeSpeed(book, lender, lender.panic);
     if (mechanism === 'epidemic') catchFear(book);
-    fear(book);
+    fear(book, losers);
   }
   churn(book);
   comeBack(book);
@@ -61,10 +64,11 @@ function catchFear(book: Book): void {
 }
 
 /** Whoever's threshold is reached by who is away and by what is heard leaves. */
-function crossThresholds(book: Book): void {
+function crossThresholds(book: Book, losers: ReadonlySet<Lender>): void {
   const { classSensitivity, threshold, channels, graph } = book.scenario.confidence;
   const everybody = channels.contacts && graph === 'complete' ? leaverShareOfAll(book) : 0;
   const leaving = book.lenders.filter((lender) => {
+    if (losers.has(lender)) return true;
     if (lender.panic === null) return false;
     const away = channels.contacts && graph !== 'complete' ? leaverShare(book, lender) : 0;
     const heard =
@@ -74,9 +78,43 @@ function crossThresholds(book: Book): void {
     return need <= everybody + heard;
   });
   for (const lender of leaving) {
-    book.reach('a threshold is reached');
+    if (!losers.has(lender)) book.reach('a threshold is reached');
     leaveInFear(book, lender);
   }
+}
+
+/** Lenders of whom another platform fails today and who leave for it; the others wait for the next loss. */
+function lossesElsewhere(book: Book): Set<Lender> {
+  const leaving = new Set<Lender>();
+  const day = book.day - book.scenario.confidence.lags.elsewhere;
+  let failing = 0;
+  for (const shock of book.scenario.shocks) {
+    if (shock.kind !== 'rivalFailures') continue;
+    const days = Math.max(1, shock.overDays);
+    if (day >= shock.day && day <= shock.day + days - 1) failing += shock.share / days;
+  }
+  if (failing === 0) return leaving;
+  book.elsewhereElapsed += -ln1p(-Math.min(failing, 1 - 1e-12));
+  const losers = book.lenders.filter((one) => one.elsewhere && one.elsewhere.key <= book.elsewhereElapsed);
+  for (const lender of losers) {
+    lender.elsewhere = null;
+    const u = book.stream('elsewhere').uniform(lender.key, book.day, LEAVES_DRAW);
+    book.count('lostElsewhere', 1);
+    if (u < book.scenario.confidence.elsewhere.leaveShare) leaving.add(lender);
+    else waitElsewhere(book, lender);
+    book.reach(leaving.has(lender) ? 'leaves for a loss elsewhere' : 'stays in spite of a loss elsewhere');
+  }
+  return leaving;
+}
+
+/** Waits for the next of its platforms to fail. */
+function waitElsewhere(book: Book, lender: Lender): void {
+  const draws = book.stream('elsewhere');
+  const u = draws.uniform(lender.key, lender.bornDay, PLATFORMS_DRAW);
+  const platforms = poisson(u, book.scenario.confidence.elsewhere.platforms);
+  if (platforms === 0) return;
+  const tolerance = -ln(draws.uniform(lender.key, book.day, 0));
+  lender.elsewhere = { key: book.elsewhereElapsed + tolerance / platforms, multiplier: platforms };
 }
 
 /** What is left of the tolerance is spent at the new speed. */
@@ -89,7 +127,7 @@ function changeSpeed(book: Book, lender: Lender, clock: Clock): void {
   book.reach('a multiplier changes');
 }
 
-function fear(book: Book): void {
+function fear(book: Book, losers: ReadonlySet<Lender>): void {
   const { confidence: terms } = book.scenario;
   const everybody = terms.channels.contacts && terms.graph === 'complete';
   const seen = everybody && terms.mechanism === 'hazard';
@@ -103,8 +141,8 @@ function fear(book: Book): void {
     book.panicElapsed[riskClass] = must(book.panicElapsed[riskClass]) + (hazard + caught);
   });
   for (const lender of book.lenders) {
-    if (lender.panic === null || must(book.panicElapsed[lender.riskClass]) < lender.panic.key) continue;
-    leaveInFear(book, lender);
+    const reached = lender.panic !== null && must(book.panicElapsed[lender.riskClass]) >= lender.panic.key;
+    if (reached || losers.has(lender)) leaveInFear(book, lender);
   }
 }
 
@@ -171,6 +209,7 @@ function beginStay(book: Book, lender: Lender): void {
   const tolerance = (stream: 'panic' | 'churn') => -ln(book.stream(stream).uniform(lender.key, book.day));
   const { mechanism, threshold } = book.scenario.confidence;
   noteRate(book, lender);
+  waitElsewhere(book, lender);
   if (mechanism === 'threshold') {
     const draws = book.stream('panic');
     const standard =

@@ -231,4 +231,11 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: 'requests.astrayFen[row]! -= 0 * amountFen;',
     worlds: [HANDS],
   },
+  {
+    name: 'who loses money elsewhere loses it once only',
+    file: 'engine/market/10-confidence/elsewhere.ts',
+    find: 'else waitForNext(row);',
+    replace: '',
+    worlds: ['lenders with money on other platforms that fail'],
+  },
 ];

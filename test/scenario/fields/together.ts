@@ -171,6 +171,10 @@ export const TOGETHER: Readonly<Record<string, readonly [world: string, change: 
       ['promises', { confidence: { [String(block)]: { [String(field)]: value! } } }] as const,
     ]),
   ),
+  'confidence.channels.elsewhere': ['elsewhere', { confidence: { channels: { elsewhere: false } } }],
+  'confidence.lags.elsewhere': ['elsewhere', { confidence: { lags: { elsewhere: '4d' } } }],
+  'confidence.elsewhere.platforms': ['elsewhere', { confidence: { elsewhere: { platforms: 1 } } }],
+  'confidence.elsewhere.leaveShare': ['elsewhere', { confidence: { elsewhere: { leaveShare: '10%' } } }],
   'shocks.#.date (kind: insiderLeak)': ['promises', { shocks: [{ date: '44d', kind: 'insiderLeak' }] }],
   ...FUNDING,
   'failure.liquidity.products.#': [
