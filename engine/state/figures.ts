@@ -158,11 +158,12 @@ export function cureDays(world: World): number {
   return Math.min(NEVER_DAYS, Math.max(byMoney, byCap));
 }
 
-/** Own cash less what was borrowed and customers' cash that no claim of the pool backs. */
+/** Own cash less what was borrowed, fines owed and customers' cash that no claim of the pool backs. */
 export function equityFen(world: World): number {
-  const { ledger, platform, book } = world;
+  const { ledger, platform, book, law } = world;
   const unbackedFen = Math.max(0, poolGapFen(world) - book.poolClaimsFen);
-  return ledger.balance(ACCOUNT.platformCash) - platform.creditDrawnFen - borrowedFen(world) - unbackedFen;
+  const owedFen = platform.creditDrawnFen + borrowedFen(world) + law.now.fineOwedFen;
+  return ledger.balance(ACCOUNT.platformCash) - owedFen - unbackedFen;
 }
 
 /** A figure that triggers and amounts may test. */
