@@ -68,7 +68,7 @@ const LAW: Readonly<Record<string, readonly [world: string, change: WrittenMap]>
   'shocks.#.collectors (kind: forceMajeure)': plague({ collectors: '100%' }),
   'shocks.#.payouts (kind: forceMajeure)': plague({ payouts: '100%' }),
   'shocks.#.pdMultiplier (kind: forceMajeure)': plague({ pdMultiplier: 9 }),
-  'shocks.#.holiday (kind: forceMajeure)': plague({ holiday: false }),
+  'shocks.#.holiday (kind: forceMajeure)': plague({ holiday: true }),
   'shocks.#.tolled (kind: forceMajeure)': plague({ tolled: false }),
 };
 
