@@ -89,7 +89,8 @@ const WORDS: Readonly<Record<Exclude<Feature, 'rateCap'>, Words>> = {
     feature: 'guarantors without a licence',
     path: 'guarantors',
     why: 'regulations of October 2017',
-    isUsed: ({ guarantors }) => Object.values(guarantors).some(({ licensed, share }) => !licensed && share > 0),
+    isUsed: ({ guarantors }) =>
+      Object.values(guarantors).some(({ licensed, share }) => !licensed && share > 0),
   },
 };
 

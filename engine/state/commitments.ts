@@ -149,7 +149,8 @@ export function budgetsPerDayFen(world: World): number {
   let sum = 0;
   for (const side of [acquisition.borrowers, acquisition.lenders]) {
     for (const { open, kind, budgetPerMonthFen } of Object.values(side)) {
-      if (open && !(onlineOnly && kind === 'offline')) sum += Math.floor(budgetPerMonthFen / DAYS_PER_MONTH + 0.5);
+      if (open && !(onlineOnly && kind === 'offline'))
+        sum += Math.floor(budgetPerMonthFen / DAYS_PER_MONTH + 0.5);
     }
   }
   return sum;

@@ -133,7 +133,13 @@ function compareUncovering({ owners }: World, book: Book, same: Same): void {
 function compareLaw({ law }: World, book: Book, same: Same): void {
   const { now } = law;
   THINGS.forEach((thing, row) => {
-    same('law', thing, 'found', at(law.found, row), book.law.found.has(thing) ? 1 : book.law.righted.has(thing) ? 2 : 0);
+    same(
+      'law',
+      thing,
+      'found',
+      at(law.found, row),
+      book.law.found.has(thing) ? 1 : book.law.righted.has(thing) ? 2 : 0,
+    );
     same('law', thing, 'closed', at(law.closed, row), book.law.closed.has(thing) ? 1 : 0);
   });
   same('law', 'order', 'due on day', now.dueDay, book.law.dueDay);

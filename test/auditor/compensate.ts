@@ -102,7 +102,8 @@ function pay(
   const amounts = takeFromLots(book, loan, principal, to);
   const holders = loan.holdings.flatMap((holding) => holding.claims.map(() => holding.lender));
   holders.forEach((lender, lot) => {
-    const money = must(amounts[lot]) + Math.floor(interest / loan.lots) + (lot < interest % loan.lots ? 1 : 0);
+    const money =
+      must(amounts[lot]) + Math.floor(interest / loan.lots) + (lot < interest % loan.lots ? 1 : 0);
     if (lender.id === POOL) book.move(from, 'poolGap', money);
     else book.payLender(lender, from, money);
   });

@@ -49,7 +49,11 @@ export function hasStopped(book: Book, thing: Thing): boolean {
   if (!forbids(book, thing)) return false;
   const will = inForce(book.scenario.policies.compliance, book.day);
   const { found, closed } = book.law;
-  return closed.has(thing) || will === 'atOnce' || (will === 'whenFound' && (found.has(thing) || book.law.righted.has(thing)));
+  return (
+    closed.has(thing) ||
+    will === 'atOnce' ||
+    (will === 'whenFound' && (found.has(thing) || book.law.righted.has(thing)))
+  );
 }
 
 export function largestLoan(book: Book, enterprise: boolean): number {

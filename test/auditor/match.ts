@@ -328,7 +328,8 @@ function conclude(book: Book, listing: Listing): void {
   listing.status = 'contract';
   const { id: _id, day: _day, minute: _minute, fee, guaranteeFee, contribution, bids, ...terms } = listing;
   const loan = openLoan(book, terms, book.day, book.dates.dayOfMonth(book.day));
-  const charged = fee + guaranteeFee + (book.scenario.reserve.fundedBy === 'borrowerSurcharge' ? contribution : 0);
+  const charged =
+    fee + guaranteeFee + (book.scenario.reserve.fundedBy === 'borrowerSurcharge' ? contribution : 0);
   loan.flaw = flawOf(book, { aprPpm: loan.aprPpm, term: loan.term, feeShare: charged / principal });
   if (loan.flaw > 0) book.reach('a contract with a flaw');
   // All that a lender bid is one holding, in the order of first bids.

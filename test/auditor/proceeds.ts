@@ -76,19 +76,11 @@ function payInterest(book: Book, lender: Lender, perLot: number, lots: number): 
   const fee = feeOn(book, perLot);
   book.payLender(lender, 'outsideBorrowers', perLot * lots);
   if (lender.id === POOL) {
-    book.move(
-      'poolGap',
-      feesGoTo(book),
-      fee * lots,
-    );
+    book.move('poolGap', feesGoTo(book), fee * lots);
     return;
   }
   lender.cash -= fee * lots;
-  book.move(
-    'lenderCash',
-    feesGoTo(book),
-    fee * lots,
-  );
+  book.move('lenderCash', feesGoTo(book), fee * lots);
 }
 
 type Claimant = 'lenders' | 'guarantor' | 'reserve';

@@ -136,8 +136,7 @@ function isBreached(world: World, feature: Feature): boolean {
   const { scenario, responses, owners, ledger, day } = world;
   if (feature === 'pooledCustody' && ledger.pooled && poolGapFen(world) > 0) return true;
   if (feature === 'reserveLent') return responses.now.reserveLentFen > 0;
-  if (feature === 'selfFinancing')
-    return owners.uncoveredDay < 0 && ledger.credits(ACCOUNT.ownersCash) > 0;
+  if (feature === 'selfFinancing') return owners.uncoveredDay < 0 && ledger.credits(ACCOUNT.ownersCash) > 0;
   if (isStopped(world, feature)) return false;
   const caps = legalCaps(world);
   switch (feature) {

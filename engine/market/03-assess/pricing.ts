@@ -46,9 +46,7 @@ export function preparePricing(world: World, curves: CreditCurves): (day: number
       const aprPpm = ppm(Math.max(0, rate));
       const feePpm = ppm(borrowerFee[GRADES[grade]!]);
       const guaranteeFeePpm = guarantor < 0 ? 0 : ppm(guarantors[guarantor]!.feePerYear);
-      const contributionPpm = noReserve
-        ? 0
-        : ppm(contribution.byGrade[GRADES[grade]!] * contribution.scale);
+      const contributionPpm = noReserve ? 0 : ppm(contribution.byGrade[GRADES[grade]!] * contribution.scale);
       const surchargePpm = reserve.fundedBy === 'borrowerSurcharge' ? contributionPpm : 0;
       const feeShare = ((feePpm + guaranteeFeePpm / 12) * termMonths + surchargePpm) / PPM;
       return {

@@ -110,9 +110,7 @@ function promote(world: World, action: Of<'redPackets'>, play: string): void {
 
 function topUpReserve(world: World, wantedFen: number): void {
   const { ledger, flow } = world;
-  const fen = isStopped(world, 'riskReserve')
-    ? 0
-    : Math.min(wantedFen, ledger.balance(ACCOUNT.platformCash));
+  const fen = isStopped(world, 'riskReserve') ? 0 : Math.min(wantedFen, ledger.balance(ACCOUNT.platformCash));
   if (fen === 0) return;
   ledger.post(REASON.reserveTopUp, fen);
   flow[FLOW.reserveInFen]! += fen;

@@ -186,7 +186,9 @@ describe('a platform that keeps the rules', () => {
   });
 
   it('leaves no trace where nothing of it is forbidden', () => {
-    const plain = run(override(tightened('never'), { regime: [{ fromDay: 0, value: 'cn-2013' }], shocks: [] }));
+    const plain = run(
+      override(tightened('never'), { regime: [{ fromDay: 0, value: 'cn-2013' }], shocks: [] }),
+    );
     const none = run({
       ...override(tightened('atOnce'), { regime: [{ fromDay: 0, value: 'cn-2013' }], shocks: [] }),
       supervision: null,
