@@ -3,7 +3,6 @@ import { exp, power } from '../../engine/base/mathx.ts';
 import type { Shock } from '../../engine/scenario/scenario.ts';
 import { inForce, isAlive, outstanding, type Book, type Loan } from './book.ts';
 import { floorOf, must, sum } from './exact.ts';
-import { unpaid } from './withdraw.ts';
 
 /** In the order in which an inspector looks. */
 export const THINGS = [
@@ -21,7 +20,6 @@ export const THINGS = [
 ] as const;
 export type Thing = (typeof THINGS)[number];
 
-const NEVER = 2 ** 31 - 1;
 const ONE = 1_000_000;
 
 /** First year of the regime, 0 for the British one. */
@@ -224,20 +222,6 @@ export function striking(book: Book, region: number) {
 /** First day on which promises run again. */
 export function promisesRunOn(book: Book): number {
   return Math.max(-1, ...majeures(book).map(({ tolled, day, overDays }) => (tolled ? day + overDays : -1)));
-}
-
-/** On the first day of a shock that tolls promises, those made before are put off. */
-export function tollPromises(book: Book): void {
-  if (book.given.windDown) return;
-  for (const { day, tolled, overDays } of majeures(book)) {
-    if (!tolled || day !== book.day) continue;
-    for (const one of book.requests) {
-      if (unpaid(one) + one.astray === 0 || one.promisedDay === NEVER) continue;
-      one.promisedDay += overDays;
-      one.excused += overDays;
-    }
-    book.reach('promises are tolled');
-  }
 }
 
 /** A loan in a region on holiday: all that is unpaid falls due a month later. */

@@ -4,7 +4,7 @@ import { must, portion, sum } from './exact.ts';
 import { REQUEST } from '../../engine/state/codes.ts';
 import { POOL, inForce, transfer, type Book, type Lender, type Request } from './book.ts';
 import { askOut, takeBack } from './exits.ts';
-import { hasStopped, promisesRunOn } from './law.ts';
+import { hasStopped, majeures, promisesRunOn } from './law.ts';
 import { beginLockIn, endStay, inChurn } from './stays.ts';
 
 /** Promised day of a request without one. */
@@ -46,6 +46,20 @@ export function request(book: Book, lender: Lender, amount: number, kind: number
 /** What of it waits in the queue. */
 export function unpaid({ requested, paid, takenBack, lost, astray }: Request): number {
   return requested - paid - takenBack - lost - astray;
+}
+
+/** On the first day of a shock that tolls promises, those made before are put off. */
+export function tollPromises(book: Book): void {
+  if (book.given.windDown) return;
+  for (const { day, tolled, overDays } of majeures(book)) {
+    if (!tolled || day !== book.day) continue;
+    for (const one of book.requests) {
+      if (unpaid(one) + one.astray === 0 || one.promisedDay === NEVER) continue;
+      one.promisedDay += overDays;
+      one.excused += overDays;
+    }
+    book.reach('promises are tolled');
+  }
 }
 
 /** Part or all of a request goes out of the bank. */

@@ -10,7 +10,8 @@ import { inForce } from '../../state/dated.ts';
 import type { EventKind } from '../../state/events.ts';
 import { poolGapFen } from '../../state/figures.ts';
 import { FLOW } from '../../state/flow.ts';
-import { FOUND, isForbidden, isStopped, legalCaps } from '../../state/law.ts';
+import { isForbidden, isStopped, legalCaps } from '../../state/law.ts';
+import { FOUND } from '../../state/orders.ts';
 import type { World } from '../../state/world.ts';
 import { leftAfter } from './timeline.ts';
 

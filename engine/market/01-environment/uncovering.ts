@@ -2,7 +2,7 @@
 import { FEATURES } from '../../base/law.ts';
 import { earnForOwners } from '../../settle/owners.ts';
 import { ACCOUNT } from '../../ledger/accounts.ts';
-import { FOUND } from '../../state/law.ts';
+import { FOUND } from '../../state/orders.ts';
 import type { World } from '../../state/world.ts';
 
 /** Key of the supervisors in stream `uncovering`. */
