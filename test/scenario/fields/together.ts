@@ -63,6 +63,7 @@ const LAW: Readonly<Record<string, readonly [world: string, change: WrittenMap]>
   'legal.unlicensed': ['court', { legal: { unlicensed: '0%' } }],
   'pricing.feeUpFront': ['court', { pricing: { feeUpFront: false } }],
   'guarantors.*.licensed': ['court', { guarantors: { anrui: { licensed: true } } }],
+  'shocks.#.date (kind: inspection)': ['law', { shocks: [{ date: '30d', kind: 'inspection' }] }],
   'shocks.#.region (kind: forceMajeure)': plague({ region: null }),
   'shocks.#.reviewers (kind: forceMajeure)': plague({ reviewers: '100%' }),
   'shocks.#.collectors (kind: forceMajeure)': plague({ collectors: '100%' }),
