@@ -20,6 +20,7 @@ import {
 import { isClosed } from '../state/payout/stops.ts';
 import { countPromises, promisedFen } from '../settle/promises.ts';
 import { FLOW, FLOW_NAMES, type FlowName } from '../state/flow.ts';
+import { breachesOpen } from '../state/law.ts';
 import { isDown } from '../state/operations.ts';
 import type { World } from '../state/world.ts';
 import { KPI_INDEX, KPIS, type KpiName } from './catalog.ts';
@@ -91,6 +92,7 @@ const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
   lenderTransitFen: ({ ledger }) => ledger.balance(ACCOUNT.lenderTransit),
   contactsWaiting: ({ operations }) => operations.now.contactsWaiting,
   systemDown: (world) => (isDown(world) ? 1 : 0),
+  breachesOpen,
   platformCashFen: ({ ledger }) => ledger.balance(ACCOUNT.platformCash),
   creditDrawnFen: ({ platform }) => platform.creditDrawnFen,
   borrowedFen,

@@ -28,6 +28,8 @@ export const STREAM_NAMES = [
   'clerk',
   'desk',
   'incident',
+  'inspection',
+  'dispute',
   'elsewhere',
 ] as const;
 

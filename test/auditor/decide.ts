@@ -2,7 +2,8 @@
 import { exp } from '../../engine/base/mathx.ts';
 import { GRADES } from '../../engine/base/vocabulary.ts';
 import type { Applicant } from '../../engine/state/today.ts';
-import { inForce, type Book } from './book.ts';
+import { highestRate } from './law.ts';
+import type { Book } from './book.ts';
 import { normal } from './chance.ts';
 import { gradeOf } from './evidence.ts';
 import type { Truth } from './people.ts';
@@ -50,8 +51,12 @@ export function decide(book: Book, { applicant, truth, points, guarantor }: Asse
     refuse(book, applicant, 'burden');
     return;
   }
-  if (price.allIn > inForce(pricing.allInCap, book.day)) {
+  if (price.allIn > highestRate(book)) {
     refuse(book, applicant, 'all-in rate');
+    return;
+  }
+  if (amountFen > book.roomUnderOrder) {
+    refuse(book, applicant, 'order on the balance');
     return;
   }
   const wish = draws.uniform(key, appliedDay, 7);
@@ -66,9 +71,10 @@ export function decide(book: Book, { applicant, truth, points, guarantor }: Asse
     return;
   }
   if (wish >= accepts * book.given.throttle) {
-    refuse(book, applicant, 'throttle');
+    refuse(book, applicant, book.law.refusedDay < 0 ? 'throttle' : 'filing');
     return;
   }
+  book.roomUnderOrder -= amountFen;
   book.reach(guarantor < 0 ? 'approved' : 'approved with a guarantor');
   const quality =
     exp(-credit.frailty * (truth.quality - book.calibration.qualityMean(obligorGrade))) /

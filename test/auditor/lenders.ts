@@ -7,6 +7,7 @@ import { lendersClaim, newLender, note, takeNotes, type Book, type Customer, typ
 import { binomial, channelNumber, personKey, poisson } from './chance.ts';
 import { receive } from './office.ts';
 import { must, sum } from './exact.ts';
+import { hasStopped } from './law.ts';
 import { addCustomer, floorToYuan, lenderNatureOf } from './people.ts';
 import { beginLockIn } from './stays.ts';
 import { request } from './withdraw.ts';
@@ -23,6 +24,10 @@ export function newLenders(book: Book): void {
   const draws = book.stream('lenderVisits');
   const investing = book.lenders.filter(({ status }) => status === 'investing').length;
   Object.entries(book.scenario.acquisition.lenders).forEach(([name, channel], index) => {
+    if (channel.kind === 'offline' && hasStopped(book, 'offlinePromotion')) {
+      book.reach('no promotion at physical places');
+      return;
+    }
     if (!channel.open || !payBudget(book, channel, name)) return;
     const mean =
       channel.kind === 'wordOfMouth'

@@ -15,6 +15,7 @@ import {
 import { openHaircut, payUpTo } from './proceeds.ts';
 import { scheduleRecovery } from './recover.ts';
 import { collectionEffect, undistressed } from './collection.ts';
+import { putOff, striking } from './law.ts';
 import { ownersPay, seize } from './owners.ts';
 import { unpaid } from './withdraw.ts';
 
@@ -31,6 +32,7 @@ export function service(book: Book): void {
   }
   for (const loan of dueToday(book)) {
     if (loan.owners && book.uncoveredDay >= 0) giveUp(book, loan);
+    else if (loan.missed <= 3 && putOff(book, loan)) continue;
     else if (loan.missed === 0) serveCurrent(book, loan);
     else if (loan.missed <= 3) serveBehind(book, loan, sigma);
   }
@@ -63,6 +65,7 @@ function entryProbability(book: Book, loan: Loan, k: number): number {
     credit.hazardScale *
     loan.multiplier *
     given.pdMultiplier *
+    striking(book, loan.region).reduce((all, { pdMultiplier }) => all * pdMultiplier, 1) *
     (1 + wilful);
   const { rho } = calibration;
   let p = p0;
@@ -184,6 +187,7 @@ function giveUp(book: Book, loan: Loan): void {
   loan.status = 'recovery';
   loan.defaultDay = book.day;
   book.count('defaults', 1);
+  loan.defaulted = outstanding(loan);
   book.count('defaultedFen', outstanding(loan));
   scheduleRecovery(book, loan, productOf(book, loan));
 }

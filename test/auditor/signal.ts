@@ -75,7 +75,7 @@ export function noteFigures(book: Book): void {
     guarantors: failuresOfGuarantors(book),
     incidents: newsOf(book, 'incident') + book.office.incidentNews,
     complaints: book.complaints,
-    regulator: newsOf(book, 'regulator'),
+    regulator: newsOf(book, 'regulator') + book.law.news,
     premium: premium(book),
     anticipation,
   });

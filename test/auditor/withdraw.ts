@@ -4,6 +4,7 @@ import { must, portion, sum } from './exact.ts';
 import { REQUEST } from '../../engine/state/codes.ts';
 import { POOL, inForce, transfer, type Book, type Lender, type Request } from './book.ts';
 import { askOut, takeBack } from './exits.ts';
+import { hasStopped, majeures, promisesRunOn } from './law.ts';
 import { beginLockIn, endStay, inChurn } from './stays.ts';
 
 /** Promised day of a request without one. */
@@ -18,6 +19,7 @@ export function request(book: Book, lender: Lender, amount: number, kind: number
   if (rule === 'instant') promisedDay = book.day;
   promisedDay = Math.max(promisedDay, book.gate.until, book.given.suspendedUntil);
   if (noDay) promisedDay = NEVER;
+  const excused = Math.max(0, promisesRunOn(book) - promisedDay);
   lender.joined = null;
   lender.newCash = true;
   lender.cash -= amount;
@@ -28,7 +30,8 @@ export function request(book: Book, lender: Lender, amount: number, kind: number
     lender,
     kind,
     day: book.day,
-    promisedDay,
+    promisedDay: promisedDay + excused,
+    excused,
     requested: amount,
     paid: 0,
     lost: 0,
@@ -43,6 +46,20 @@ export function request(book: Book, lender: Lender, amount: number, kind: number
 /** What of it waits in the queue. */
 export function unpaid({ requested, paid, takenBack, lost, astray }: Request): number {
   return requested - paid - takenBack - lost - astray;
+}
+
+/** On the first day of a shock that tolls promises, those made before are put off. */
+export function tollPromises(book: Book): void {
+  if (book.given.windDown) return;
+  for (const { day, tolled, overDays } of majeures(book)) {
+    if (!tolled || day !== book.day) continue;
+    for (const one of book.requests) {
+      if (unpaid(one) + one.astray === 0 || one.promisedDay === NEVER) continue;
+      one.promisedDay += overDays;
+      one.excused += overDays;
+    }
+    book.reach('promises are tolled');
+  }
 }
 
 /** Part or all of a request goes out of the bank. */
@@ -104,7 +121,11 @@ export function offers(book: Book, leavers: readonly Lender[], returned: readonl
 
 /** The pool pays all that the lender has, its claims at par. */
 function onDemand(book: Book, lender: Lender): void {
-  buyOut(book, lender);
+  if (!hasStopped(book, 'pooledCustody')) buyOut(book, lender);
+  else if (book.scenario.matching.transfers) {
+    askOut(book, lender, 1);
+    book.reach('an account on demand sells its claims');
+  }
   request(book, lender, lender.cash, REQUEST.plan);
   book.reach('money on demand');
 }
@@ -117,6 +138,7 @@ export function expirePlans(book: Book): void {
     if (book.given.windDown) lender.planExpiry = -1;
     else if (
       lender.status === 'investing' &&
+      !hasStopped(book, 'termSplitting') &&
       book.stream('lenderDay').uniform(lender.key, book.day, 3) < wish
     ) {
       beginLockIn(book, lender);
@@ -127,7 +149,8 @@ export function expirePlans(book: Book): void {
 function endPlan(book: Book, lender: Lender): void {
   lender.planExpiry = -1;
   if (lender.status === 'investing') endStay(book, lender, inChurn(book));
-  if (book.pooled) buyOut(book, lender);
+  if (book.pooled && hasStopped(book, 'pooledCustody')) book.reach('the pool buys no more');
+  if (book.pooled && !hasStopped(book, 'pooledCustody')) buyOut(book, lender);
   else if (book.scenario.matching.transfers) askOut(book, lender, 0);
   request(book, lender, lender.cash, REQUEST.plan);
 }

@@ -72,8 +72,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a gate puts promises off a day too little',
     file: 'engine/market/11-withdraw/gate.ts',
-    find: 'requests.promisedDay[row]! += forDays;',
-    replace: 'requests.promisedDay[row]! += forDays - 1;',
+    find: "putOffPromises(world, forDays, 'gate');",
+    replace: "putOffPromises(world, forDays - 1, 'gate');",
     worlds: [GATE],
   },
   {
@@ -237,5 +237,19 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'else waitForNext(row);',
     replace: '',
     worlds: ['lenders with money on other platforms that fail'],
+  },
+  {
+    name: 'every inspection gives more time',
+    file: 'engine/market/01-environment/supervision.ts',
+    find: 'if (law.now.dueDay < 0) law.now.dueDay =',
+    replace: 'law.now.dueDay =',
+    worlds: ['orders upon orders, at a platform with false listings'],
+  },
+  {
+    name: 'a court upholds what it should strike off',
+    file: 'engine/state/flaws.ts',
+    find: 'isContested(world, loan) ? PPM - flaw : PPM',
+    replace: 'isContested(world, loan) ? flaw : PPM',
+    worlds: ['contracts in court, and a plague in between'],
   },
 ];

@@ -140,6 +140,11 @@ const STORIES: Readonly<Record<string, () => void>> = {
     expect(july(tell('july-2018-wave', months))).toBeLessThan(-0.1);
     expect(july(tell('july-2018-wave', months, NOTHING_HAPPENS))).toBeGreaterThan(-0.05);
   },
+  'regulatory-tightening'() {
+    // The order comes on 18 December 2018, day 413.
+    const story = tell('regulatory-tightening', { start: '2017-11-01', days: 520 });
+    expect(story.on('outstandingFen', -1) / story.on('outstandingFen', 412)).toBeLessThan(0.95);
+  },
   'provision-fund-2020'() {
     const months = { start: '2019-12-01', days: 300 };
     const story = tell('provision-fund-2020', months);

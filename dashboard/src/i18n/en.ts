@@ -215,6 +215,14 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'event.promiseKept': 'Promise kept',
   'event.promiseBroken': 'Promise broken',
   'event.incident': 'Incident',
+  'event.regime': 'Another regime',
+  'event.inspection': 'Inspection',
+  'event.measure': 'Order of the regulator',
+  'measure.fine': 'A fine',
+  'measure.closeProducts': 'Products closed by order',
+  'measure.balanceCap': 'The balance must shrink',
+  'measure.filingRefused': 'Filing refused',
+  'measure.closure': 'Order to close',
 
   'event.promotion': 'Red packets',
   'event.reserveLoan': 'Loan of the reserve',
@@ -225,6 +233,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'shock.insiderLeak': 'Insider leak',
   'shock.uncovering': 'Self-financing uncovered',
   'shock.closureOrder': 'Order to close',
+  'shock.inspection': 'Inspection announced',
+  'shock.forceMajeure': 'Force majeure',
   'matrix.title': 'Variants × figures',
   'matrix.sub':
     'Colour: paired comparison with {base}, clear when the 95% interval leaves out zero. ⚠: the median is past a limit',

@@ -6,6 +6,7 @@ import { arrivalKey, nameNumber, SIDE } from '../../random/names.ts';
 import { binomialInverse, poissonInverse } from '../../random/variates.ts';
 import { FLOW } from '../../state/flow.ts';
 import { addLender, deposit } from '../../state/lenders.ts';
+import { isStopped } from '../../state/law.ts';
 import { payMarketing } from '../../state/marketing.ts';
 import { startPlan } from '../../state/stays.ts';
 import type { World } from '../../state/world.ts';
@@ -54,8 +55,10 @@ export function prepareNewLenders(world: World, scheduleVisit: (lender: number) 
       power(1 + growth.perMonth, Math.min(day, growth.untilDay) / 30) *
       leadsOn(scenario.shocks, 'lenders', day);
     const investing = book.lendersInvesting;
+    const onlineOnly = isStopped(world, 'offlinePromotion');
     for (const channel of channels) {
-      if (!channel.open || !payMarketing(world, channel.budgetFen)) continue;
+      if (!channel.open || (onlineOnly && channel.kind === 'offline')) continue;
+      if (!payMarketing(world, channel.budgetFen)) continue;
       const mean =
         channel.kind === 'wordOfMouth'
           ? (channel.visitsPerLenderMonth / 30) * investing * appeal

@@ -1,5 +1,5 @@
 /**
- * Reads today's applicants, the review queue, guarantors' books, prices and policies in force, the last payroll's share.
+ * Reads today's applicants, the review queue, guarantors' books, prices, policies and the law in force, the last payroll's share.
  * Writes the offers approved today, the review queue, the cost of evidence; those refused may apply again.
  */
 import { logistic } from '../../base/mathx.ts';
@@ -8,7 +8,7 @@ import { instalmentShare, PPM } from '../../finance/terms.ts';
 import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { NO_GUARANTOR } from '../../state/codes.ts';
-import { inForce } from '../../state/dated.ts';
+import { allInCap, roomUnderOrderFen } from '../../state/law.ts';
 import { lendingThrottle } from '../../state/figures.ts';
 import { FLOW } from '../../state/flow.ts';
 import type { Applicant } from '../../state/today.ts';
@@ -39,6 +39,9 @@ export function prepareAssess(
   const stream = streams.stream('application');
   const guarantorScores = Object.values(scenario.guarantors).map((guarantor) => guarantor.minScore);
   const guaranteed = Object.values(scenario.loans).map((product) => product.enhancement === 'guarantee');
+
+  let capToday = 0;
+  let roomFen = 0;
 
   const refuse = (applicant: Applicant) => {
     flow[FLOW.rejected]! += 1;
@@ -72,7 +75,8 @@ export function prepareAssess(
     if (
       grade > card.worstAccepted ||
       burden > assessment.burdenMax ||
-      price.allInRate > inForce(pricing.allInCap, world.day) ||
+      price.allInRate > capToday ||
+      amountFen > roomFen ||
       chance >=
         lendingThrottle(world) *
           logistic(slope * (evidence.outsideOption(applicant, truth) - price.allInRate))
@@ -80,6 +84,7 @@ export function prepareAssess(
       refuse(applicant);
       return;
     }
+    roomFen -= amountFen;
     today.approved.push({
       applicant,
       amountFen,
@@ -128,6 +133,8 @@ export function prepareAssess(
     const { day } = world;
     const priceOf = priceList(day);
     today.approved.length = 0;
+    capToday = allInCap(world);
+    roomFen = roomUnderOrderFen(world);
     let costFen = 0;
     for (let i = 0; i < today.applicants.length; i++) {
       costFen += receive(today.applicants[i]!, today.applicantTruth[i]!, priceOf);
@@ -138,7 +145,10 @@ export function prepareAssess(
       return;
     }
     const perDay =
-      assessment.reviewsPerReviewerDay * skilledPersons(world, 'review') * platform.payrollPaidShare;
+      assessment.reviewsPerReviewerDay *
+      skilledPersons(world, 'review') *
+      platform.payrollPaidShare *
+      world.majeure.now.reviewers;
     const work = reviewsToday(perDay, platform.reviewCarry, reviews.count);
     platform.reviewCarry = work.carry;
     const skill = world.staff.competence[DEPARTMENTS.indexOf('review')]!;

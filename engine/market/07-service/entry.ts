@@ -23,7 +23,7 @@ export interface Entry {
  * probability itself.
  */
 export function prepareEntry(world: World, curves: CreditCurves, rho: number): Entry {
-  const { scenario, truth, loans, platform } = world;
+  const { scenario, truth, loans, platform, majeure } = world;
   const { credit, borrowersRun, macro } = scenario;
   const slope = Math.sqrt(rho);
   const spread = Math.sqrt(1 - rho);
@@ -43,7 +43,10 @@ export function prepareEntry(world: World, curves: CreditCurves, rho: number): E
     weightRegion * truth.regions[loans.region[loan]!]!;
 
   const unconditional = (loan: number, k: number) =>
-    curve(loans.obligorGrade[loan]!, loans.termMonths[loan]!, k) * scale * truth.loans.multiplier[loan]!;
+    curve(loans.obligorGrade[loan]!, loans.termMonths[loan]!, k) *
+    scale *
+    truth.loans.multiplier[loan]! *
+    majeure.pdMultiplier[loans.region[loan]!]!;
 
   const surely = (loan: number) =>
     truth.loans.neverPays[loan] === 1 ||

@@ -5,10 +5,11 @@ import { claimsOf } from '../../settle/holdings.ts';
 import { LENDER, REQUEST } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
 import { promisedDay, requestWithdrawal } from '../../state/lenders.ts';
+import { isStopped } from '../../state/law.ts';
 import { endStay, startPlan } from '../../state/stays.ts';
 import type { World } from '../../state/world.ts';
 import { RANK } from './exits.ts';
-import { buyOut } from './pool.ts';
+import { buyOut, poolBuys } from './pool.ts';
 
 /** Draw of stream `lenderDay`. */
 const RENEWS = 3;
@@ -28,6 +29,7 @@ export function preparePlans(world: World): () => void {
 
   function expire(): void {
     const { day } = world;
+    const noPlans = isStopped(world, 'termSplitting');
     const due: number[] = [];
     agendas.planExpiry.visit(day, (lender) => due.push(lender));
     due.sort((a, b) => a - b);
@@ -37,7 +39,7 @@ export function preparePlans(world: World): () => void {
       const calm = renewals[lenders.product[lender]!]! * exp(-Math.max(0, lenderView.signal));
       const investing = lenders.status[lender] === LENDER.investing;
       if (platform.windDown === 1) lenders.planExpiryDay[lender] = -1;
-      else if (investing && stream.uniform(lenders.key[lender]!, day, RENEWS) < calm)
+      else if (investing && !noPlans && stream.uniform(lenders.key[lender]!, day, RENEWS) < calm)
         startPlan(world, lender);
       else endPlan(lender, investing);
     }
@@ -47,7 +49,7 @@ export function preparePlans(world: World): () => void {
     lenders.planExpiryDay[lender] = -1;
     if (investing) endStay(world, lender, enough);
     flow[FLOW.plansExpiredFen]! += claimsOf(world, lender);
-    if (world.ledger.pooled) buyOut(world, lender);
+    if (poolBuys(world)) buyOut(world, lender);
     else if (scenario.matching.transfers) {
       offerAll(world, lender, RANK.plan);
       const wait = payouts.planWaits.add();
