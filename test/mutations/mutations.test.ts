@@ -10,10 +10,10 @@ describe('planted faults', () => {
   });
 
   test('the untouched sources pass', async () => {
-    expect(await trial(null, ['an ordinary half year'])).toEqual({ laws: null, auditor: null });
+    expect(await trial(null, ['an ordinary half year'], 'both')).toEqual({ laws: null, auditor: null });
   });
 
   test.each(MUTATIONS)('$name', async (mutation) => {
-    expect(caughtBy(await trial(mutation, mutation.worlds))).not.toBe('nobody');
+    expect(caughtBy(await trial(mutation, mutation.worlds, 'first'))).not.toBe('nobody');
   });
 });
