@@ -599,6 +599,8 @@ export interface Scenario {
   readonly confidence: {
     readonly mechanism: 'hazard' | 'threshold' | 'epidemic' | 'none';
     readonly graph: 'contact' | 'community' | 'complete';
+    /** Off: nobody hears, fears or leaves in fear, whatever the mechanism. A fork may switch it. */
+    readonly fear: boolean;
     readonly channels: {
       readonly contacts: boolean;
       readonly delays: boolean;
@@ -710,6 +712,13 @@ export interface Scenario {
     readonly wilfulEffect: number;
     readonly collectionEffect: number;
     readonly refinancingShare: number;
+    /** Share of the instalments before the last that hang on a new loan. */
+    readonly earlierShare: number;
+    /** Whether listings that find no money close refinancing. */
+    readonly funding: boolean;
+    /** Share of lenders' balance that waits to be taken out, and public signal, at full distress; null: not seen. */
+    readonly leavingAt: number | null;
+    readonly fearAt: number | null;
     readonly halfLifeDays: number;
   };
 

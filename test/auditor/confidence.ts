@@ -19,15 +19,16 @@ export function confidence(book: Book): void {
   book.leavers = [];
   book.enough = [];
   book.returned = [];
-  const { mechanism } = book.scenario.confidence;
+  const { mechanism, fear: anyFear } = book.scenario.confidence;
   noteLateness(book);
   noteFigures(book);
-  book.signal = mechanism === 'none' ? 0 : publicSignal(book);
-  if (mechanism === 'threshold') crossThresholds(book);
-  else if (mechanism !== 'none') {
+  book.signal = mechanism === 'none' || !anyFear ? 0 : publicSignal(book);
+  if (mechanism === 'threshold') {
+    if (anyFear) crossThresholds(book);
+  } else if (mechanism !== 'none') {
     for (const lender of book.lenders) if (lender.panic !== null) changeSpeed(book, lender, lender.panic);
     if (mechanism === 'epidemic') catchFear(book);
-    fear(book);
+    if (anyFear) fear(book);
   }
   churn(book);
   comeBack(book);

@@ -787,4 +787,18 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
       'a record is entered wrongly',
     ],
   },
+  {
+    name: 'borrowers who hang on new loans while lenders run',
+    seed: 53,
+    set: [
+      ...SIZE,
+      ...RUN,
+      'clock.horizon=120d',
+      'failure={ liquidity: null, capitalFloor: null }',
+      'loans.credit.terms={ 1: 40%, 3: 40%, 6: 20% }',
+      'borrowersRun={ refinancingShare: 60%, earlierShare: 40%, funding: true, leavingAt: 20%, fearAt: 8 }',
+      'shocks=[{ date: 20d, kind: rumour, intensity: 40%, halfLife: 20d }]',
+    ],
+    reaches: ['listings without money close refinancing', 'an earlier instalment hangs on a new loan'],
+  },
 ];

@@ -41,7 +41,7 @@ export function prepareConfidence(world: World): () => void {
     mechanism.readMorning();
     const figures = seenOn(world.day, publicFigures(world));
     lenderView.signal =
-      confidence.mechanism === 'none'
+      confidence.mechanism === 'none' || !confidence.fear
         ? 0
         : publicSignal(confidence, figures, {
             calm: calmOfToday(),
@@ -65,6 +65,7 @@ export function prepareConfidence(world: World): () => void {
   }
 
   function takeFright(): void {
+    if (!confidence.fear) return;
     const leaving: number[] = [];
     mechanism.takeFright(lenderView.signal, leaving);
     leaving.sort((a, b) => a - b);

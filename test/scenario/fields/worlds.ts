@@ -145,6 +145,21 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     platform: { creditLine: { limit: '100k CNY' } },
     shocks: SHOCKS,
   },
+  /** Borrowers who hang on new loans, and see lenders leave before anything is late. */
+  evasion: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '60d' },
+    confidence: { baseHazardDaily: '80bp', returnMean: '60d', weights: { coverage: 0, overdue: 0 } },
+    borrowersRun: {
+      earlierShare: '30%',
+      refinancingShare: '50%',
+      funding: true,
+      leavingAt: '60%',
+      fearAt: 40,
+    },
+    shocks: [{ date: '8d', kind: 'rumour', intensity: '60%', halfLife: '20d' }],
+  },
   turns: {
     ...SIZE,
     ...PEOPLE,
