@@ -73,6 +73,7 @@ export const PARAMS = {
   waits: z.strictObject({ variants }),
   ladder: z.strictObject({ ...window, variants }).refine(windowIsOrdered, ordered),
   'first-mover': z.strictObject({ variants }),
+  'run-cost': z.strictObject({}),
   'flow-periods': z
     .strictObject({
       ...window,
@@ -227,6 +228,9 @@ const builders: { readonly [N in QueryName]: (params: QueryParams[N], bind: Bind
       "firstMoverAdvantage"
     FROM ranked WHERE size = 1 AND "firstMoverAdvantage" IS NOT NULL
     ORDER BY ranked.variant, replication`,
+  'run-cost': () => `
+    SELECT part::VARCHAR AS part, "lossFen", lower, upper, "creditFen", "cashFen", "firstFen", "lastFen", n
+    FROM run_cost ORDER BY run_cost.part`,
   ladder: (params, bind) => `
     WITH latest AS (
       SELECT variant, replication, max(day) AS day FROM liquidity_ladder
