@@ -20,7 +20,6 @@ const NAMES: Readonly<Record<RunCostPart, string>> = {
   wilful: 'Wilful: borrowers stop paying',
   collection: 'Collection works less well',
   total: 'All of it',
-  withoutRun: 'of it without a run of lenders',
 };
 
 /** Everything the command prints. */
@@ -29,20 +28,16 @@ export function attributeText(report: AttributeReport): string {
   const total = report.parts.find(({ part }) => part === 'total');
   if (total === undefined || !Number.isFinite(total.lossFen))
     return `${report.scenario}: no replication was finished in every variant; there is nothing to compare.`;
-  const calm = report.parts.find(({ part }) => part === 'withoutRun')!;
   const head = `${report.scenario}: a run from ${report.date} (day ${report.day}) on costs ${money(total.lossFen)} CNY (95 % interval ${interval(total)}), n = ${total.n}.`;
   return [
     colour.bold(head),
     tableOf(report.parts),
     [
       'Loss: principal of loans made before the month of that day that defaults and is not recovered by the',
-      "horizon, whoever bears it, and lenders' cash lost or charged in a wind-down. Against the same market",
-      'in which nobody runs and borrowers behave as ever, on the same luck.',
-      'Lenders are counted first; channels are averaged over all orders, so that the parts add up. First and',
-      'last: switched on before, and after, all others; what lies between them is what they do together.',
-      ...(Math.abs(calm.lossFen) > 0
-        ? ['Not all of it is the run: the platform would be in distress without one.']
-        : []),
+      "horizon, whoever bears it, and lenders' cash lost or charged in a wind-down. Each part against the same",
+      'market in which nobody runs, on the same luck. Lenders are counted first; channels are averaged over all',
+      'orders, so that the parts add up. First and last: switched on before, and after, the other channels;',
+      'what lies between them is what they do together.',
       ...(report.errored > 0
         ? [colour.red(`${report.errored} replications errored and are left out: a defect of the engine.`)]
         : []),
@@ -56,18 +51,16 @@ export function attributeText(report: AttributeReport): string {
 }
 
 function tableOf(parts: readonly RunCostRow[]): string {
-  const rows = parts
-    .filter(({ part, lossFen }) => part !== 'withoutRun' || Math.abs(lossFen) > 0)
-    .map((row) => [
-      NAMES[row.part],
-      money(row.lossFen),
-      interval(row),
-      money(row.creditFen),
-      money(row.cashFen),
-      ...(row.part === 'total' || row.part === 'withoutRun'
-        ? ['', '']
-        : [money(row.firstFen), money(row.lastFen)]),
-    ]);
+  const rows = parts.map((row) => [
+    NAMES[row.part],
+    money(row.lossFen),
+    interval(row),
+    money(row.creditFen),
+    money(row.cashFen),
+    ...(row.part === 'total' || row.part === 'liquidity'
+      ? ['', '']
+      : [money(row.firstFen), money(row.lastFen)]),
+  ]);
   return textTable(['CNY', 'Loss', '95 %', 'Credit', 'Cash', 'First', 'Last'], rows);
 }
 

@@ -226,7 +226,7 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
       'after',
       [
         '',
-        'Up to ten variants on the same luck: with the run and every set of the channels, and without it.',
+        'Up to sixteen variants on the same luck: every set of the channels, with the run and without it.',
         'Exit code 0; 1 if a replication errored; 130: interrupted, the same command goes on.',
         '',
         'Examples:',

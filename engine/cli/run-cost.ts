@@ -45,7 +45,7 @@ export function runCost(cells: readonly Cell[]): RunCostRow[] {
     splits.map((split) =>
       split.reduce((sum, of, k) => {
         if (kind !== undefined && KINDS[k] !== kind) return sum;
-        if (part === 'total' || part === 'withoutRun') return sum + of[part];
+        if (part === 'total') return sum + of.total;
         const { [what]: value } =
           part === 'liquidity' ? of.liquidity : of.channels[RUN_CHANNELS.indexOf(part)]!;
         return sum + value;

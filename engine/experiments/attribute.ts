@@ -9,9 +9,8 @@ export const RUN_CHANNELS = ['refinancing', 'wilful', 'collection'] as const;
 
 /** What lenders and their payers lost in one replication, by what was switched on. */
 export interface RunLosses {
-  /** With the run, by the set of channels: bit k is channel k. */
+  /** With the run and without it, by the set of channels: bit k is channel k. */
   readonly run: (channels: number) => number;
-  /** Without it, with no channel and with those that the scenario has. */
   readonly calm: (channels: number) => number;
   /** Channels that the scenario has, as bits. */
   readonly has: number;
@@ -28,33 +27,27 @@ export interface RunPart {
 export interface RunSplit {
   readonly liquidity: RunPart;
   readonly channels: readonly RunPart[];
-  /** With the run and all channels less with neither: the sum of the parts. */
+  /** With the run less without it, all channels on: the sum of the parts. */
   readonly total: number;
-  /** Of it, what the channels alone would have cost: not 0 if the platform is in distress without a run. */
-  readonly withoutRun: number;
 }
 
-/** The parts of one replication. */
+/** The parts of one replication. What a channel costs without a run, in a platform in distress anyhow, is no part of it. */
 export function splitRun({ run, calm, has }: RunLosses): RunSplit {
-  const none = calm(0);
-  const alone = run(0) - none;
-  const total = run(has) - none;
-  const withoutRun = calm(has) - none;
-  const channels = RUN_CHANNELS.map((_, k) => channelPart(run, has, 1 << k));
+  const cost = (channels: number) => run(channels) - calm(channels);
+  const alone = cost(0);
   return {
-    liquidity: { loss: alone, first: alone, last: total - withoutRun },
-    channels,
-    total,
-    withoutRun,
+    liquidity: { loss: alone, first: alone, last: alone },
+    channels: RUN_CHANNELS.map((_, k) => channelPart(cost, has, 1 << k)),
+    total: cost(has),
   };
 }
 
 /** Mean over the orders of what the channel adds to those before it; nothing where the scenario doesn't have it. */
-function channelPart(run: (channels: number) => number, has: number, own: number): RunPart {
+function channelPart(cost: (channels: number) => number, has: number, own: number): RunPart {
   if ((has & own) === 0) return { loss: 0, first: 0, last: 0 };
   const others = has & ~own;
   const players = bitsOf(has);
-  const added = (before: number) => run(before | own) - run(before);
+  const added = (before: number) => cost(before | own) - cost(before);
   let loss = 0;
   for (let before = 0; before <= others; before++) {
     if ((before & ~others) !== 0) continue;

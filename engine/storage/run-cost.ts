@@ -3,14 +3,7 @@ import type { Rows } from './append.ts';
 import type { StoredTable } from './columns.ts';
 
 /** Parts of the cost, in the order in which they are told. */
-export const RUN_COST_PARTS = [
-  'liquidity',
-  'refinancing',
-  'wilful',
-  'collection',
-  'total',
-  'withoutRun',
-] as const;
+export const RUN_COST_PARTS = ['liquidity', 'refinancing', 'wilful', 'collection', 'total'] as const;
 export type RunCostPart = (typeof RUN_COST_PARTS)[number];
 
 const fen = (name: string, en: string, zh: string) => ({ name, sqlType: 'DOUBLE' as const, en, zh });
@@ -47,8 +40,8 @@ export const RUN_COST_TABLES: readonly StoredTable[] = [
   },
   {
     name: 'run_cost',
-    en: 'What a run costs, by what causes the loss: loans made before it that default and are not recovered, and cash of lenders that is lost. The run of lenders is counted first, the channels after it are averaged over all their orders, so that the four parts add up to the total. 95 % intervals are paired, by replication',
-    zh: '挤兑成本分解：挤兑前已放款借款的违约净损失与出借人现金损失；先计流动性，其余渠道按所有次序平均（Shapley 值），四项之和等于合计；95% 区间按重复配对',
+    en: 'What a run costs, by what causes the loss: loans made before it that default and are not recovered, and cash of lenders that is lost. Each part is the difference to the same market without a run. The run of lenders is counted first, the channels after it are averaged over all their orders, so that the four parts add up to the total. 95 % intervals are paired, by replication',
+    zh: '挤兑成本分解：挤兑前已放款借款的违约净损失与出借人现金损失；各项均为与无挤兑的同一市场之差，先计流动性，其余渠道按所有次序平均（Shapley 值），四项之和等于合计；95% 区间按重复配对',
     columns: [
       { name: 'part', sqlType: 'ENUM', labels: RUN_COST_PARTS, en: 'Part', zh: '组成' },
       fen('lossFen', 'Mean loss', '平均损失'),

@@ -5,6 +5,7 @@ import { INK, type Theme } from './palette.ts';
 import { frame } from './shared.ts';
 
 export interface RunCostRow {
+  readonly variant: string;
   readonly part: string;
   readonly lossFen: number;
   readonly lower: number | null;
@@ -39,7 +40,7 @@ export function runCostSpec(input: RunCostInput): TopLevelSpec {
   const ink = INK[theme];
   const values = input.rows.map((row) => ({
     part: names[row.part] ?? row.part,
-    whole: row.part === 'total' || row.part === 'withoutRun',
+    whole: row.part === 'total',
     loss: row.lossFen / unit.divisor,
     low: row.lower === null ? null : row.lower / unit.divisor,
     high: row.upper === null ? null : row.upper / unit.divisor,

@@ -282,7 +282,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
     '{variant}: a run in {runs} of {n} replications; median advantage {median} ({level}: {low} to {high}).',
   'runCost.title': 'What the run costs, and through what',
   'runCost.sub':
-    'Mean loss against the same market in which nobody runs and borrowers behave as ever, on the same luck; line: 95% interval',
+    'Mean loss against the same market in which nobody runs, on the same luck; line: 95% interval',
   'runCost.part': 'Part',
   'runCost.loss': 'Loss',
   'runCost.lower': '95% from',
@@ -297,7 +297,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'runCost.wilful': 'Wilful: borrowers stop paying',
   'runCost.collection': 'Collection works less well',
   'runCost.total': 'All of it',
-  'runCost.withoutRun': 'Of it without a run of lenders',
   'runCost.reading': 'The run costs {total} (95% interval {low} to {high}) in {n} replications.',
   'runCost.how':
     'Lenders are counted first, the channels of borrowers are averaged over all orders, so that the parts add up; first and last show what they do together.',

@@ -263,7 +263,7 @@ export const zh = {
   'firstMover.reading':
     '{variant}：{n} 次重复中 {runs} 次发生挤兑；先动优势中位数{median}（{level}：{low}至{high}）。',
   'runCost.title': '挤兑的成本及其来源',
-  'runCost.sub': '相对于同样运气下无人挤兑且借款人如常的市场的平均损失；线：95% 区间',
+  'runCost.sub': '相对于同样运气下无人挤兑的同一市场的平均损失；线：95% 区间',
   'runCost.part': '组成',
   'runCost.loss': '损失',
   'runCost.lower': '95% 区间下限',
@@ -278,7 +278,6 @@ export const zh = {
   'runCost.wilful': '恶意：借款人逃废债',
   'runCost.collection': '催收失效',
   'runCost.total': '合计',
-  'runCost.withoutRun': '其中无挤兑也会发生',
   'runCost.reading': '挤兑的成本为 {total}（95% 区间 {low} 至 {high}），{n} 次重复。',
   'runCost.how':
     '先计出借人挤兑，借款人各渠道按所有次序平均，各项之和等于合计；“最先”与“最后”显示渠道间的相互作用。',

@@ -27,9 +27,13 @@ export interface AttributeFlags extends OutputOptions {
 
 /** Returns 0, 1 if a replication errored, 130 if interrupted. */
 export async function attribute(pieces: Pieces, scenario: string, flags: AttributeFlags): Promise<number> {
-  const [plain] = await pieces.loadScenarios({ scenarios: [scenario], overrides: flags.set, changes: [] });
-  const straight = studyVariant(plain!);
-  const cells = cellsOf(straight, scenario, flags.at);
+  const load = async (label: Label | null): Promise<StudyVariant> => {
+    const overrides = label === null ? flags.set : [...flags.set, ...labelOf(label)];
+    const [variant] = await pieces.loadScenarios({ scenarios: [scenario], overrides, changes: [] });
+    return studyVariant(variant!);
+  };
+  const straight = await load(null);
+  const cells = await cellsOf({ straight, file: scenario, at: flags.at }, load);
   const request: StudyRequest = {
     name: `${straight.name}-attribute`,
     title: `${straight.title}: what a run costs`,
@@ -68,54 +72,94 @@ interface CellVariant {
   readonly cell: Omit<RunCostCell, 'variant'>;
 }
 
+/** What is switched off in a cell. */
+interface Off {
+  readonly run: boolean;
+  readonly channels: readonly Channel[];
+}
+type Channel = (typeof RUN_CHANNELS)[number];
+
+interface Wish {
+  readonly straight: StudyVariant;
+  /** What messages name as the place. */
+  readonly file: string;
+  readonly at: string | undefined;
+}
+
 /**
- * The scenario; it with each set of channels off from the day on; and without a run, with all of its channels and with none.
+ * The scenario, with each set of its channels off from the day on, with the run and without it.
  * Channels that it doesn't have are left alone.
  */
-function cellsOf(straight: StudyVariant, file: string, at: string | undefined): CellVariant[] {
+async function cellsOf(
+  { straight, file, at }: Wish,
+  load: (label: Label) => Promise<StudyVariant>,
+): Promise<CellVariant[]> {
   const scenario = scenarioInForce(JSON.parse(straight.canonicalJson) as Scenario);
-  const { confidence, borrowersRun } = scenario;
+  const { confidence, borrowersRun, opening } = scenario;
   if (confidence.mechanism === 'none' || !confidence.fear) {
     const path = confidence.mechanism === 'none' ? 'confidence.mechanism' : 'confidence.fear';
     throw usage(
       file,
       `nobody takes fright in it (${path}): there is no run to split`,
-      'switch it on with --set',
+      `switch it on with --set ${path}=${confidence.mechanism === 'none' ? 'hazard' : 'true'}`,
     );
   }
   const has = RUN_CHANNELS.filter((name) => borrowersRun[name]);
-  const day = at ?? firstShock(scenario, file);
-  const sets = subsets(has).map((off) => ({ run: true, off }));
-  const all = [...sets, { run: false, off: [] }, ...(has.length > 0 ? [{ run: false, off: has }] : [])];
-  let fromDay = 0;
-  let beforeMonth = 0;
-  const cells = all.map(({ run, off }): CellVariant => {
-    const set = [
-      ...(run ? [] : ['confidence.fear=false']),
-      ...off.map((name) => `borrowersRun.${name}=false`),
-    ];
-    const on = (name: (typeof RUN_CHANNELS)[number]) => has.includes(name) && !off.includes(name);
-    const flags = { run, refinancing: on('refinancing'), wilful: on('wilful'), collection: on('collection') };
-    const forked = forkedVariant({ straight, file, at: day, set });
-    fromDay = forked.day;
-    beforeMonth = monthsBetween(straight.startDate, forked.date);
-    const variant =
-      set.length === 0
-        ? straight
-        : {
-            ...forked.variant,
-            name: nameOf(straight.name, run, off),
-            title: titleOf(straight.title, run, off),
-          };
-    return { variant, cell: { ...flags, fromDay, beforeMonth } };
+  const { day: fromDay, date } = forkedVariant({
+    straight,
+    file,
+    at: at ?? firstShock(scenario, file),
+    set: [],
   });
-  if (scenario.opening.book === 'empty' && beforeMonth <= 0)
+  const beforeMonth = monthsBetween(straight.startDate, date);
+  if (opening.book === 'empty' && beforeMonth <= 0)
     throw usage(
       '--at',
       'no loan is made before the month of that day, so there is no book whose losses could be followed',
       'name a later day: --at 2018-03-01',
     );
-  return cells;
+  const without = [false, true].flatMap((run) => subsets(has).map((channels): Off => ({ run, channels })));
+  return Promise.all(
+    without.map(async (off): Promise<CellVariant> => {
+      const on = (name: Channel) => has.includes(name) && !off.channels.includes(name);
+      const cell = {
+        run: !off.run,
+        refinancing: on('refinancing'),
+        wilful: on('wilful'),
+        collection: on('collection'),
+        fromDay,
+        beforeMonth,
+      };
+      const set = [
+        ...(off.run ? ['confidence.fear=false'] : []),
+        ...off.channels.map((name) => `borrowersRun.${name}=false`),
+      ];
+      if (set.length === 0) return { variant: straight, cell };
+      const named = await load({ scenario, off });
+      const { variant } = forkedVariant({ straight: named, file, at: String(fromDay), set });
+      return { variant: { ...variant, name: named.name, title: named.title }, cell };
+    }),
+  );
+}
+
+interface Label {
+  readonly scenario: Scenario;
+  readonly off: Off;
+}
+
+const WORDS: Readonly<Record<Channel | 'run', readonly [en: string, zh: string]>> = {
+  run: ['no run', '无挤兑'],
+  refinancing: ['refinancing as ever', '再融资如常'],
+  wilful: ['nobody stops paying on purpose', '无恶意逃废债'],
+  collection: ['collection as ever', '催收如常'],
+};
+
+/** Name and title of a cell, as they are set. */
+function labelOf({ scenario: { name, title }, off: { run, channels } }: Label): string[] {
+  const parts = [...(run ? (['run'] as const) : []), ...channels];
+  const words = (k: 0 | 1, joint: string) => parts.map((part) => WORDS[part][k]).join(joint);
+  const titles = { en: `${title.en}: ${words(0, ', ')}`, zh: `${title.zh}：${words(1, '、')}` };
+  return [`name=${name}-no-${parts.join('-')}`, `title=${JSON.stringify(titles)}`];
 }
 
 function firstShock({ shocks }: Scenario, file: string): string {
@@ -130,14 +174,6 @@ function firstShock({ shocks }: Scenario, file: string): string {
 
 function subsets<T>(of: readonly T[]): T[][] {
   return of.reduce<T[][]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]]);
-}
-
-function nameOf(name: string, run: boolean, off: readonly string[]): string {
-  return `${name}${run ? '' : '-no-run'}${off.map((channel) => `-no-${channel}`).join('')}`;
-}
-
-function titleOf(title: string, run: boolean, off: readonly string[]): string {
-  return `${title}, without ${[...(run ? [] : ['a run']), ...off].join(', ')}`;
 }
 
 /** Calendar months from the month of one date to that of another. */

@@ -22,7 +22,7 @@ export class RunData extends PageData {
     super.askOutcomes(ask, variants);
     ask(this.waits, 'waits', { variants });
     ask(this.firstMovers, 'first-mover', { variants });
-    ask(this.runCost, 'run-cost', {});
+    ask(this.runCost, 'run-cost', { variants });
   }
 
   protected override askWindow(ask: Ask, window: Window): void {
