@@ -28,6 +28,7 @@ export const STREAM_NAMES = [
   'clerk',
   'desk',
   'incident',
+  'rivals',
 ] as const;
 
 export type StreamName = (typeof STREAM_NAMES)[number];

@@ -32,8 +32,6 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
   inspection: { what: 'inspection by the regulator' },
   licence: { what: 'licence and filing' },
   forceMajeure: { what: 'force majeure' },
-  rivals: { what: 'rival platforms as a pool' },
-  competition: { what: 'rival platforms as a pool' },
   servicer: { what: 'a servicer per loan' },
   jointLiability: { what: 'joint or general guarantee' },
   setUp: { what: 'set-up phase' },

@@ -279,6 +279,25 @@ export interface Institution {
   readonly rebate: number;
 }
 
+/** Rival platforms as one pool. */
+export interface Rivals {
+  /** Their lender rate, beside the own one on grade C. */
+  readonly rate: readonly Dated<number>[];
+  /** Lenders who have money at rivals as well, and on how many each. */
+  readonly lendersShare: number;
+  readonly platforms: number;
+  /** Log odds of where money goes, per point of rate. */
+  readonly rateEffect: number;
+  /** Share of ordinary departures that go to a rival. */
+  readonly departures: number;
+  readonly borrowersShare: number;
+  /** All-in rate of rivals' loans over their lender rate. */
+  readonly borrowerMargin: number;
+  /** Of those who lose money there, the share that takes its cash out here; and the fear of all of them. */
+  readonly needShare: number;
+  readonly fear: number;
+}
+
 export type Shock =
   | { readonly kind: 'uncovering'; readonly day: number }
   | { readonly kind: 'closureOrder'; readonly day: number }
@@ -595,6 +614,7 @@ export interface Scenario {
   };
 
   readonly institutions: Readonly<Record<string, Institution>>;
+  readonly rivals: Rivals | null;
 
   readonly confidence: {
     readonly mechanism: 'hazard' | 'threshold' | 'epidemic' | 'none';

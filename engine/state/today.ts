@@ -50,6 +50,8 @@ export interface Today {
   leavers: number[];
   enough: number[];
   returned: number[];
+  /** Investing lenders who lose money on a rival that fails today, in order of rows. */
+  lossesElsewhere: number[];
   /** Visitors whose claims were taken off the market for their age: they offer them again. */
   sellingAgain: number[];
 }
@@ -64,6 +66,7 @@ export function emptyToday(): Today {
     leavers: [],
     enough: [],
     returned: [],
+    lossesElsewhere: [],
     sellingAgain: [],
   };
 }

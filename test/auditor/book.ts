@@ -79,6 +79,8 @@ export interface Lender {
   readonly leavings: { readonly day: number; back: number; readonly frightens: number }[];
   /** Points of rate above the market when its stay began. */
   camePremium: number;
+  /** Lost money on a rival since its stay began. */
+  lostElsewhere: boolean;
 }
 
 /** A lender without money or stay. */
@@ -109,6 +111,7 @@ export function newLender(
     contacts: [],
     leavings: [],
     camePremium: 0,
+    lostElsewhere: false,
   };
 }
 
@@ -455,6 +458,8 @@ export class Book {
   /** L of the panic clocks by risk class, and of the churn clock. */
   readonly panicElapsed: number[] = RISK_CLASSES.map(() => 0);
   churnElapsed = 0;
+  /** The same for those who have money at rivals. */
+  churnElapsedElsewhere = 0;
   /** X of today; yesterday's until confidence. */
   signal = 0;
   /** Lenders welcomed by the evening clocks, the pool included; far ends of half-edges in the order they were made. */

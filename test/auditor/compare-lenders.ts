@@ -56,6 +56,8 @@ const FLOWS: readonly FlowName[] = [
   'lendersReturned',
   'churnExits',
   'panicExits',
+  'lossesElsewhere',
+  'rivalExits',
   'dueFen',
   'defaults',
   'defaultedFen',

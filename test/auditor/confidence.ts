@@ -7,6 +7,7 @@ import { findContacts, leaverShare, leaverShareOfAll, leavingsInSight, leavingsO
 import { normal } from './chance.ts';
 import { must } from './exact.ts';
 import { noteFigures, publicSignal } from './signal.ts';
+import { departureFactor, hitToday, leavesForRivals, needsMoney } from './rivals.ts';
 import { beginLockIn, endStay, inChurn, inFear } from './stays.ts';
 import { request } from './withdraw.ts';
 import { lateWorryOfAll, noteLateness, noteRate, worry } from './worries.ts';
@@ -20,6 +21,9 @@ export function confidence(book: Book): void {
   book.enough = [];
   book.returned = [];
   const { mechanism, fear: anyFear } = book.scenario.confidence;
+  const hit = hitToday(book);
+  for (const lender of hit) lender.lostElsewhere = true;
+  book.count('lossesElsewhere', hit.length);
   noteLateness(book);
   noteFigures(book);
   book.signal = mechanism === 'none' || !anyFear ? 0 : publicSignal(book);
@@ -31,6 +35,7 @@ export function confidence(book: Book): void {
     if (anyFear) fear(book);
   }
   churn(book);
+  for (const lender of hit) takeOut(book, lender);
   comeBack(book);
   welcome(book);
 }
@@ -128,14 +133,31 @@ function frighteningDays(book: Book, { key }: Lender): number {
 }
 
 function churn(book: Book): void {
-  book.churnElapsed += -ln1p(-book.scenario.lenders.churnPerMonth) / 30;
+  const hazard = -ln1p(-book.scenario.lenders.churnPerMonth) / 30;
+  book.churnElapsed += hazard;
+  book.churnElapsedElsewhere += hazard * departureFactor(book);
   for (const lender of book.lenders) {
-    if (lender.churn === null || book.churnElapsed < lender.churn.key) continue;
+    if (lender.churn === null || churnClock(book, lender) < lender.churn.key) continue;
     endStay(book, lender, inChurn(book));
     book.count('churnExits', 1);
     book.enough.push(lender);
     book.reach('has enough');
   }
+}
+
+/** The clock of ordinary departures that a lender waits for. */
+function churnClock(book: Book, lender: Lender): number {
+  return leavesForRivals(book, lender) ? book.churnElapsedElsewhere : book.churnElapsed;
+}
+
+/** What is lost elsewhere is taken out here. */
+function takeOut(book: Book, lender: Lender): void {
+  if (lender.status !== 'investing' || !needsMoney(book, lender)) return;
+  endStay(book, lender, inChurn(book));
+  book.count('rivalExits', 1);
+  book.enough.push(lender);
+  book.reach('covers a loss elsewhere');
+  if (lender.planExpiry <= book.day) request(book, lender, lender.cash, REQUEST.paused);
 }
 
 function comeBack(book: Book): void {
@@ -185,5 +207,5 @@ function beginStay(book: Book, lender: Lender): void {
     lender.panic = { key: elapsed + tolerance('panic') / multiplier, multiplier };
   }
   const { kind } = must(Object.values(book.scenario.products)[lender.product]);
-  if (kind !== 'plan') lender.churn = { key: book.churnElapsed + tolerance('churn'), multiplier: 1 };
+  if (kind !== 'plan') lender.churn = { key: churnClock(book, lender) + tolerance('churn'), multiplier: 1 };
 }

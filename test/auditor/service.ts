@@ -16,6 +16,7 @@ import { openHaircut, payUpTo } from './proceeds.ts';
 import { scheduleRecovery } from './recover.ts';
 import { collectionEffect, undistressed } from './collection.ts';
 import { ownersPay, seize } from './owners.ts';
+import { refinancedElsewhere } from './rivals.ts';
 import { unpaid } from './withdraw.ts';
 
 const DEFAULT_DAYS = 91;
@@ -75,7 +76,7 @@ function entryProbability(book: Book, loan: Loan, k: number): number {
   if (!borrowersRun.refinancing || hangs === 0) return p;
   const found = given.windDown ? 0 : given.throttle * foundMoney(book);
   if (found < 1 && k < loan.term) book.reach('an earlier instalment hangs on a new loan');
-  return Math.min(1, p + hangs * (1 - found));
+  return Math.min(1, p + hangs * ((1 - found) * (1 - refinancedElsewhere(book))));
 }
 
 /** Of a month's listings that have ended, the share that lenders filled. */

@@ -801,4 +801,28 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
     ],
     reaches: ['listings without money close refinancing', 'an earlier instalment hangs on a new loan'],
   },
+  {
+    name: 'rivals that pay more, then fail',
+    seed: 54,
+    set: [
+      ...SIZE,
+      'clock.horizon=5mo',
+      'failure={ liquidity: null, capitalFloor: null }',
+      'products={ lots: { kind: lots, share: 60% }, month: { kind: plan, share: 40%, lockIn: 1mo, renewal: 80% } }',
+      'rivals={ rate: [{ value: 9% }, { from: 20d, value: 13% }], platforms: 3, borrowersShare: 60%, borrowerMargin: 5%, needShare: 40%, fear: 2 }',
+      'confidence={ baseHazardDaily: 0.002, rateEffect: 0.1, channels: { rivals: false }, weights: { premium: 0.2 } }',
+      'policies.playbook=[{ name: bid, when: { idleCash: { above: 1 CNY } }, after: 60d, do: [{ raiseRate: 5% }] }, { name: less, when: { idleCash: { above: 1 CNY } }, after: 70d, do: [{ throttleLending: 50% }] }]',
+      'borrowersRun={ refinancingShare: 60%, earlierShare: 30% }',
+      'shocks=[{ date: 30d, kind: rivalFailures, share: 20%, over: 20d }, { date: 45d, kind: rivalFailures, share: 30%, over: 9d }]',
+    ],
+    reaches: [
+      'rivals offer more',
+      'rivals offer less',
+      'loses money on a rival',
+      'covers a loss elsewhere',
+      'a rival lends for less',
+      'a plan is renewed beside rivals',
+      'came for the rate',
+    ],
+  },
 ];

@@ -1,6 +1,7 @@
 /** Old debts paid with new ones: what share of those who need a new loan to pay don't find it. */
 import { LISTING } from '../../state/codes.ts';
 import { lendingThrottle } from '../../state/figures.ts';
+import { refinancedByRivals } from '../../state/rivals.ts';
 import type { World } from '../../state/world.ts';
 
 /** Listings of so many days before today tell whether a new loan finds lenders. */
@@ -11,8 +12,8 @@ export function refinancingClosed(world: World): number {
   const { scenario, platform } = world;
   const { refinancing, refinancingShare, earlierShare, funding } = scenario.borrowersRun;
   if (!refinancing || refinancingShare + earlierShare === 0) return 0;
-  if (platform.windDown !== 0) return 1;
-  return 1 - lendingThrottle(world) * (funding ? fundedShare(world) : 1);
+  const open = platform.windDown !== 0 ? 0 : lendingThrottle(world) * (funding ? fundedShare(world) : 1);
+  return (1 - open) * (1 - refinancedByRivals(world));
 }
 
 /** Of the listings made in the last days that have come to an end, the share that found their money; 1 if none has ended. */

@@ -18,6 +18,7 @@ import { operations } from './operations.ts';
 import { platform } from './platform.ts';
 import { policies } from './policies.ts';
 import * as protection from './protection.ts';
+import { rivals } from './rivals.ts';
 import { shocks } from './shocks.ts';
 
 const SLUG = /^[a-z0-9][a-z0-9-]{0,59}$/;
@@ -121,6 +122,7 @@ export function scenarioSchema(epoch: Epoch) {
       reserve: protection.reserve(epoch),
       lenders,
       institutions: institutions(epoch),
+      rivals: rivals(epoch),
       confidence,
       policies: policies(epoch),
       borrowersRun,

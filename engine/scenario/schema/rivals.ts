@@ -1,0 +1,75 @@
+/** Block rivals: other platforms as one pool. */
+
+import type { Epoch } from '../quantities.ts';
+import { dated } from './dated.ts';
+import { block, count, number, orNone, rate } from './fields.ts';
+
+/** Rival platforms; null: none. Their failures are shocks of kind rivalFailures. */
+export const rivals = (epoch: Epoch) =>
+  orNone(
+    block(
+      {
+        rate: dated(epoch, rate({ is: 'Lender rate of rivals, a year, beside the own one on grade C.' }), {
+          is: 'Lender rate of rivals, a year, beside the own one on grade C; takes the place of confidence.marketRate.',
+          default: '10%',
+          source: 'wdzj-panel-2017-2018 (A)',
+        }),
+        lendersShare: rate({
+          is: 'Share of lenders who have money at rivals as well.',
+          default: '86%',
+          source: 'multi-platform-2015 (B)',
+        }),
+        platforms: count({
+          is: 'Rivals on which such a lender has money.',
+          of: 'platforms',
+          min: 1,
+          max: 20,
+          default: 2,
+          source: 'assumption',
+        }),
+        rateEffect: number({
+          is: 'Log odds of where such a lender puts its money, per point of rate.',
+          unit: 'log odds per point of rate',
+          min: 0,
+          max: 2,
+          default: 0.3,
+          source: 'assumption',
+        }),
+        departures: rate({
+          is: 'Share of the ordinary departures of such lenders, and of plans not renewed, that go to a rival.',
+          default: '50%',
+          source: 'assumption',
+        }),
+        borrowersShare: rate({
+          is: 'Share of borrowers who ask a rival as well, and find the new loan there that they do not get here.',
+          default: '30%',
+          source: 'assumption',
+        }),
+        borrowerMargin: rate({
+          is: "What rivals ask of borrowers, all-in, above their lenders' rate.",
+          default: '8%',
+          source: 'assumption',
+        }),
+        needShare: rate({
+          is: 'Of lenders who lose money on a rival that fails, the share that needs it and takes its cash out here.',
+          default: '20%',
+          source: 'assumption',
+        }),
+        fear: number({
+          is: 'Personal fear of lenders who lost money on a rival, until they come anew.',
+          unit: 'log hazard',
+          min: 0,
+          max: 10,
+          default: 1,
+          source: 'assumption',
+        }),
+      },
+      {},
+      { is: 'Rival platforms as one pool.' },
+    ),
+    {
+      is: 'Rival platforms as one pool that wins and loses lenders and borrowers by its rate and fails by shocks, or null: nobody has money elsewhere.',
+      default: null,
+      source: 'assumption',
+    },
+  );
