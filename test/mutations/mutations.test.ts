@@ -4,8 +4,8 @@ import { MUTATIONS } from './mutations.ts';
 import { caughtBy, mutated, trial } from './plant.ts';
 
 describe('planted faults', () => {
-  test('there are twenty-nine, each fits the sources in one place', () => {
-    expect(MUTATIONS).toHaveLength(29);
+  test('there are thirty, each fits the sources in one place', () => {
+    expect(MUTATIONS).toHaveLength(30);
     for (const mutation of MUTATIONS) expect(mutated(mutation)).toContain(mutation.replace);
   });
 

@@ -22,6 +22,7 @@ const LAGS = 'every signal, each with its lag, complete graph';
 const ANSWERS = 'a pool that answers: a plan, red packets, guarantors and the reserve lend';
 const FUNDING = 'a buffer, covenants that trip, shareholders who may not pay';
 const INSTITUTIONS = 'institutions that buy until they have seen too much';
+const RIVALS = 'rivals that pay more, then fail; borrowers who hang on new loans';
 const HANDS = 'too few clerks and an untrained service desk';
 const ODD = 'bullets and interest-only loans, odd lots';
 
@@ -230,5 +231,12 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'requests.astrayFen[row]! -= amountFen;',
     replace: 'requests.astrayFen[row]! -= 0 * amountFen;',
     worlds: [HANDS],
+  },
+  {
+    name: 'those who lose money on a rival are no more afraid',
+    file: 'engine/market/10-confidence/elsewhere.ts',
+    find: 'known.lost[row] = 1;',
+    replace: 'known.lost[row] = 0;',
+    worlds: [RIVALS],
   },
 ];

@@ -160,6 +160,15 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     },
     shocks: [{ date: '8d', kind: 'rumour', intensity: '60%', halfLife: '20d' }],
   },
+  /** Other platforms that fail while the own rate is low. */
+  rivals: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '45d' },
+    confidence: { channels: { rivals: false } },
+    rivals: { rate: '13%', borrowersShare: '60%', borrowerMargin: '4%', needShare: '30%' },
+    shocks: [{ date: '8d', kind: 'rivalFailures', share: '30%', over: '9d' }],
+  },
   turns: {
     ...SIZE,
     ...PEOPLE,
