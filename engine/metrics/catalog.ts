@@ -163,24 +163,6 @@ const rows = [
     'exits by the confidence mechanism',
   ],
   [
-    'lossesElsewhere',
-    'count',
-    'flow',
-    'down',
-    'Lenders who lost money on a failed rival',
-    '在同业平台受损的出借人',
-    'investing here whose first rival of those they have money on fails today',
-  ],
-  [
-    'rivalExits',
-    'count',
-    'flow',
-    'down',
-    'Lenders stopping to cover a loss elsewhere',
-    '因同业损失退出',
-    'of those who lost money on a rival, the ones who need it and take their cash out here',
-  ],
-  [
     'lenderBalanceFen',
     'fen',
     'stock',
@@ -702,7 +684,7 @@ const rows = [
     'up',
     'New money of lenders who also lend elsewhere, over ordinary',
     '多平台出借人新增资金倍数',
-    '(1 + k) / (1 + k · rivals left · exp(effect · points of rate that rivals offer more)); 1 without rivals',
+    '2 / (1 + rivals left · exp(effect · points of rate that rivals offer more)); 1 without rivals',
   ],
   [
     'poolCashFen',

@@ -283,9 +283,6 @@ export interface Institution {
 export interface Rivals {
   /** Their lender rate, beside the own one on grade C. */
   readonly rate: readonly Dated<number>[];
-  /** Lenders who have money at rivals as well, and on how many each. */
-  readonly lendersShare: number;
-  readonly platforms: number;
   /** Log odds of where money goes, per point of rate. */
   readonly rateEffect: number;
   /** Share of ordinary departures that go to a rival. */
@@ -293,9 +290,6 @@ export interface Rivals {
   readonly borrowersShare: number;
   /** All-in rate of rivals' loans over their lender rate. */
   readonly borrowerMargin: number;
-  /** Of those who lose money there, the share that takes its cash out here; and the fear of all of them. */
-  readonly needShare: number;
-  readonly fear: number;
 }
 
 export type Shock =

@@ -14,9 +14,6 @@ export const FLOW_NAMES = [
   'lendersReturned',
   'churnExits',
   'panicExits',
-  /** Lenders who lost money on a rival, and those of them who stopped here for it. */
-  'lossesElsewhere',
-  'rivalExits',
   'dueFen',
   'repaidFen',
   'prepaidFen',

@@ -2,16 +2,16 @@
  * Rival platforms as one pool, in reduced form: a rate, how many of them are left, and who has money there or asks there. All
  * of it follows from the scenario and the day.
  */
-import { exp, power } from '../base/mathx.ts';
-import type { Rivals, Scenario } from '../scenario/scenario.ts';
+import { exp } from '../base/mathx.ts';
+import { poissonInverse } from '../random/variates.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { inForce } from './dated.ts';
 import type { World } from './world.ts';
 
-/** Draws of stream `rivals`: of a lender at its birth, of a borrower on the day of its application. */
-const HAS_MONEY_THERE = 0;
-const LOSES = 1;
-const NEEDS_MONEY = 2;
-const ASKS_THERE = 3;
+/** Draw of stream `rivals` by a borrower on the day of its application. */
+const ASKS_THERE = 0;
+/** Draw of stream `elsewhere` at a lender's birth: on how many other platforms it lends. */
+const PLATFORMS = 2;
 
 /** Share of its failures that a shock has brought about by a day: they come evenly. */
 export function grownShare(shock: { readonly day: number; readonly overDays: number }, day: number): number {
@@ -50,9 +50,8 @@ export interface Pull {
 const NO_PULL: Pull = { money: 1, departures: 1 };
 
 /**
- * A lender of this platform and k rivals puts its money where the odds by rate say: weight 1 here, w = left · exp(effect · gap)
- * at each of the rivals. Against rates alike and nobody failed its part here is multiplied by (1 + k) / (1 + k w), its part
- * there by that times w.
+ * A lender of this platform and others puts its money where the odds by rate say: weight 1 here and w = left · exp(effect · gap)
+ * there. Against rates alike and nobody failed its part here is multiplied by 2 / (1 + w), its part there by that times w.
  */
 export function rivalPull(world: World): Pull {
   const { scenario, day } = world;
@@ -60,24 +59,26 @@ export function rivalPull(world: World): Pull {
   if (rivals === null) return NO_PULL;
   const gap = (inForce(rivals.rate, day) - ownRate(world)) * 100;
   const weight = rivalsLeft(scenario, day) * exp(rivals.rateEffect * gap);
-  const money = (1 + rivals.platforms) / (1 + rivals.platforms * weight);
+  const money = 2 / (1 + weight);
   return { money, departures: 1 - rivals.departures + rivals.departures * money * weight };
 }
 
 /** New money of all lenders a channel could bring, over what it would be without the pull. */
-export function arrivalPull(world: World, { money }: Pull): number {
-  const { rivals } = world.scenario;
-  return rivals === null ? 1 : 1 - rivals.lendersShare + rivals.lendersShare * money;
+export function arrivalPull(world: World): number {
+  const { rivals, confidence } = world.scenario;
+  if (rivals === null) return 1;
+  const alone = exp(-confidence.elsewhere.platforms);
+  return alone + (1 - alone) * rivalPull(world).money;
 }
 
-/** Whether a lender has money at rivals as well. */
-export function hasMoneyAtRivals(world: World): (lender: number) => boolean {
+/** Whether a lender lends on other platforms as well: who does also loses there when they fail. */
+export function lendsAtRivals(world: World): (lender: number) => boolean {
   const { scenario, lenders, streams } = world;
-  const { rivals } = scenario;
-  if (rivals === null) return () => false;
-  const stream = streams.stream('rivals');
+  const { platforms } = scenario.confidence.elsewhere;
+  if (scenario.rivals === null || platforms === 0) return () => false;
+  const stream = streams.stream('elsewhere');
   return (lender) =>
-    stream.uniform(lenders.key[lender]!, lenders.bornDay[lender]!, HAS_MONEY_THERE) < rivals.lendersShare;
+    poissonInverse(stream.uniform(lenders.key[lender]!, lenders.bornDay[lender]!, PLATFORMS), platforms) > 0;
 }
 
 /** All-in rate at which a rival lends to the applicant: Infinity if it asks none, or finds none in business. */
@@ -97,43 +98,4 @@ export function rivalOffers(world: World): (applicant: { key: number; appliedDay
 export function refinancedByRivals({ scenario, day }: World): number {
   const { rivals } = scenario;
   return rivals === null ? 0 : rivals.borrowersShare * rivalsLeft(scenario, day);
-}
-
-/** Chance that one of the platforms a lender has money on, among those there on the first morning, has failed. */
-function chanceOfLoss({ platforms }: Rivals, left: number): number {
-  return 1 - power(left, platforms);
-}
-
-export interface LossesElsewhere {
-  /** Of the first `rows` lenders, the investing ones whose first rival fails today. */
-  today(rows: number, investing: (lender: number) => boolean): number[];
-  /** Whether the loss makes the lender take its money out here. */
-  needsMoney(lender: number): boolean;
-}
-
-/** One draw per lender says how much of the pool must fail before it loses something: more failures strike more of the same. */
-export function lossesElsewhere(world: World): LossesElsewhere {
-  const { scenario, lenders, streams } = world;
-  const { rivals } = scenario;
-  if (rivals === null) return { today: () => [], needsMoney: () => false };
-  const stream = streams.stream('rivals');
-  const has = hasMoneyAtRivals(world);
-  const draw = (lender: number, k: number) =>
-    stream.uniform(lenders.key[lender]!, lenders.bornDay[lender]!, k);
-  return {
-    today(rows, investing) {
-      const { day } = world;
-      const before = chanceOfLoss(rivals, rivalsLeft(scenario, day - 1));
-      const now = chanceOfLoss(rivals, rivalsLeft(scenario, day));
-      if (!(now > before)) return [];
-      const hit: number[] = [];
-      for (let lender = 0; lender < rows; lender++) {
-        if (!investing(lender)) continue;
-        const u = draw(lender, LOSES);
-        if (u >= before && u < now && has(lender)) hit.push(lender);
-      }
-      return hit;
-    },
-    needsMoney: (lender) => draw(lender, NEEDS_MONEY) < rivals.needShare,
-  };
 }

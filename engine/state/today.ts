@@ -50,8 +50,6 @@ export interface Today {
   leavers: number[];
   enough: number[];
   returned: number[];
-  /** Investing lenders who lose money on a rival that fails today, in order of rows. */
-  lossesElsewhere: number[];
   /** Visitors whose claims were taken off the market for their age: they offer them again. */
   sellingAgain: number[];
 }
@@ -66,7 +64,6 @@ export function emptyToday(): Today {
     leavers: [],
     enough: [],
     returned: [],
-    lossesElsewhere: [],
     sellingAgain: [],
   };
 }

@@ -79,8 +79,6 @@ export interface Lender {
   readonly leavings: { readonly day: number; back: number; readonly frightens: number }[];
   /** Points of rate above the market when its stay began. */
   camePremium: number;
-  /** Lost money on a rival since its stay began. */
-  lostElsewhere: boolean;
 }
 
 /** A lender without money or stay. */
@@ -111,7 +109,6 @@ export function newLender(
     contacts: [],
     leavings: [],
     camePremium: 0,
-    lostElsewhere: false,
   };
 }
 
@@ -458,7 +455,7 @@ export class Book {
   /** L of the panic clocks by risk class, and of the churn clock. */
   readonly panicElapsed: number[] = RISK_CLASSES.map(() => 0);
   churnElapsed = 0;
-  /** The same for those who have money at rivals. */
+  /** The same for those who lend on other platforms too. */
   churnElapsedElsewhere = 0;
   /** X of today; yesterday's until confidence. */
   signal = 0;

@@ -56,8 +56,6 @@ const FLOWS: readonly FlowName[] = [
   'lendersReturned',
   'churnExits',
   'panicExits',
-  'lossesElsewhere',
-  'rivalExits',
   'dueFen',
   'defaults',
   'defaultedFen',

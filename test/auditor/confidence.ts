@@ -7,7 +7,7 @@ import { findContacts, leaverShare, leaverShareOfAll, leavingsInSight, leavingsO
 import { normal } from './chance.ts';
 import { must } from './exact.ts';
 import { noteFigures, publicSignal } from './signal.ts';
-import { departureFactor, hitToday, leavesForRivals, needsMoney } from './rivals.ts';
+import { departureFactor, lendsElsewhere } from './rivals.ts';
 import { beginLockIn, endStay, inChurn, inFear } from './stays.ts';
 import { request } from './withdraw.ts';
 import { lateWorryOfAll, noteLateness, noteRate, worry } from './worries.ts';
@@ -21,9 +21,6 @@ export function confidence(book: Book): void {
   book.enough = [];
   book.returned = [];
   const { mechanism, fear: anyFear } = book.scenario.confidence;
-  const hit = hitToday(book);
-  for (const lender of hit) lender.lostElsewhere = true;
-  book.count('lossesElsewhere', hit.length);
   noteLateness(book);
   noteFigures(book);
   book.signal = mechanism === 'none' || !anyFear ? 0 : publicSignal(book);
@@ -35,7 +32,6 @@ export function confidence(book: Book): void {
     if (anyFear) fear(book);
   }
   churn(book);
-  for (const lender of hit) takeOut(book, lender);
   comeBack(book);
   welcome(book);
 }
@@ -147,17 +143,7 @@ function churn(book: Book): void {
 
 /** The clock of ordinary departures that a lender waits for. */
 function churnClock(book: Book, lender: Lender): number {
-  return leavesForRivals(book, lender) ? book.churnElapsedElsewhere : book.churnElapsed;
-}
-
-/** What is lost elsewhere is taken out here. */
-function takeOut(book: Book, lender: Lender): void {
-  if (lender.status !== 'investing' || !needsMoney(book, lender)) return;
-  endStay(book, lender, inChurn(book));
-  book.count('rivalExits', 1);
-  book.enough.push(lender);
-  book.reach('covers a loss elsewhere');
-  if (lender.planExpiry <= book.day) request(book, lender, lender.cash, REQUEST.paused);
+  return lendsElsewhere(book, lender) ? book.churnElapsedElsewhere : book.churnElapsed;
 }
 
 function comeBack(book: Book): void {

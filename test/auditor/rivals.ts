@@ -1,6 +1,7 @@
 /** MODEL.md 21: rivals as a pool, worked out lender by lender from the timeline. */
-import { exp, power } from '../../engine/base/mathx.ts';
+import { exp } from '../../engine/base/mathx.ts';
 import { inForce, type Book, type Lender } from './book.ts';
+import { poisson } from './chance.ts';
 
 /** Of the rivals of the first morning, what is in business in the evening of a day. */
 function inBusiness({ scenario }: Book, day: number): number {
@@ -19,13 +20,12 @@ export function marketRate({ scenario, day }: Book): number {
   return scenario.rivals === null ? scenario.confidence.marketRate : inForce(scenario.rivals.rate, day);
 }
 
-function draw(book: Book, lender: Lender, k: number): number {
-  return book.stream('rivals').uniform(lender.key, lender.bornDay, k);
-}
-
-function lendsElsewhere(book: Book, lender: Lender): boolean {
-  const { rivals } = book.scenario;
-  return rivals !== null && draw(book, lender, 0) < rivals.lendersShare;
+/** Where there are rivals: whether it lends on one more platform at least. */
+export function lendsElsewhere(book: Book, lender: Lender): boolean {
+  const { rivals, confidence } = book.scenario;
+  const { platforms } = confidence.elsewhere;
+  if (rivals === null || platforms === 0) return false;
+  return poisson(book.stream('elsewhere').uniform(lender.key, lender.bornDay, 2), platforms) > 0;
 }
 
 /** Weight of a rival against this platform in the eyes of who lends on both. */
@@ -45,15 +45,15 @@ export function moneyFactor(book: Book, lender: Lender): number {
 }
 
 function pooledFactor(book: Book): number {
-  const k = book.scenario.rivals?.platforms ?? 0;
-  return (1 + k) / (1 + k * weightOfRival(book));
+  return 2 / (1 + weightOfRival(book));
 }
 
 /** The same of newcomers, before anybody knows who they are. */
 export function newcomersFactor(book: Book): number {
   const { rivals } = book.scenario;
   if (rivals === null) return 1;
-  return 1 - rivals.lendersShare + rivals.lendersShare * pooledFactor(book);
+  const alone = exp(-book.scenario.confidence.elsewhere.platforms);
+  return alone + (1 - alone) * pooledFactor(book);
 }
 
 /** Ordinary departures of those who lend elsewhere, over what they would be. */
@@ -61,10 +61,6 @@ export function departureFactor(book: Book): number {
   const { rivals } = book.scenario;
   if (rivals === null) return 1;
   return 1 - rivals.departures + rivals.departures * pooledFactor(book) * weightOfRival(book);
-}
-
-export function leavesForRivals(book: Book, lender: Lender): boolean {
-  return lendsElsewhere(book, lender);
 }
 
 /** Share of plans renewed, fear apart. */
@@ -82,7 +78,7 @@ export function bestElsewhere(
 ): number {
   const { rivals } = book.scenario;
   if (rivals === null) return outside;
-  const u = book.stream('rivals').uniform(asks.key, asks.appliedDay, 3);
+  const u = book.stream('rivals').uniform(asks.key, asks.appliedDay, 0);
   if (u >= rivals.borrowersShare * inBusiness(book, book.day)) return outside;
   const rival = inForce(rivals.rate, book.day) + rivals.borrowerMargin;
   if (rival < outside) book.reach('a rival lends for less');
@@ -93,23 +89,4 @@ export function bestElsewhere(
 export function refinancedElsewhere(book: Book): number {
   const { rivals } = book.scenario;
   return rivals === null ? 0 : rivals.borrowersShare * inBusiness(book, book.day);
-}
-
-/** Investing lenders whose first rival fails today. */
-export function hitToday(book: Book): Lender[] {
-  const { rivals } = book.scenario;
-  if (rivals === null) return [];
-  const lossBy = (day: number) => 1 - power(inBusiness(book, day), rivals.platforms);
-  const [before, now] = [lossBy(book.day - 1), lossBy(book.day)];
-  return book.lenders.slice(0, book.welcomed).filter((lender) => {
-    if (lender.status !== 'investing' || !lendsElsewhere(book, lender)) return false;
-    const u = draw(book, lender, 1);
-    if (u < before || u >= now) return false;
-    book.reach('loses money on a rival');
-    return true;
-  });
-}
-
-export function needsMoney(book: Book, lender: Lender): boolean {
-  return book.scenario.rivals !== null && draw(book, lender, 2) < book.scenario.rivals.needShare;
 }

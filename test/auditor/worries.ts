@@ -88,13 +88,11 @@ export function worry(book: Book, lender: Lender): number {
   return (
     delayTerm(book, lender) +
     book.scenario.confidence.weights.contactDelays * lateShare(book, lender) +
-    natureTerm(book, lender) +
-    (lender.lostElsewhere ? (book.scenario.rivals?.fear ?? 0) : 0)
+    natureTerm(book, lender)
   );
 }
 
 /** A stay begins at the rate offered today. */
 export function noteRate(book: Book, lender: Lender): void {
   lender.camePremium = premium(book);
-  lender.lostElsewhere = false;
 }

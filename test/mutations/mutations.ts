@@ -233,10 +233,10 @@ export const MUTATIONS: readonly Mutation[] = [
     worlds: [HANDS],
   },
   {
-    name: 'those who lose money on a rival are no more afraid',
-    file: 'engine/market/10-confidence/elsewhere.ts',
-    find: 'known.lost[row] = 1;',
-    replace: 'known.lost[row] = 0;',
+    name: 'rivals that have failed still take money',
+    file: 'engine/state/rivals.ts',
+    find: 'const weight = rivalsLeft(scenario, day) * exp(',
+    replace: 'const weight = exp(',
     worlds: [RIVALS],
   },
 ];

@@ -10,7 +10,7 @@ import { pullToday } from '../../settle/red-packets.ts';
 import { LENDER, REQUEST } from '../../state/codes.ts';
 import { deposit, requestWithdrawal } from '../../state/lenders.ts';
 import { isDown } from '../../state/operations.ts';
-import { hasMoneyAtRivals, rivalPull } from '../../state/rivals.ts';
+import { lendsAtRivals, rivalPull } from '../../state/rivals.ts';
 import type { World } from '../../state/world.ts';
 import { prepareBorrowers } from './borrowers.ts';
 import { prepareNewLenders } from './lenders.ts';
@@ -27,7 +27,7 @@ export function prepareAcquire(world: World): () => void {
   const applyChance = chancePerVisit(scenario.acquisition.lenderToBorrower, terms);
   const dayStream = streams.stream('lenderDay');
   const gapCount = terms.visitGapMaxDays - terms.visitGapMinDays + 1;
-  const isShared = hasMoneyAtRivals(world);
+  const isShared = lendsAtRivals(world);
   const attributes = attributeDraws(scenario, streams.stream('customer'));
   const repeatChannel = names.borrowerChannels.indexOf('repeat');
   const lenderChannel = names.borrowerChannels.length - 1;

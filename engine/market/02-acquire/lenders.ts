@@ -7,7 +7,7 @@ import { binomialInverse, poissonInverse } from '../../random/variates.ts';
 import { FLOW } from '../../state/flow.ts';
 import { addLender, deposit } from '../../state/lenders.ts';
 import { payMarketing } from '../../state/marketing.ts';
-import { arrivalPull, rivalPull } from '../../state/rivals.ts';
+import { arrivalPull } from '../../state/rivals.ts';
 import { startPlan } from '../../state/stays.ts';
 import type { World } from '../../state/world.ts';
 import { dailyVisits, leadsOn } from './funnel.ts';
@@ -49,7 +49,7 @@ export function prepareNewLenders(world: World, scheduleVisit: (lender: number) 
 
   const arrive = () => {
     const { day, calendar, book, lenderView } = world;
-    const appeal = exp(-Math.max(0, lenderView.signal)) * arrivalPull(world, rivalPull(world));
+    const appeal = exp(-Math.max(0, lenderView.signal)) * arrivalPull(world);
     const paid =
       (calendar.springFestival(day) ? springFestivalLenders : 1) *
       power(1 + growth.perMonth, Math.min(day, growth.untilDay) / 30) *

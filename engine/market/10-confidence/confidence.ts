@@ -7,7 +7,7 @@ import { ln, ln1p, power } from '../../base/mathx.ts';
 import { LENDER, POOL, REQUEST } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
 import { requestWithdrawal } from '../../state/lenders.ts';
-import { hasMoneyAtRivals, lossesElsewhere, rivalPull } from '../../state/rivals.ts';
+import { lendsAtRivals, rivalPull } from '../../state/rivals.ts';
 import { endStay, startPlan } from '../../state/stays.ts';
 import type { World } from '../../state/world.ts';
 import { Clocks } from './clocks.ts';
@@ -35,14 +35,12 @@ export function prepareConfidence(world: World): () => void {
   };
   const seenOn = prepareSeen(registry, confidence.lags);
   // Those who have money at rivals too leave for them: a group of their own, where there are rivals.
-  const isShared = hasMoneyAtRivals(world);
+  const isShared = lendsAtRivals(world);
   const churnClocks = new Clocks(registry, 'churn', scenario.rivals === null ? 1 : 2, lenders.capacity);
-  const losses = lossesElsewhere(world);
   const known = registry.scalars('confidence', ['welcomed']);
   if (known.welcomed === 0) known.welcomed = POOL + 1;
 
   return () => {
-    loseElsewhere();
     mechanism.readMorning();
     const figures = seenOn(world.day, publicFigures(world));
     lenderView.signal =
@@ -67,13 +65,6 @@ export function prepareConfidence(world: World): () => void {
       calm += disclosures.calm[row]! * power(2, -age / disclosures.halfLifeDays[row]!);
     }
     return calm;
-  }
-
-  /** Who loses money on a rival today; what it does to them follows in the order of the day. */
-  function loseElsewhere(): void {
-    const hit = losses.today(known.welcomed, (row) => lenders.status[row] === LENDER.investing);
-    world.today.lossesElsewhere.push(...hit);
-    flow[FLOW.lossesElsewhere]! += hit.length;
   }
 
   function takeFright(): void {
@@ -105,19 +96,6 @@ export function prepareConfidence(world: World): () => void {
       flow[FLOW.churnExits]! += 1;
       world.today.enough.push(row);
     }
-    for (const row of world.today.lossesElsewhere) if (losses.needsMoney(row)) needMoney(row);
-  }
-
-  /** What it has lost elsewhere it takes out here: it stops investing, and asks for its cash unless that is locked in. */
-  function needMoney(row: number): void {
-    if (lenders.status[row] !== LENDER.investing) return;
-    endStay(world, row, enough);
-    mechanism.stop(row);
-    churnClocks.stop(row);
-    flow[FLOW.rivalExits]! += 1;
-    world.today.enough.push(row);
-    if (lenders.planExpiryDay[row]! <= world.day)
-      requestWithdrawal(world, row, lenders.cashFen[row]!, REQUEST.paused);
   }
 
   function comeBack(): void {

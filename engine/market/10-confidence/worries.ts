@@ -3,7 +3,6 @@ import type { World } from '../../state/world.ts';
 import type { Circle } from './circle.ts';
 import { prepareContactDelays } from './contact-delays.ts';
 import { prepareDelays } from './delays.ts';
-import { prepareElsewhere } from './elsewhere.ts';
 import { delayTerm, mindsContactDelays } from './signals.ts';
 import { prepareTraits } from './traits.ts';
 
@@ -27,7 +26,6 @@ export function prepareWorries(world: World, circle: Circle | null): Worries {
   const delays = prepareDelays(world);
   const contactDelays = prepareContactDelays(world, circle, delays);
   const traits = prepareTraits(world);
-  const elsewhere = prepareElsewhere(world);
   return {
     read(touched) {
       const changed: number[] = [];
@@ -35,23 +33,17 @@ export function prepareWorries(world: World, circle: Circle | null): Worries {
       contactDelays.read(changed, touched);
       if (channels.delays) touched.push(...changed);
       traits.read(touched);
-      elsewhere.read(touched);
     },
     of: (row) =>
       delayTerm(confidence, delays.of(row)) +
       weights.contactDelays * contactDelays.shareOf(row) +
-      traits.of(row) +
-      elsewhere.of(row),
+      traits.of(row),
     ofAll: () => weights.contactDelays * contactDelays.shareOfAll(),
     join(row) {
       delays.join();
       contactDelays.join();
       traits.join(row);
-      elsewhere.join(row);
     },
-    begin(row) {
-      traits.begin(row);
-      elsewhere.begin(row);
-    },
+    begin: (row) => traits.begin(row),
   };
 }

@@ -5,7 +5,7 @@ import { claimsOf } from '../../settle/holdings.ts';
 import { LENDER, REQUEST } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
 import { promisedDay, requestWithdrawal } from '../../state/lenders.ts';
-import { hasMoneyAtRivals, rivalPull } from '../../state/rivals.ts';
+import { lendsAtRivals, rivalPull } from '../../state/rivals.ts';
 import { endStay, startPlan } from '../../state/stays.ts';
 import type { World } from '../../state/world.ts';
 import { RANK } from './exits.ts';
@@ -25,7 +25,7 @@ export function preparePlans(world: World): () => void {
     meanDays: scenario.lenders.pauseMeanDays,
   };
 
-  const isShared = hasMoneyAtRivals(world);
+  const isShared = lendsAtRivals(world);
   /** Share of those at ease that renew; rivals change how many of those who have money there don't. */
   const renewalOf = (lender: number): number => {
     const renewal = renewals[lenders.product[lender]!]!;

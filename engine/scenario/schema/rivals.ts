@@ -2,7 +2,7 @@
 
 import type { Epoch } from '../quantities.ts';
 import { dated } from './dated.ts';
-import { block, count, number, orNone, rate } from './fields.ts';
+import { block, number, orNone, rate } from './fields.ts';
 
 /** Rival platforms; null: none. Their failures are shocks of kind rivalFailures. */
 export const rivals = (epoch: Epoch) =>
@@ -14,21 +14,8 @@ export const rivals = (epoch: Epoch) =>
           default: '10%',
           source: 'wdzj-panel-2017-2018 (A)',
         }),
-        lendersShare: rate({
-          is: 'Share of lenders who have money at rivals as well.',
-          default: '86%',
-          source: 'multi-platform-2015 (B)',
-        }),
-        platforms: count({
-          is: 'Rivals on which such a lender has money.',
-          of: 'platforms',
-          min: 1,
-          max: 20,
-          default: 2,
-          source: 'assumption',
-        }),
         rateEffect: number({
-          is: 'Log odds of where such a lender puts its money, per point of rate.',
+          is: 'Log odds of where lenders of several platforms (confidence.elsewhere) put their money, per point of rate.',
           unit: 'log odds per point of rate',
           min: 0,
           max: 2,
@@ -36,7 +23,7 @@ export const rivals = (epoch: Epoch) =>
           source: 'assumption',
         }),
         departures: rate({
-          is: 'Share of the ordinary departures of such lenders, and of plans not renewed, that go to a rival.',
+          is: 'Share of their ordinary departures, and of plans not renewed, that go to a rival.',
           default: '50%',
           source: 'assumption',
         }),
@@ -48,19 +35,6 @@ export const rivals = (epoch: Epoch) =>
         borrowerMargin: rate({
           is: "What rivals ask of borrowers, all-in, above their lenders' rate.",
           default: '8%',
-          source: 'assumption',
-        }),
-        needShare: rate({
-          is: 'Of lenders who lose money on a rival that fails, the share that needs it and takes its cash out here.',
-          default: '20%',
-          source: 'assumption',
-        }),
-        fear: number({
-          is: 'Personal fear of lenders who lost money on a rival, until they come anew.',
-          unit: 'log hazard',
-          min: 0,
-          max: 10,
-          default: 1,
           source: 'assumption',
         }),
       },

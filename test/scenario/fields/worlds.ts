@@ -165,8 +165,8 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     ...SIZE,
     ...PEOPLE,
     clock: { horizon: '45d' },
-    confidence: { channels: { rivals: false } },
-    rivals: { rate: '13%', borrowersShare: '60%', borrowerMargin: '4%', needShare: '30%' },
+    confidence: { channels: { rivals: false }, elsewhere: { platforms: 2 } },
+    rivals: { rate: '13%', borrowersShare: '60%', borrowerMargin: '4%' },
     shocks: [{ date: '8d', kind: 'rivalFailures', share: '30%', over: '9d' }],
   },
   turns: {
