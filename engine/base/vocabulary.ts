@@ -62,6 +62,7 @@ export const KNOWN_FIGURES = [
   'churnExits',
   'panicExits',
   'rivalsLeft',
+  'lostElsewhere',
   'lenderBalanceFen',
   'heldFen',
   'dueFen',

@@ -160,7 +160,16 @@ const rows = [
     'down',
     'Lenders leaving in fear',
     '恐慌退出',
-    'exits by the confidence mechanism',
+    'exits in fear: by the confidence mechanism, and of those who lost money on another platform',
+  ],
+  [
+    'lostElsewhere',
+    'count',
+    'flow',
+    'down',
+    'Lenders who lost money elsewhere',
+    '在其他平台受损的出借人',
+    'investing lenders of whom another platform failed today',
   ],
   [
     'lenderBalanceFen',

@@ -29,6 +29,7 @@ export const STREAM_NAMES = [
   'desk',
   'incident',
   'rivals',
+  'elsewhere',
 ] as const;
 
 export type StreamName = (typeof STREAM_NAMES)[number];

@@ -39,6 +39,7 @@ const FIXED: readonly (readonly [pattern: string, why: string, remedy: string])[
   ['confidence.channels.contacts', 'who knows whom, drawn when a lender comes', RUN],
   ['confidence.channels.contactDelays', 'whose money each lender has heard is late', RUN],
   ['confidence.weights.contactDelays', 'whose money each lender has heard is late', RUN],
+  ['confidence.elsewhere.platforms', 'on how many others each lender lends, drawn when it comes', RUN],
   ['confidence.thetaSigma', 'how much fear each lender stands, drawn when it comes', RUN],
   [
     'acquisition.growth',

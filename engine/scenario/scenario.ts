@@ -630,6 +630,7 @@ export interface Scenario {
       readonly anticipation: boolean;
       readonly promises: boolean;
       readonly complaints: boolean;
+      readonly elsewhere: boolean;
     };
     /** Panic hazard per day with nothing to worry about. */
     readonly baseHazardDaily: number;
@@ -669,6 +670,7 @@ export interface Scenario {
       readonly premium: number;
       readonly anticipation: number;
       readonly complaints: number;
+      readonly elsewhere: number;
     };
     readonly marketRate: number;
     /** Log hazard per log stake, per log of months with the platform (as calm), per point of rate above the market. */
@@ -681,6 +683,8 @@ export interface Scenario {
     readonly silence: { readonly growthDaily: number; readonly graceDays: number };
     /** Insiders who tell how much of customers' money is missing. */
     readonly leak: { readonly hazardDaily: number; readonly loudness: number; readonly halfLifeDays: number };
+    /** Mean number of other platforms a lender lends on; chance to leave here for who loses money there. */
+    readonly elsewhere: { readonly platforms: number; readonly leaveShare: number };
     readonly threshold: {
       readonly law: 'normal' | 'uniform';
       readonly mean: number;

@@ -14,6 +14,7 @@ export const FLOW_NAMES = [
   'lendersReturned',
   'churnExits',
   'panicExits',
+  'lostElsewhere',
   'dueFen',
   'repaidFen',
   'prepaidFen',

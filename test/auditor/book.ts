@@ -73,6 +73,8 @@ export interface Lender {
   /** Clocks of its stay, null while it isn't investing; with thresholds, the key of the panic clock is the threshold. */
   panic: Clock | null;
   churn: Clock | null;
+  /** Runs as fast as it has platforms elsewhere, until one of them fails. */
+  elsewhere: Clock | null;
   /** Whom it knows, and since when. */
   readonly contacts: { readonly lender: Lender; readonly day: number }[];
   /** When it left in fear, and came back, -1 if it hasn't. */
@@ -106,6 +108,7 @@ export function newLender(
     holdings: new Set(),
     panic: null,
     churn: null,
+    elsewhere: null,
     contacts: [],
     leavings: [],
     camePremium: 0,
@@ -457,6 +460,7 @@ export class Book {
   churnElapsed = 0;
   /** The same for those who lend on other platforms too. */
   churnElapsedElsewhere = 0;
+  elsewhereElapsed = 0;
   /** X of today; yesterday's until confidence. */
   signal = 0;
   /** Lenders welcomed by the evening clocks, the pool included; far ends of half-edges in the order they were made. */

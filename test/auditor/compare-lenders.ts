@@ -56,6 +56,7 @@ const FLOWS: readonly FlowName[] = [
   'lendersReturned',
   'churnExits',
   'panicExits',
+  'lostElsewhere',
   'dueFen',
   'defaults',
   'defaultedFen',
@@ -101,9 +102,14 @@ export function compareClocks(world: World, book: Book, same: Same): void {
   const { columns } = world.registry.save();
   // Only columns registered before those of the clocks can be rebuilt and are left out of the copy.
   const column = (name: string) => must(columns[names.indexOf(name) - names.length + columns.length], name);
-  const { mechanism } = book.scenario.confidence;
+  const { mechanism, elsewhere } = book.scenario.confidence;
   const thresholds = mechanism === 'threshold';
-  for (const kind of mechanism === 'none' ? (['churn'] as const) : (['panic', 'churn'] as const)) {
+  const kinds = [
+    'churn' as const,
+    ...(mechanism === 'none' ? [] : ['panic' as const]),
+    ...(elsewhere.platforms === 0 ? [] : ['elsewhere' as const]),
+  ];
+  for (const kind of kinds) {
     const drawn = thresholds && kind === 'panic';
     const key = column(drawn ? 'panic.own.threshold' : `${kind}.member.key`);
     const multiplier = drawn ? key.map(() => 1) : column(`${kind}.own.multiplier`);

@@ -4,7 +4,7 @@ import { RISK_CLASSES } from '../../engine/base/vocabulary.ts';
 import { REQUEST } from '../../engine/state/codes.ts';
 import { POOL, takeNotes, type Book, type Clock, type Lender } from './book.ts';
 import { findContacts, leaverShare, leaverShareOfAll, leavingsInSight, leavingsOfAll } from './contacts.ts';
-import { normal } from './chance.ts';
+import { normal, poisson } from './chance.ts';
 import { must } from './exact.ts';
 import { noteFigures, publicSignal } from './signal.ts';
 import { departureFactor, lendsElsewhere } from './rivals.ts';
@@ -14,22 +14,26 @@ import { lateWorryOfAll, noteLateness, noteRate, worry } from './worries.ts';
 
 const THETA_DRAW = 3;
 const INFECTIOUS_DRAW = 1;
+const LEAVES_DRAW = 1;
+const PLATFORMS_DRAW = 2;
 
 /** One evening: multipliers, fear, churn, returns, newcomers. */
 export function confidence(book: Book): void {
   book.leavers = [];
   book.enough = [];
   book.returned = [];
-  const { mechanism, fear: anyFear } = book.scenario.confidence;
+  const { mechanism, channels, fear: anyFear } = book.scenario.confidence;
   noteLateness(book);
   noteFigures(book);
   book.signal = mechanism === 'none' || !anyFear ? 0 : publicSignal(book);
+  const hears = channels.elsewhere && anyFear && mechanism !== 'none';
+  const losers = hears ? lossesElsewhere(book) : new Set<Lender>();
   if (mechanism === 'threshold') {
-    if (anyFear) crossThresholds(book);
+    if (anyFear) crossThresholds(book, losers);
   } else if (mechanism !== 'none') {
     for (const lender of book.lenders) if (lender.panic !== null) changeSpeed(book, lender, lender.panic);
     if (mechanism === 'epidemic') catchFear(book);
-    if (anyFear) fear(book);
+    if (anyFear) fear(book, losers);
   }
   churn(book);
   comeBack(book);
@@ -63,10 +67,11 @@ function catchFear(book: Book): void {
 }
 
 /** Whoever's threshold is reached by who is away and by what is heard leaves. */
-function crossThresholds(book: Book): void {
+function crossThresholds(book: Book, losers: ReadonlySet<Lender>): void {
   const { classSensitivity, threshold, channels, graph } = book.scenario.confidence;
   const everybody = channels.contacts && graph === 'complete' ? leaverShareOfAll(book) : 0;
   const leaving = book.lenders.filter((lender) => {
+    if (losers.has(lender)) return true;
     if (lender.panic === null) return false;
     const away = channels.contacts && graph !== 'complete' ? leaverShare(book, lender) : 0;
     const heard =
@@ -76,9 +81,43 @@ function crossThresholds(book: Book): void {
     return need <= everybody + heard;
   });
   for (const lender of leaving) {
-    book.reach('a threshold is reached');
+    if (!losers.has(lender)) book.reach('a threshold is reached');
     leaveInFear(book, lender);
   }
+}
+
+/** Lenders of whom another platform fails today and who leave for it; the others wait for the next loss. */
+function lossesElsewhere(book: Book): Set<Lender> {
+  const leaving = new Set<Lender>();
+  const day = book.day - book.scenario.confidence.lags.elsewhere;
+  let failing = 0;
+  for (const shock of book.scenario.shocks) {
+    if (shock.kind !== 'rivalFailures') continue;
+    const days = Math.max(1, shock.overDays);
+    if (day >= shock.day && day <= shock.day + days - 1) failing += shock.share / days;
+  }
+  if (failing === 0) return leaving;
+  book.elsewhereElapsed += -ln1p(-Math.min(failing, 1 - 1e-12));
+  const losers = book.lenders.filter((one) => one.elsewhere && one.elsewhere.key <= book.elsewhereElapsed);
+  for (const lender of losers) {
+    lender.elsewhere = null;
+    const u = book.stream('elsewhere').uniform(lender.key, book.day, LEAVES_DRAW);
+    book.count('lostElsewhere', 1);
+    if (u < book.scenario.confidence.elsewhere.leaveShare) leaving.add(lender);
+    else waitElsewhere(book, lender);
+    book.reach(leaving.has(lender) ? 'leaves for a loss elsewhere' : 'stays in spite of a loss elsewhere');
+  }
+  return leaving;
+}
+
+/** Waits for the next of its platforms to fail. */
+function waitElsewhere(book: Book, lender: Lender): void {
+  const draws = book.stream('elsewhere');
+  const u = draws.uniform(lender.key, lender.bornDay, PLATFORMS_DRAW);
+  const platforms = poisson(u, book.scenario.confidence.elsewhere.platforms);
+  if (platforms === 0) return;
+  const tolerance = -ln(draws.uniform(lender.key, book.day, 0));
+  lender.elsewhere = { key: book.elsewhereElapsed + tolerance / platforms, multiplier: platforms };
 }
 
 /** What is left of the tolerance is spent at the new speed. */
@@ -91,7 +130,7 @@ function changeSpeed(book: Book, lender: Lender, clock: Clock): void {
   book.reach('a multiplier changes');
 }
 
-function fear(book: Book): void {
+function fear(book: Book, losers: ReadonlySet<Lender>): void {
   const { confidence: terms } = book.scenario;
   const everybody = terms.channels.contacts && terms.graph === 'complete';
   const seen = everybody && terms.mechanism === 'hazard';
@@ -105,8 +144,8 @@ function fear(book: Book): void {
     book.panicElapsed[riskClass] = must(book.panicElapsed[riskClass]) + (hazard + caught);
   });
   for (const lender of book.lenders) {
-    if (lender.panic === null || must(book.panicElapsed[lender.riskClass]) < lender.panic.key) continue;
-    leaveInFear(book, lender);
+    const reached = lender.panic !== null && must(book.panicElapsed[lender.riskClass]) >= lender.panic.key;
+    if (reached || losers.has(lender)) leaveInFear(book, lender);
   }
 }
 
@@ -180,6 +219,7 @@ function beginStay(book: Book, lender: Lender): void {
   const tolerance = (stream: 'panic' | 'churn') => -ln(book.stream(stream).uniform(lender.key, book.day));
   const { mechanism, threshold } = book.scenario.confidence;
   noteRate(book, lender);
+  waitElsewhere(book, lender);
   if (mechanism === 'threshold') {
     const draws = book.stream('panic');
     const standard =

@@ -27,6 +27,7 @@ export function endStay(book: Book, lender: Lender, ending: Ending): void {
   lender.newCash = true;
   lender.panic = null;
   lender.churn = null;
+  lender.elsewhere = null;
   lender.status = 'gone';
   book.reach(u(0) < ending.neverReturnShare ? 'leaves for good' : 'leaves for a time');
   if (u(0) < ending.neverReturnShare) return;

@@ -411,6 +411,33 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
     ],
   },
   {
+    name: 'lenders with money on other platforms that fail',
+    seed: 57,
+    set: [
+      ...SIZE,
+      'clock.horizon=4mo',
+      'confidence={ baseHazardDaily: 0.002, returnMean: 15d, neverReturnShare: 30%, elsewhere: { platforms: 2, leaveShare: 40% }, lags: { elsewhere: 3d } }',
+      'shocks=[{ date: 10d, kind: rivalFailures, share: 20%, over: 30d }, { date: 35d, kind: rivalFailures, share: 30%, over: 9d }]',
+    ],
+    reaches: [
+      'leaves for a loss elsewhere',
+      'stays in spite of a loss elsewhere',
+      'leaves in fear',
+      'comes back',
+    ],
+  },
+  {
+    name: 'losses elsewhere among thresholds',
+    seed: 58,
+    set: [
+      ...SIZE,
+      'clock.horizon=4mo',
+      'confidence={ mechanism: threshold, returnMean: 15d, neverReturnShare: 30%, elsewhere: { platforms: 3, leaveShare: 70% }, threshold: { mean: 50%, sigma: 0.15 } }',
+      'shocks=[{ date: 10d, kind: rivalFailures, share: 20%, over: 30d }]',
+    ],
+    reaches: ['leaves for a loss elsewhere', 'a threshold is reached', 'comes back'],
+  },
+  {
     name: 'a rumour that goes round in communities',
     seed: 23,
     set: [

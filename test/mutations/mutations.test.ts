@@ -4,8 +4,8 @@ import { MUTATIONS } from './mutations.ts';
 import { caughtBy, mutated, trial } from './plant.ts';
 
 describe('planted faults', () => {
-  test('there are thirty, each fits the sources in one place', () => {
-    expect(MUTATIONS).toHaveLength(30);
+  test('there are thirty-one, each fits the sources in one place', () => {
+    expect(MUTATIONS).toHaveLength(31);
     for (const mutation of MUTATIONS) expect(mutated(mutation)).toContain(mutation.replace);
   });
 

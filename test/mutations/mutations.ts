@@ -239,4 +239,11 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: 'const weight = exp(',
     worlds: [RIVALS],
   },
+  {
+    name: 'who loses money elsewhere loses it once only',
+    file: 'engine/market/10-confidence/elsewhere.ts',
+    find: 'else waitForNext(row);',
+    replace: '',
+    worlds: ['lenders with money on other platforms that fail'],
+  },
 ];

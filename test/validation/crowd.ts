@@ -32,10 +32,12 @@ export function crowd(
     readonly communities?: number;
     /** Density of the graph of contacts. */
     readonly scale?: number;
+    readonly shocks?: Scenario['shocks'];
   },
 ): Crowd {
-  const { seed, scareHazard = 0.1, communities = 1, scale = 1 } = options;
+  const { seed, scareHazard = 0.1, communities = 1, scale = 1, shocks = [] } = options;
   const scenario = override(loadSmall(['clock.horizon=1y']), {
+    shocks,
     lenders: { churnPerMonth: 0, communities, contacts: { scale } },
     confidence: {
       baseHazardDaily: QUIET,

@@ -11,6 +11,7 @@ import { lendsAtRivals, rivalPull } from '../../state/rivals.ts';
 import { endStay, startPlan } from '../../state/stays.ts';
 import type { World } from '../../state/world.ts';
 import { Clocks } from './clocks.ts';
+import { prepareElsewhere } from './elsewhere.ts';
 import { MECHANISMS } from './mechanisms/index.ts';
 import { prepareSeen, publicFigures } from './seen.ts';
 import { publicSignal } from './signals.ts';
@@ -20,6 +21,7 @@ export function prepareConfidence(world: World): () => void {
   const { scenario, registry, lenders, lenderView, payouts, agendas, flow, streams, book } = world;
   const { confidence } = scenario;
   const mechanism = MECHANISMS[confidence.mechanism](world);
+  const elsewhere = prepareElsewhere(world);
   const churnStream = streams.stream('churn');
   const churnHazard = -ln1p(-scenario.lenders.churnPerMonth) / 30;
   const inPlan = world.names.lenderProducts.map((name) => scenario.products[name]!.kind === 'plan');
@@ -71,12 +73,15 @@ export function prepareConfidence(world: World): () => void {
     if (!confidence.fear) return;
     const leaving: number[] = [];
     mechanism.takeFright(lenderView.signal, leaving);
+    elsewhere.takeFright(leaving);
     leaving.sort((a, b) => a - b);
     for (const row of leaving) if (lenders.status[row] === LENDER.investing) leave(row);
   }
 
   function leave(row: number): void {
     endStay(world, row, fear);
+    mechanism.stop(row);
+    elsewhere.stop(row);
     churnClocks.stop(row);
     flow[FLOW.panicExits]! += 1;
     world.today.leavers.push(row);
@@ -93,6 +98,7 @@ export function prepareConfidence(world: World): () => void {
       if (lenders.status[row] !== LENDER.investing) continue;
       endStay(world, row, enough);
       mechanism.stop(row);
+      elsewhere.stop(row);
       flow[FLOW.churnExits]! += 1;
       world.today.enough.push(row);
     }
@@ -128,6 +134,7 @@ export function prepareConfidence(world: World): () => void {
   /** The hazards of tomorrow count. */
   function begin(row: number): void {
     mechanism.begin(row);
+    elsewhere.begin(row);
     if (!inPlan[lenders.product[row]!])
       churnClocks.enter(
         row,

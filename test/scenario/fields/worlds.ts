@@ -261,6 +261,17 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     },
     shocks: [{ date: '8d', kind: 'rumour', intensity: '30%', halfLife: '20d' }],
   },
+  elsewhere: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '60d' },
+    confidence: {
+      returnMean: '60d',
+      weights: { news: 0, coverage: 0, overdue: 0 },
+      elsewhere: { platforms: 3, leaveShare: '60%' },
+    },
+    shocks: [{ date: '8d', kind: 'rivalFailures', share: '30%', over: '20d' }],
+  },
   promises: {
     ...SIZE,
     ...PEOPLE,
