@@ -34,7 +34,11 @@ const FIXED: readonly (readonly [pattern: string, why: string, remedy: string])[
   ['lenders.contacts', 'who knows whom, drawn when a lender comes', RUN],
   ['lenders.relationshipMeanDays', 'how long the first lenders had been there, which is past', RUN],
   ['lenders.visitGapMaxDays', 'the ring of days in which lenders wait for their next visit', RUN],
-  ['confidence.mechanism', 'how fear works: a property of lenders that they carry from their first day', RUN],
+  [
+    'confidence.mechanism',
+    'how fear works: a property of lenders that they carry from their first day',
+    `${RUN}; without any fear from the day on: confidence.fear=false`,
+  ],
   ['confidence.graph', 'who knows whom, drawn when a lender comes', RUN],
   ['confidence.channels.contacts', 'who knows whom, drawn when a lender comes', RUN],
   ['confidence.channels.contactDelays', 'whose money each lender has heard is late', RUN],
