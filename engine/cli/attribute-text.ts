@@ -33,11 +33,11 @@ export function attributeText(report: AttributeReport): string {
     colour.bold(head),
     tableOf(report.parts),
     [
-      'Loss: principal of loans made before the month of that day that defaults and is not recovered by the',
-      "horizon, whoever bears it, and lenders' cash lost or charged in a wind-down. Each part against the same",
-      'market in which nobody runs, on the same luck. Lenders are counted first; channels are averaged over all',
-      'orders, so that the parts add up. First and last: switched on before, and after, the other channels;',
-      'what lies between them is what they do together.',
+      'Loss: principal of loans made before the month of that day that defaults and is not recovered by',
+      "the horizon, whoever bears it, and lenders' cash lost or charged in a wind-down. Each part against",
+      'the same market in which nobody runs, on the same luck. Lenders are counted first; channels are',
+      'averaged over all orders, so that the parts add up. First and last: switched on before, and after,',
+      'the other channels; what lies between them is what they do together.',
       ...(report.errored > 0
         ? [colour.red(`${report.errored} replications errored and are left out: a defect of the engine.`)]
         : []),
