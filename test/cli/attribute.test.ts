@@ -47,9 +47,9 @@ it('splits a run into parts that add up, stores them, and finds them again', asy
   const split = (replications: number, json: boolean) =>
     printed(() => attribute(pieces, FRAGILE, { ...common, set, replications, json }));
   const { data } = JSON.parse(await split(2, true)) as {
-    data: { path: string; parts: readonly Part[]; day: number };
+    data: { parts: readonly Part[]; day: number };
   };
-  const { path, parts, day } = data;
+  const { parts, day } = data;
   expect(day).toBe(31);
   expect(parts.map(({ part }) => part)).toEqual([
     'liquidity',
