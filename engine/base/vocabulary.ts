@@ -61,6 +61,7 @@ export const KNOWN_FIGURES = [
   'lendersReturned',
   'churnExits',
   'panicExits',
+  'rivalsLeft',
   'lostElsewhere',
   'lenderBalanceFen',
   'heldFen',

@@ -21,6 +21,7 @@ import { isClosed } from '../state/payout/stops.ts';
 import { countPromises, promisedFen } from '../settle/promises.ts';
 import { FLOW, FLOW_NAMES, type FlowName } from '../state/flow.ts';
 import { breachesOpen } from '../state/law.ts';
+import { rivalPull, rivalsLeft } from '../state/rivals.ts';
 import { isDown } from '../state/operations.ts';
 import type { World } from '../state/world.ts';
 import { KPI_INDEX, KPIS, type KpiName } from './catalog.ts';
@@ -82,6 +83,8 @@ const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
   exitOldestDays: ({ exiting }) => exiting.oldestDays,
   fear: ({ scenario, lenderView }) => scenario.confidence.classSensitivity[MIDDLE_CLASS] * lenderView.signal,
   distress: ({ platform }) => platform.distress,
+  rivalsLeft: ({ scenario, day }) => rivalsLeft(scenario, day),
+  rivalPull: (world) => rivalPull(world).money,
   poolCashFen,
   poolGapFen,
   estateFen: ({ ledger }) => ledger.balance(ACCOUNT.estateCash),

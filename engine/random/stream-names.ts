@@ -30,6 +30,7 @@ export const STREAM_NAMES = [
   'incident',
   'inspection',
   'dispute',
+  'rivals',
   'elsewhere',
 ] as const;
 

@@ -28,8 +28,6 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
   reputation: { what: 'reputation stock' },
   netWorthLoans: { what: 'net-worth bids (withdrawable / non-withdrawable)' },
   earlyWarning: { what: 'early warning' },
-  rivals: { what: 'rival platforms as a pool' },
-  competition: { what: 'rival platforms as a pool' },
   servicer: { what: 'a servicer per loan' },
   jointLiability: { what: 'joint or general guarantee' },
   setUp: { what: 'set-up phase' },

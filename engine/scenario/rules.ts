@@ -401,6 +401,12 @@ function liquidity(scenario: Scenario, say: Say): void {
       `shares of new listings add up to ${Number((bought * 100).toFixed(4))}%`,
       'at most 100%',
     );
+  if (scenario.rivals !== null && scenario.confidence.elsewhere.platforms === 0)
+    say(
+      ['rivals'],
+      'no lender has money at rivals, so their rate wins and loses nobody',
+      'set confidence.elsewhere.platforms: 1.97, which leaves 14% with none',
+    );
   if (Object.keys(creditLine.covenants).length > 0 && creditLine.limitFen === 0)
     say(
       ['platform', 'creditLine', 'covenants'],

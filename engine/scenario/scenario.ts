@@ -281,6 +281,19 @@ export interface Institution {
   readonly rebate: number;
 }
 
+/** Rival platforms as one pool. */
+export interface Rivals {
+  /** Their lender rate, beside the own one on grade C. */
+  readonly rate: readonly Dated<number>[];
+  /** Log odds of where money goes, per point of rate. */
+  readonly rateEffect: number;
+  /** Share of ordinary departures that go to a rival. */
+  readonly departures: number;
+  readonly borrowersShare: number;
+  /** All-in rate of rivals' loans over their lender rate. */
+  readonly borrowerMargin: number;
+}
+
 export type Shock =
   | { readonly kind: 'uncovering'; readonly day: number }
   | { readonly kind: 'closureOrder' | 'inspection'; readonly day: number }
@@ -615,6 +628,7 @@ export interface Scenario {
   };
 
   readonly institutions: Readonly<Record<string, Institution>>;
+  readonly rivals: Rivals | null;
 
   /** Who looks whether the law is kept; null: nobody. */
   readonly supervision: {
@@ -634,6 +648,8 @@ export interface Scenario {
   readonly confidence: {
     readonly mechanism: 'hazard' | 'threshold' | 'epidemic' | 'none';
     readonly graph: 'contact' | 'community' | 'complete';
+    /** Off: nobody hears, fears or leaves in fear, whatever the mechanism. A fork may switch it. */
+    readonly fear: boolean;
     readonly channels: {
       readonly contacts: boolean;
       readonly delays: boolean;
@@ -751,6 +767,13 @@ export interface Scenario {
     readonly wilfulEffect: number;
     readonly collectionEffect: number;
     readonly refinancingShare: number;
+    /** Share of the instalments before the last that hang on a new loan. */
+    readonly earlierShare: number;
+    /** Whether listings that find no money close refinancing. */
+    readonly funding: boolean;
+    /** Share of lenders' balance that waits to be taken out, and public signal, at full distress; null: not seen. */
+    readonly leavingAt: number | null;
+    readonly fearAt: number | null;
     readonly halfLifeDays: number;
   };
 

@@ -471,6 +471,8 @@ export class Book {
   /** L of the panic clocks by risk class, and of the churn clock. */
   readonly panicElapsed: number[] = RISK_CLASSES.map(() => 0);
   churnElapsed = 0;
+  /** The same for those who lend on other platforms too. */
+  churnElapsedElsewhere = 0;
   elsewhereElapsed = 0;
   /** X of today; yesterday's until confidence. */
   signal = 0;

@@ -7,6 +7,7 @@ import type { Book } from './book.ts';
 import { normal } from './chance.ts';
 import { gradeOf } from './evidence.ts';
 import type { Truth } from './people.ts';
+import { bestElsewhere } from './rivals.ts';
 import { levelInstalment, priceOf, type Price } from './price.ts';
 
 const NO_GUARANTOR = 255;
@@ -65,7 +66,8 @@ export function decide(book: Book, { applicant, truth, points, guarantor }: Asse
     outsideMean -
     outsideQualityBeta * (truth.quality - customers.qualityMean) +
     outsideNoise * normal(draws, key, appliedDay, 6);
-  const accepts = 1 / (1 + exp(-slope * (outside - price.allIn)));
+  const elsewhere = bestElsewhere(book, applicant, outside);
+  const accepts = 1 / (1 + exp(-slope * (elsewhere - price.allIn)));
   if (wish >= accepts) {
     refuse(book, applicant, 'by the applicant');
     return;

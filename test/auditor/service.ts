@@ -17,6 +17,7 @@ import { scheduleRecovery } from './recover.ts';
 import { collectionEffect, undistressed } from './collection.ts';
 import { putOff, striking } from './law.ts';
 import { ownersPay, seize } from './owners.ts';
+import { refinancedElsewhere } from './rivals.ts';
 import { unpaid } from './withdraw.ts';
 
 const DEFAULT_DAYS = 91;
@@ -74,11 +75,20 @@ function entryProbability(book: Book, loan: Loan, k: number): number {
     const y = given.factor(loan.sector, loan.region);
     p = normalCdf((probit(p0) - Math.sqrt(rho) * y) / Math.sqrt(1 - rho));
   }
-  if (k === loan.term && borrowersRun.refinancing) {
-    const open = given.windDown ? 0 : given.throttle;
-    p = Math.min(1, p + borrowersRun.refinancingShare * (1 - open));
-  }
-  return p;
+  const hangs = k === loan.term ? borrowersRun.refinancingShare : borrowersRun.earlierShare;
+  if (!borrowersRun.refinancing || hangs === 0) return p;
+  const found = given.windDown ? 0 : given.throttle * foundMoney(book);
+  if (found < 1 && k < loan.term) book.reach('an earlier instalment hangs on a new loan');
+  return Math.min(1, p + hangs * ((1 - found) * (1 - refinancedElsewhere(book))));
+}
+
+/** Of a month's listings that have ended, the share that lenders filled. */
+function foundMoney(book: Book): number {
+  if (!book.scenario.borrowersRun.funding) return 1;
+  const ended = book.listings.filter(({ day, status }) => day > book.day - 30 && status !== 'open');
+  const failed = ended.filter(({ status }) => status === 'failed').length;
+  if (failed > 0) book.reach('listings without money close refinancing');
+  return ended.length === 0 ? 1 : (ended.length - failed) / ended.length;
 }
 
 function ownMoneyIsLate(book: Book, loan: Loan): boolean {

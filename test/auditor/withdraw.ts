@@ -5,6 +5,7 @@ import { REQUEST } from '../../engine/state/codes.ts';
 import { POOL, inForce, transfer, type Book, type Lender, type Request } from './book.ts';
 import { askOut, takeBack } from './exits.ts';
 import { hasStopped, majeures, promisesRunOn } from './law.ts';
+import { renewed } from './rivals.ts';
 import { beginLockIn, endStay, inChurn } from './stays.ts';
 
 /** Promised day of a request without one. */
@@ -134,7 +135,7 @@ function onDemand(book: Book, lender: Lender): void {
 export function expirePlans(book: Book): void {
   for (const lender of book.lenders.filter(({ planExpiry }) => planExpiry === book.day)) {
     const { renewal } = must(Object.values(book.scenario.products)[lender.product]);
-    const wish = renewal * exp(-Math.max(0, book.signal));
+    const wish = renewed(book, lender, renewal) * exp(-Math.max(0, book.signal));
     if (book.given.windDown) lender.planExpiry = -1;
     else if (
       lender.status === 'investing' &&

@@ -22,6 +22,7 @@ const LAGS = 'every signal, each with its lag, complete graph';
 const ANSWERS = 'a pool that answers: a plan, red packets, guarantors and the reserve lend';
 const FUNDING = 'a buffer, covenants that trip, shareholders who may not pay';
 const INSTITUTIONS = 'institutions that buy until they have seen too much';
+const RIVALS = 'rivals that pay more, then fail; borrowers who hang on new loans';
 const HANDS = 'too few clerks and an untrained service desk';
 const ODD = 'bullets and interest-only loans, odd lots';
 
@@ -230,6 +231,13 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'requests.astrayFen[row]! -= amountFen;',
     replace: 'requests.astrayFen[row]! -= 0 * amountFen;',
     worlds: [HANDS],
+  },
+  {
+    name: 'rivals that have failed still take money',
+    file: 'engine/state/rivals.ts',
+    find: 'const weight = rivalsLeft(scenario, day) * exp(',
+    replace: 'const weight = exp(',
+    worlds: [RIVALS],
   },
   {
     name: 'who loses money elsewhere loses it once only',

@@ -290,6 +290,26 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'firstMover.few': '{variant}: a run in {runs} of {n} replications; median advantage {median}.',
   'firstMover.reading':
     '{variant}: a run in {runs} of {n} replications; median advantage {median} ({level}: {low} to {high}).',
+  'runCost.title': 'What the run costs, and through what',
+  'runCost.sub':
+    'Mean loss against the same market in which nobody runs, on the same luck; line: 95% interval',
+  'runCost.part': 'Part',
+  'runCost.loss': 'Loss',
+  'runCost.lower': '95% from',
+  'runCost.upper': '95% to',
+  'runCost.interval': '95% interval',
+  'runCost.credit': 'Of it principal in default',
+  'runCost.cash': 'Of it lenders’ cash',
+  'runCost.first': 'Switched on first',
+  'runCost.last': 'Switched on last',
+  'costPart.liquidity': 'Liquidity: lenders run',
+  'costPart.refinancing': 'Refinancing: no new loan for old',
+  'costPart.wilful': 'Wilful: borrowers stop paying',
+  'costPart.collection': 'Collection works less well',
+  'costPart.total': 'All of it',
+  'runCost.reading': 'The run costs {total} (95% interval {low} to {high}) in {n} replications.',
+  'runCost.how':
+    'Lenders are counted first, the channels of borrowers are averaged over all orders, so that the parts add up; first and last show what they do together.',
   'ladder.title': 'Commitments ladder',
   'ladder.sub':
     'Customers’ cash left at the end of each step ahead, as the platform expected it at the last month end or trigger day of the window; line: median, bar: range',

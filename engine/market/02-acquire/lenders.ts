@@ -8,6 +8,7 @@ import { FLOW } from '../../state/flow.ts';
 import { addLender, deposit } from '../../state/lenders.ts';
 import { isStopped } from '../../state/law.ts';
 import { payMarketing } from '../../state/marketing.ts';
+import { arrivalPull } from '../../state/rivals.ts';
 import { startPlan } from '../../state/stays.ts';
 import type { World } from '../../state/world.ts';
 import { dailyVisits, leadsOn } from './funnel.ts';
@@ -49,7 +50,7 @@ export function prepareNewLenders(world: World, scheduleVisit: (lender: number) 
 
   const arrive = () => {
     const { day, calendar, book, lenderView } = world;
-    const appeal = exp(-Math.max(0, lenderView.signal));
+    const appeal = exp(-Math.max(0, lenderView.signal)) * arrivalPull(world);
     const paid =
       (calendar.springFestival(day) ? springFestivalLenders : 1) *
       power(1 + growth.perMonth, Math.min(day, growth.untilDay) / 30) *

@@ -11,6 +11,7 @@ import { NO_GUARANTOR } from '../../state/codes.ts';
 import { allInCap, roomUnderOrderFen } from '../../state/law.ts';
 import { lendingThrottle } from '../../state/figures.ts';
 import { FLOW } from '../../state/flow.ts';
+import { rivalOffers } from '../../state/rivals.ts';
 import type { Applicant } from '../../state/today.ts';
 import { skilledPersons } from '../../state/staff.ts';
 import { DEPARTMENTS } from '../../base/vocabulary.ts';
@@ -36,6 +37,7 @@ export function prepareAssess(
   const evidence = prepareEvidence(world, curves);
   const priceList = preparePricing(world, curves);
   const card = scorecardOf(scenario);
+  const offerOfRival = rivalOffers(world);
   const stream = streams.stream('application');
   const guarantorScores = Object.values(scenario.guarantors).map((guarantor) => guarantor.minScore);
   const guaranteed = Object.values(scenario.loans).map((product) => product.enhancement === 'guarantee');
@@ -72,14 +74,13 @@ export function prepareAssess(
     const burden = (applicant.existingFen + instalmentFen + feesFen) / Math.max(1, applicant.incomeFen);
     const chance = stream.uniform(key, appliedDay, 7);
     const { slope } = pricing.acceptance;
+    const elsewhere = Math.min(evidence.outsideOption(applicant, truth), offerOfRival(applicant));
     if (
       grade > card.worstAccepted ||
       burden > assessment.burdenMax ||
       price.allInRate > capToday ||
       amountFen > roomFen ||
-      chance >=
-        lendingThrottle(world) *
-          logistic(slope * (evidence.outsideOption(applicant, truth) - price.allInRate))
+      chance >= lendingThrottle(world) * logistic(slope * (elsewhere - price.allInRate))
     ) {
       refuse(applicant);
       return;

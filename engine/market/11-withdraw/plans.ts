@@ -6,6 +6,7 @@ import { LENDER, REQUEST } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
 import { promisedDay, requestWithdrawal } from '../../state/lenders.ts';
 import { isStopped } from '../../state/law.ts';
+import { lendsAtRivals, rivalPull } from '../../state/rivals.ts';
 import { endStay, startPlan } from '../../state/stays.ts';
 import type { World } from '../../state/world.ts';
 import { RANK } from './exits.ts';
@@ -25,6 +26,13 @@ export function preparePlans(world: World): () => void {
     meanDays: scenario.lenders.pauseMeanDays,
   };
 
+  const isShared = lendsAtRivals(world);
+  /** Share of those at ease that renew; rivals change how many of those who have money there don't. */
+  const renewalOf = (lender: number): number => {
+    const renewal = renewals[lenders.product[lender]!]!;
+    return isShared(lender) ? Math.max(0, 1 - (1 - renewal) * rivalPull(world).departures) : renewal;
+  };
+
   return expire;
 
   function expire(): void {
@@ -36,7 +44,7 @@ export function preparePlans(world: World): () => void {
     for (const lender of due) {
       if (lenders.planExpiryDay[lender] !== day) continue;
       world.counts.planExpiries += 1;
-      const calm = renewals[lenders.product[lender]!]! * exp(-Math.max(0, lenderView.signal));
+      const calm = renewalOf(lender) * exp(-Math.max(0, lenderView.signal));
       const investing = lenders.status[lender] === LENDER.investing;
       if (platform.windDown === 1) lenders.planExpiryDay[lender] = -1;
       else if (investing && !noPlans && stream.uniform(lenders.key[lender]!, day, RENEWS) < calm)

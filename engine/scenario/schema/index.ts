@@ -21,6 +21,7 @@ import { operations } from './operations.ts';
 import { platform } from './platform.ts';
 import { policies } from './policies.ts';
 import * as protection from './protection.ts';
+import { rivals } from './rivals.ts';
 import { shocks } from './shocks.ts';
 import { supervision } from './supervision.ts';
 
@@ -125,6 +126,7 @@ export function scenarioSchema(epoch: Epoch) {
       reserve: protection.reserve(epoch),
       lenders,
       institutions: institutions(epoch),
+      rivals: rivals(epoch),
       confidence,
       policies: policies(epoch),
       borrowersRun,

@@ -182,6 +182,10 @@ export const TOGETHER: Readonly<Record<string, readonly [world: string, change: 
   'confidence.elsewhere.leaveShare': ['elsewhere', { confidence: { elsewhere: { leaveShare: '10%' } } }],
   'shocks.#.date (kind: insiderLeak)': ['promises', { shocks: [{ date: '44d', kind: 'insiderLeak' }] }],
   ...FUNDING,
+  'borrowersRun.earlierShare': ['evasion', { borrowersRun: { earlierShare: '60%' } }],
+  'borrowersRun.funding': ['evasion', { borrowersRun: { funding: false } }],
+  'borrowersRun.leavingAt': ['evasion', { borrowersRun: { leavingAt: '10%' } }],
+  'borrowersRun.fearAt': ['evasion', { borrowersRun: { fearAt: 2 } }],
   'failure.liquidity.products.#': [
     'run',
     { failure: { liquidity: { products: ['month'], unpaidBeyond: '4d' } } },

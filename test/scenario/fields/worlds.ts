@@ -157,6 +157,30 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     platform: { creditLine: { limit: '100k CNY' } },
     shocks: SHOCKS,
   },
+  /** Borrowers who hang on new loans, and see lenders leave before anything is late. */
+  evasion: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '60d' },
+    confidence: { baseHazardDaily: '80bp', returnMean: '60d', weights: { coverage: 0, overdue: 0 } },
+    borrowersRun: {
+      earlierShare: '30%',
+      refinancingShare: '50%',
+      funding: true,
+      leavingAt: '60%',
+      fearAt: 40,
+    },
+    shocks: [{ date: '8d', kind: 'rumour', intensity: '60%', halfLife: '20d' }],
+  },
+  /** Other platforms that fail while the own rate is low. */
+  rivals: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '45d' },
+    confidence: { channels: { rivals: false }, elsewhere: { platforms: 2 } },
+    rivals: { rate: '13%', borrowersShare: '60%', borrowerMargin: '4%' },
+    shocks: [{ date: '8d', kind: 'rivalFailures', share: '30%', over: '9d' }],
+  },
   turns: {
     ...SIZE,
     ...PEOPLE,
