@@ -73,6 +73,7 @@ export const PARAMS = {
   waits: z.strictObject({ variants }),
   ladder: z.strictObject({ ...window, variants }).refine(windowIsOrdered, ordered),
   'first-mover': z.strictObject({ variants }),
+  'run-cost': z.strictObject({ variants }),
   'flow-periods': z
     .strictObject({
       ...window,
@@ -227,6 +228,11 @@ const builders: { readonly [N in QueryName]: (params: QueryParams[N], bind: Bind
       "firstMoverAdvantage"
     FROM ranked WHERE size = 1 AND "firstMoverAdvantage" IS NOT NULL
     ORDER BY ranked.variant, replication`,
+  'run-cost': (params, bind) => `
+    SELECT b.variant::VARCHAR AS variant, part::VARCHAR AS part, "lossFen", lower, upper, "creditFen", "cashFen",
+      "firstFen", "lastFen", n
+    FROM run_cost, variant b WHERE b.ordinal = 0 AND b.variant::VARCHAR IN (${bind.many(params.variants)})
+    ORDER BY run_cost.part`,
   ladder: (params, bind) => `
     WITH latest AS (
       SELECT variant, replication, max(day) AS day FROM liquidity_ladder

@@ -120,6 +120,11 @@ export interface QueryParams {
   /** The largest run of each replication: firstDay, askedFen, and what the first and the last tenth got per yuan asked for. */
   readonly 'first-mover': { readonly variants: readonly string[] };
   /**
+   * What a run costs in the base, one row per part (liquidity, refinancing, wilful, collection, their total):
+   * lossFen with lower and upper, creditFen and cashFen of it, firstFen, lastFen, n. No rows in a study that doesn't split it.
+   */
+  readonly 'run-cost': { readonly variants: readonly string[] };
+  /**
    * The ladder last drawn up by day `to` of each replication: one row per variant and step ahead (lastAhead); n, below (replications
    * in which customers' cash was expected to be short then) and low, median, high of customers' cash at its end.
    */

@@ -61,6 +61,7 @@ export const KNOWN_FIGURES = [
   'lendersReturned',
   'churnExits',
   'panicExits',
+  'rivalsLeft',
   'lostElsewhere',
   'lenderBalanceFen',
   'heldFen',
@@ -137,6 +138,11 @@ export const KNOWN_FIGURES = [
   'complaints',
   'incidents',
   'stolenFen',
+  'breachesOpen',
+  'finesFen',
+  'claimsDeniedFen',
+  'guaranteesDeniedFen',
+  'deferredFen',
 ] as const;
 export type KnownFigureName = (typeof KNOWN_FIGURES)[number];
 /** Departments whose work is counted in hours, in the order of their rows. */

@@ -1,6 +1,7 @@
 /** Commands and flags; what they do is in `commands/`, imported when called. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DETAILS } from '../metrics/study-tables.ts';
+import type { AttributeFlags } from './commands/attribute.ts';
 import type { ForkFlags } from './commands/fork.ts';
 import type { ReplayFlags } from './commands/replay.ts';
 import type { ReverseFlags } from './commands/reverse.ts';
@@ -209,6 +210,36 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
     .action(async (scenario: string, _options, command: Command) => {
       const { reverse } = await import('./commands/reverse.ts');
       setExitCode(await reverse(await defaultPieces(), scenario, command.optsWithGlobals<ReverseFlags>()));
+    });
+
+  program
+    .command('attribute')
+    .description('what a run costs, split into liquidity, refinancing, wilful non-payment and collection')
+    .argument('<scenario>', 'scenario file or name of a shipped scenario')
+    .option('--at <day>', 'day from which the run counts (default: the first shock): 420, a date, or 14mo')
+    .option('--set <path=value>', 'override a value of the scenario; may be repeated', collect, [])
+    .option('-n, --replications <count>', 'replications of each variant', whole(1, 1_000_000), 20)
+    .option('--seed <number>', 'seed of all luck', whole(0), 1)
+    .option('-j, --workers <count>', 'threads; changes nothing but the time', whole(1, 1024))
+    .option('--out <file>', 'study file (default: from name and configuration)')
+    .addHelpText(
+      'after',
+      [
+        '',
+        'Up to sixteen variants on the same luck: every set of the channels, with the run and without it.',
+        'Exit code 0; 1 if a replication errored; 130: interrupted, the same command goes on.',
+        '',
+        'Examples:',
+        '  lendsim attribute withdrawal-run',
+        '  lendsim attribute withdrawal-run --set custody=segregated --set borrowersRun.leavingAt=10%',
+        '  lendsim attribute baseline --at 2018-03-01 --set "shocks=[{ date: 2018-03-01, kind: rumour, intensity: 60% }]"',
+      ].join('\n'),
+    )
+    .action(async (scenario: string, _options, command: Command) => {
+      const { attribute } = await import('./commands/attribute.ts');
+      setExitCode(
+        await attribute(await defaultPieces(), scenario, command.optsWithGlobals<AttributeFlags>()),
+      );
     });
 
   program

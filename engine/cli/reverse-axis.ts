@@ -23,6 +23,7 @@ const MAGNITUDES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   guarantorLoss: { shareOfLiquid: '0..10' },
   leads: { multiplier: '1..0' },
   collateralPrice: { multiplier: '1..0' },
+  forceMajeure: { payouts: '1..0', pdMultiplier: '1..20', collectors: '1..0', reviewers: '1..0' },
 };
 
 const FORM =

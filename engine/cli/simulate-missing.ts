@@ -9,12 +9,15 @@ import type { OutputOptions } from './output.ts';
 import { note } from './output.ts';
 import type { Pieces } from './pieces.ts';
 import { progressReporter } from './progress-line.ts';
+import { storeRunCost } from './run-cost.ts';
 
 export interface MissingOptions extends OutputOptions {
   readonly workers?: number;
   readonly verify: boolean;
   /** Tasks still to do, by what is stored already. */
   readonly plan: (done: readonly StoredReplication[]) => readonly Task[];
+  /** Told once to a study that is begun or taken up, before anything is simulated. */
+  readonly onOpen?: (writer: StudyWriter) => Promise<void>;
   /** Command that goes on after an interruption. */
   readonly again: string;
 }
@@ -38,6 +41,7 @@ export async function simulateMissing(
   try {
     writer = await StudyWriter.open(path, request);
     const open = writer;
+    await options.onOpen?.(open);
     if (open.before.length > 0)
       note(options, `continuing: ${open.before.length} replications are stored already`);
     const report = await runTasks({
@@ -58,6 +62,7 @@ export async function simulateMissing(
       return report;
     }
     note(options, 'computing bands and digest');
+    await storeRunCost(open);
     await open.finish();
     return report;
   } catch (error) {

@@ -1,4 +1,6 @@
 /** Monte Carlo: what to simulate, on how many threads, and what may be concluded. Knows neither files nor databases. */
+export type { RunLosses } from './attribute.ts';
+export { RUN_CHANNELS, splitRun } from './attribute.ts';
 export type { Ask, Point, SearchResult, Stage } from './reverse.ts';
 export { along, Answers, searchThreshold } from './reverse.ts';
 export { Trials } from './trials.ts';

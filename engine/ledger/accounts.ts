@@ -29,6 +29,7 @@ const rows = [
   ['outsideVendors', 'cash', 'one', 'always', 'Staff, vendors and collectors', '员工与供应商'],
   ['outsideShareholders', 'cash', 'one', 'always', 'Shareholders', '股东'],
   ['outsideBank', 'cash', 'one', 'always', 'Bank', '银行'],
+  ['outsideState', 'cash', 'one', 'always', 'The state', '国家（罚没）'],
   ['outsideThieves', 'cash', 'one', 'always', 'Thieves', '窃贼'],
   [
     'outsideGuarantors',

@@ -81,6 +81,7 @@ const rows = [
   ['stolenFromPool', 'poolGap', 'outsideThieves', "Customers' cash stolen", '客户资金被盗'],
   // platform's costs and funding
   ['stolen', 'platformCash', 'outsideThieves', 'Own cash stolen', '自有资金被盗'],
+  ['fine', 'platformCash', 'outsideState', 'Fine', '行政罚款'],
   ['payroll', 'platformCash', 'outsideVendors', 'Payroll', '工资'],
   ['branchCost', 'platformCash', 'outsideVendors', 'Branches', '门店费用'],
   ['marketing', 'platformCash', 'outsideVendors', 'Marketing', '营销费用'],

@@ -20,6 +20,8 @@ import {
 import { isClosed } from '../state/payout/stops.ts';
 import { countPromises, promisedFen } from '../settle/promises.ts';
 import { FLOW, FLOW_NAMES, type FlowName } from '../state/flow.ts';
+import { breachesOpen } from '../state/law.ts';
+import { rivalPull, rivalsLeft } from '../state/rivals.ts';
 import { isDown } from '../state/operations.ts';
 import type { World } from '../state/world.ts';
 import { KPI_INDEX, KPIS, type KpiName } from './catalog.ts';
@@ -81,6 +83,8 @@ const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
   exitOldestDays: ({ exiting }) => exiting.oldestDays,
   fear: ({ scenario, lenderView }) => scenario.confidence.classSensitivity[MIDDLE_CLASS] * lenderView.signal,
   distress: ({ platform }) => platform.distress,
+  rivalsLeft: ({ scenario, day }) => rivalsLeft(scenario, day),
+  rivalPull: (world) => rivalPull(world).money,
   poolCashFen,
   poolGapFen,
   estateFen: ({ ledger }) => ledger.balance(ACCOUNT.estateCash),
@@ -91,6 +95,7 @@ const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
   lenderTransitFen: ({ ledger }) => ledger.balance(ACCOUNT.lenderTransit),
   contactsWaiting: ({ operations }) => operations.now.contactsWaiting,
   systemDown: (world) => (isDown(world) ? 1 : 0),
+  breachesOpen,
   platformCashFen: ({ ledger }) => ledger.balance(ACCOUNT.platformCash),
   creditDrawnFen: ({ platform }) => platform.creditDrawnFen,
   borrowedFen,

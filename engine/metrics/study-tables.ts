@@ -524,6 +524,7 @@ const fullTables = [
       '承诺到账日（含暂停顺延），未承诺为空',
     ],
     ['tolledDays', 'count', 'Days by which gates put the promise off', '顺延天数'],
+    ['excusedDays', 'count', 'Days by which force majeure put the promise off', '不可抗力顺延天数'],
     [
       'paidDay',
       'day',

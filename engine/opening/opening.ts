@@ -12,6 +12,7 @@ import { openHoldings } from '../settle/open-holdings.ts';
 import { changeOutstanding } from '../settle/outstanding.ts';
 import { LENDER, LOAN, METHODS, POOL } from '../state/codes.ts';
 import { addCustomer } from '../state/customers.ts';
+import { flawPpm } from '../state/flaws.ts';
 import { prepareExpectedLoss } from '../state/expected-loss.ts';
 import { addLender } from '../state/lenders.ts';
 import { planExpiry } from '../state/stays.ts';
@@ -210,6 +211,7 @@ function addLoan(world: World, drawn: PastLoan, holders: Holders, index: number)
   loans.paid[row] = past.paid;
   loans.due[row] = past.due;
   loans.principalFen[row] = past.lots * past.lotFen;
+  loans.flawPpm[row] = flawPpm(world, past);
   const hidden = truth.loans.add();
   truth.loans.multiplier[hidden] = past.multiplier;
   truth.loans.accrued[hidden] = past.accrued;

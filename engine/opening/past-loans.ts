@@ -26,6 +26,7 @@ export interface PastLoan extends CustomerAttributes {
   readonly termMonths: number;
   readonly method: number;
   readonly aprPpm: number;
+  readonly feeShare: number;
   readonly lots: number;
   readonly lotFen: number;
   readonly contractDay: number;
@@ -213,6 +214,7 @@ export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: 
       termMonths,
       method,
       aprPpm: terms.aprPpm,
+      feeShare: terms.feeShare,
       lots,
       lotFen: terms.lotFen,
       contractDay,

@@ -28,6 +28,9 @@ export const STREAM_NAMES = [
   'clerk',
   'desk',
   'incident',
+  'inspection',
+  'dispute',
+  'rivals',
   'elsewhere',
 ] as const;
 

@@ -34,7 +34,11 @@ const FIXED: readonly (readonly [pattern: string, why: string, remedy: string])[
   ['lenders.contacts', 'who knows whom, drawn when a lender comes', RUN],
   ['lenders.relationshipMeanDays', 'how long the first lenders had been there, which is past', RUN],
   ['lenders.visitGapMaxDays', 'the ring of days in which lenders wait for their next visit', RUN],
-  ['confidence.mechanism', 'how fear works: a property of lenders that they carry from their first day', RUN],
+  [
+    'confidence.mechanism',
+    'how fear works: a property of lenders that they carry from their first day',
+    `${RUN}; without any fear from the day on: confidence.fear=false`,
+  ],
   ['confidence.graph', 'who knows whom, drawn when a lender comes', RUN],
   ['confidence.channels.contacts', 'who knows whom, drawn when a lender comes', RUN],
   ['confidence.channels.contactDelays', 'whose money each lender has heard is late', RUN],
@@ -194,6 +198,13 @@ export function forkScenario(
     if (named !== undefined) refuse(path, undefined, 'names added or taken away', named[1]);
     else if (fixed !== undefined) refuse(path, value, fixed[1], fixed[2]);
     else if (isCollateral(path)) refuse(path, value, 'what secures the loans that are there already', RUN);
+    else if (path === 'rivals')
+      refuse(
+        path,
+        value,
+        'where the lenders who are there have money',
+        `${RUN}; its single figures may change`,
+      );
     else if (path === 'platform.selfFinancing')
       refuse(path, value, 'whose loans are in the book already', `${RUN}; its single figures may change`);
     else if (path === 'shocks' || path === 'macro.unemployment.path') {

@@ -1,59 +1,148 @@
-/** What the law in force forbids; `validate` lists it. */
+/** What the law in force forbids, how it shows in a scenario, and what becomes of it; `validate` lists it. */
 
-import type { Regime, Scenario } from './scenario.ts';
+import type { Feature, Regime } from '../base/law.ts';
+import { FORBIDDEN, LEGAL_CAPS } from '../base/law.ts';
+import type { Dated, Scenario } from './scenario.ts';
 
 /** One feature a regime forbids: how it shows in a scenario, and why. */
 export interface Prohibition {
+  readonly key: Feature;
   readonly feature: string;
   readonly path: string;
   readonly why: string;
-  readonly isUsed: (scenario: Scenario) => boolean;
+  /** Whether the scenario has it on some day of `from` to before `to`. */
+  readonly isUsed: (scenario: Scenario, from: number, to: number) => boolean;
 }
 
-const POOLED: Prohibition = {
-  feature: 'pooled custody',
-  path: 'custody',
-  why: "customers' money is kept apart from the platform's",
-  isUsed: (scenario) => scenario.custody === 'pooled',
+type Words = Omit<Prohibition, 'key'>;
+
+/** Values in force on some day of a stretch. */
+function during<T>(rows: readonly Dated<T>[], from: number, to: number): readonly T[] {
+  return rows
+    .filter(({ fromDay }, i) => fromDay < to && (rows[i + 1]?.fromDay ?? Infinity) > from)
+    .map(({ value }) => value);
+}
+
+const WORDS: Readonly<Record<Exclude<Feature, 'rateCap'>, Words>> = {
+  pooledCustody: {
+    feature: 'pooled custody',
+    path: 'custody',
+    why: "customers' money is kept apart from the platform's",
+    isUsed: ({ custody }) => custody === 'pooled',
+  },
+  termSplitting: {
+    feature: 'plans and accounts shorter than their loans',
+    path: 'products',
+    why: 'terms may not be split: notice of December 2017',
+    isUsed: ({ products }) => Object.values(products).some(({ kind, share }) => kind !== 'lots' && share > 0),
+  },
+  personCap: {
+    feature: 'balances of a person above 200k CNY',
+    path: 'pricing.caps.person',
+    why: 'measures of 24 August 2016',
+    isUsed: ({ pricing }) => pricing.caps.personFen > LEGAL_CAPS['cn-2016-08'].personFen,
+  },
+  enterpriseCap: {
+    feature: 'balances of an enterprise above 1M CNY',
+    path: 'pricing.caps.enterprise',
+    why: 'measures of 24 August 2016',
+    isUsed: ({ pricing }) => pricing.caps.enterpriseFen > LEGAL_CAPS['cn-2016-08'].enterpriseFen,
+  },
+  feeUpFront: {
+    feature: 'fees taken out of the principal',
+    path: 'pricing.feeUpFront',
+    why: 'notice of 1 December 2017',
+    isUsed: ({ pricing }, from, to) => during(pricing.feeUpFront, from, to).some(Boolean),
+  },
+  reserveLent: {
+    feature: 'lending the reserve to the platform',
+    path: 'policies.playbook',
+    why: 'the reserve is kept apart and pays lenders of loans only',
+    isUsed: ({ policies }) =>
+      policies.playbook.some(({ actions }) => actions.some(({ kind }) => kind === 'releaseReserve')),
+  },
+  riskReserve: {
+    feature: 'paying into a risk reserve',
+    path: 'reserve.contribution',
+    why: 'no reserve may be added to: notice of December 2017',
+    isUsed: ({ guarantee, reserve }, from, to) =>
+      guarantee.scheme !== 'none' &&
+      (reserve.fundedBy === 'lenderSpread' ||
+        during(reserve.contribution, from, to).some(
+          ({ byGrade, scale }) => scale > 0 && Object.values(byGrade).some((share) => share > 0),
+        )),
+  },
+  selfFinancing: {
+    feature: 'false listings for the owners',
+    path: 'platform.selfFinancing',
+    why: 'nobody may raise money for itself on its own platform',
+    isUsed: ({ platform }) => platform.selfFinancing !== null,
+  },
+  offlinePromotion: {
+    feature: 'promotion at physical places',
+    path: 'acquisition.lenders',
+    why: 'lenders may be sought through electronic channels only',
+    isUsed: ({ acquisition }) =>
+      Object.values(acquisition.lenders).some(({ kind, open }) => kind === 'offline' && open),
+  },
+  unlicensedGuarantor: {
+    feature: 'guarantors without a licence',
+    path: 'guarantors',
+    why: 'regulations of October 2017',
+    isUsed: ({ guarantors }) =>
+      Object.values(guarantors).some(({ licensed, share }) => !licensed && share > 0),
+  },
 };
 
-const PERSON_CAP: Prohibition = {
-  feature: 'balances of a person above 200k CNY',
-  path: 'pricing.caps.person',
-  why: 'measures of 24 August 2016',
-  isUsed: (scenario) => scenario.pricing.caps.personFen > 20_000_000,
-};
+function capOf(regime: Regime): Words {
+  const cap = LEGAL_CAPS[regime].allInRate;
+  const text = regime === 'cn-2020-08' ? '15.4% (four times the loan prime rate)' : `${cap * 100}%`;
+  return {
+    feature: `all-in rates above ${text}`,
+    path: 'pricing.allInCap',
+    why: 'not enforceable in court',
+    isUsed: ({ pricing }, from, to) => during(pricing.allInCap, from, to).some((value) => value > cap),
+  };
+}
 
-const ENTERPRISE_CAP: Prohibition = {
-  feature: 'balances of an enterprise above 1M CNY',
-  path: 'pricing.caps.enterprise',
-  why: 'measures of 24 August 2016',
-  isUsed: (scenario) => scenario.pricing.caps.enterpriseFen > 100_000_000,
-};
+/** What a regime forbids. */
+export function prohibitionsOf(regime: Regime): readonly Prohibition[] {
+  return FORBIDDEN[regime].map((key) => ({ key, ...(key === 'rateCap' ? capOf(regime) : WORDS[key]) }));
+}
 
-const capAbove = (cap: number, text: string): Prohibition => ({
-  feature: `all-in rates above ${text}`,
-  path: 'pricing.allInCap',
-  why: 'not enforceable in court',
-  isUsed: (scenario) => scenario.pricing.allInCap.some((row) => row.value > cap),
-});
+/** One regime of a scenario, with the days on which it is in force. */
+export interface Stretch {
+  readonly regime: Regime;
+  readonly fromDay: number;
+  /** First day on which it is no longer. */
+  readonly toDay: number;
+  readonly forbidden: readonly Prohibition[];
+  /** Of them those that the scenario has, each with what becomes of it. */
+  readonly used: readonly (Prohibition & { readonly then: string })[];
+}
 
-const RESERVE_LENT: Prohibition = {
-  feature: 'lending the reserve to the platform',
-  path: 'policies.playbook',
-  why: 'the reserve is kept apart and pays lenders of loans only',
-  isUsed: (scenario) =>
-    scenario.policies.playbook.some(({ actions }) => actions.some(({ kind }) => kind === 'releaseReserve')),
-};
+/** The regimes of a scenario in the order of their days. */
+export function stretchesOf(scenario: Scenario): readonly Stretch[] {
+  const rows = scenario.regime;
+  return rows.map(({ value: regime, fromDay }, i) => {
+    const toDay = rows[i + 1]?.fromDay ?? scenario.clock.horizonDays;
+    const forbidden = prohibitionsOf(regime);
+    const used = forbidden
+      .filter(({ isUsed }) => isUsed(scenario, fromDay, toDay))
+      .map((one) => ({ ...one, then: consequence(scenario, fromDay, toDay) }));
+    return { regime, fromDay, toDay, forbidden, used };
+  });
+}
 
-const CAP_36 = capAbove(0.36, '36%');
-const CN_2016 = [POOLED, RESERVE_LENT, PERSON_CAP, ENTERPRISE_CAP];
+/** What becomes of a forbidden feature on the days on which it is forbidden. */
+function consequence({ policies }: Scenario, fromDay: number, toDay: number): string {
+  const ways = new Set(during(policies.compliance, fromDay, toDay));
+  if (ways.has('never')) return 'a breach until an order ends it';
+  if (ways.has('whenFound')) return 'a breach until it is found';
+  return 'no new business of it; what is there runs off';
+}
 
-/** Forbidden features by regime. */
-export const PROHIBITIONS: Readonly<Record<Regime, readonly Prohibition[]>> = {
-  'cn-2013': [CAP_36],
-  'cn-2016-08': [...CN_2016, CAP_36],
-  'cn-2017-12': [...CN_2016, CAP_36],
-  'cn-2020-08': [...CN_2016, capAbove(0.154, '15.4% (four times the loan prime rate)')],
-  uk: [POOLED, RESERVE_LENT],
-};
+/** Whether somebody might go on with what is forbidden on some day of a stretch. */
+export function mayBreach({ policies }: Scenario, fromDay: number, toDay: number): boolean {
+  return during(policies.compliance, fromDay, toDay).some((value) => value !== 'atOnce');
+}

@@ -1,10 +1,11 @@
 /** Rules between fields. Weights that are only ever compared (shares of products, regions, terms) are normalised instead. */
 
+import { isoDate, parseIsoDate } from '../base/calendar.ts';
 import type { Problem } from '../base/problems.ts';
 import { GRADES, RISK_CLASSES } from '../base/vocabulary.ts';
 import type { ScenarioCode } from './messages.ts';
 import { scenarioProblem, written } from './messages.ts';
-import { PROHIBITIONS } from './regimes.ts';
+import { mayBreach, stretchesOf } from './regimes.ts';
 import type { Play, PlayCondition, Scenario } from './scenario.ts';
 import type { Path, TreeNode } from './tree.ts';
 import { nodeAt, pathText } from './tree.ts';
@@ -221,6 +222,9 @@ function timeline(scenario: Scenario, say: Say): void {
     [['policies', 'haircut'], scenario.policies.haircut],
     [['policies', 'exits'], scenario.policies.exits],
     [['policies', 'buffer'], scenario.policies.buffer],
+    [['policies', 'compliance'], scenario.policies.compliance],
+    [['pricing', 'feeUpFront'], scenario.pricing.feeUpFront],
+    [['regime'], scenario.regime],
   ];
   for (const [path, rows] of dated) {
     rows.forEach((row, i) => {
@@ -397,6 +401,12 @@ function liquidity(scenario: Scenario, say: Say): void {
       `shares of new listings add up to ${Number((bought * 100).toFixed(4))}%`,
       'at most 100%',
     );
+  if (scenario.rivals !== null && scenario.confidence.elsewhere.platforms === 0)
+    say(
+      ['rivals'],
+      'no lender has money at rivals, so their rate wins and loses nobody',
+      'set confidence.elsewhere.platforms: 1.97, which leaves 14% with none',
+    );
   if (Object.keys(creditLine.covenants).length > 0 && creditLine.limitFen === 0)
     say(
       ['platform', 'creditLine', 'covenants'],
@@ -409,6 +419,20 @@ function liquidity(scenario: Scenario, say: Say): void {
     if (scenario.custody === 'pooled' || value.basis === 'none') return;
     if (value.counts === 'pool') say([...at, 'counts'], none, 'write counts: own, or custody: pooled');
     if (value.holdLending) say([...at, 'holdLending'], none, 'write holdLending: false, or custody: pooled');
+  });
+}
+
+function law({ shocks, supervision, regions }: Scenario, say: Say): void {
+  shocks.forEach((shock, i) => {
+    if (shock.kind === 'inspection' && supervision === null)
+      say(['shocks', i, 'kind'], 'an inspection, but nobody who inspects', 'write supervision: {}');
+    if (shock.kind !== 'forceMajeure' || shock.region === null) return;
+    if (!regions.some(({ name }) => name === shock.region))
+      say(
+        ['shocks', i, 'region'],
+        `no region named ${written(shock.region)}`,
+        `one of: ${regions.map(({ name }) => name).join(', ')}`,
+      );
   });
 }
 
@@ -433,13 +457,19 @@ export function ruleProblems(scenario: Scenario, tree: TreeNode): Problem[] {
   plays(scenario, say);
   failureAndPolicies(scenario, say);
   liquidity(scenario, say);
-  for (const prohibition of PROHIBITIONS[scenario.regime]) {
-    if (!prohibition.isUsed(scenario)) continue;
-    add('scenario/regime', prohibition.path.split('.'), {
-      a: prohibition.feature,
-      b: scenario.regime,
-      hint: prohibition.why,
-    });
+  law(scenario, say);
+  for (const { regime, fromDay, toDay, used } of stretchesOf(scenario)) {
+    const breached = mayBreach(scenario, fromDay, toDay);
+    // Who breaks the law from the first day on says so; who keeps it can't begin with what it forbids.
+    if (breached ? scenario.supervision !== null : fromDay > 0) continue;
+    const begins = `${regime}, in force from day ${fromDay} (${isoDate(parseIsoDate(scenario.clock.startDate) + fromDay)})`;
+    const unsaid = 'nothing is said of what a breach costs: write supervision: {}';
+    for (const { feature, path, why } of used)
+      add('scenario/regime', path.split('.'), {
+        a: feature,
+        b: fromDay === 0 ? regime : begins,
+        hint: breached ? `${why}; ${unsaid}` : why,
+      });
   }
   return problems;
 }

@@ -3,6 +3,7 @@
  * rates are plain ratios (5 % is 0.05; a rate is per year unless its name says otherwise), `Days` are calendar days,
  * `Months` are months, a `Day` counts from the first day of the clock. The YAML path of a value is its path here.
  */
+import type { Compliance, Measure, Regime } from '../base/law.ts';
 import type {
   DepartmentName,
   FigureName,
@@ -17,7 +18,6 @@ export type ByRiskClass = Readonly<Record<RiskClass, number>>;
 
 export type RepaymentMethod = 'levelInstalment' | 'equalPrincipal' | 'interestOnly' | 'bullet';
 export type Custody = 'segregated' | 'pooled';
-export type Regime = 'cn-2013' | 'cn-2016-08' | 'cn-2017-12' | 'cn-2020-08' | 'uk';
 /** What a lender may claim in a wind-down: what its own lots bring, or a part of one estate by one of three measures. */
 export type ClaimBasis = 'ownLots' | 'outstanding' | 'outstandingWithInterest' | 'netCashIn';
 export type Enhancement = 'none' | 'vehicle' | 'guarantee';
@@ -128,6 +128,8 @@ export interface Guarantor {
   readonly elsewhereLossPerYear: number;
   /** Lowest score it passes on. */
   readonly minScore: number;
+  /** Whether it may do business as a guarantor. */
+  readonly licensed: boolean;
 }
 
 export type Amount =
@@ -279,9 +281,22 @@ export interface Institution {
   readonly rebate: number;
 }
 
+/** Rival platforms as one pool. */
+export interface Rivals {
+  /** Their lender rate, beside the own one on grade C. */
+  readonly rate: readonly Dated<number>[];
+  /** Log odds of where money goes, per point of rate. */
+  readonly rateEffect: number;
+  /** Share of ordinary departures that go to a rival. */
+  readonly departures: number;
+  readonly borrowersShare: number;
+  /** All-in rate of rivals' loans over their lender rate. */
+  readonly borrowerMargin: number;
+}
+
 export type Shock =
   | { readonly kind: 'uncovering'; readonly day: number }
-  | { readonly kind: 'closureOrder'; readonly day: number }
+  | { readonly kind: 'closureOrder' | 'inspection'; readonly day: number }
   | {
       readonly kind: 'rumour';
       readonly day: number;
@@ -332,6 +347,22 @@ export type Shock =
       readonly day: number;
       readonly overDays: number;
       readonly stolenFen: number;
+    }
+  | {
+      readonly kind: 'forceMajeure';
+      readonly day: number;
+      readonly overDays: number;
+      /** Null: the whole country. */
+      readonly region: string | null;
+      /** Shares of the work of reviewers and collectors, and of payouts, that still get done. */
+      readonly reviewers: number;
+      readonly collectors: number;
+      readonly payouts: number;
+      readonly pdMultiplier: number;
+      /** Instalments are put off by a month. */
+      readonly holiday: boolean;
+      /** Promised days of withdrawals are put off by as long as it lasts. */
+      readonly tolled: boolean;
     }
   | {
       readonly kind: 'collateralPrice';
@@ -400,7 +431,7 @@ export interface Scenario {
   readonly purpose: string;
   readonly question: string;
   readonly restsOn: readonly string[];
-  readonly regime: Regime;
+  readonly regime: readonly Dated<Regime>[];
   readonly clock: { readonly startDate: string; readonly horizonDays: number };
   readonly opening: {
     readonly book: 'seasoned' | 'empty';
@@ -501,6 +532,8 @@ export interface Scenario {
     readonly borrowerFee: readonly Dated<ByGrade>[];
     /** Borrower's management fee, share of principal a month, paid with the contract. */
     readonly lenderFeeOfInterest: readonly Dated<number>[];
+    /** Whether the borrower's fee is taken out of the principal paid out. */
+    readonly feeUpFront: readonly Dated<boolean>[];
     readonly allInCap: readonly Dated<number>[];
     /** Acceptance by the applicant: logistic in (outside option - all-in rate). */
     readonly acceptance: {
@@ -595,10 +628,28 @@ export interface Scenario {
   };
 
   readonly institutions: Readonly<Record<string, Institution>>;
+  readonly rivals: Rivals | null;
+
+  /** Who looks whether the law is kept; null: nobody. */
+  readonly supervision: {
+    readonly inspectionsPerYear: number;
+    readonly detection: number;
+    readonly rectificationDays: number;
+    readonly measures: readonly Measure[];
+    readonly fineFen: number;
+    readonly shrinkPerMonth: number;
+    readonly news: number;
+    readonly newsHalfLifeDays: number;
+  } | null;
+
+  /** What courts uphold of contracts with a flaw. */
+  readonly legal: { readonly litigated: number; readonly overCap: number; readonly unlicensed: number };
 
   readonly confidence: {
     readonly mechanism: 'hazard' | 'threshold' | 'epidemic' | 'none';
     readonly graph: 'contact' | 'community' | 'complete';
+    /** Off: nobody hears, fears or leaves in fear, whatever the mechanism. A fork may switch it. */
+    readonly fear: boolean;
     readonly channels: {
       readonly contacts: boolean;
       readonly delays: boolean;
@@ -704,6 +755,8 @@ export interface Scenario {
     readonly poolPaysCosts: boolean;
     readonly coverPool: boolean;
     readonly buffer: readonly Dated<Buffer>[];
+    /** How the platform takes a rule that comes into force against what it does. */
+    readonly compliance: readonly Dated<Compliance>[];
   };
 
   readonly borrowersRun: {
@@ -714,6 +767,13 @@ export interface Scenario {
     readonly wilfulEffect: number;
     readonly collectionEffect: number;
     readonly refinancingShare: number;
+    /** Share of the instalments before the last that hang on a new loan. */
+    readonly earlierShare: number;
+    /** Whether listings that find no money close refinancing. */
+    readonly funding: boolean;
+    /** Share of lenders' balance that waits to be taken out, and public signal, at full distress; null: not seen. */
+    readonly leavingAt: number | null;
+    readonly fearAt: number | null;
     readonly halfLifeDays: number;
   };
 

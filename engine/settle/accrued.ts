@@ -31,8 +31,10 @@ function accruedOfLot(world: World, loan: number): number {
   const { interestFen } = schedules.get(loans.schedule[loan]!);
   const term = loans.termMonths[loan]!;
   const contractDay = loans.contractDay[loan]!;
-  const dueDay = (k: number) => calendar.addMonthsClipped(contractDay, k, loans.dueDayOfMonth[loan]!);
-  const months = calendar.monthIndex(day) - calendar.monthIndex(contractDay);
+  const deferred = loans.deferredMonths[loan]!;
+  const dueDay = (k: number) =>
+    calendar.addMonthsClipped(contractDay, k + deferred, loans.dueDayOfMonth[loan]!);
+  const months = calendar.monthIndex(day) - calendar.monthIndex(contractDay) - deferred;
   const due = Math.min(term, dueDay(months) > day ? months - 1 : months);
   if (loans.method[loan] === BULLET) return Math.floor((interestFen[term - 1]! * due) / term);
   let sumFen = 0;

@@ -25,6 +25,7 @@ export function promiseParts(world: World, disclosure: number, parts: readonly P
     requests.plan[row] = disclosure;
     requests.plannedFen[row] = owedFen;
     requests.promisedDay[row] = day + parts[0]!.afterDays;
+    requests.excusedDays[row] = 0;
     sumFen += owedFen;
   });
   if (sumFen === 0) return 0;

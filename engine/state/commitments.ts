@@ -5,6 +5,7 @@
 import { ACCOUNT } from '../ledger/accounts.ts';
 import { REASON } from '../ledger/reasons.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { isStopped } from './law.ts';
 import { creditChargesFen } from './credit-charges.ts';
 import { overtimeFen, salariesFen } from './figures.ts';
 import { FLOW, type FlowName } from './flow.ts';
@@ -88,7 +89,7 @@ function promise(world: World, { requestsFen, planStakesFen, plansFen, lendingFe
 
 function payCosts(world: World, { costsFen, creditFen }: Commitments): void {
   const { calendar, day, platform, scenario } = world;
-  const budgetFen = platform.windDown === 1 ? 0 : budgetsPerDayFen(scenario);
+  const budgetFen = platform.windDown === 1 ? 0 : budgetsPerDayFen(world);
   let onceFen = platform.payrollArrearsFen + overtimeFen(world);
   for (let ahead = 0; ahead < costsFen.length; ahead++) {
     costsFen[ahead] = budgetFen;
@@ -142,11 +143,14 @@ function meanPerDay({ flow, day }: World, column: Float64Array, name: FlowName):
 }
 
 /** Budgets of open channels on both sides, a day. */
-export function budgetsPerDayFen({ acquisition }: Scenario): number {
+export function budgetsPerDayFen(world: World): number {
+  const { acquisition } = world.scenario;
+  const onlineOnly = isStopped(world, 'offlinePromotion');
   let sum = 0;
   for (const side of [acquisition.borrowers, acquisition.lenders]) {
-    for (const { open, budgetPerMonthFen } of Object.values(side)) {
-      if (open) sum += Math.floor(budgetPerMonthFen / DAYS_PER_MONTH + 0.5);
+    for (const { open, kind, budgetPerMonthFen } of Object.values(side)) {
+      if (open && !(onlineOnly && kind === 'offline'))
+        sum += Math.floor(budgetPerMonthFen / DAYS_PER_MONTH + 0.5);
     }
   }
   return sum;

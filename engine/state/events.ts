@@ -27,6 +27,9 @@ export const EVENT_KINDS = [
   'silence',
   'leak',
   'incident',
+  'regime',
+  'inspection',
+  'measure',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

@@ -5,6 +5,7 @@ import { ACCOUNT } from '../ledger/accounts.ts';
 import type { FigureName } from '../base/vocabulary.ts';
 import type { Amount, Condition } from '../scenario/scenario.ts';
 import { inForce } from './dated.ts';
+import { lendingAllowed } from './law.ts';
 import { FLOW } from './flow.ts';
 import { sumOver } from './history.ts';
 import { DEPARTMENTS } from '../base/vocabulary.ts';
@@ -157,11 +158,12 @@ export function cureDays(world: World): number {
   return Math.min(NEVER_DAYS, Math.max(byMoney, byCap));
 }
 
-/** Own cash less what was borrowed and customers' cash that no claim of the pool backs. */
+/** Own cash less what was borrowed, fines owed and customers' cash that no claim of the pool backs. */
 export function equityFen(world: World): number {
-  const { ledger, platform, book } = world;
+  const { ledger, platform, book, law } = world;
   const unbackedFen = Math.max(0, poolGapFen(world) - book.poolClaimsFen);
-  return ledger.balance(ACCOUNT.platformCash) - platform.creditDrawnFen - borrowedFen(world) - unbackedFen;
+  const owedFen = platform.creditDrawnFen + borrowedFen(world) + law.now.fineOwedFen;
+  return ledger.balance(ACCOUNT.platformCash) - owedFen - unbackedFen;
 }
 
 /** A figure that triggers and amounts may test. */
@@ -225,9 +227,10 @@ export function holds(world: World, { figure: name, side, value }: Condition): b
   return side === 'above' ? now > value : now < value;
 }
 
-/** Share of what would be lent that is let through: the lowest of the plays in force and of a buffer that is short. */
-export function lendingThrottle({ platform }: World): number {
-  return Math.min(platform.throttle, platform.bufferThrottle);
+/** Share of what would be lent that is let through: the lowest of the plays in force, of a buffer that is short and of the regulator. */
+export function lendingThrottle(world: World): number {
+  const { platform } = world;
+  return Math.min(platform.throttle, platform.bufferThrottle, lendingAllowed(world));
 }
 
 /** The algebra of amounts, in whole fen (rounded half up where a share is taken). */

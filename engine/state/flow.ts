@@ -59,6 +59,10 @@ export const FLOW_NAMES = [
   'complaints',
   'incidents',
   'stolenFen',
+  'finesFen',
+  'claimsDeniedFen',
+  'guaranteesDeniedFen',
+  'deferredFen',
 ] as const;
 
 export type FlowName = (typeof FLOW_NAMES)[number];

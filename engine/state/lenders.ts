@@ -68,6 +68,14 @@ export function promisedDay(world: World): number {
   return Math.max(promised, statedReopening(world));
 }
 
+/** Under force majeure nobody is late before promises run again, whatever day was told. */
+function excuse({ requests, majeure }: World, row: number): void {
+  const days = majeure.now.tolledUntil - requests.promisedDay[row]!;
+  if (days <= 0) return;
+  requests.promisedDay[row]! += days;
+  requests.excusedDays[row] = days;
+}
+
 /**
  * Moves cash to the withdrawal queue and promises a day; the lender loses its place in the matching queue. Nothing
  * happens for an amount of 0. Returns the request's row or -1.
@@ -83,6 +91,7 @@ export function requestWithdrawal(world: World, lender: number, amountFen: numbe
   requests.kind[row] = kind;
   requests.day[row] = day;
   requests.promisedDay[row] = promisedDay(world);
+  excuse(world, row);
   requests.requestedFen[row] = amountFen;
   book.queueFen += amountFen;
   flow[FLOW.withdrawalRequestedFen]! += amountFen;

@@ -2,6 +2,7 @@
 import { ln } from '../base/mathx.ts';
 import { LENDER } from './codes.ts';
 import { leaveQueue } from './leave-queue.ts';
+import { isStopped } from './law.ts';
 import type { World } from './world.ts';
 
 export interface Leave {
@@ -38,11 +39,20 @@ export function planExpiry(world: World, lender: number, day: number): number {
   return calendar.addMonthsClipped(day, product.lockInMonths, calendar.dayOfMonth(day));
 }
 
-/** Begins a lock-in today if the lender's product has one. */
+/** Who would begin a plan or an account that is closed takes single lots, if there are any. */
+function moveToLots({ scenario, lenders, names }: World, lender: number): void {
+  const kindOf = (name: string) => scenario.products[name]!.kind;
+  if (kindOf(names.lenderProducts[lenders.product[lender]!]!) === 'lots') return;
+  const lots = names.lenderProducts.findIndex((name) => kindOf(name) === 'lots');
+  if (lots >= 0) lenders.product[lender] = lots;
+}
+
+/** Begins a lock-in today if the lender's product has one and is not closed. */
 export function startPlan(world: World, lender: number): void {
   const { scenario, lenders, names, agendas, day } = world;
+  if (isStopped(world, 'termSplitting')) moveToLots(world, lender);
   const product = scenario.products[names.lenderProducts[lenders.product[lender]!]!]!;
-  if (product.kind !== 'plan') return;
+  if (product.kind !== 'plan' || isStopped(world, 'termSplitting')) return;
   const expiry = planExpiry(world, lender, day);
   lenders.planExpiryDay[lender] = expiry;
   agendas.planExpiry.add(expiry, lender, lenders.stakeFen[lender]);

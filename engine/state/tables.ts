@@ -135,6 +135,10 @@ export const LOAN_TABLE = {
   guarantorClaimFen: 'f64',
   reserveClaimFen: 'f64',
   compensated: 'u8',
+  /** Share of the claim that a court upholds, in ppm less than all of it: 0 for a contract without a flaw. */
+  flawPpm: 'i32',
+  /** Months by which its instalments were put off. */
+  deferredMonths: 'u8',
   /** Lots of it that are offered for sale, and lots that the pool holds. */
   offeredLots: 'i32',
   poolLots: 'i32',
@@ -196,10 +200,12 @@ export const REQUEST_TABLE = {
   lender: 'i32',
   kind: 'u8',
   day: 'i32',
-  /** NO_DAY if none was promised. Put off by a gate, by nothing else. */
+  /** NO_DAY if none was promised. Put off by a gate and by force majeure, by nothing else. */
   promisedDay: 'i32',
   /** Days by which gates put the promise off. */
   tolledDays: 'i32',
+  /** Days by which force majeure put it off: nobody is late, and nobody is kept from paying before. */
+  excusedDays: 'i32',
   /** Day from which nothing of it waits: it was paid in full, or the rest was taken back. */
   paidDay: { type: 'i32', fill: -1 },
   requestedFen: 'f64',

@@ -15,6 +15,8 @@ import { Headroom } from './headroom.ts';
 import { createHistory } from './history.ts';
 import { createInstalments } from './instalment-sums.ts';
 import { createLenderView } from './lender-view.ts';
+import { createMajeure } from './majeure.ts';
+import { createLaw } from './orders.ts';
 import { createOwners } from './owners.ts';
 import { createOperations } from './operations.ts';
 import { createPayouts } from './payouts.ts';
@@ -85,6 +87,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     payouts: createPayouts(registry, Object.keys(scenario.products).length),
     windDown: createWindDown(registry),
     owners: createOwners(registry),
+    law: createLaw(registry),
+    majeure: createMajeure(registry, scenario.regions.length),
     waits: createWaits(registry, horizonDays),
     responses: createResponses(registry),
     /** Stocks kept as running sums; `overdueFen` by bucket M1 to M3 follows the calendar. */

@@ -14,6 +14,8 @@ export type { StoredOutcome } from './outcome-rows.ts';
 export { NAMED_QUERIES } from './queries.ts';
 export type { ReversePoint, ReverseRun } from './reverse.ts';
 export { REVERSE_AXES, reverseAxisRows, reverseRayRows, reverseRunRows } from './reverse.ts';
+export type { RunCostCell, RunCostPart, RunCostRow } from './run-cost.ts';
+export { RUN_COST_PARTS, runCostCellRows, runCostRows } from './run-cost.ts';
 export { StudyReader, StudyStore } from './reader.ts';
 export type { StoredReplication, StoredStudy } from './stored.ts';
 export { readUnfinished } from './unfinished.ts';

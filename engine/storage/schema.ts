@@ -12,6 +12,7 @@ import {
 } from './columns.ts';
 import { coreTables } from './core-tables.ts';
 import { REVERSE_TABLES } from './reverse.ts';
+import { RUN_COST_TABLES } from './run-cost.ts';
 import { STUDY_VIEWS } from './views.ts';
 
 /** Every table of a study with these variants, by name. */
@@ -22,6 +23,7 @@ export function studyTables(variantNames: readonly string[]): ReadonlyMap<string
     kpiTotalTable(variantNames),
     ...STUDY_TABLES.map((spec) => storedTable(spec, variantNames)),
     ...REVERSE_TABLES,
+    ...RUN_COST_TABLES,
   ];
   return new Map(tables.map((table) => [table.name, table]));
 }

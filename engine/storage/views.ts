@@ -349,8 +349,52 @@ const reverseGrid = view(
    FROM settled GROUP BY share1, share2 ORDER BY share1, share2`,
 );
 
+/** Cash that lenders lose: what was never there, and what the wind-down costs them. */
+const CASH_LOST = ['queuedWrittenOff', 'estateGapClosed', 'windDownCharge', 'estateCosts'];
+
+const runCostCell = view(
+  'v_run_cost_cell',
+  'Losses of each replication in each variant of a study that splits the cost of a run: what is compared',
+  '挤兑成本分解：各方案各重复的损失',
+  [
+    VARIANT,
+    REPLICATION,
+    ['run', 'Lenders can take fright', '出借人可恐慌撤资'],
+    ['refinancing', 'New loans for old fail', '借新还旧中断'],
+    ['wilful', 'Borrowers stop paying on purpose', '恶意逃废债'],
+    ['collection', 'Collection works less well', '催收失效'],
+    [
+      'creditFen',
+      'Principal in default not recovered by the horizon, of loans made before the run, whoever bears it',
+      '挤兑前放款借款期末未追回的违约本金（不论由谁承担）',
+      'fen',
+    ],
+    [
+      'cashFen',
+      "Lenders' cash lost and costs of the wind-down charged to them",
+      '出借人现金损失与所承担清退费用',
+      'fen',
+    ],
+  ],
+  `WITH credit AS (
+     SELECT v.variant, v.replication, sum(v.defaultedFen - v.recoveredFen)::DOUBLE AS fen
+     FROM vintage v JOIN run_cost_cell c ON c.variant = v.variant::VARCHAR
+     WHERE v.cohortMonth < c.beforeMonth GROUP BY v.variant, v.replication),
+   cash AS (
+     SELECT variant, replication, sum(amountFen)::DOUBLE AS fen FROM ledger_daily
+     WHERE reason::VARCHAR IN (${CASH_LOST.map(sqlText).join(', ')}) GROUP BY variant, replication)
+   SELECT c.variant, r.replication, c.run, c.refinancing, c.wilful, c.collection,
+     coalesce(credit.fen, 0) AS creditFen, coalesce(cash.fen, 0) AS cashFen
+   FROM run_cost_cell c
+   JOIN replication r ON r.variant::VARCHAR = c.variant AND r.status <> 'errored'
+   LEFT JOIN credit ON credit.variant = r.variant AND credit.replication = r.replication
+   LEFT JOIN cash ON cash.variant = r.variant AND cash.replication = r.replication
+   ORDER BY r.variant, r.replication`,
+);
+
 export const STUDY_VIEWS: readonly StudyView[] = [
   reverseGrid,
+  runCostCell,
   variantView,
   kpiMonth,
   kpiCny,

@@ -3,6 +3,7 @@ import type { Applicant } from '../../engine/state/today.ts';
 import type { Book } from './book.ts';
 import { guarantorRoom } from './borrowers.ts';
 import { pick } from './chance.ts';
+import { hasStopped, roomUnderOrder, workLeft } from './law.ts';
 import { decide, refuse } from './decide.ts';
 import { guarantorsPoints, look } from './evidence.ts';
 import { persons } from './office.ts';
@@ -15,6 +16,7 @@ const RESTED_DAYS = 3;
 /** Today's applications, then the reviews. */
 export function assess(book: Book): void {
   book.approved = [];
+  book.roomUnderOrder = roomUnderOrder(book);
   let costFen = 0;
   for (const applicant of book.applicants) costFen += receive(book, applicant);
   const paidFen = Math.min(costFen, Math.max(0, book.balance('platformCash')));
@@ -61,7 +63,10 @@ function cutOff({ scenario }: Book): number {
 /** The guarantor that stands for the application, -1 if it is refused. */
 function passedOnBy(book: Book, applicant: Applicant, truth: Truth): number {
   const guarantors = Object.values(book.scenario.guarantors);
-  const shares = guarantors.map(({ share }, row) => (must(book.guarantors[row]).failedDay < 0 ? share : 0));
+  const licensedOnly = hasStopped(book, 'unlicensedGuarantor');
+  const shares = guarantors.map(({ share, licensed }, row) =>
+    must(book.guarantors[row]).failedDay < 0 && (licensed || !licensedOnly) ? share : 0,
+  );
   const u = book.stream('application').uniform(applicant.key, applicant.appliedDay, 5);
   const row = pick(u, shares);
   const refused = (why: string) => {
@@ -83,7 +88,10 @@ function passedOnBy(book: Book, applicant: Applicant, truth: Truth): number {
 function review(book: Book): void {
   const { assessment } = book.scenario;
   const { reviews } = book;
-  const perDay = assessment.reviewsPerReviewerDay * persons(book, 'review') * book.given.payrollPaidShare;
+  const left = workLeft(book, 'reviewers');
+  if (left < 1) book.reach('reviewers are kept from work');
+  const perDay =
+    assessment.reviewsPerReviewerDay * persons(book, 'review') * book.given.payrollPaidShare * left;
   if (book.given.payrollPaidShare < 1) book.reach('reviewers without pay');
   const capacity = perDay + book.reviewCarry;
   const reviewed = Math.min(Math.floor(capacity), reviews.length);

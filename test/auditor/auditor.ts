@@ -15,6 +15,7 @@ import { askAgain, oldestExit } from './exits.ts';
 import { conversions, newLenders, openFen, visits } from './lenders.ts';
 import { contract, match, split } from './match.ts';
 import { evening } from './evening.ts';
+import { lawMorning } from './law.ts';
 import { evening as officeEvening, isDown, morning } from './office.ts';
 import { ownersMorning } from './owners.ts';
 import { Recorder, at } from './recorded.ts';
@@ -24,7 +25,7 @@ import { service } from './service.ts';
 import { payouts, takeBack } from './payouts.ts';
 import { rumours } from './signal.ts';
 import { windDown } from './wind-down.ts';
-import { expirePlans, offers, pay } from './withdraw.ts';
+import { expirePlans, offers, pay, tollPromises } from './withdraw.ts';
 
 export class Auditor {
   readonly book: Book;
@@ -66,6 +67,9 @@ export class Auditor {
       case 'environment':
         book.flows.clear();
         this.#recorder.takeGiven();
+        tollPromises(book);
+        lawMorning(book);
+        if (book.law.refusedDay >= 0) book.given.throttle = 0;
         talk(book, rumours(book));
         ownersMorning(book);
         break;

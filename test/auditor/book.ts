@@ -42,7 +42,7 @@ export interface Lender {
   readonly channel: number;
   readonly riskClass: number;
   readonly community: number;
-  readonly product: number;
+  product: number;
   readonly stake: number;
   status: 'investing' | 'paused' | 'left' | 'gone' | 'institution';
   /** Its row among the customers, -1 none. */
@@ -205,6 +205,13 @@ export interface Loan extends Terms {
   /** Probability that a bullet has gone bad before it owes. */
   accrued: number;
   compensated: boolean;
+  /** What a court would strike off its claim, in ppm. */
+  flaw: number;
+  /** Months by which what is unpaid was put off. */
+  deferred: number;
+  /** Owed at default, and got since then. */
+  defaulted: number;
+  gotBack: number;
   guarantorClaim: number;
   reserveClaim: number;
   defaultDay: number;
@@ -248,6 +255,8 @@ export interface Request {
   readonly kind: number;
   readonly day: number;
   promisedDay: number;
+  /** Days by which force majeure excuses being late, but not from paying what can be paid. */
+  excused: number;
   readonly requested: number;
   paid: number;
   /** Written off, taken for costs, or made a claim on the estate. */
@@ -417,6 +426,8 @@ export interface Given {
   overtime(name: DepartmentName): number;
   /** By guarantor. */
   netAssets: readonly number[];
+  /** Lent by the reserve and not given back. */
+  reserveLent: number;
   /** Of today's cost of credit, what was paid. */
   creditCost: number;
 }
@@ -451,6 +462,8 @@ export class Book {
   readonly reviews: Waiting[] = [];
   /** Fraction of a review carried over. */
   reviewCarry = 0;
+  /** What an order on the balance still lets through today. */
+  roomUnderOrder = Infinity;
   /** Principal contracted by day, from 30 days before day 0 on. */
   readonly volumes = new Map<number, number>();
   /** What waited for money this morning: listings not filled, claims for sale. */
@@ -458,6 +471,8 @@ export class Book {
   /** L of the panic clocks by risk class, and of the churn clock. */
   readonly panicElapsed: number[] = RISK_CLASSES.map(() => 0);
   churnElapsed = 0;
+  /** The same for those who lend on other platforms too. */
+  churnElapsedElsewhere = 0;
   elsewhereElapsed = 0;
   /** X of today; yesterday's until confidence. */
   signal = 0;
@@ -518,6 +533,19 @@ export class Book {
   readonly means = new Map<string, number>();
   readonly credit = { drawn: 0, calledDay: -1, dueDay: -1, defaultDay: -1 };
   readonly buffer = { required: 0, missing: 0, held: 0, throttle: 1 };
+  /** What the regulator has found and ordered. */
+  readonly law = {
+    found: new Set<string>(),
+    righted: new Set<string>(),
+    closed: new Set<string>(),
+    dueDay: -1,
+    step: 0,
+    cap: 0,
+    capDay: -1,
+    refusedDay: -1,
+    owed: 0,
+    news: 0,
+  };
   /** Full listings that wait for their contract, in order. */
   readonly waiting: Listing[] = [];
   readonly balances = new Map<AccountName, number>();
@@ -546,6 +574,7 @@ export class Book {
     publicDelayDays: 0,
     anticipation: 0,
     disclosures: [],
+    reserveLent: 0,
     headcount: () => 0,
     overtime: () => 0,
     netAssets: [],
@@ -634,7 +663,7 @@ export function isAlive(loan: Loan): boolean {
 }
 
 export function dueDate(book: Book, loan: Loan, k: number): number {
-  return book.dates.monthsLater(loan.contractDay, k, loan.dueDayOfMonth);
+  return book.dates.monthsLater(loan.contractDay, k + loan.deferred, loan.dueDayOfMonth);
 }
 
 /** Due date of the oldest unpaid instalment. */
@@ -668,6 +697,10 @@ export function openLoan(book: Book, terms: Terms, contractDay: number, dueDayOf
     missed: 0,
     accrued: 0,
     compensated: false,
+    flaw: 0,
+    deferred: 0,
+    defaulted: 0,
+    gotBack: 0,
     guarantorClaim: 0,
     reserveClaim: 0,
     defaultDay: -1,

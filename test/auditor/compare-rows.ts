@@ -87,6 +87,8 @@ function compareThose({ loans }: World, book: Book, same: Same, chosen: (loan: L
     same('loan', id, "lenders' claim", engineClaim, claim);
     same('loan', id, 'compensated', at(loans.compensated, id), loan.compensated ? 1 : 0);
     same('loan', id, 'default day', at(loans.defaultDay, id), loan.defaultDay);
+    same('loan', id, 'flaw', at(loans.flawPpm, id), loan.flaw);
+    same('loan', id, 'months put off', at(loans.deferredMonths, id), loan.deferred);
     same('loan', id, 'contract day', at(loans.contractDay, id), loan.contractDay);
   }
 }

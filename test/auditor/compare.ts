@@ -26,13 +26,14 @@ import { compareCash, compareClocks, compareFlows, compareLenders } from './comp
 import { exposureOf } from './borrowers.ts';
 import { Differs, type Same } from './differs.ts';
 import { must, sum } from './exact.ts';
+import { THINGS } from './law.ts';
 import { at } from './recorded.ts';
 
 type Comparison = (world: World, book: Book, same: Same) => void;
 
 /** What a stage may change is compared at once, everything else, changed or not, in the evening. */
 const CHANGED: Readonly<Record<string, readonly Comparison[]>> = {
-  environment: [compareGuarantors, compareUncovering],
+  environment: [compareGuarantors, compareUncovering, compareLaw, compareRequests],
   operations: [compareCash, compareRequests, compareOffice],
   desk: [compareCash, compareOffice],
   acquire: [compareWanted, compareApplicants, compareCustomers, compareLenders, compareRequests],
@@ -127,6 +128,26 @@ function compareExposures({ guarantors }: World, book: Book, same: Same): void {
 
 function compareUncovering({ owners }: World, book: Book, same: Same): void {
   same('self-financing', '', 'uncovered on day', owners.uncoveredDay, book.uncoveredDay);
+}
+
+function compareLaw({ law }: World, book: Book, same: Same): void {
+  const { now } = law;
+  THINGS.forEach((thing, row) => {
+    same(
+      'law',
+      thing,
+      'found',
+      at(law.found, row),
+      book.law.found.has(thing) ? 1 : book.law.righted.has(thing) ? 2 : 0,
+    );
+    same('law', thing, 'closed', at(law.closed, row), book.law.closed.has(thing) ? 1 : 0);
+  });
+  same('law', 'order', 'due on day', now.dueDay, book.law.dueDay);
+  same('law', 'order', 'step', now.step, book.law.step);
+  same('law', 'balance', 'allowed', now.capFen, book.law.cap);
+  same('law', 'filing', 'refused on day', now.filingRefusedDay, book.law.refusedDay);
+  same('law', 'fines', 'owed', now.fineOwedFen, book.law.owed);
+  same('law', 'news', 'of the regulator', now.news, book.law.news);
 }
 
 function compareWanted({ platform }: World, book: Book, same: Same): void {

@@ -1,5 +1,6 @@
 /** MODEL.md 10: who steps in for a borrower, and what that gives him. */
-import { must, portion, sum } from './exact.ts';
+import { floorOf, must, portion, sum } from './exact.ts';
+import { guaranteeUpheld } from './law.ts';
 import { POOL, dueCount, isAlive, lendersClaim, oldestDue, type Book, type Loan } from './book.ts';
 import { takeFromLots } from './proceeds.ts';
 
@@ -54,11 +55,24 @@ function payFromGuarantor(book: Book, one: Case): void {
   const guarantor = must(book.guarantors[one.loan.guarantor]);
   if (guarantor.failedDay >= 0 || asked(one) === 0) return;
   const before = guarantor.liquid;
+  const upheld = guaranteeUpheld(book, one.loan);
+  const denied = { principal: 0, interest: 0 };
+  if (upheld !== null) {
+    denied.principal = one.principal - floorOf(one.principal, upheld);
+    denied.interest = one.interest - floorOf(one.interest, upheld);
+    one.principal -= denied.principal;
+    one.interest -= denied.interest;
+    book.count('guaranteesDeniedFen', denied.principal + denied.interest);
+    book.reach('a guarantor is let off by a court');
+  }
   const { principal, interest } = pay(book, one, guarantor.liquid, 'guarantorCash', 'guarantorClaims');
   one.loan.guarantorClaim += principal;
   guarantor.liquid = before - principal - interest;
   book.count('compensatedGuarantorFen', principal + interest);
   if (asked(one) > 0) guarantor.failedDay = book.day;
+  // The next payer is asked for what the court let the guarantor off, too.
+  one.principal += denied.principal;
+  one.interest += denied.interest;
 }
 
 function payFromReserve(book: Book, one: Case, most: number): void {
@@ -88,7 +102,8 @@ function pay(
   const amounts = takeFromLots(book, loan, principal, to);
   const holders = loan.holdings.flatMap((holding) => holding.claims.map(() => holding.lender));
   holders.forEach((lender, lot) => {
-    const money = must(amounts[lot]) + interest / loan.lots;
+    const money =
+      must(amounts[lot]) + Math.floor(interest / loan.lots) + (lot < interest % loan.lots ? 1 : 0);
     if (lender.id === POOL) book.move(from, 'poolGap', money);
     else book.payLender(lender, from, money);
   });

@@ -7,6 +7,7 @@ import { findContacts, leaverShare, leaverShareOfAll, leavingsInSight, leavingsO
 import { normal, poisson } from './chance.ts';
 import { must } from './exact.ts';
 import { noteFigures, publicSignal } from './signal.ts';
+import { departureFactor, lendsElsewhere } from './rivals.ts';
 import { beginLockIn, endStay, inChurn, inFear } from './stays.ts';
 import { request } from './withdraw.ts';
 import { lateWorryOfAll, noteLateness, noteRate, worry } from './worries.ts';
@@ -21,16 +22,18 @@ export function confidence(book: Book): void {
   book.leavers = [];
   book.enough = [];
   book.returned = [];
-  const { mechanism, channels } = book.scenario.confidence;
+  const { mechanism, channels, fear: anyFear } = book.scenario.confidence;
   noteLateness(book);
   noteFigures(book);
-  book.signal = mechanism === 'none' ? 0 : publicSignal(book);
-  const losers = channels.elsewhere && mechanism !== 'none' ? lossesElsewhere(book) : new Set<Lender>();
-  if (mechanism === 'threshold') crossThresholds(book, losers);
-  else if (mechanism !== 'none') {
+  book.signal = mechanism === 'none' || !anyFear ? 0 : publicSignal(book);
+  const hears = channels.elsewhere && anyFear && mechanism !== 'none';
+  const losers = hears ? lossesElsewhere(book) : new Set<Lender>();
+  if (mechanism === 'threshold') {
+    if (anyFear) crossThresholds(book, losers);
+  } else if (mechanism !== 'none') {
     for (const lender of book.lenders) if (lender.panic !== null) changeSpeed(book, lender, lender.panic);
     if (mechanism === 'epidemic') catchFear(book);
-    fear(book, losers);
+    if (anyFear) fear(book, losers);
   }
   churn(book);
   comeBack(book);
@@ -165,14 +168,21 @@ function frighteningDays(book: Book, { key }: Lender): number {
 }
 
 function churn(book: Book): void {
-  book.churnElapsed += -ln1p(-book.scenario.lenders.churnPerMonth) / 30;
+  const hazard = -ln1p(-book.scenario.lenders.churnPerMonth) / 30;
+  book.churnElapsed += hazard;
+  book.churnElapsedElsewhere += hazard * departureFactor(book);
   for (const lender of book.lenders) {
-    if (lender.churn === null || book.churnElapsed < lender.churn.key) continue;
+    if (lender.churn === null || churnClock(book, lender) < lender.churn.key) continue;
     endStay(book, lender, inChurn(book));
     book.count('churnExits', 1);
     book.enough.push(lender);
     book.reach('has enough');
   }
+}
+
+/** The clock of ordinary departures that a lender waits for. */
+function churnClock(book: Book, lender: Lender): number {
+  return lendsElsewhere(book, lender) ? book.churnElapsedElsewhere : book.churnElapsed;
 }
 
 function comeBack(book: Book): void {
@@ -223,5 +233,5 @@ function beginStay(book: Book, lender: Lender): void {
     lender.panic = { key: elapsed + tolerance('panic') / multiplier, multiplier };
   }
   const { kind } = must(Object.values(book.scenario.products)[lender.product]);
-  if (kind !== 'plan') lender.churn = { key: book.churnElapsed + tolerance('churn'), multiplier: 1 };
+  if (kind !== 'plan') lender.churn = { key: churnClock(book, lender) + tolerance('churn'), multiplier: 1 };
 }

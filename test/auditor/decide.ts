@@ -2,10 +2,12 @@
 import { exp } from '../../engine/base/mathx.ts';
 import { GRADES } from '../../engine/base/vocabulary.ts';
 import type { Applicant } from '../../engine/state/today.ts';
-import { inForce, type Book } from './book.ts';
+import { highestRate } from './law.ts';
+import type { Book } from './book.ts';
 import { normal } from './chance.ts';
 import { gradeOf } from './evidence.ts';
 import type { Truth } from './people.ts';
+import { bestElsewhere } from './rivals.ts';
 import { levelInstalment, priceOf, type Price } from './price.ts';
 
 const NO_GUARANTOR = 255;
@@ -50,8 +52,12 @@ export function decide(book: Book, { applicant, truth, points, guarantor }: Asse
     refuse(book, applicant, 'burden');
     return;
   }
-  if (price.allIn > inForce(pricing.allInCap, book.day)) {
+  if (price.allIn > highestRate(book)) {
     refuse(book, applicant, 'all-in rate');
+    return;
+  }
+  if (amountFen > book.roomUnderOrder) {
+    refuse(book, applicant, 'order on the balance');
     return;
   }
   const wish = draws.uniform(key, appliedDay, 7);
@@ -60,15 +66,17 @@ export function decide(book: Book, { applicant, truth, points, guarantor }: Asse
     outsideMean -
     outsideQualityBeta * (truth.quality - customers.qualityMean) +
     outsideNoise * normal(draws, key, appliedDay, 6);
-  const accepts = 1 / (1 + exp(-slope * (outside - price.allIn)));
+  const elsewhere = bestElsewhere(book, applicant, outside);
+  const accepts = 1 / (1 + exp(-slope * (elsewhere - price.allIn)));
   if (wish >= accepts) {
     refuse(book, applicant, 'by the applicant');
     return;
   }
   if (wish >= accepts * book.given.throttle) {
-    refuse(book, applicant, 'throttle');
+    refuse(book, applicant, book.law.refusedDay < 0 ? 'throttle' : 'filing');
     return;
   }
+  book.roomUnderOrder -= amountFen;
   book.reach(guarantor < 0 ? 'approved' : 'approved with a guarantor');
   const quality =
     exp(-credit.frailty * (truth.quality - book.calibration.qualityMean(obligorGrade))) /

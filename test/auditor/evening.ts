@@ -76,7 +76,8 @@ function chargeCredit(book: Book): void {
 
 function equity(book: Book): number {
   const gap = Math.max(0, -book.balance('poolGap'));
-  return book.balance('platformCash') - book.credit.drawn - Math.max(0, gap - poolClaims(book));
+  const owed = book.credit.drawn + book.law.owed;
+  return book.balance('platformCash') - owed - Math.max(0, gap - poolClaims(book));
 }
 
 function figureOf(book: Book, name: Condition['figure']): number {

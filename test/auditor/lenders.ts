@@ -7,7 +7,9 @@ import { lendersClaim, newLender, note, takeNotes, type Book, type Customer, typ
 import { binomial, channelNumber, personKey, poisson } from './chance.ts';
 import { receive } from './office.ts';
 import { must, sum } from './exact.ts';
+import { hasStopped } from './law.ts';
 import { addCustomer, floorToYuan, lenderNatureOf } from './people.ts';
+import { moneyFactor, newcomersFactor } from './rivals.ts';
 import { beginLockIn } from './stays.ts';
 import { request } from './withdraw.ts';
 
@@ -23,11 +25,15 @@ export function newLenders(book: Book): void {
   const draws = book.stream('lenderVisits');
   const investing = book.lenders.filter(({ status }) => status === 'investing').length;
   Object.entries(book.scenario.acquisition.lenders).forEach(([name, channel], index) => {
+    if (channel.kind === 'offline' && hasStopped(book, 'offlinePromotion')) {
+      book.reach('no promotion at physical places');
+      return;
+    }
     if (!channel.open || !payBudget(book, channel, name)) return;
     const mean =
       channel.kind === 'wordOfMouth'
-        ? (channel.visitsPerLenderMonth / 30) * investing * appeal(book)
-        : dailyVisits(channel) * seasonGrowthLeads(book, 'lenders') * appeal(book);
+        ? (channel.visitsPerLenderMonth / 30) * investing * (appeal(book) * newcomersFactor(book))
+        : dailyVisits(channel) * seasonGrowthLeads(book, 'lenders') * (appeal(book) * newcomersFactor(book));
     const u = (k: number) => draws.uniform(channelNumber(name), book.day, k);
     const registrations = binomial(u(1), poisson(u(0), mean), channel.register);
     const deposits = binomial(u(2), registrations, channel.deposit);
@@ -147,8 +153,9 @@ function handleMoney(book: Book, lender: Lender, share: number): void {
     return amount < lotFen ? 0 : amount;
   };
   const pull = pullToday(book);
-  const ofItself = added(topUpShare * share);
-  const amount = pull === 0 ? ofItself : added(topUpShare * share * (1 + pull));
+  const wanted = topUpShare * share * moneyFactor(book, lender);
+  const ofItself = added(wanted);
+  const amount = pull === 0 ? ofItself : added(wanted * (1 + pull));
   lender.hot += amount - ofItself;
   if (amount === 0) return;
   book.reach('tops up');

@@ -1,4 +1,5 @@
 /** MODEL.md 5, 6: splitting into lots, the matching queue, bids, transfers, listings that fail. */
+import { flawOf } from './law.ts';
 import { isDown } from './office.ts';
 import { GRADES, RISK_CLASSES } from '../../engine/base/vocabulary.ts';
 import type { Offer as Approved } from '../../engine/state/today.ts';
@@ -327,6 +328,10 @@ function conclude(book: Book, listing: Listing): void {
   listing.status = 'contract';
   const { id: _id, day: _day, minute: _minute, fee, guaranteeFee, contribution, bids, ...terms } = listing;
   const loan = openLoan(book, terms, book.day, book.dates.dayOfMonth(book.day));
+  const charged =
+    fee + guaranteeFee + (book.scenario.reserve.fundedBy === 'borrowerSurcharge' ? contribution : 0);
+  loan.flaw = flawOf(book, { aprPpm: loan.aprPpm, term: loan.term, feeShare: charged / principal });
+  if (loan.flaw > 0) book.reach('a contract with a flaw');
   // All that a lender bid is one holding, in the order of first bids.
   for (const lender of new Set(bids.map((bid) => bid.lender))) {
     const lots = sum(bids.filter((bid) => bid.lender === lender).map((bid) => bid.lots));

@@ -72,7 +72,8 @@ export function ownersMorning(book: Book): void {
     book.balance('ownersCash') + book.balance('ownersUse') > 0 || book.loans.some(({ owners }) => owners);
   const found =
     monthEnd && taken && book.stream('uncovering').uniform(0, book.day, 0) < plan.detectionPerMonth;
-  if (dated || book.ownersShortDay >= 0 || book.given.windDown || found) {
+  const inspected = book.law.found.has('selfFinancing');
+  if (dated || book.ownersShortDay >= 0 || book.given.windDown || found || inspected) {
     book.uncoveredDay = book.day;
     book.reach(dated ? 'uncovered on its day' : found ? 'found by supervision' : 'uncovered');
     return;

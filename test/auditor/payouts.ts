@@ -2,6 +2,7 @@
 import type { FigureName } from '../../engine/base/vocabulary.ts';
 import { inForce, type Book, type Lender, type Request } from './book.ts';
 import { must, sum } from './exact.ts';
+import { workLeft } from './law.ts';
 import { goesAstray, gotTo } from './office.ts';
 import { freeBankCash, largestRemainder, NEVER, pay, refill, unpaid } from './withdraw.ts';
 
@@ -121,12 +122,15 @@ function payByRule(book: Book): boolean {
   const policy = inForce(book.scenario.policies.payout, book.day);
   const { rule, dailyCapFen, perLenderDailyCapFen } = policy;
   const payable = waiting(book).filter(
-    ({ promisedDay }) => promisedDay <= book.day || promisedDay === NEVER || rule === 'instant',
+    ({ promisedDay, excused }) =>
+      promisedDay - excused <= book.day || promisedDay === NEVER || rule === 'instant',
   );
   if (payable.length === 0) return true;
   const inHand = gotTo(book, payable);
   const due = dueToday(inHand, perLenderDailyCapFen);
-  const wanted = Math.min(dailyCapFen ?? Infinity, sum(due));
+  const carried = workLeft(book, 'payouts');
+  if (carried < 1) book.reach('the bank carries out a part');
+  const wanted = Math.min(dailyCapFen ?? Infinity, carried < 1 ? Math.floor(sum(due) * carried) : sum(due));
   if (book.scenario.policies.coverPool) refill(book, wanted - freeBankCash(book));
   const there = book.pooled ? Math.max(0, freeBankCash(book)) : book.balance('lenderQueued');
   const money = Math.min(there, wanted);

@@ -5,6 +5,7 @@ import { METHODS } from '../../engine/state/codes.ts';
 import { lognormal, normal, pick } from './chance.ts';
 import type { Book, Customer } from './book.ts';
 import { must } from './exact.ts';
+import { largestLoan } from './law.ts';
 
 /** Anybody with a luck key and a day of birth. */
 export interface Born {
@@ -73,7 +74,9 @@ export function wishOf(book: Book, key: number, kind: number, guaranteed: boolea
   const terms = must(products[product]);
   const legalMaxFen = kind === ENTERPRISE ? pricing.caps.enterpriseFen : pricing.caps.personFen;
   const wanted = lognormal(u(1), terms.amountMedianFen, terms.amountSigma);
-  const amount = Math.min(Math.max(wanted, terms.amountMinFen), terms.amountMaxFen, legalMaxFen);
+  const lawful = largestLoan(book, kind === ENTERPRISE);
+  if (lawful < Math.min(wanted, terms.amountMaxFen, legalMaxFen)) book.reach('the law caps an amount');
+  const amount = Math.min(Math.max(wanted, terms.amountMinFen), terms.amountMaxFen, legalMaxFen, lawful);
   const months = Object.keys(terms.terms)
     .map(Number)
     .sort((a, b) => a - b);

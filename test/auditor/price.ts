@@ -1,6 +1,7 @@
 /** MODEL.md 4: what a loan costs, and the grade of its facility. */
 import { GRADES } from '../../engine/base/vocabulary.ts';
 import type { LoanProduct } from '../../engine/scenario/scenario.ts';
+import { hasStopped } from './law.ts';
 import { inForce, type Book } from './book.ts';
 import { straightLines } from './chance.ts';
 import { must, ppm } from './exact.ts';
@@ -55,7 +56,7 @@ export function priceOf(
   const guaranteeFeePpm =
     guarantor < 0 ? 0 : ppm(must(Object.values(scenario.guarantors)[guarantor]).feePerYear);
   const { byGrade, scale } = inForce(reserve.contribution, day);
-  const contributionPpm = ppm(byGrade[grade] * scale);
+  const contributionPpm = hasStopped(book, 'riskReserve') ? 0 : ppm(byGrade[grade] * scale);
   const surchargePpm = reserve.fundedBy === 'borrowerSurcharge' ? contributionPpm : 0;
   const feeShare = ((feePpm + guaranteeFeePpm / 12) * term + surchargePpm) / PPM;
   const allIn = aprPpm / PPM + (24 * feeShare) / (term + 1);

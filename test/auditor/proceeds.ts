@@ -1,6 +1,7 @@
 /** MODEL.md 8, 10: who gets what a borrower pays. */
 import type { AccountName } from '../../engine/ledger/accounts.ts';
 import { floorOf, must, portion, sum } from './exact.ts';
+import { hasStopped } from './law.ts';
 import { POOL, inForce, lendersClaim, type Book, type Lender, type Loan } from './book.ts';
 
 /**
@@ -64,25 +65,22 @@ function feeOn(book: Book, interest: number): number {
   return floorOf(interest, inForce(book.scenario.pricing.lenderFeeOfInterest, book.day));
 }
 
+/** Whose the fee on interest is: the reserve's where it is fed by the spread, as long as it may be. */
+function feesGoTo(book: Book): 'reserveCash' | 'platformCash' {
+  const fed = book.scenario.reserve.fundedBy === 'lenderSpread';
+  return fed && !hasStopped(book, 'riskReserve') ? 'reserveCash' : 'platformCash';
+}
+
 /** Interest of some lots less the fee on each. */
 function payInterest(book: Book, lender: Lender, perLot: number, lots: number): void {
-  const { scenario } = book;
   const fee = feeOn(book, perLot);
   book.payLender(lender, 'outsideBorrowers', perLot * lots);
   if (lender.id === POOL) {
-    book.move(
-      'poolGap',
-      scenario.reserve.fundedBy === 'lenderSpread' ? 'reserveCash' : 'platformCash',
-      fee * lots,
-    );
+    book.move('poolGap', feesGoTo(book), fee * lots);
     return;
   }
   lender.cash -= fee * lots;
-  book.move(
-    'lenderCash',
-    scenario.reserve.fundedBy === 'lenderSpread' ? 'reserveCash' : 'platformCash',
-    fee * lots,
-  );
+  book.move('lenderCash', feesGoTo(book), fee * lots);
 }
 
 type Claimant = 'lenders' | 'guarantor' | 'reserve';

@@ -145,6 +145,7 @@ export class Recorder {
     );
     loan.paid = at(loans.paid, row);
     loan.missed = at(loans.missed, row);
+    loan.flaw = at(loans.flawPpm, row);
     loan.accrued = at(truth.loans.accrued, row);
     const first = at(loans.firstHolding, row);
     for (let holding = first; holding < first + at(loans.holdingCount, row); holding++) {
@@ -245,7 +246,7 @@ export class Recorder {
   /** Factors, multipliers and policies in force today, guarantors' books, and what was disclosed last night. */
   takeGiven(): void {
     this.#book.payrollToday = 0;
-    const { truth, platform, lenderView, scenario, guarantors, payouts, staff } = this.#world;
+    const { truth, platform, lenderView, scenario, guarantors, payouts, staff, responses } = this.#world;
     const { disclosures } = payouts;
     const { weights } = scenario.macro;
     this.#book.given = {
@@ -273,6 +274,7 @@ export class Recorder {
         calm: at(disclosures.calm, row),
         halfLifeDays: at(disclosures.halfLifeDays, row),
       })),
+      reserveLent: responses.now.reserveLentFen,
       creditCost: 0,
       headcount: (name) => at(staff.headcount, DEPARTMENTS.indexOf(name)),
       overtime: (name) => at(staff.overtimeHours, DEPARTMENTS.indexOf(name)),

@@ -3,6 +3,7 @@ import type { LoanProduct } from '../../engine/scenario/scenario.ts';
 import { floorOf, halfUp, must } from './exact.ts';
 import { lendersClaim, outstanding, productOf, type Book, type Loan } from './book.ts';
 import { payByOrder } from './proceeds.ts';
+import { upheldAtDefault } from './law.ts';
 import { collectionEffect, undistressed } from './collection.ts';
 
 /** Draws the share that comes back and sets the days on which it does. */
@@ -15,11 +16,16 @@ export function scheduleRecovery(book: Book, loan: Loan, product: LoanProduct): 
   const x = book.calibration.recoveryQuantile(draws.uniform(loan.key, book.day, 0));
   const share = Math.min(1, product.recoveryShare * x);
   const { collateral } = product;
+  const upheld = upheldAtDefault(book, loan);
+  if (upheld !== null) {
+    book.reach('a court strikes off a part');
+    book.count('claimsDeniedFen', loan.defaulted - upheld);
+  }
   const found = collateral !== null && draws.uniform(loan.key, book.day, 1) < collateral.foundShare;
   const start = found ? collateral.saleAfterDays : 0;
   loan.recovery = {
     share,
-    base: outstanding(loan),
+    base: Math.min(outstanding(loan), upheld ?? Infinity),
     paidTranches: 0,
     count: product.recoveryDays.length,
   };
@@ -64,7 +70,13 @@ function sale(book: Book, loan: Loan): void {
   for (let month = 0; month < months; month++) worth *= 1 - collateral.depreciationPerMonth;
   worth = Math.floor(worth * book.given.collateralPrice * collateral.auctionShare);
   receive(book, loan, Math.min(outstanding(loan), worth));
-  must(loan.recovery).base = outstanding(loan);
+  must(loan.recovery).base = Math.min(outstanding(loan), courtLeaves(book, loan));
+}
+
+/** What a court leaves to be collected still. */
+function courtLeaves(book: Book, loan: Loan): number {
+  const upheld = loan.owners ? null : upheldAtDefault(book, loan);
+  return upheld === null ? Infinity : upheld - loan.gotBack;
 }
 
 /** Calendar months from the month of the contract to this one. */
@@ -87,7 +99,8 @@ function tranche(book: Book, loan: Loan, last: boolean, effect: number): void {
 
 /** Money from the borrower: costs first, the rest in order of proceeds. */
 function receive(book: Book, loan: Loan, planned: number): void {
-  const receipt = Math.min(outstanding(loan), planned);
+  const receipt = Math.min(outstanding(loan), planned, courtLeaves(book, loan));
+  loan.gotBack += receipt;
   const cost = halfUp(receipt, productOf(book, loan).recoveryCost);
   book.move('outsideBorrowers', 'outsideVendors', cost);
   payByOrder(book, loan, receipt - cost, 0);

@@ -34,7 +34,10 @@ export function announce(
       paidBefore: request.paid,
     })),
   });
-  for (const request of late) request.promisedDay = must(dates[0]).day;
+  for (const request of late) {
+    request.promisedDay = must(dates[0]).day;
+    request.excused = 0;
+  }
   book.reach('a plan is announced');
 }
 

@@ -15,7 +15,9 @@ import {
 import { openHaircut, payUpTo } from './proceeds.ts';
 import { scheduleRecovery } from './recover.ts';
 import { collectionEffect, undistressed } from './collection.ts';
+import { putOff, striking } from './law.ts';
 import { ownersPay, seize } from './owners.ts';
+import { refinancedElsewhere } from './rivals.ts';
 import { unpaid } from './withdraw.ts';
 
 const DEFAULT_DAYS = 91;
@@ -31,6 +33,7 @@ export function service(book: Book): void {
   }
   for (const loan of dueToday(book)) {
     if (loan.owners && book.uncoveredDay >= 0) giveUp(book, loan);
+    else if (loan.missed <= 3 && putOff(book, loan)) continue;
     else if (loan.missed === 0) serveCurrent(book, loan);
     else if (loan.missed <= 3) serveBehind(book, loan, sigma);
   }
@@ -63,6 +66,7 @@ function entryProbability(book: Book, loan: Loan, k: number): number {
     credit.hazardScale *
     loan.multiplier *
     given.pdMultiplier *
+    striking(book, loan.region).reduce((all, { pdMultiplier }) => all * pdMultiplier, 1) *
     (1 + wilful);
   const { rho } = calibration;
   let p = p0;
@@ -71,11 +75,20 @@ function entryProbability(book: Book, loan: Loan, k: number): number {
     const y = given.factor(loan.sector, loan.region);
     p = normalCdf((probit(p0) - Math.sqrt(rho) * y) / Math.sqrt(1 - rho));
   }
-  if (k === loan.term && borrowersRun.refinancing) {
-    const open = given.windDown ? 0 : given.throttle;
-    p = Math.min(1, p + borrowersRun.refinancingShare * (1 - open));
-  }
-  return p;
+  const hangs = k === loan.term ? borrowersRun.refinancingShare : borrowersRun.earlierShare;
+  if (!borrowersRun.refinancing || hangs === 0) return p;
+  const found = given.windDown ? 0 : given.throttle * foundMoney(book);
+  if (found < 1 && k < loan.term) book.reach('an earlier instalment hangs on a new loan');
+  return Math.min(1, p + hangs * ((1 - found) * (1 - refinancedElsewhere(book))));
+}
+
+/** Of a month's listings that have ended, the share that lenders filled. */
+function foundMoney(book: Book): number {
+  if (!book.scenario.borrowersRun.funding) return 1;
+  const ended = book.listings.filter(({ day, status }) => day > book.day - 30 && status !== 'open');
+  const failed = ended.filter(({ status }) => status === 'failed').length;
+  if (failed > 0) book.reach('listings without money close refinancing');
+  return ended.length === 0 ? 1 : (ended.length - failed) / ended.length;
 }
 
 function ownMoneyIsLate(book: Book, loan: Loan): boolean {
@@ -184,6 +197,7 @@ function giveUp(book: Book, loan: Loan): void {
   loan.status = 'recovery';
   loan.defaultDay = book.day;
   book.count('defaults', 1);
+  loan.defaulted = outstanding(loan);
   book.count('defaultedFen', outstanding(loan));
   scheduleRecovery(book, loan, productOf(book, loan));
 }

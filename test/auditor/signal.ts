@@ -3,6 +3,7 @@ import { power } from '../../engine/base/mathx.ts';
 import { inForce, type Book, type PublicFigures } from './book.ts';
 import { sum } from './exact.ts';
 import { promiseNews } from './responses.ts';
+import { marketRate } from './rivals.ts';
 
 const RIVAL_NEWS = 5;
 const BEST_NEWS = -1;
@@ -58,9 +59,10 @@ function failuresOfGuarantors(book: Book): number {
 }
 
 /** Points of rate that grade C is offered above the market. */
-export function premium({ scenario, day, given }: Book): number {
+export function premium(book: Book): number {
+  const { scenario, day, given } = book;
   const offered = inForce(scenario.pricing.lenderRate, day).C + given.raisedRate;
-  return Math.max(0, (offered - scenario.confidence.marketRate) * 100);
+  return Math.max(0, (offered - marketRate(book)) * 100);
 }
 
 /** Remembers this morning's figures. */
@@ -75,7 +77,7 @@ export function noteFigures(book: Book): void {
     guarantors: failuresOfGuarantors(book),
     incidents: newsOf(book, 'incident') + book.office.incidentNews,
     complaints: book.complaints,
-    regulator: newsOf(book, 'regulator'),
+    regulator: newsOf(book, 'regulator') + book.law.news,
     premium: premium(book),
     anticipation,
   });

@@ -1,6 +1,7 @@
 /** MODEL.md 11: how a stay ends, when it begins again, and lock-ins. */
 import { ln } from '../../engine/base/mathx.ts';
 import { must } from './exact.ts';
+import { hasStopped } from './law.ts';
 import { note, type Book, type Lender } from './book.ts';
 
 /** Fear and having had enough differ in where they lead and for how long. */
@@ -38,7 +39,14 @@ export function endStay(book: Book, lender: Lender, ending: Ending): void {
 
 /** A lock-in from today, if the lender's product is a plan. */
 export function beginLockIn(book: Book, lender: Lender): void {
-  const { kind, lockInMonths } = must(Object.values(book.scenario.products)[lender.product]);
+  const products = Object.values(book.scenario.products);
+  if (hasStopped(book, 'termSplitting')) {
+    const lots = products.findIndex((product) => product.kind === 'lots');
+    if (must(products[lender.product]).kind !== 'lots') book.reach('its product is closed');
+    if (must(products[lender.product]).kind !== 'lots' && lots >= 0) lender.product = lots;
+    return;
+  }
+  const { kind, lockInMonths } = must(products[lender.product]);
   if (kind !== 'plan') return;
   lender.planExpiry = book.dates.monthsLater(book.day, lockInMonths, book.dates.dayOfMonth(book.day));
 }

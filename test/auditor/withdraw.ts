@@ -4,6 +4,8 @@ import { must, portion, sum } from './exact.ts';
 import { REQUEST } from '../../engine/state/codes.ts';
 import { POOL, inForce, transfer, type Book, type Lender, type Request } from './book.ts';
 import { askOut, takeBack } from './exits.ts';
+import { hasStopped, majeures, promisesRunOn } from './law.ts';
+import { renewed } from './rivals.ts';
 import { beginLockIn, endStay, inChurn } from './stays.ts';
 
 /** Promised day of a request without one. */
@@ -18,6 +20,7 @@ export function request(book: Book, lender: Lender, amount: number, kind: number
   if (rule === 'instant') promisedDay = book.day;
   promisedDay = Math.max(promisedDay, book.gate.until, book.given.suspendedUntil);
   if (noDay) promisedDay = NEVER;
+  const excused = Math.max(0, promisesRunOn(book) - promisedDay);
   lender.joined = null;
   lender.newCash = true;
   lender.cash -= amount;
@@ -28,7 +31,8 @@ export function request(book: Book, lender: Lender, amount: number, kind: number
     lender,
     kind,
     day: book.day,
-    promisedDay,
+    promisedDay: promisedDay + excused,
+    excused,
     requested: amount,
     paid: 0,
     lost: 0,
@@ -43,6 +47,20 @@ export function request(book: Book, lender: Lender, amount: number, kind: number
 /** What of it waits in the queue. */
 export function unpaid({ requested, paid, takenBack, lost, astray }: Request): number {
   return requested - paid - takenBack - lost - astray;
+}
+
+/** On the first day of a shock that tolls promises, those made before are put off. */
+export function tollPromises(book: Book): void {
+  if (book.given.windDown) return;
+  for (const { day, tolled, overDays } of majeures(book)) {
+    if (!tolled || day !== book.day) continue;
+    for (const one of book.requests) {
+      if (unpaid(one) + one.astray === 0 || one.promisedDay === NEVER) continue;
+      one.promisedDay += overDays;
+      one.excused += overDays;
+    }
+    book.reach('promises are tolled');
+  }
 }
 
 /** Part or all of a request goes out of the bank. */
@@ -104,7 +122,11 @@ export function offers(book: Book, leavers: readonly Lender[], returned: readonl
 
 /** The pool pays all that the lender has, its claims at par. */
 function onDemand(book: Book, lender: Lender): void {
-  buyOut(book, lender);
+  if (!hasStopped(book, 'pooledCustody')) buyOut(book, lender);
+  else if (book.scenario.matching.transfers) {
+    askOut(book, lender, 1);
+    book.reach('an account on demand sells its claims');
+  }
   request(book, lender, lender.cash, REQUEST.plan);
   book.reach('money on demand');
 }
@@ -113,10 +135,11 @@ function onDemand(book: Book, lender: Lender): void {
 export function expirePlans(book: Book): void {
   for (const lender of book.lenders.filter(({ planExpiry }) => planExpiry === book.day)) {
     const { renewal } = must(Object.values(book.scenario.products)[lender.product]);
-    const wish = renewal * exp(-Math.max(0, book.signal));
+    const wish = renewed(book, lender, renewal) * exp(-Math.max(0, book.signal));
     if (book.given.windDown) lender.planExpiry = -1;
     else if (
       lender.status === 'investing' &&
+      !hasStopped(book, 'termSplitting') &&
       book.stream('lenderDay').uniform(lender.key, book.day, 3) < wish
     ) {
       beginLockIn(book, lender);
@@ -127,7 +150,8 @@ export function expirePlans(book: Book): void {
 function endPlan(book: Book, lender: Lender): void {
   lender.planExpiry = -1;
   if (lender.status === 'investing') endStay(book, lender, inChurn(book));
-  if (book.pooled) buyOut(book, lender);
+  if (book.pooled && hasStopped(book, 'pooledCustody')) book.reach('the pool buys no more');
+  if (book.pooled && !hasStopped(book, 'pooledCustody')) buyOut(book, lender);
   else if (book.scenario.matching.transfers) askOut(book, lender, 0);
   request(book, lender, lender.cash, REQUEST.plan);
 }

@@ -29,6 +29,8 @@ export function tinyScenario(days = 120, overrides: Overrides = {}): Scenario {
   const small = loadSmall();
   const quarter = (fen: number) => Math.round(fen / 5);
   const tiny = override(small, {
+    // Nothing is forbidden that a test could ask for.
+    regime: [{ fromDay: 0, value: 'cn-2013' }],
     clock: { horizonDays: days },
     opening: { lenders: 60, loansPerMonth: 12, platformCashFen: quarter(small.opening.platformCashFen) },
   });

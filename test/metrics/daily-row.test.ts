@@ -44,6 +44,13 @@ const WORLDS: Readonly<Record<string, Overrides>> = {
     shocks: [RUMOUR],
     failure: { liquidity: null },
   },
+  'borrowers who see lenders leave and hear what is said': {
+    confidence: { baseHazardDaily: 0.01 },
+    policies: LATE,
+    shocks: [RUMOUR],
+    failure: { liquidity: null },
+    borrowersRun: { leavingAt: 0.3, fearAt: 20, earlierShare: 0.1, funding: true },
+  },
   'parts in turn, requests taken back, a gate, a suspension, a haircut': {
     confidence: { baseHazardDaily: 0.01, returnMeanDays: 8 },
     credit: { hazardScale: 4 },
@@ -135,7 +142,12 @@ function checkDistress(of: Columns, scenario: Scenario, differences: Differences
     const closed = day > 0 && of('running')[day - 1] === 0;
     const balanceFen = of('lenderBalanceFen')[day]!;
     const late = balanceFen > 0 ? of('withdrawalLateFen')[day]! / (0.01 * balanceFen) : 0;
-    const target = closed ? 1 : Math.min(1, late);
+    const { leavingAt, fearAt } = scenario.borrowersRun;
+    const waiting = of('withdrawalQueueFen')[day]! + of('transferOffersFen')[day]!;
+    const leaving = leavingAt === null || balanceFen === 0 ? 0 : waiting / (leavingAt * balanceFen);
+    const signal = of('fear')[day]! / scenario.confidence.classSensitivity.C3;
+    const talk = fearAt === null ? 0 : signal / fearAt;
+    const target = closed ? 1 : Math.min(1, Math.max(late, leaving, talk));
     distress = target + (distress - target) * keeps;
     differences.expect(day, of, { distress }, 1e-9);
   }

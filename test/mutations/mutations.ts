@@ -22,6 +22,7 @@ const LAGS = 'every signal, each with its lag, complete graph';
 const ANSWERS = 'a pool that answers: a plan, red packets, guarantors and the reserve lend';
 const FUNDING = 'a buffer, covenants that trip, shareholders who may not pay';
 const INSTITUTIONS = 'institutions that buy until they have seen too much';
+const RIVALS = 'rivals that pay more, then fail; borrowers who hang on new loans';
 const HANDS = 'too few clerks and an untrained service desk';
 const ODD = 'bullets and interest-only loans, odd lots';
 
@@ -72,8 +73,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a gate puts promises off a day too little',
     file: 'engine/market/11-withdraw/gate.ts',
-    find: 'requests.promisedDay[row]! += forDays;',
-    replace: 'requests.promisedDay[row]! += forDays - 1;',
+    find: "putOffPromises(world, forDays, 'gate');",
+    replace: "putOffPromises(world, forDays - 1, 'gate');",
     worlds: [GATE],
   },
   {
@@ -232,10 +233,31 @@ export const MUTATIONS: readonly Mutation[] = [
     worlds: [HANDS],
   },
   {
+    name: 'rivals that have failed still take money',
+    file: 'engine/state/rivals.ts',
+    find: 'const weight = rivalsLeft(scenario, day) * exp(',
+    replace: 'const weight = exp(',
+    worlds: [RIVALS],
+  },
+  {
     name: 'who loses money elsewhere loses it once only',
     file: 'engine/market/10-confidence/elsewhere.ts',
     find: 'else waitForNext(row);',
     replace: '',
     worlds: ['lenders with money on other platforms that fail'],
+  },
+  {
+    name: 'every inspection gives more time',
+    file: 'engine/market/01-environment/supervision.ts',
+    find: 'if (law.now.dueDay < 0) law.now.dueDay =',
+    replace: 'law.now.dueDay =',
+    worlds: ['orders upon orders, at a platform with false listings'],
+  },
+  {
+    name: 'a court upholds what it should strike off',
+    file: 'engine/state/flaws.ts',
+    find: 'isContested(world, loan) ? PPM - flaw : PPM',
+    replace: 'isContested(world, loan) ? flaw : PPM',
+    worlds: ['contracts in court, and a plague in between'],
   },
 ];

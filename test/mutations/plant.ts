@@ -28,8 +28,12 @@ export function mutated(mutation: Mutation): string {
   return parts.join(mutation.replace);
 }
 
-/** What laws and auditor say of the sources with this fault, or without any. */
-export async function trial(mutation: Mutation | null, worlds: readonly string[]): Promise<Verdict> {
+/** What auditor and laws say of the sources with this fault, or without any: both of them, or whoever sees it first. */
+export async function trial(
+  mutation: Mutation | null,
+  worlds: readonly string[],
+  asked: 'both' | 'first',
+): Promise<Verdict> {
   const folder = mkdtempSync(join(tmpdir(), 'lendsim-mutation-'));
   try {
     for (const part of COPIED) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
@@ -37,7 +41,9 @@ export async function trial(mutation: Mutation | null, worlds: readonly string[]
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
     if (mutation !== null) writeFileSync(join(folder, mutation.file), mutated(mutation));
     const script = join(folder, 'test/mutations/trial.ts');
-    const { stdout } = await run(process.execPath, ['--import', 'tsx', script, ...worlds], { cwd: folder });
+    const { stdout } = await run(process.execPath, ['--import', 'tsx', script, asked, ...worlds], {
+      cwd: folder,
+    });
     return JSON.parse(stdout) as Verdict;
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { MUTATIONS } from './mutations.ts';
 import { caughtBy, trial } from './plant.ts';
 
 for (const mutation of MUTATIONS) {
-  const verdict = await trial(mutation, mutation.worlds);
+  const verdict = await trial(mutation, mutation.worlds, 'both');
   const by = caughtBy(verdict);
   if (by === 'nobody') process.exitCode = 1;
   const lines = [`${mutation.name} | ${by}`];

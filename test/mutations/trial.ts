@@ -1,4 +1,7 @@
-/** Run inside a copy of the sources: the worlds named on the command line, under the laws and beside the auditor. */
+/**
+ * Run inside a copy of the sources: the worlds named on the command line beside the auditor and under the laws; with `first`
+ * only until one of the two sees something.
+ */
 import { prepareDay } from '../../engine/day.ts';
 import { checkLaws } from '../../engine/laws/laws.ts';
 import { openBook } from '../../engine/opening/opening.ts';
@@ -8,7 +11,7 @@ import { audit } from '../auditor/audit.ts';
 import { SMALL_WORLDS } from '../auditor/worlds.ts';
 import { loadSmall } from '../helpers/scenarios.ts';
 
-/** First message of each watcher, null if it saw nothing. */
+/** First message of each watcher, null if it saw nothing or was not asked. */
 export interface Verdict {
   readonly laws: string | null;
   readonly auditor: string | null;
@@ -34,14 +37,17 @@ function messageOf(run: () => unknown): string | null {
   }
 }
 
+const [asked, ...worlds] = process.argv.slice(2);
 let verdict: Verdict = { laws: null, auditor: null };
-for (const name of process.argv.slice(2)) {
+for (const name of worlds) {
   const small = SMALL_WORLDS.find((world) => world.name === name);
   if (small === undefined) throw new Error(`no small world is named ${name}`);
   const scenario = loadSmall(small.set);
-  verdict = {
-    laws: verdict.laws ?? messageOf(() => underLaws(scenario, small.seed)),
-    auditor: verdict.auditor ?? messageOf(() => audit(scenario, small.seed)),
+  const isEnough = () => asked === 'first' && (verdict.laws !== null || verdict.auditor !== null);
+  const hear = (watcher: keyof Verdict, run: () => unknown): void => {
+    if (!isEnough()) verdict = { ...verdict, [watcher]: verdict[watcher] ?? messageOf(run) };
   };
+  hear('auditor', () => audit(scenario, small.seed));
+  hear('laws', () => underLaws(scenario, small.seed));
 }
 process.stdout.write(JSON.stringify(verdict));

@@ -209,14 +209,14 @@ describe('messages', () => {
   });
   it('refuses what is not built by its name', () => {
     const text = base(
-      'products: { gold: { kind: vip, share: 5% } }\npolicies: { payout: { rule: haircut }, playbook: [{ when: { netOutflow7d: { above: 6% } }, do: [{ disclose: { plan: 90d } }], needs: board }] }\nreserve: { payout: inOrder }\nshocks: [{ date: 60d, kind: forceMajeure }]',
+      'products: { gold: { kind: vip, share: 5% } }\npolicies: { payout: { rule: haircut }, playbook: [{ when: { netOutflow7d: { above: 6% } }, do: [{ disclose: { plan: 90d } }], needs: board }] }\nreserve: { payout: inOrder }\nshocks: [{ date: 60d, kind: rateChange }]',
     );
     expect(told(text).match(/.*not there yet/g)).toMatchInlineSnapshot(`
       [
         "  products.gold.kind   vip plan: not there yet",
         "  reserve.payout   reserve.payout: not there yet",
         "  policies.playbook.0.needs   approval by the board (needs): not there yet",
-        "  shocks.0.kind   force majeure: not there yet",
+        "  shocks.0.kind   the policy rate as a shock: not there yet",
       ]
     `);
   });
@@ -239,6 +239,27 @@ describe('rules between fields', () => {
     ],
     ['plans lock in', 'products: { p: { kind: plan, share: 10% } }', /a plan without lock-in/],
     ['pooled', 'custody: pooled', /pooled custody is forbidden under cn-2016-08/],
+    [
+      'a rule that comes while nobody says what a breach costs',
+      'custody: pooled\nregime: [{ value: cn-2013 }, { from: 60d, value: cn-2016-08 }]\npolicies: { compliance: never }',
+      /pooled custody is forbidden under cn-2016-08, in force from day 60 \(2017-03-02\)[\s\S]*write supervision: \{\}/,
+    ],
+    [
+      'an inspection without a regulator',
+      'shocks: [{ date: 60d, kind: inspection }]',
+      /an inspection, but nobody who inspects[\s\S]*write supervision: \{\}/,
+    ],
+    [
+      'force majeure nowhere',
+      'shocks: [{ date: 60d, kind: forceMajeure, region: Atlantis }]',
+      /no region named "Atlantis"[\s\S]*one of: Beijing/,
+    ],
+    [
+      'a regime after the end',
+      'regime: [{ value: cn-2013 }, { from: 2030-01-01, value: uk }]',
+      /day \d+ is outside the horizon/,
+    ],
+    ['a regime that is none', 'regime: cn-2018', /"cn-2018" is not a regime/],
     ['pooled in the uk', 'regime: uk\ncustody: pooled', /pooled custody is forbidden under uk/],
     ['pool pays', 'policies: { poolPaysCosts: true }', /costs met from the pool with segregated custody/],
     [

@@ -16,7 +16,6 @@ const LABELS: Readonly<Record<string, string>> = {
   purpose: 'told to the reader',
   question: 'told to the reader',
   'restsOn.#': 'told to the reader',
-  regime: 'only forbids, which validate reports: behaviour follows from the values themselves',
   'regions.#.name': 'a name: regions are told apart by their place in the list',
   'sectors.#.name': 'a name: sectors are told apart by their place in the list',
 };

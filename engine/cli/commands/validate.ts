@@ -1,11 +1,13 @@
 /** `validate`: checks scenario files, says all that is wrong, and where each value comes from. */
 
 import type { Command } from 'commander';
+import { isoDate, parseIsoDate } from '../../base/calendar.ts';
 import type { Problem } from '../../base/problems.ts';
 import { UserError } from '../../base/problems.ts';
 import type { Explained } from '../../scenario/explain.ts';
 import { explainScenario } from '../../scenario/explain.ts';
-import { PROHIBITIONS } from '../../scenario/regimes.ts';
+import { stretchesOf } from '../../scenario/regimes.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import { formatExplained, formatScenarioProblems } from '../../scenario/report.ts';
 import { loadScenarioFile, problemTitle, scenarioFile } from '../scenario-files.ts';
 
@@ -15,15 +17,23 @@ interface ValidateFlags {
   readonly json?: boolean;
 }
 
+/** A regime of a scenario, what it forbids, and what the scenario has of that with what becomes of it. */
+interface RegimeFound {
+  readonly regime: string;
+  readonly fromDay: number;
+  readonly from: string;
+  readonly forbidden: readonly string[];
+  readonly used: readonly { readonly feature: string; readonly path: string; readonly then: string }[];
+}
+
 /** What `validate` found out about one file. */
 export interface Validation {
   readonly file: string;
   readonly ok: boolean;
   readonly name?: string;
   readonly hash?: string;
-  readonly regime?: string;
-  /** Features the scenario's regime forbids. */
-  readonly forbidden?: readonly string[];
+  /** Regimes in the order of their days. */
+  readonly regimes?: readonly RegimeFound[];
   readonly values?: readonly Explained[];
   readonly problems: readonly Problem[];
 }
@@ -32,15 +42,13 @@ export interface Validation {
 export function validateFile(file: string, flags: Pick<ValidateFlags, 'set' | 'explain'>): Validation {
   try {
     const loaded = loadScenarioFile(file, flags.set);
-    const { name, regime } = loaded.scenario;
-    const forbidden = PROHIBITIONS[regime].map((one) => one.feature);
+    const { name } = loaded.scenario;
     const found = {
       file: loaded.files[0] ?? file,
       ok: true,
       name,
       hash: loaded.hash,
-      regime,
-      forbidden,
+      regimes: regimesOf(loaded.scenario),
       problems: [],
     };
     return flags.explain ? { ...found, values: explainScenario(loaded) } : found;
@@ -50,11 +58,25 @@ export function validateFile(file: string, flags: Pick<ValidateFlags, 'set' | 'e
   }
 }
 
+function regimesOf(scenario: Scenario): RegimeFound[] {
+  const start = parseIsoDate(scenario.clock.startDate);
+  return stretchesOf(scenario).map(({ regime, fromDay, forbidden, used }) => ({
+    regime,
+    fromDay,
+    from: isoDate(start + fromDay),
+    forbidden: forbidden.map(({ feature }) => feature),
+    used: used.map(({ feature, path, then }) => ({ feature, path, then })),
+  }));
+}
+
 function textOf(found: Validation, set: readonly string[]): string {
   if (!found.ok) return formatScenarioProblems(problemTitle(found.file, set), found.problems);
   const lines = [
     `${found.file}: valid   ${found.name}   ${found.hash?.slice(0, 12)}`,
-    `      regime ${found.regime} forbids ${found.forbidden?.join(', ')}`,
+    ...(found.regimes ?? []).flatMap(({ regime, fromDay, from, forbidden, used }) => [
+      `      regime ${regime}${fromDay === 0 ? '' : ` from ${from} (day ${fromDay})`} forbids ${forbidden.join(', ')}`,
+      ...used.map(({ feature, path, then }) => `        in use: ${feature} (${path}): ${then}`),
+    ]),
   ];
   return found.values === undefined
     ? lines.join('\n')

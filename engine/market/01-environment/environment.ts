@@ -1,6 +1,7 @@
 /**
- * Reads the scenario's timeline, chance and guarantors failed before today.
- * Writes the hidden factors and multipliers (truth), the news lenders hear (lenderView), guarantors' losses elsewhere.
+ * Reads the scenario's timeline, chance, guarantors failed before today, and the books as an inspector sees them.
+ * Writes the hidden factors and multipliers (truth), the news lenders hear (lenderView), guarantors' losses elsewhere, what stands still
+ * under force majeure, and what the regulator finds and orders (law).
  */
 import { exp } from '../../base/mathx.ts';
 import { REASON } from '../../ledger/reasons.ts';
@@ -8,6 +9,8 @@ import type { Shock } from '../../scenario/scenario.ts';
 import type { World } from '../../state/world.ts';
 import { dailyPersistence, nextFactor } from './factors.ts';
 import { insidersTell, silenceGrows } from './talk.ts';
+import { prepareMajeure } from './majeure.ts';
+import { prepareSupervision } from './supervision.ts';
 import { prepareUncovering } from './uncovering.ts';
 import { leftAfter, newsOn, rivalNewsOn, stressOn, unemploymentOn } from './timeline.ts';
 
@@ -25,6 +28,8 @@ export function prepareEnvironment(world: World): () => void {
   const guarantorList = Object.values(scenario.guarantors);
   const guarantorNames = Object.keys(scenario.guarantors);
   const uncover = prepareUncovering(world);
+  const supervise = prepareSupervision(world);
+  const strikeMajeure = prepareMajeure(world);
 
   const moveFactors = (column: Float64Array, firstKey: number) => {
     for (let cell = 0; cell < column.length; cell++) {
@@ -35,7 +40,7 @@ export function prepareEnvironment(world: World): () => void {
 
   const moveNews = (day: number) => {
     lenderView.incidentNews = newsOn(shocks, 'incident', day);
-    lenderView.regulatorNews = newsOn(shocks, 'regulator', day);
+    lenderView.regulatorNews = newsOn(shocks, 'regulator', day) + world.law.now.news;
     lenderView.rivalNews = rivalNewsOn(shocks, day, newsHalfLife);
     insidersTell(
       world,
@@ -93,6 +98,8 @@ export function prepareEnvironment(world: World): () => void {
       exp(macro.unemploymentBeta * 100 * (unemployment - macro.unemployment.base)) * stress.pd;
     truth.recoveryMultiplier[0] = stress.recovery;
     truth.collateralPrice[0] = stress.collateral;
+    strikeMajeure();
+    supervise();
     moveNews(day);
     if (calendar.isMonthEnd(day)) runElsewhere();
     for (const shock of shocks) if (shock.day === day) strike(shock);
@@ -136,6 +143,7 @@ function figureOf(shock: Shock): number {
     case 'guarantorLoss':
       return shock.shareOfLiquid;
     case 'outage':
+    case 'forceMajeure':
       return shock.overDays;
     case 'hack':
       return shock.stolenFen;
@@ -144,6 +152,7 @@ function figureOf(shock: Shock): number {
       return shock.multiplier;
     case 'uncovering':
     case 'closureOrder':
+    case 'inspection':
       return NaN;
   }
 }

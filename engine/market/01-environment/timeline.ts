@@ -1,6 +1,7 @@
 /** What the scenario's timeline says of a day. Nothing here draws or remembers. */
 import { power } from '../../base/mathx.ts';
 import type { Scenario, Shock } from '../../scenario/scenario.ts';
+import { grownShare } from '../../state/rivals.ts';
 
 /** Points of news that all rivals failing at once would make. */
 const RIVAL_NEWS = 5;
@@ -65,10 +66,9 @@ export function rivalNewsOn(shocks: readonly Shock[], day: number, halfLifeDays:
   let news = 0;
   for (const shock of shocks) {
     if (shock.kind !== 'rivalFailures' || day < shock.day) continue;
-    const days = Math.max(1, shock.overDays);
-    const lastDay = shock.day + days - 1;
-    const grown = Math.min(days, day - shock.day + 1) / days;
-    news += RIVAL_NEWS * shock.share * grown * leftAfter(Math.max(0, day - lastDay), halfLifeDays);
+    const lastDay = shock.day + Math.max(1, shock.overDays) - 1;
+    news +=
+      RIVAL_NEWS * shock.share * grownShare(shock, day) * leftAfter(Math.max(0, day - lastDay), halfLifeDays);
   }
   return news;
 }

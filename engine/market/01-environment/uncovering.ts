@@ -1,10 +1,13 @@
 /** Whether self-financing comes out this morning: by the timeline, by owners who couldn't pay, by supervision, by the wind-down. */
+import { FEATURES } from '../../base/law.ts';
 import { earnForOwners } from '../../settle/owners.ts';
 import { ACCOUNT } from '../../ledger/accounts.ts';
+import { FOUND } from '../../state/orders.ts';
 import type { World } from '../../state/world.ts';
 
 /** Key of the supervisors in stream `uncovering`. */
 const SUPERVISORS = 0;
+const SELF_FINANCING = FEATURES.indexOf('selfFinancing');
 
 /** Computes what stays the same; the step it returns is one morning. */
 export function prepareUncovering(world: World): () => void {
@@ -30,7 +33,9 @@ export function prepareUncovering(world: World): () => void {
           ? 'the books are opened in the wind-down'
           : isDetected(day)
             ? 'found by supervision'
-            : null;
+            : world.law.found[SELF_FINANCING] === FOUND.open
+              ? 'found by an inspection'
+              : null;
     if (how === null) {
       if (calendar.isMonthEnd(day)) earnForOwners(world);
       return;

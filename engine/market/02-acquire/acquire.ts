@@ -10,6 +10,7 @@ import { pullToday } from '../../settle/red-packets.ts';
 import { LENDER, REQUEST } from '../../state/codes.ts';
 import { deposit, requestWithdrawal } from '../../state/lenders.ts';
 import { isDown } from '../../state/operations.ts';
+import { lendsAtRivals, rivalPull } from '../../state/rivals.ts';
 import type { World } from '../../state/world.ts';
 import { prepareBorrowers } from './borrowers.ts';
 import { prepareNewLenders } from './lenders.ts';
@@ -26,6 +27,7 @@ export function prepareAcquire(world: World): () => void {
   const applyChance = chancePerVisit(scenario.acquisition.lenderToBorrower, terms);
   const dayStream = streams.stream('lenderDay');
   const gapCount = terms.visitGapMaxDays - terms.visitGapMinDays + 1;
+  const isShared = lendsAtRivals(world);
   const attributes = attributeDraws(scenario, streams.stream('customer'));
   const repeatChannel = names.borrowerChannels.indexOf('repeat');
   const lenderChannel = names.borrowerChannels.length - 1;
@@ -66,6 +68,7 @@ export function prepareAcquire(world: World): () => void {
     const { depositedFen, withdrawnFen, queuedFen, hotFen } = lenders;
     const pull = pullToday(world);
     const worried = world.lenderView.signal > 0;
+    const pulled = rivalPull(world).money;
     const handleMoney = (lender: number) => {
       const lockedIn = planExpiryDay[lender]! > day;
       if (status[lender] !== LENDER.investing) {
@@ -88,11 +91,10 @@ export function prepareAcquire(world: World): () => void {
       }
       if (appetite <= 0) return;
       const broughtFen = depositedFen[lender]! - withdrawnFen[lender]! - queuedFen[lender]!;
-      const ofItself = topUpFen(stakeFen[lender]!, broughtFen, terms.topUpShare * appetite, lotFen);
+      const wanted = terms.topUpShare * appetite * (isShared(lender) ? pulled : 1);
+      const ofItself = topUpFen(stakeFen[lender]!, broughtFen, wanted, lotFen);
       const addedFen =
-        pull === 0
-          ? ofItself
-          : topUpFen(stakeFen[lender]!, broughtFen, terms.topUpShare * appetite * (1 + pull), lotFen);
+        pull === 0 ? ofItself : topUpFen(stakeFen[lender]!, broughtFen, wanted * (1 + pull), lotFen);
       hotFen[lender]! += addedFen - ofItself;
       if (addedFen > 0) deposit(world, lender, addedFen);
     };

@@ -7,6 +7,7 @@ import { arrivalKey, nameNumber, SIDE } from '../../random/names.ts';
 import { binomialInverse, poissonInverse } from '../../random/variates.ts';
 import type { CustomerAttributes } from '../../state/customers.ts';
 import { FLOW } from '../../state/flow.ts';
+import { largestLoanFen } from '../../state/law.ts';
 import { payMarketing } from '../../state/marketing.ts';
 import { drawTruth, qualityShifts } from '../../state/truth.ts';
 import type { World } from '../../state/world.ts';
@@ -14,6 +15,9 @@ import { branchRamp, dailyVisits, leadsOn } from './funnel.ts';
 
 /** Least share of visitors that come to a platform in distress. */
 const REPUTATION_MIN = 0.2;
+
+/** Kind of customer that the cap on enterprises is for. */
+const ENTERPRISE = 2;
 
 /** An applicant's person: a new one, or a customer already known. */
 interface Person extends CustomerAttributes {
@@ -69,7 +73,7 @@ export function prepareBorrowers(world: World): Borrowers {
       incomeFen: person.incomeFen,
       existingFen: person.existingFen,
       product: wish.product,
-      amountFen: wish.amountFen,
+      amountFen: Math.min(wish.amountFen, largestLoanFen(world, person.kind === ENTERPRISE)),
       termMonths: wish.termMonths,
       method: wish.method,
     });

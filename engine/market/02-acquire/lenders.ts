@@ -6,7 +6,9 @@ import { arrivalKey, nameNumber, SIDE } from '../../random/names.ts';
 import { binomialInverse, poissonInverse } from '../../random/variates.ts';
 import { FLOW } from '../../state/flow.ts';
 import { addLender, deposit } from '../../state/lenders.ts';
+import { isStopped } from '../../state/law.ts';
 import { payMarketing } from '../../state/marketing.ts';
+import { arrivalPull } from '../../state/rivals.ts';
 import { startPlan } from '../../state/stays.ts';
 import type { World } from '../../state/world.ts';
 import { dailyVisits, leadsOn } from './funnel.ts';
@@ -48,14 +50,16 @@ export function prepareNewLenders(world: World, scheduleVisit: (lender: number) 
 
   const arrive = () => {
     const { day, calendar, book, lenderView } = world;
-    const appeal = exp(-Math.max(0, lenderView.signal));
+    const appeal = exp(-Math.max(0, lenderView.signal)) * arrivalPull(world);
     const paid =
       (calendar.springFestival(day) ? springFestivalLenders : 1) *
       power(1 + growth.perMonth, Math.min(day, growth.untilDay) / 30) *
       leadsOn(scenario.shocks, 'lenders', day);
     const investing = book.lendersInvesting;
+    const onlineOnly = isStopped(world, 'offlinePromotion');
     for (const channel of channels) {
-      if (!channel.open || !payMarketing(world, channel.budgetFen)) continue;
+      if (!channel.open || (onlineOnly && channel.kind === 'offline')) continue;
+      if (!payMarketing(world, channel.budgetFen)) continue;
       const mean =
         channel.kind === 'wordOfMouth'
           ? (channel.visitsPerLenderMonth / 30) * investing * appeal

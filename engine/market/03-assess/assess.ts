@@ -1,5 +1,5 @@
 /**
- * Reads today's applicants, the review queue, guarantors' books, prices and policies in force, the last payroll's share.
+ * Reads today's applicants, the review queue, guarantors' books, prices, policies and the law in force, the last payroll's share.
  * Writes the offers approved today, the review queue, the cost of evidence; those refused may apply again.
  */
 import { logistic } from '../../base/mathx.ts';
@@ -8,9 +8,10 @@ import { instalmentShare, PPM } from '../../finance/terms.ts';
 import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { NO_GUARANTOR } from '../../state/codes.ts';
-import { inForce } from '../../state/dated.ts';
+import { allInCap, roomUnderOrderFen } from '../../state/law.ts';
 import { lendingThrottle } from '../../state/figures.ts';
 import { FLOW } from '../../state/flow.ts';
+import { rivalOffers } from '../../state/rivals.ts';
 import type { Applicant } from '../../state/today.ts';
 import { skilledPersons } from '../../state/staff.ts';
 import { DEPARTMENTS } from '../../base/vocabulary.ts';
@@ -36,9 +37,13 @@ export function prepareAssess(
   const evidence = prepareEvidence(world, curves);
   const priceList = preparePricing(world, curves);
   const card = scorecardOf(scenario);
+  const offerOfRival = rivalOffers(world);
   const stream = streams.stream('application');
   const guarantorScores = Object.values(scenario.guarantors).map((guarantor) => guarantor.minScore);
   const guaranteed = Object.values(scenario.loans).map((product) => product.enhancement === 'guarantee');
+
+  let capToday = 0;
+  let roomFen = 0;
 
   const refuse = (applicant: Applicant) => {
     flow[FLOW.rejected]! += 1;
@@ -69,17 +74,18 @@ export function prepareAssess(
     const burden = (applicant.existingFen + instalmentFen + feesFen) / Math.max(1, applicant.incomeFen);
     const chance = stream.uniform(key, appliedDay, 7);
     const { slope } = pricing.acceptance;
+    const elsewhere = Math.min(evidence.outsideOption(applicant, truth), offerOfRival(applicant));
     if (
       grade > card.worstAccepted ||
       burden > assessment.burdenMax ||
-      price.allInRate > inForce(pricing.allInCap, world.day) ||
-      chance >=
-        lendingThrottle(world) *
-          logistic(slope * (evidence.outsideOption(applicant, truth) - price.allInRate))
+      price.allInRate > capToday ||
+      amountFen > roomFen ||
+      chance >= lendingThrottle(world) * logistic(slope * (elsewhere - price.allInRate))
     ) {
       refuse(applicant);
       return;
     }
+    roomFen -= amountFen;
     today.approved.push({
       applicant,
       amountFen,
@@ -128,6 +134,8 @@ export function prepareAssess(
     const { day } = world;
     const priceOf = priceList(day);
     today.approved.length = 0;
+    capToday = allInCap(world);
+    roomFen = roomUnderOrderFen(world);
     let costFen = 0;
     for (let i = 0; i < today.applicants.length; i++) {
       costFen += receive(today.applicants[i]!, today.applicantTruth[i]!, priceOf);
@@ -138,7 +146,10 @@ export function prepareAssess(
       return;
     }
     const perDay =
-      assessment.reviewsPerReviewerDay * skilledPersons(world, 'review') * platform.payrollPaidShare;
+      assessment.reviewsPerReviewerDay *
+      skilledPersons(world, 'review') *
+      platform.payrollPaidShare *
+      world.majeure.now.reviewers;
     const work = reviewsToday(perDay, platform.reviewCarry, reviews.count);
     platform.reviewCarry = work.carry;
     const skill = world.staff.competence[DEPARTMENTS.indexOf('review')]!;

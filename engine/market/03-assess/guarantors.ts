@@ -1,13 +1,17 @@
 /** Which guarantor passes an application on, if any. Reads the guarantors' books. */
+import { isStopped } from '../../state/law.ts';
 import type { World } from '../../state/world.ts';
 
 /** Largest share of a guarantor's net assets in one borrower. */
 const BORROWER_LIMIT = 0.1;
 
-/** Drawn by share among those that haven't failed; -1 if none is left. */
+/** Drawn by share among those that haven't failed and may be taken; -1 if none is left. */
 export function drawGuarantor(world: World, u: number): number {
   const { guarantors } = world;
-  const shares = Object.values(world.scenario.guarantors).map((guarantor) => guarantor.share);
+  const licensedOnly = isStopped(world, 'unlicensedGuarantor');
+  const shares = Object.values(world.scenario.guarantors).map(({ share, licensed }) =>
+    licensedOnly && !licensed ? 0 : share,
+  );
   let total = 0;
   for (let row = 0; row < guarantors.length; row++) {
     if (guarantors.failedDay[row]! < 0) total += shares[row]!;

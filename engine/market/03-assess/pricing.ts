@@ -3,6 +3,7 @@ import { allInRate, facilityGrade, ppm, PPM, premiumAt } from '../../finance/ter
 import type { CreditCurves } from '../../finance/credit-curves.ts';
 import { GRADES } from '../../base/vocabulary.ts';
 import { inForce } from '../../state/dated.ts';
+import { isStopped } from '../../state/law.ts';
 import type { World } from '../../state/world.ts';
 
 export interface Price {
@@ -38,13 +39,14 @@ export function preparePricing(world: World, curves: CreditCurves): (day: number
     const lenderRate = inForce(pricing.lenderRate, day);
     const borrowerFee = inForce(pricing.borrowerFee, day);
     const contribution = inForce(reserve.contribution, day);
+    const noReserve = isStopped(world, 'riskReserve');
     return (grade, product, termMonths, guarantor) => {
       const facilityIndex = facility[product]![grade]!;
       const rate = lenderRate[GRADES[facilityIndex]!] + premiumAt(premiums, termMonths) + platform.raisedRate;
       const aprPpm = ppm(Math.max(0, rate));
       const feePpm = ppm(borrowerFee[GRADES[grade]!]);
       const guaranteeFeePpm = guarantor < 0 ? 0 : ppm(guarantors[guarantor]!.feePerYear);
-      const contributionPpm = ppm(contribution.byGrade[GRADES[grade]!] * contribution.scale);
+      const contributionPpm = noReserve ? 0 : ppm(contribution.byGrade[GRADES[grade]!] * contribution.scale);
       const surchargePpm = reserve.fundedBy === 'borrowerSurcharge' ? contributionPpm : 0;
       const feeShare = ((feePpm + guaranteeFeePpm / 12) * termMonths + surchargePpm) / PPM;
       return {

@@ -11,6 +11,7 @@ import { changeOutstanding } from '../../settle/outstanding.ts';
 import { takeForOwners } from '../../settle/owners.ts';
 import { LISTING, METHODS, NO_GUARANTOR } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
+import { flawPpm } from '../../state/flaws.ts';
 import { sealLoan } from '../../state/sealed.ts';
 import type { World } from '../../state/world.ts';
 import { takeBids } from './bids.ts';
@@ -60,6 +61,11 @@ function newLoan(world: World, listing: number): number {
     lotFen,
   );
   loans.principalFen[loan] = listings.lots[listing]! * lotFen;
+  loans.flawPpm[loan] = flawPpm(world, {
+    aprPpm: listings.aprPpm[listing]!,
+    termMonths: listings.termMonths[listing]!,
+    feeShare: feesFen(world, listing) / loans.principalFen[loan],
+  });
   return loan;
 }
 
@@ -81,6 +87,16 @@ function disburse(world: World, listing: number, loan: number): void {
   }
   ledger.post(REASON.claimCreated, principalFen, loan);
   changeOutstanding(world, loan, principalFen);
+}
+
+/** What the borrower pays with the contract: to the platform, the guarantor and, where it is charged for it, the reserve. */
+function feesFen({ listings, scenario }: World, listing: number): number {
+  const surcharged = scenario.reserve.fundedBy === 'borrowerSurcharge';
+  return (
+    listings.feeFen[listing]! +
+    listings.guaranteeFeeFen[listing]! +
+    (surcharged ? listings.contributionFen[listing]! : 0)
+  );
 }
 
 /** What an institution pays less than par is paid to it by the platform, as far as its cash reaches. */

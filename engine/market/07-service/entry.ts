@@ -2,9 +2,9 @@
 import { normalCdf, probit } from '../../base/mathx.ts';
 import type { CreditCurves } from '../../finance/credit-curves.ts';
 import { GRADES } from '../../base/vocabulary.ts';
-import { lendingThrottle } from '../../state/figures.ts';
 import type { World } from '../../state/world.ts';
 import { lateLenders } from './late-lenders.ts';
+import { refinancingClosed } from './refinancing.ts';
 
 /** Entry probabilities before the factor up to which a day's bound is known: most loans are settled by it. */
 const LEVELS = Float64Array.of(0.0025, 0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 1);
@@ -23,7 +23,7 @@ export interface Entry {
  * probability itself.
  */
 export function prepareEntry(world: World, curves: CreditCurves, rho: number): Entry {
-  const { scenario, truth, loans, platform } = world;
+  const { scenario, truth, loans, platform, majeure } = world;
   const { credit, borrowersRun, macro } = scenario;
   const slope = Math.sqrt(rho);
   const spread = Math.sqrt(1 - rho);
@@ -35,7 +35,11 @@ export function prepareEntry(world: World, curves: CreditCurves, rho: number): E
   const curve = entryCurves(curves);
   const late = lateLenders(world);
   let scale = 0;
-  let refinancing = 0;
+  /** Chance that a new loan on which the last instalment, or an earlier one, hangs is not to be had. */
+  let lastFails = 0;
+  let earlierFails = 0;
+  const failsToRefinance = (loan: number, k: number) =>
+    k === loans.termMonths[loan] ? lastFails : earlierFails;
 
   const factor = (loan: number) =>
     weightCountry * truth.country[0]! +
@@ -43,7 +47,10 @@ export function prepareEntry(world: World, curves: CreditCurves, rho: number): E
     weightRegion * truth.regions[loans.region[loan]!]!;
 
   const unconditional = (loan: number, k: number) =>
-    curve(loans.obligorGrade[loan]!, loans.termMonths[loan]!, k) * scale * truth.loans.multiplier[loan]!;
+    curve(loans.obligorGrade[loan]!, loans.termMonths[loan]!, k) *
+    scale *
+    truth.loans.multiplier[loan]! *
+    majeure.pdMultiplier[loans.region[loan]!]!;
 
   const surely = (loan: number) =>
     truth.loans.neverPays[loan] === 1 ||
@@ -51,15 +58,16 @@ export function prepareEntry(world: World, curves: CreditCurves, rho: number): E
 
   const given = (loan: number, k: number, p0: number) => {
     const p = normalCdf((probit(Math.min(1, p0)) - slope * factor(loan)) / spread);
-    return k === loans.termMonths[loan] ? Math.min(1, p + refinancing) : p;
+    return Math.min(1, p + failsToRefinance(loan, k));
   };
 
   return {
     beginDay() {
       const wilful = borrowersRun.wilful ? borrowersRun.wilfulEffect * platform.distress : 0;
       scale = credit.hazardScale * truth.pdMultiplier[0]! * (1 + wilful);
-      const open = platform.windDown !== 0 ? 0 : lendingThrottle(world);
-      refinancing = borrowersRun.refinancing ? borrowersRun.refinancingShare * (1 - open) : 0;
+      const closed = refinancingClosed(world);
+      lastFails = borrowersRun.refinancingShare * closed;
+      earlierFails = borrowersRun.earlierShare * closed;
       const lowest =
         weightCountry * truth.country[0]! +
         weightSector * least(truth.sectors) +
@@ -74,7 +82,7 @@ export function prepareEntry(world: World, curves: CreditCurves, rho: number): E
       const p0 = unconditional(loan, k);
       let level = 0;
       while (level < LEVELS.length - 1 && p0 > LEVELS[level]!) level += 1;
-      const bound = k === loans.termMonths[loan] ? bounds[level]! + refinancing : bounds[level]!;
+      const bound = bounds[level]! + failsToRefinance(loan, k);
       return u < bound && u < given(loan, k, p0);
     },
     probability(loan, k) {

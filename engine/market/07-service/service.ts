@@ -26,6 +26,7 @@ import { distributeProceeds } from '../../settle/proceeds.ts';
 import { LOAN, METHODS } from '../../state/codes.ts';
 import { inForce } from '../../state/dated.ts';
 import { FLOW } from '../../state/flow.ts';
+import { isStopped } from '../../state/law.ts';
 import { sumInstalments } from '../../state/instalments.ts';
 import type { World } from '../../state/world.ts';
 import { prepareEntry } from './entry.ts';
@@ -43,7 +44,8 @@ export function prepareService(world: World): () => void {
   const entry = prepareEntry(world, curves, rho);
   const afterEnd = repeats(world);
   const { chain, prepayScale } = scenario.credit;
-  const feeToReserve = scenario.reserve.fundedBy === 'lenderSpread';
+  const spread = scenario.reserve.fundedBy === 'lenderSpread';
+  let feeToReserve = spread;
   const smmByTerm: (Float64Array | undefined)[] = [];
   const payment: LotPayment = { principalFen: 0, prepaidFen: 0, interestFen: 0, feeFen: 0, haircutFen: 0 };
   let fees = lotFees(world, -1);
@@ -60,7 +62,8 @@ export function prepareService(world: World): () => void {
       giveUp(world, loan);
       return false;
     }
-    if (loans.missed[loan] === 0) serveCurrent(loan);
+    if (world.majeure.holiday[loans.region[loan]!] === 1 && loans.missed[loan]! < 4) putOffInstalment(loan);
+    else if (loans.missed[loan] === 0) serveCurrent(loan);
     else if (loans.missed[loan]! < 4) serveBehind(loan);
     return loans.status[loan] === LOAN.repaying;
   };
@@ -126,6 +129,22 @@ export function prepareService(world: World): () => void {
     else loans.missed[loan]! += 1;
   };
 
+  /** Day on which an unpaid instalment falls due. */
+  const dueDayOf = (loan: number, k: number): number =>
+    calendar.addMonthsClipped(
+      loans.contractDay[loan]!,
+      k + loans.deferredMonths[loan]!,
+      loans.dueDayOfMonth[loan]!,
+    );
+
+  /** All that is unpaid falls due a month later; nobody is asked for interest on that month. */
+  const putOffInstalment = (loan: number): void => {
+    loans.deferredMonths[loan]! += 1;
+    const next = loans.due[loan]! + 1;
+    if (next <= loans.termMonths[loan]!) flow[FLOW.deferredFen]! += instalmentFen(world, loan, next);
+    if (loans.missed[loan]! > 0) setOldestDueDay(world, loan, dueDayOf(loan, loans.paid[loan]! + 1));
+  };
+
   /** Pays arrears up to instalment `upTo`; the loan is current again if none is left. */
   const payArrears = (loan: number, upTo: number): void => {
     for (let k = loans.paid[loan]! + 1; k <= upTo; k++)
@@ -134,9 +153,7 @@ export function prepareService(world: World): () => void {
       counts.cures += 1;
       endArrears(world, loan);
     } else {
-      const contractDay = loans.contractDay[loan]!;
-      const oldest = calendar.addMonthsClipped(contractDay, upTo + 1, loans.dueDayOfMonth[loan]!);
-      setOldestDueDay(world, loan, oldest);
+      setOldestDueDay(world, loan, dueDayOf(loan, upTo + 1));
     }
     pay(loan, upTo, false);
   };
@@ -184,6 +201,7 @@ export function prepareService(world: World): () => void {
     effort = collectionEffect(world);
     dueFen = 0;
     haircut = haircutOfToday(world);
+    feeToReserve = spread && !isStopped(world, 'riskReserve');
     const feePpm = ppm(inForce(scenario.pricing.lenderFeeOfInterest, day));
     if (fees.ppm !== feePpm) fees = lotFees(world, feePpm);
     agendas.aging.visit(day, (loan) => age(world, loan));

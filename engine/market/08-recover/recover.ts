@@ -2,7 +2,7 @@
  * What comes in from loans in default: the sale of collateral, then tranches of collection; after the last
  * one what is left is written off.
  *
- * Reads truth (recoveryMultiplier, collateralPrice), platform (distress, wind-down), the loans' products.
+ * Reads truth (recoveryMultiplier, collateralPrice), platform (distress, wind-down), the loans' products and what courts uphold of them.
  * Writes loans, holders' cash and claims through settle, recovered and lost flows, agenda recoveries.
  */
 import { power } from '../../base/mathx.ts';
@@ -15,6 +15,7 @@ import { collectionEffect } from '../../settle/collection.ts';
 import { endLoan, writeOff } from '../../settle/end-loan.ts';
 import { distributeProceeds, floorShare } from '../../settle/proceeds.ts';
 import { LOAN } from '../../state/codes.ts';
+import { upheldPpm } from '../../state/flaws.ts';
 import { FLOW } from '../../state/flow.ts';
 import type { World } from '../../state/world.ts';
 import { collateralFen, RECOVERY_U, RECOVERY_X, tranches } from './amounts.ts';
@@ -55,9 +56,18 @@ export function prepareRecover(world: World): () => void {
       return;
     }
     const { collateral } = products[loans.product[loan]!]!;
+    const upheld = upheldFen(loan);
+    if (upheld < Infinity) flow[FLOW.claimsDeniedFen]! += loans.defaultedFen[loan]! - upheld;
     if (collateral !== null && stream.uniform(loans.key[loan]!, world.day, 1) < collateral.foundShare) {
       agendas.recoveries.add(world.day + collateral.saleAfterDays, loan, COLLATERAL_SALE);
     } else schedule(loan);
+  };
+
+  /** What courts leave to be collected of a claim; no limit where nothing is contested. */
+  const upheldFen = (loan: number): number => {
+    const upheld = upheldPpm(world, loan);
+    if (upheld === PPM) return Infinity;
+    return floorShare(loans.defaultedFen[loan]!, upheld, PPM) - loans.recoveredFen[loan]!;
   };
 
   const sell = (loan: number): void => {
@@ -74,7 +84,8 @@ export function prepareRecover(world: World): () => void {
     const { recoveryShare, recoveryDays } = products[loans.product[loan]!]!;
     const u = stream.uniform(loans.key[loan]!, loans.defaultDay[loan]!, 0);
     const share = Math.min(1, recoveryShare * interpolatedQuantile(u, RECOVERY_U, RECOVERY_X));
-    const amounts = tranches(Math.floor(share * loans.outstandingFen[loan]!), recoveryDays.length);
+    const owedFen = Math.min(loans.outstandingFen[loan]!, upheldFen(loan));
+    const amounts = tranches(Math.floor(share * owedFen), recoveryDays.length);
     amounts.forEach((amountFen, i) => {
       if (amountFen > 0) agendas.recoveries.add(world.day + recoveryDays[i]!, loan, amountFen);
     });
@@ -82,7 +93,7 @@ export function prepareRecover(world: World): () => void {
   };
 
   const receive = (loan: number, amountFen: number): void => {
-    const grossFen = Math.min(amountFen, loans.outstandingFen[loan]!);
+    const grossFen = Math.min(amountFen, loans.outstandingFen[loan]!, upheldFen(loan));
     if (grossFen === 0) return;
     counts.recoveries += 1;
     const costFen = mulDivHalfUp(grossFen, costPpm[loans.product[loan]!]!, PPM);

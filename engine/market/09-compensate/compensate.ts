@@ -10,7 +10,10 @@ import { REASON } from '../../ledger/reasons.ts';
 import { markCompensated } from '../../settle/end-loan.ts';
 import { lendersClaimFen } from '../../settle/outstanding.ts';
 import { distribute, distributeInterest } from '../../settle/shares.ts';
+import { PPM } from '../../finance/terms.ts';
+import { floorShare } from '../../settle/proceeds.ts';
 import { LOAN, NO_GUARANTOR } from '../../state/codes.ts';
+import { guaranteeUpheldPpm } from '../../state/flaws.ts';
 import { FLOW } from '../../state/flow.ts';
 import type { World } from '../../state/world.ts';
 import { payable, type Claim, type Part, type Payer } from './scheme.ts';
@@ -66,6 +69,18 @@ export function prepareCompensate(world: World): () => void {
     events.add({ day: world.day, kind: 'guarantorFailed', subject, valueFen: unpaidFen, figure: NaN, text });
   };
 
+  /** A guarantor that goes to court pays what is upheld there, and doesn't fail by it. */
+  const upheldOf = (loan: number, asked: Part): Part => {
+    const upheld = guaranteeUpheldPpm(world, loan);
+    if (upheld === PPM) return asked;
+    const left = {
+      principalFen: floorShare(asked.principalFen, upheld, PPM),
+      interestFen: floorShare(asked.interestFen, upheld, PPM),
+    };
+    flow[FLOW.guaranteesDeniedFen]! += total(asked) - total(left);
+    return left;
+  };
+
   const askReserve = (claim: Claim, asked: Part, limitFen: number): Part => {
     world.counts.reserveCompensations += 1;
     const cashFen = Math.min(limitFen, ledger.balance(ACCOUNT.reserveCash));
@@ -96,8 +111,9 @@ export function prepareCompensate(world: World): () => void {
     const { loan } = claim;
     if (total(asked) === 0 || (payer === 'guarantor' && loans.guarantor[loan] === NO_GUARANTOR))
       return NOTHING;
-    const paid = payer === 'guarantor' ? askGuarantor(claim, asked) : askReserve(claim, asked, limitFen);
-    ledger.journal?.asks.push({ day: world.day, loan, payer, dueFen: total(asked), paidFen: total(paid) });
+    const owed = payer === 'guarantor' ? upheldOf(loan, asked) : asked;
+    const paid = payer === 'guarantor' ? askGuarantor(claim, owed) : askReserve(claim, owed, limitFen);
+    ledger.journal?.asks.push({ day: world.day, loan, payer, dueFen: total(owed), paidFen: total(paid) });
     return paid;
   };
 

@@ -7,6 +7,7 @@ import { ln, ln1p, power } from '../../base/mathx.ts';
 import { LENDER, POOL, REQUEST } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
 import { requestWithdrawal } from '../../state/lenders.ts';
+import { lendsAtRivals, rivalPull } from '../../state/rivals.ts';
 import { endStay, startPlan } from '../../state/stays.ts';
 import type { World } from '../../state/world.ts';
 import { Clocks } from './clocks.ts';
@@ -35,7 +36,9 @@ export function prepareConfidence(world: World): () => void {
     meanDays: scenario.lenders.pauseMeanDays,
   };
   const seenOn = prepareSeen(registry, confidence.lags);
-  const churnClocks = new Clocks(registry, 'churn', 1, lenders.capacity);
+  // Those who have money at rivals too leave for them: a group of their own, where there are rivals.
+  const isShared = lendsAtRivals(world);
+  const churnClocks = new Clocks(registry, 'churn', scenario.rivals === null ? 1 : 2, lenders.capacity);
   const known = registry.scalars('confidence', ['welcomed']);
   if (known.welcomed === 0) known.welcomed = POOL + 1;
 
@@ -43,7 +46,7 @@ export function prepareConfidence(world: World): () => void {
     mechanism.readMorning();
     const figures = seenOn(world.day, publicFigures(world));
     lenderView.signal =
-      confidence.mechanism === 'none'
+      confidence.mechanism === 'none' || !confidence.fear
         ? 0
         : publicSignal(confidence, figures, {
             calm: calmOfToday(),
@@ -67,6 +70,7 @@ export function prepareConfidence(world: World): () => void {
   }
 
   function takeFright(): void {
+    if (!confidence.fear) return;
     const leaving: number[] = [];
     mechanism.takeFright(lenderView.signal, leaving);
     elsewhere.takeFright(leaving);
@@ -88,6 +92,7 @@ export function prepareConfidence(world: World): () => void {
   function haveEnough(): void {
     const leaving: number[] = [];
     churnClocks.advance(0, churnHazard, leaving);
+    if (scenario.rivals !== null) churnClocks.advance(1, churnHazard * rivalPull(world).departures, leaving);
     leaving.sort((a, b) => a - b);
     for (const row of leaving) {
       if (lenders.status[row] !== LENDER.investing) continue;
@@ -131,6 +136,11 @@ export function prepareConfidence(world: World): () => void {
     mechanism.begin(row);
     elsewhere.begin(row);
     if (!inPlan[lenders.product[row]!])
-      churnClocks.enter(row, 0, -ln(churnStream.uniform(lenders.key[row]!, world.day)), 1);
+      churnClocks.enter(
+        row,
+        isShared(row) ? 1 : 0,
+        -ln(churnStream.uniform(lenders.key[row]!, world.day)),
+        1,
+      );
   }
 }

@@ -6,6 +6,7 @@ import { defineTable } from '../../base/columns.ts';
 import { ln, ln1p } from '../../base/mathx.ts';
 import { poissonInverse } from '../../random/variates.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { LENDER } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
 import type { World } from '../../state/world.ts';
 import { Clocks } from './clocks.ts';
@@ -65,8 +66,10 @@ export function prepareElsewhere(world: World): Elsewhere {
       if (!isHeard || share === 0) return;
       const lost: number[] = [];
       clocks.advance(0, -ln1p(-share), lost);
-      flow[FLOW.lostElsewhere]! += lost.length;
       for (const row of lost) {
+        // Who let a plan end stopped investing without a word to this clock.
+        if (lenders.status[row] !== LENDER.investing) continue;
+        flow[FLOW.lostElsewhere]! += 1;
         if (stream.uniform(lenders.key[row]!, world.day, LEAVES) < elsewhere.leaveShare) leaving.push(row);
         else waitForNext(row);
       }

@@ -1,7 +1,7 @@
 /** What is known in public, and when lenders see it: each figure as it was as many days ago as its lag says. */
 import type { Registry } from '../../base/columns.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { inForce } from '../../state/dated.ts';
+import { premiumPoints } from '../../state/rivals.ts';
 import type { World } from '../../state/world.ts';
 
 /** Figures with their values while there is nothing to worry about, which held before day 0. */
@@ -45,12 +45,6 @@ export function prepareSeen(
     });
     return seen;
   };
-}
-
-/** Points of rate by which the rate offered on grade C, rises included, is above the market's. */
-export function premiumPoints({ scenario, platform, day }: World): number {
-  const rate = inForce(scenario.pricing.lenderRate, day).C + platform.raisedRate;
-  return Math.max(0, (rate - scenario.confidence.marketRate) * 100);
 }
 
 /** Today's figures before any lag. */

@@ -6,7 +6,7 @@ import { defineTable } from '../../base/columns.ts';
 import { ln } from '../../base/mathx.ts';
 import { Agenda } from '../../state/agenda.ts';
 import type { World } from '../../state/world.ts';
-import { premiumPoints } from './seen.ts';
+import { premiumPoints } from '../../state/rivals.ts';
 
 export interface Traits {
   of(row: number): number;

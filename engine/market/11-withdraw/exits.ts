@@ -4,7 +4,7 @@ import { requestWithdrawal } from '../../state/lenders.ts';
 import { endExit, offerAgain, offerAll, openExit } from '../../settle/exits.ts';
 import { closeOffer, loanOfHolding } from '../../settle/holdings.ts';
 import type { World } from '../../state/world.ts';
-import { buyOut } from './pool.ts';
+import { buyOut, poolBuys } from './pool.ts';
 
 /** Ranks of offers: who is served first. */
 export const RANK = { plan: 0, exit: 1, pool: 2 } as const;
@@ -32,9 +32,10 @@ export function prepareExits(world: World): () => void {
     }
   };
 
-  /** The pool takes the claims over at par, whatever they are worth, and all the money is asked for. */
+  /** The pool takes the claims over at par, whatever they are worth, and all the money is asked for; once it may not, they are sold. */
   function payOnDemand(lender: number): void {
-    buyOut(world, lender);
+    if (poolBuys(world)) buyOut(world, lender);
+    else if (scenario.matching.transfers) offerAll(world, lender, RANK.exit);
     requestWithdrawal(world, lender, lenders.cashFen[lender]!, REQUEST.plan);
   }
 

@@ -1,15 +1,14 @@
 /** A gate closes on its figure or its day, stands for its days, and ends as stated: payouts go on, or the platform is wound down. */
 import { ACCOUNT } from '../../ledger/accounts.ts';
-import { NO_DAY } from '../../state/codes.ts';
 import { inForce } from '../../state/dated.ts';
 import { holds, poolCashFen, poolGapFen } from '../../state/figures.ts';
-import { eachUnpaid } from '../../state/requests.ts';
+import { putOffPromises } from '../../state/payout/stops.ts';
 import type { World } from '../../state/world.ts';
 
 /** Computes what stays the same; the step it returns is one day, before payouts. */
 export function prepareGate(world: World): () => void {
-  const { scenario, payouts, requests, events } = world;
-  const { stop, planWaits } = payouts;
+  const { scenario, payouts, events } = world;
+  const { stop } = payouts;
   const rows = scenario.policies.payout;
 
   return () => {
@@ -32,14 +31,7 @@ export function prepareGate(world: World): () => void {
     const { day } = world;
     stop.gateArmed = 0;
     stop.gateUntil = day + forDays;
-    eachUnpaid(world, (row) => {
-      if (requests.promisedDay[row] === NO_DAY) return;
-      requests.promisedDay[row]! += forDays;
-      requests.tolledDays[row]! += forDays;
-    });
-    for (let wait = payouts.now.firstWaiting; wait < planWaits.length; wait++) {
-      if (planWaits.promisedDay[wait] !== NO_DAY) planWaits.promisedDay[wait]! += forDays;
-    }
+    putOffPromises(world, forDays, 'gate');
     note(`the gate is closed for ${forDays} days`, stop.gateUntil);
   }
 

@@ -22,23 +22,24 @@ export function preparePayOut(world: World): () => boolean {
     const payable: number[] = [];
     eachUnpaid(world, (row) => {
       const promised = requests.promisedDay[row]!;
+      const payableFrom = promised - requests.excusedDays[row]!;
       if (waitingFen(world, row) === 0) return;
-      if (promised <= day || promised === NO_DAY || hastens) payable.push(row);
+      if (payableFrom <= day || promised === NO_DAY || hastens) payable.push(row);
     });
     if (payable.length === 0) return true;
     const inHand = processable(payable);
     const dueFen = withinLimits(world, inHand, perLenderDailyCapFen ?? Infinity);
-    const wantedFen = Math.min(
-      dailyCapFen ?? Infinity,
-      dueFen.reduce((sum, fen) => sum + fen, 0),
-    );
+    const sumFen = dueFen.reduce((sum, fen) => sum + fen, 0);
+    const carriedOut = world.majeure.now.payouts;
+    const limitFen = Math.min(dailyCapFen ?? Infinity, Math.floor(sumFen * carriedOut));
+    const wantedFen = Math.min(limitFen, sumFen);
     if (scenario.policies.coverPool) refillPool(world, wantedFen - poolCashFen(world));
-    const moneyFen = Math.min(Math.max(0, poolCashFen(world)), dailyCapFen ?? Infinity);
+    const moneyFen = Math.min(Math.max(0, poolCashFen(world)), limitFen);
     const outFen = new Float64Array(inHand.length);
     const paidFen = inHand.map((row) => requests.paidFen[row]!);
     share(moneyFen, { dueFen, paidFen, partFen }, outFen);
     inHand.forEach((row, i) => process(row, outFen[i]!, payable.length));
-    if (inHand.length < payable.length) {
+    if (inHand.length < payable.length || carriedOut < 1) {
       operations.now.payoutsWaiting = payable.length - inHand.length;
       const spentFen = outFen.reduce((sum, fen) => sum + fen, 0);
       operations.now.unusedFen = Math.min(inReachFen(), (dailyCapFen ?? Infinity) - spentFen);

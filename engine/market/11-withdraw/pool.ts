@@ -2,6 +2,7 @@
 import { REASON } from '../../ledger/reasons.ts';
 import { claimOfHolding, holdingsOf, offerHolding, transferHolding } from '../../settle/holdings.ts';
 import { POOL } from '../../state/codes.ts';
+import { isStopped } from '../../state/law.ts';
 import type { World } from '../../state/world.ts';
 
 const RANK_POOL = 2;
@@ -14,6 +15,11 @@ export function sweepPool(world: World): void {
   lenders.cashFen[POOL] = 0;
   lenders.newCash[POOL] = 0;
   ledger.post(REASON.poolSweep, amountFen, -1, POOL);
+}
+
+/** Whether the pool takes claims over: only under pooled custody, and not once that has ended. */
+export function poolBuys(world: World): boolean {
+  return world.ledger.pooled && !isStopped(world, 'pooledCustody');
 }
 
 /** Buys all claims of a lender at par and offers them for sale; returns what the lender got for them. */

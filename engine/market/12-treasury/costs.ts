@@ -4,6 +4,7 @@ import { REASON, type ReasonId } from '../../ledger/reasons.ts';
 import { branchCostsFen } from '../../state/commitments.ts';
 import { creditChargesFen } from '../../state/credit-charges.ts';
 import { payrollFen, poolCashFen } from '../../state/figures.ts';
+import { isStopped } from '../../state/law.ts';
 import { FLOW } from '../../state/flow.ts';
 import type { World } from '../../state/world.ts';
 
@@ -30,7 +31,11 @@ export function payCosts(world: World): void {
 function pay(world: World, reason: ReasonId, dueFen: number): number {
   const { ledger, flow, scenario, platform } = world;
   const ownFen = ledger.balance(ACCOUNT.platformCash);
-  const mayBorrow = scenario.policies.poolPaysCosts && ledger.pooled && platform.windDown === 0;
+  const mayBorrow =
+    scenario.policies.poolPaysCosts &&
+    ledger.pooled &&
+    !isStopped(world, 'pooledCustody') &&
+    platform.windDown === 0;
   if (ownFen < dueFen && mayBorrow) {
     const takenFen = Math.min(dueFen - ownFen, Math.max(0, poolCashFen(world)));
     if (takenFen > 0) ledger.post(REASON.poolMisuse, takenFen);

@@ -5,9 +5,10 @@ import { bufferToLifetimeEl, lenderBalanceFen, overdueFen, ratio } from '../../s
 import { promiseNews, testPromises } from '../../settle/promises.ts';
 import { FLOW } from '../../state/flow.ts';
 import type { World } from '../../state/world.ts';
+import { distressSeen } from './distress.ts';
 import { prepareGain } from './gain.ts';
 
-/** Share of lenders' balance that an ordinary week asks for, and at which lateness is full distress. */
+/** Share of lenders' balance that an ordinary week asks for. */
 const ORDINARY_SHARE = 0.01;
 
 /** Computes what stays the same; the step it returns closes one day. */
@@ -25,8 +26,7 @@ export function prepareDisclosure(world: World): () => void {
     lenderView.anticipation = gainOfLeaving(ORDINARY_SHARE * balanceFen);
     testPromises(world);
     lenderView.promises = promiseNews(world);
-    const target =
-      platform.windDown === 1 ? 1 : Math.min(1, ratio(payouts.now.lateFen, ORDINARY_SHARE * balanceFen));
+    const target = distressSeen(world, balanceFen);
     platform.distress = target + (platform.distress - target) * distressDecay;
     platform.openYesterdayFen = book.listingsOpenFen + book.offersFen;
     history.requestedFen[day] = flow[FLOW.withdrawalRequestedFen]!;

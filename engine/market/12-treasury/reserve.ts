@@ -3,6 +3,7 @@ import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { amountFen } from '../../state/figures.ts';
 import { FLOW } from '../../state/flow.ts';
+import { isStopped } from '../../state/law.ts';
 import type { World } from '../../state/world.ts';
 
 /** Moves the reserve towards its target. */
@@ -11,7 +12,7 @@ export function steerReserve(world: World): void {
   const { release, topUp, target } = scenario.reserve;
   const missingFen = amountFen(world, target) - ledger.balance(ACCOUNT.reserveCash);
   if (release && missingFen < 0) ledger.post(REASON.reserveRelease, -missingFen);
-  if (topUp && missingFen > 0) topUpReserve(world, missingFen);
+  if (topUp && missingFen > 0 && !isStopped(world, 'riskReserve')) topUpReserve(world, missingFen);
 }
 
 /** Puts own cash into the reserve, as much as there is. */

@@ -10,6 +10,7 @@ import { promiseParts } from '../../settle/promises.ts';
 import { drawCredit, undrawnCreditFen } from '../../state/credit-line.ts';
 import type { EventKind } from '../../state/events.ts';
 import { FLOW } from '../../state/flow.ts';
+import { isStopped } from '../../state/law.ts';
 import { reopen, suspend } from '../../state/payout/stops.ts';
 import { refillPool } from '../../state/refill.ts';
 import type { World } from '../../state/world.ts';
@@ -109,7 +110,7 @@ function promote(world: World, action: Of<'redPackets'>, play: string): void {
 
 function topUpReserve(world: World, wantedFen: number): void {
   const { ledger, flow } = world;
-  const fen = Math.min(wantedFen, ledger.balance(ACCOUNT.platformCash));
+  const fen = isStopped(world, 'riskReserve') ? 0 : Math.min(wantedFen, ledger.balance(ACCOUNT.platformCash));
   if (fen === 0) return;
   ledger.post(REASON.reserveTopUp, fen);
   flow[FLOW.reserveInFen]! += fen;
@@ -117,6 +118,8 @@ function topUpReserve(world: World, wantedFen: number): void {
 
 /** The reserve lends to the platform, which under pooled custody passes it on to whoever waits. */
 function lendReserve(world: World, wantedFen: number, play: string): void {
+  if (isStopped(world, 'reserveLent'))
+    return note(world, 'restriction', play, 0, 'the law forbids lending the reserve');
   const { ledger, responses } = world;
   const fen = Math.min(wantedFen, ledger.balance(ACCOUNT.reserveCash));
   if (fen === 0) return;

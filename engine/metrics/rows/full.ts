@@ -96,6 +96,7 @@ function withdrawalRows({ requests }: World): TableRows {
     day: (row) => requests.day[row]!,
     promisedDay: (row) => (requests.promisedDay[row] === NO_DAY ? -1 : requests.promisedDay[row]!),
     tolledDays: (row) => requests.tolledDays[row]!,
+    excusedDays: (row) => requests.excusedDays[row]!,
     paidDay: (row) => requests.paidDay[row]!,
     requestedFen: (row) => requests.requestedFen[row]!,
     paidFen: (row) => requests.paidFen[row]!,

@@ -88,7 +88,7 @@ export class MismatchObserver {
       const lots = this.#lotsBehind(world, loan);
       if (lots === 0) continue;
       const { principalFen, interestFen } = schedules.get(loans.schedule[loan]!);
-      const months = thisMonth - calendar.monthIndex(loans.contractDay[loan]!);
+      const months = thisMonth - calendar.monthIndex(loans.contractDay[loan]!) - loans.deferredMonths[loan]!;
       for (let ahead = 0; ahead < dueDays.length; ahead++) {
         const k = months + ahead;
         if (k > loans.termMonths[loan]!) break;

@@ -1,6 +1,6 @@
 /** Block borrowersRun: what the platform's distress does to borrowers. */
 
-import { block, days, flag, number, rate } from './fields.ts';
+import { block, days, flag, number, orNone, rate } from './fields.ts';
 
 /** The borrowers' run. */
 export const borrowersRun = block(
@@ -30,6 +30,40 @@ export const borrowersRun = block(
       default: '10%',
       source: 'assumption',
     }),
+    earlierShare: rate({
+      is: 'Share of the instalments before the last that hang on a new loan: old debts paid with new ones all along.',
+      default: '0%',
+      source: 'assumption',
+    }),
+    funding: flag({
+      is: 'Whether listings that find no money close refinancing as well: otherwise throttled lending and the wind-down alone do.',
+      default: false,
+      source: 'assumption',
+    }),
+    leavingAt: orNone(
+      rate({
+        is: "What waits to be taken out (withdrawals and claims for sale), as a share of lenders' balance, at which borrowers take the platform for lost.",
+        positive: true,
+      }),
+      {
+        is: "What waits to be taken out (withdrawals and claims for sale), as a share of lenders' balance, at which borrowers take the platform for lost; null: they see late withdrawals only.",
+        default: null,
+        source: 'assumption',
+      },
+    ),
+    fearAt: orNone(
+      number({
+        is: 'Public signal of lenders at which borrowers take the platform for lost.',
+        unit: 'signal',
+        min: 0.01,
+        max: 100,
+      }),
+      {
+        is: 'Public signal of lenders (news, disclosures, lateness) at which borrowers take the platform for lost; null: talk leaves them cold.',
+        default: null,
+        source: 'assumption',
+      },
+    ),
     halfLife: days({
       is: 'Half-life of the gap between distress and what its cause calls for, rising or falling.',
       whole: false,

@@ -35,6 +35,11 @@ export const confidence = block(
       default: 'contact',
       source: 'assumption',
     }),
+    fear: flag({
+      is: 'Whether lenders hear signals and take fright at all; false, from a day on by a fork: the same market without a run.',
+      default: true,
+      source: 'assumption',
+    }),
     channels: block(
       {
         contacts: channel('Contacts who left in fear are seen.'),

@@ -1,5 +1,6 @@
 /** The schema of a scenario: the one place that types, messages, editor help and the reference page come from. */
 
+import { REGIMES } from '../../base/law.ts';
 import type { Epoch } from '../quantities.ts';
 import { readCivilDate } from '../quantities.ts';
 import { written } from '../messages.ts';
@@ -7,10 +8,12 @@ import type { Scenario } from '../scenario.ts';
 import { z } from 'zod';
 import { borrowersRun } from './borrowers-run.ts';
 import { confidence } from './confidence.ts';
+import { dated } from './dated.ts';
 import { failure } from './failure.ts';
 import type { Field } from './fields.ts';
 import { block, choice, count, factor, list, meta, money, raise, span, text } from './fields.ts';
 import { institutions } from './institutions.ts';
+import { legal } from './legal.ts';
 import { lenders } from './lenders.ts';
 import * as lending from './lending.ts';
 import * as market from './market.ts';
@@ -18,7 +21,9 @@ import { operations } from './operations.ts';
 import { platform } from './platform.ts';
 import { policies } from './policies.ts';
 import * as protection from './protection.ts';
+import { rivals } from './rivals.ts';
 import { shocks } from './shocks.ts';
+import { supervision } from './supervision.ts';
 
 const SLUG = /^[a-z0-9][a-z0-9-]{0,59}$/;
 
@@ -58,8 +63,8 @@ export function scenarioSchema(epoch: Epoch) {
         least: 1,
         most: 50,
       }),
-      regime: choice(['cn-2013', 'cn-2016-08', 'cn-2017-12', 'cn-2020-08', 'uk'], 'a regime', {
-        is: 'Law in force, not derived from the clock: what it forbids is reported by validate and changes no figure.',
+      regime: dated(epoch, choice(REGIMES, 'a regime', { is: 'A regime.' }), {
+        is: 'Law in force, not derived from the clock: validate says what it forbids and from which day. Another one that comes into force ends new business of what it forbids (policies.compliance) or makes a breach of it (supervision).',
       }),
       clock: block(
         { start: startDate, horizon: span(epoch, { is: 'Length of the simulation.', min: 1, max: 11_000 }) },
@@ -121,12 +126,15 @@ export function scenarioSchema(epoch: Epoch) {
       reserve: protection.reserve(epoch),
       lenders,
       institutions: institutions(epoch),
+      rivals: rivals(epoch),
       confidence,
       policies: policies(epoch),
       borrowersRun,
       platform,
       operations,
       failure,
+      supervision,
+      legal,
       shocks: shocks(epoch),
     },
     {},

@@ -457,6 +457,11 @@ export const pricing = (epoch: Epoch) =>
         default: '10%',
         source: 'fees-china (C)',
       }),
+      feeUpFront: dated(epoch, flag({ is: 'Taken out of the principal.' }), {
+        is: "Whether the borrower's fee is taken out of the principal paid out: a court then counts what was received.",
+        default: false,
+        source: 'assumption',
+      }),
       allInCap: dated(epoch, rate({ is: 'Cap a year.', max: 10 }), {
         is: 'Cap on the all-in rate a year: lender rate plus fees over the mean life of an amortising loan.',
         default: '36%',

@@ -1,9 +1,10 @@
 /** Block policies: standing rules and triggered responses. */
 
+import { COMPLIANCE } from '../../base/law.ts';
 import type { Epoch } from '../quantities.ts';
 import { buffer } from './buffer.ts';
 import { dated } from './dated.ts';
-import { block, flag } from './fields.ts';
+import { block, choice, flag } from './fields.ts';
 import { exits } from './exits.ts';
 import { haircut, payout } from './payout.ts';
 import { playbook } from './playbook.ts';
@@ -41,6 +42,11 @@ export const policies = (epoch: Epoch) =>
       buffer: dated(epoch, buffer, {
         is: 'Cash kept against outflows, measured every evening, and what holds while it is short.',
         default: {},
+        source: 'assumption',
+      }),
+      compliance: dated(epoch, choice(COMPLIANCE, 'a way to comply', { is: 'How rules are taken.' }), {
+        is: 'What is done about a feature that a regime forbids from a later day on: no new business of it from that day, from the day on which an inspection finds it, or until an order ends it.',
+        default: 'atOnce',
         source: 'assumption',
       }),
     },

@@ -66,6 +66,11 @@ const guarantor: Field<Guarantor> = block(
       default: 520,
       source: 'assumption',
     }),
+    licensed: flag({
+      is: 'Whether it has the licence of a guarantor; without one it may contest what it guarantees in court.',
+      default: true,
+      source: 'assumption',
+    }),
   },
   { netAssets: 'netAssetsFen' },
   { is: 'A guarantor.' },

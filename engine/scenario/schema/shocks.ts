@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Epoch } from '../quantities.ts';
 import type { Shock } from '../scenario.ts';
 import type { Field } from './fields.ts';
-import { choice, date, days, factor, flag, list, money, raise, rate, text } from './fields.ts';
+import { choice, date, days, factor, flag, list, money, orNone, raise, rate, text } from './fields.ts';
 import { written } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
 
@@ -85,6 +85,47 @@ function kinds(epoch: Epoch): Record<Shock['kind'], Record<string, Field<unknown
     },
     uncovering: { date: day },
     closureOrder: { date: day },
+    inspection: { date: day },
+    forceMajeure: {
+      date: day,
+      over: over('Days for which it lasts.'),
+      region: orNone(text({ is: 'Name of the region.' }), {
+        is: 'Region whose borrowers it hits; null: all of them.',
+        default: null,
+        source: 'assumption',
+      }),
+      reviewers: rate({
+        is: 'Share of the work of reviewers that still gets done.',
+        default: '0%',
+        source: 'assumption',
+      }),
+      collectors: rate({
+        is: 'Share of the work of collectors that still gets done.',
+        default: '0%',
+        source: 'assumption',
+      }),
+      payouts: rate({
+        is: 'Share of the money due that is still paid out a day.',
+        default: '100%',
+        source: 'assumption',
+      }),
+      pdMultiplier: factor({
+        is: 'Multiplier on default hazards in the region.',
+        max: 20,
+        default: 1,
+        source: 'assumption',
+      }),
+      holiday: flag({
+        is: 'Whether instalments due in the region are put off by a month, without interest for it.',
+        default: false,
+        source: 'assumption',
+      }),
+      tolled: flag({
+        is: 'Whether promised days of withdrawals are put off by as long as it lasts.',
+        default: true,
+        source: 'assumption',
+      }),
+    },
     outage: {
       date: day,
       over: over('Days for which the system is down, restoring apart.'),
@@ -119,9 +160,6 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 const LATER: Readonly<Record<string, string>> = {
-  inspection: 'inspection by the regulator',
-  forceMajeure: 'force majeure',
-  paymentHoliday: 'payment holidays',
   rateChange: 'the policy rate as a shock',
 };
 

@@ -1,4 +1,6 @@
 /** Payouts that stand still: behind a gate, whose days and end were agreed beforehand, or by the platform's own word. */
+import { NO_DAY } from '../codes.ts';
+import { eachUnpaid } from '../requests.ts';
 import type { World } from '../world.ts';
 import { breakPromise, keepPromise } from './promises.ts';
 
@@ -35,6 +37,21 @@ export function reopen(world: World, subject: string): void {
   stop.suspendedUntil = -1;
   stop.reopened = 1;
   events.add({ day, kind: 'suspension', subject, valueFen: 0, figure: day, text: 'payouts go on' });
+}
+
+/** Promises stand still: each that is not met yet is put off by so many days. */
+export function putOffPromises(world: World, days: number, why: 'gate' | 'forceMajeure'): void {
+  const { requests, payouts } = world;
+  const putOff = why === 'gate' ? requests.tolledDays : requests.excusedDays;
+  eachUnpaid(world, (row) => {
+    if (requests.promisedDay[row] === NO_DAY) return;
+    requests.promisedDay[row]! += days;
+    putOff[row]! += days;
+  });
+  const { planWaits } = payouts;
+  for (let wait = payouts.now.firstWaiting; wait < planWaits.length; wait++) {
+    if (planWaits.promisedDay[wait] !== NO_DAY) planWaits.promisedDay[wait]! += days;
+  }
 }
 
 /** After the first payouts since a reopening: it is kept if there was money for all that could be asked for that day. */

@@ -246,3 +246,54 @@ describe('flows', () => {
     expect(world.flow[FLOW.feesFen]).toBe(5 * (lotFen / 1000));
   });
 });
+
+describe('a payment holiday', () => {
+  /** Instalments are put off on the days from `from` to before `to`. */
+  const serveWithHoliday = (world: World, from: number, to: number) => {
+    const serve = prepareService(world);
+    return () => {
+      world.majeure.holiday[0] = world.day >= from && world.day < to ? 1 : 0;
+      serve();
+    };
+  };
+
+  it('puts all that is unpaid off by a month for each due day in it, and asks for nothing more', () => {
+    const plain = oneLoan(calm, { termMonths: 6 });
+    const rested = oneLoan(calm, { termMonths: 6 });
+    const ends: number[] = [];
+    for (const [{ world, row }, from, to] of [
+      [plain, 0, 0],
+      [rested, 40, 110],
+    ] as const) {
+      runDays(world, 400, [serveWithHoliday(world, from, to)]);
+      ends.push(world.calendar.monthIndex(world.loans.endedDay[row]!));
+      expect(world.loans.status[row]).toBe(LOAN.repaid);
+      checkLaws(world);
+    }
+    // The due days of March and April fall into it.
+    expect(ends[1]! - ends[0]!).toBe(2);
+    expect(rested.world.loans.deferredMonths[0]).toBe(2);
+    expect(Array.from(rested.world.lenders.cashFen)).toEqual(Array.from(plain.world.lenders.cashFen));
+    const [second, third] = [rested.world.flow[FLOW.deferredFen], plain.world.flow[FLOW.deferredFen]];
+    expect([second! > 0, third]).toEqual([true, 0]);
+  });
+
+  it('stops the clock of who is behind, and is over for who lives elsewhere', () => {
+    const never = changed(calm, (s) => {
+      s.credit.chain.cure.fill(0);
+      s.credit.chain.stay.fill(0);
+      s.credit.chain.roll.fill(1);
+    });
+    const days = [0, 1].map((region) => {
+      const { world, row } = oneLoan(never, { termMonths: 12, region });
+      world.loans.due[row] = 1;
+      world.day = 31;
+      beginArrears(world, row, 1, 31);
+      runDays(world, 300, [serveWithHoliday(world, 50, 115)]);
+      return world.loans.defaultDay[row]!;
+    });
+    // Due on the first of the month: put off in March and in April.
+    expect(days[1]).toBe(31 + 91);
+    expect(days[0]).toBe(31 + 59 - 28 + 31 + 91 - 31 + 28);
+  });
+});

@@ -121,6 +121,49 @@ describe('recovery', () => {
   });
 });
 
+describe('a contract with a flaw', () => {
+  const sued = changed(base, (s) => {
+    s.legal.litigated = 1;
+  });
+  const flawed = (world: World): void => {
+    for (let row = 0; row < LOANS; row++) world.loans.flawPpm[row] = 300_001;
+  };
+  const claimFen = 50 * lotFen;
+  const upheldFen = Math.floor((claimFen * 699_999) / 1e6);
+
+  it('brings what the court upholds and no more; what it strikes off is lost by its holders', () => {
+    const world = defaulted(sued, flawed);
+    runDays(world, 30, [prepareRecover(world)]);
+    const { flow, loans } = world;
+    expect(flow[FLOW.claimsDeniedFen]).toBe(LOANS * (claimFen - upheldFen));
+    const got = Array.from({ length: LOANS }, (_, row) => loans.recoveredFen[row]!);
+    expect(Math.max(...got)).toBeLessThanOrEqual(upheldFen);
+    expect(Math.max(...got)).toBeGreaterThan(0.95 * upheldFen);
+    expect(flow[FLOW.lossLendersFen]! + flow[FLOW.recoveredFen]! - flow[FLOW.recoveryCostFen]!).toBe(
+      LOANS * claimFen,
+    );
+    expect(loans.status[0]).toBe(LOAN.writtenOff);
+    checkLaws(world);
+  });
+
+  it('costs in proportion, and nothing while nobody goes to court or there is no flaw', () => {
+    const whole = recoveredShare(base);
+    expect(recoveredShare(sued, flawed) / whole).toBeCloseTo(0.7, 3);
+    expect(recoveredShare(base, flawed)).toBe(whole);
+    expect(recoveredShare(sued)).toBe(whole);
+  });
+
+  it('ends in court as often as stated', () => {
+    const some = changed(base, (s) => {
+      s.legal.litigated = 0.3;
+    });
+    const world = defaulted(some, flawed);
+    runDays(world, 0, [prepareRecover(world)]);
+    const share = world.flow[FLOW.claimsDeniedFen]! / (LOANS * (claimFen - upheldFen));
+    expect(Math.abs(share - 0.3)).toBeLessThan(0.08);
+  });
+});
+
 describe('amounts', () => {
   it('have mean 1 over the quantile table', () => {
     let sum = 0;

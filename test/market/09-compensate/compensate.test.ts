@@ -170,6 +170,52 @@ describe('compensation', () => {
   });
 });
 
+describe('a guarantor in court', () => {
+  const askedFen = 7 * (lotFen + lotFen / 100);
+
+  function contested(reserveFen: number, change: (s: Scenario) => void = () => undefined): World {
+    const { world } = unpaid({ scheme: 'full', liquidFen: 100 * lotFen, reserveFen });
+    world.scenario = changed(world.scenario, (s) => {
+      s.legal = { litigated: 1, overCap: 1, unlicensed: 0.45 };
+      Object.values(s.guarantors)[0]!.licensed = false;
+      change(s);
+    });
+    runDays(world, 0, [prepareCompensate(world)]);
+    checkLaws(world);
+    return world;
+  }
+  const upheld = (share: number) => Math.floor(7 * lotFen * share) + Math.floor(7 * (lotFen / 100) * share);
+
+  it('pays what is upheld and does not fail by it; the next payer is asked for the rest', () => {
+    const world = contested(100 * lotFen);
+    expect(world.flow[FLOW.compensatedGuarantorFen]).toBe(upheld(0.45));
+    expect(world.flow[FLOW.guaranteesDeniedFen]).toBe(askedFen - upheld(0.45));
+    expect(world.flow[FLOW.compensatedReserveFen]).toBe(askedFen - upheld(0.45));
+    expect(world.guarantors.failedDay[0]).toBe(-1);
+    expect(world.lenders.cashFen[1]).toBe(askedFen);
+  });
+
+  it('leaves lenders with what nobody pays', () => {
+    const world = contested(0);
+    expect(world.lenders.cashFen[1]).toBe(upheld(0.45));
+    expect(world.flow[FLOW.compensationUnpaidFen]).toBe(askedFen - upheld(0.45));
+    expect(lendersClaimFen(world, 0)).toBe(7 * lotFen - Math.floor(7 * lotFen * 0.45));
+  });
+
+  it('pays all with a licence and a sound contract, or while nobody goes to court', () => {
+    const licensed = contested(0, (s) => {
+      (Object.values(s.guarantors)[0] as { licensed: boolean }).licensed = true;
+    });
+    const quiet = contested(0, (s) => {
+      (s.legal as { litigated: number }).litigated = 0;
+    });
+    for (const { flow } of [licensed, quiet]) {
+      expect(flow[FLOW.compensatedGuarantorFen]).toBe(askedFen);
+      expect(flow[FLOW.guaranteesDeniedFen]).toBe(0);
+    }
+  });
+});
+
 describe('payable', () => {
   it('is whole fen per lot of the part that can’t be paid whole, principal first', () => {
     const asked = { principalFen: 100, interestFen: 10 };

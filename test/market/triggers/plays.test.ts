@@ -143,6 +143,8 @@ describe('money of responses', () => {
   it('the reserve lends while its play is in force and has it back afterwards', () => {
     const release: Action = { kind: 'releaseReserve', fen: 700 };
     const world = worldOf(play({ actions: [release] }));
+    // Lending the reserve is forbidden from 2016 on.
+    world.scenario = { ...world.scenario, regime: [{ fromDay: 0, value: 'cn-2013' }] };
     world.ledger.post(REASON.openingReserve, 500);
     world.ledger.post(REASON.capitalIn, 2_000_000_000);
     const step = prepareTriggers(world);

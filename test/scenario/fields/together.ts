@@ -1,5 +1,5 @@
 /** Changes that a value alone can't make: what only moves with others, and the forms that plays and amounts take. */
-import { shocksOn, type Written, type WrittenMap } from './worlds.ts';
+import { PLAGUE, shocksOn, type Written, type WrittenMap } from './worlds.ts';
 
 const FIVES = ['5%', '5%', '5%'];
 const chain = (cure: Written, stay: Written, roll: Written): WrittenMap => ({
@@ -39,6 +39,39 @@ const measured = (change: WrittenMap): readonly [string, WrittenMap] => [
   'cover',
   { platform: { liquidity: change } },
 ];
+
+const supervised = (change: WrittenMap): readonly [string, WrittenMap] => ['law', { supervision: change }];
+const plague = (change: WrittenMap): readonly [string, WrittenMap] => [
+  'plague',
+  { shocks: [{ ...PLAGUE, ...change }] },
+];
+
+/** The law in force, who looks after it, courts, and acts of God. */
+const LAW: Readonly<Record<string, readonly [world: string, change: WrittenMap]>> = {
+  regime: ['law', { regime: 'cn-2013' }],
+  'policies.compliance': ['law', { policies: { compliance: 'atOnce' } }],
+  'supervision.inspectionsPerYear': supervised({ inspectionsPerYear: 0 }),
+  'supervision.detection': supervised({ detection: '100%' }),
+  'supervision.rectification': supervised({ rectification: '20d' }),
+  'supervision.measures.#': supervised({ measures: ['filingRefused'] }),
+  'supervision.fine': supervised({ fine: '1k CNY' }),
+  'supervision.shrinkPerMonth': supervised({ shrinkPerMonth: '50%' }),
+  'supervision.news': supervised({ news: '90%' }),
+  'supervision.newsHalfLife': supervised({ newsHalfLife: '3d' }),
+  'legal.litigated': ['court', { legal: { litigated: '0%' } }],
+  'legal.overCap': ['court', { legal: { overCap: '10%' } }],
+  'legal.unlicensed': ['court', { legal: { unlicensed: '0%' } }],
+  'pricing.feeUpFront': ['court', { pricing: { feeUpFront: false } }],
+  'guarantors.*.licensed': ['court', { guarantors: { anrui: { licensed: true } } }],
+  'shocks.#.date (kind: inspection)': ['law', { shocks: [{ date: '30d', kind: 'inspection' }] }],
+  'shocks.#.region (kind: forceMajeure)': plague({ region: null }),
+  'shocks.#.reviewers (kind: forceMajeure)': plague({ reviewers: '100%' }),
+  'shocks.#.collectors (kind: forceMajeure)': plague({ collectors: '100%' }),
+  'shocks.#.payouts (kind: forceMajeure)': plague({ payouts: '100%' }),
+  'shocks.#.pdMultiplier (kind: forceMajeure)': plague({ pdMultiplier: 9 }),
+  'shocks.#.holiday (kind: forceMajeure)': plague({ holiday: true }),
+  'shocks.#.tolled (kind: forceMajeure)': plague({ tolled: false }),
+};
 
 /** What funds the platform beside its lenders: one change each, in a world where it tells. */
 const FUNDING: Readonly<Record<string, readonly [world: string, change: WrittenMap]>> = {
@@ -85,6 +118,7 @@ const FUNDING: Readonly<Record<string, readonly [world: string, change: WrittenM
 
 /** Fields that only move together with others: the world, and all that changes in it. */
 export const TOGETHER: Readonly<Record<string, readonly [world: string, change: WrittenMap]>> = {
+  ...LAW,
   'macro.weights.country': ['market', weights('50%', '30%', '20%')],
   'macro.weights.sector': ['market', weights('20%', '60%', '20%')],
   'macro.weights.region': ['market', weights('50%', '20%', '30%')],
@@ -138,12 +172,20 @@ export const TOGETHER: Readonly<Record<string, readonly [world: string, change: 
       ['promises', { confidence: { [String(block)]: { [String(field)]: value! } } }] as const,
     ]),
   ),
+  'confidence.channels.complaints': ['hands', { confidence: { channels: { complaints: false } } }],
+  'confidence.lags.complaints': ['hands', { confidence: { lags: { complaints: '1d' } } }],
+  'confidence.weights.complaints': ['hands', { confidence: { weights: { complaints: 24 } } }],
+  'assessment.greyBand': ['empty', { assessment: { greyBand: 18 } }],
   'confidence.channels.elsewhere': ['elsewhere', { confidence: { channels: { elsewhere: false } } }],
   'confidence.lags.elsewhere': ['elsewhere', { confidence: { lags: { elsewhere: '4d' } } }],
   'confidence.elsewhere.platforms': ['elsewhere', { confidence: { elsewhere: { platforms: 1 } } }],
   'confidence.elsewhere.leaveShare': ['elsewhere', { confidence: { elsewhere: { leaveShare: '10%' } } }],
   'shocks.#.date (kind: insiderLeak)': ['promises', { shocks: [{ date: '44d', kind: 'insiderLeak' }] }],
   ...FUNDING,
+  'borrowersRun.earlierShare': ['evasion', { borrowersRun: { earlierShare: '60%' } }],
+  'borrowersRun.funding': ['evasion', { borrowersRun: { funding: false } }],
+  'borrowersRun.leavingAt': ['evasion', { borrowersRun: { leavingAt: '10%' } }],
+  'borrowersRun.fearAt': ['evasion', { borrowersRun: { fearAt: 2 } }],
   'failure.liquidity.products.#': [
     'run',
     { failure: { liquidity: { products: ['month'], unpaidBeyond: '4d' } } },

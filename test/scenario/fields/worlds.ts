@@ -95,6 +95,18 @@ export const shocksOn = (guarantor: string): Written => [
 ];
 const SHOCKS = shocksOn('huaxin');
 
+/** Force majeure in one region. */
+export const PLAGUE: WrittenMap = {
+  date: '15d',
+  kind: 'forceMajeure',
+  over: '25d',
+  region: 'North',
+  reviewers: '0%',
+  collectors: '0%',
+  payouts: '20%',
+  pdMultiplier: 4,
+};
+
 const LIQUID: Written = { products: ['cash'], unpaidBeyond: '4d' };
 
 /** Worlds by name, the one that reaches most first. */
@@ -144,6 +156,30 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     failure: { liquidity: null, capitalFloor: null },
     platform: { creditLine: { limit: '100k CNY' } },
     shocks: SHOCKS,
+  },
+  /** Borrowers who hang on new loans, and see lenders leave before anything is late. */
+  evasion: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '60d' },
+    confidence: { baseHazardDaily: '80bp', returnMean: '60d', weights: { coverage: 0, overdue: 0 } },
+    borrowersRun: {
+      earlierShare: '30%',
+      refinancingShare: '50%',
+      funding: true,
+      leavingAt: '60%',
+      fearAt: 40,
+    },
+    shocks: [{ date: '8d', kind: 'rumour', intensity: '60%', halfLife: '20d' }],
+  },
+  /** Other platforms that fail while the own rate is low. */
+  rivals: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '45d' },
+    confidence: { channels: { rivals: false }, elsewhere: { platforms: 2 } },
+    rivals: { rate: '13%', borrowersShare: '60%', borrowerMargin: '4%' },
+    shocks: [{ date: '8d', kind: 'rivalFailures', share: '30%', over: '9d' }],
   },
   turns: {
     ...SIZE,
@@ -435,5 +471,44 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
       { date: '9d', kind: 'outage', over: '1d', dataLoss: true },
       { date: '3d', kind: 'hack', over: '1d', stolen: '50k CNY' },
     ],
+  },
+  law: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '75d' },
+    regime: [{ value: 'cn-2013' }, { from: '10d', value: 'cn-2017-12' }],
+    policies: { compliance: 'never' },
+    supervision: {
+      inspectionsPerYear: 20,
+      detection: '70%',
+      rectification: '10d',
+      measures: ['fine', 'balanceCap'],
+      shrinkPerMonth: '0%',
+    },
+    failure: { liquidity: null, capitalFloor: null },
+    shocks: [{ date: '14d', kind: 'inspection' }],
+  },
+  court: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '120d' },
+    credit: { hazardScale: 12, prepayScale: 1 },
+    regime: [{ value: 'cn-2013' }, { from: '1d', value: 'cn-2020-08' }],
+    policies: { compliance: 'never' },
+    supervision: { inspectionsPerYear: 0 },
+    legal: { litigated: '80%' },
+    pricing: { feeUpFront: true },
+    guarantors: { anrui: { licensed: false }, huaxin: { licensed: false } },
+    guarantee: { scheme: 'full', after: '10d' },
+    failure: { liquidity: null, capitalFloor: null },
+  },
+  plague: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '75d' },
+    servicing: { loansPerCollector: 20 },
+    assessment: { reviewsPerReviewerDay: 10, reviewPatience: '20d' },
+    failure: { liquidity: { products: ['cash'], unpaidBeyond: '6d' } },
+    shocks: [PLAGUE],
   },
 };

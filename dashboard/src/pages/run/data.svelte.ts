@@ -12,6 +12,7 @@ export class RunData extends PageData {
   readonly ladder = new Resource<Columnar>();
   readonly waits = new Resource<Columnar>();
   readonly firstMovers = new Resource<Columnar>();
+  readonly runCost = new Resource<Columnar>();
 
   constructor() {
     super(RUN_TILES, RUN_FANS);
@@ -21,6 +22,7 @@ export class RunData extends PageData {
     super.askOutcomes(ask, variants);
     ask(this.waits, 'waits', { variants });
     ask(this.firstMovers, 'first-mover', { variants });
+    ask(this.runCost, 'run-cost', { variants });
   }
 
   protected override askWindow(ask: Ask, window: Window): void {

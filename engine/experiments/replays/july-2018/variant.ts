@@ -40,7 +40,7 @@ export function variantOf(
   return {
     ...base,
     name: `platform-${platform.ordinal}`,
-    regime: 'cn-2013',
+    regime: [{ fromDay: 0, value: 'cn-2013' }],
     clock: { startDate: WINDOW.startDate, horizonDays: WINDOW.horizonDays },
     custody: platform.pooled ? 'pooled' : 'segregated',
     opening: {
