@@ -6,7 +6,7 @@ export { along, Answers, searchThreshold } from './reverse.ts';
 export { Trials } from './trials.ts';
 export type { Task, Variant } from './plan.ts';
 export { planTasks } from './plan.ts';
-export type { Progress } from './progress.ts';
+export { ProgressMeter, type Progress } from './progress.ts';
 export type { Result, RunOptions, RunReport } from './runner.ts';
 export { runTasks, workerCount } from './runner.ts';
 export type { Interval, PairedDifference, Spread } from './statistics.ts';

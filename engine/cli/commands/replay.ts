@@ -1,7 +1,7 @@
 /** `replay`: simulates a published episode again and holds the result against it. */
 import { UserError } from '../../base/problems.ts';
 import type { ReplicationOutcome } from '../../outcome.ts';
-import { planTasks, runTasks, type Variant } from '../../experiments/index.ts';
+import { planTasks, ProgressMeter, runTasks, type Variant } from '../../experiments/index.ts';
 import {
   holds,
   REPLAYS,
@@ -71,6 +71,18 @@ function toolsOf(pieces: Pieces, flags: ReplayFlags): ReplayTools {
   return {
     scenario: (file, set, name) => variantOf(loadScenarioFile(file, set), name),
     simulate: (variants, replications) => simulate(pieces, flags, { variants, replications }),
+    counter: (total) => {
+      const progress = progressReporter(flags.quiet);
+      const meter = new ProgressMeter(['platforms'], [total], progress.report);
+      let left = total;
+      return (status) => {
+        left -= 1;
+        meter.add(0, status);
+        if (left > 0) return;
+        meter.report();
+        progress.end();
+      };
+    },
   };
 }
 
@@ -102,17 +114,22 @@ async function simulate(
 
 function resultText(found: Replay, { rows, controls }: ReplayResult): string {
   const colour = colours();
+  const { level, over } = found.intervals;
   return [
     colour.bold(found.title),
-    tableOf('Observable', rows, (pass) => (pass ? 'ok' : colour.red('MISSED'))),
-    tableOf('Control: must miss', controls, (pass) => (pass ? colour.red('WITHIN') : 'misses')),
-    `Sources: ${[...new Set(rows.map(({ source }) => source))].join(', ')} (data/sources.yaml). Intervals: 95 %, over replications.`,
+    tableOf(['Observable', level], rows, (pass) => (pass ? 'ok' : colour.red('MISSED'))),
+    tableOf(['Control: must miss', level], controls, (pass) => (pass ? colour.red('WITHIN') : 'misses')),
+    `Sources: ${[...new Set(rows.map(({ source }) => source))].join(', ')} (data/sources.yaml). Intervals: ${level}, over ${over}.`,
   ].join('\n\n');
 }
 
-function tableOf(head: string, rows: readonly Observable[], verdict: (pass: boolean) => string): string {
+function tableOf(
+  [head, level]: readonly [string, string],
+  rows: readonly Observable[],
+  verdict: (pass: boolean) => string,
+): string {
   return textTable(
-    [head, 'Simulated', '95 %', 'Band', ''],
+    [head, 'Simulated', level, 'Band', ''],
     rows.map(({ observable, unit, simulated, interval, band, pass }) => [
       observable,
       `${compact(simulated)} ${unit}`,

@@ -34,6 +34,7 @@ export const queue2019: Replay = {
   title:
     'The sale queue of 2019: first in, first out under a shortfall of buyers of 29 %, and what other rules do',
   sources: [SOURCE, 'assetz-2020'],
+  intervals: { level: '95 %', over: 'replications' },
   async run({ scenario, simulate }) {
     const variant = (name: string, set: readonly string[]) => scenario(FILE, set, name);
     const [fifo] = await simulate([variant('fifo', [])], REPLICATIONS);

@@ -14,7 +14,7 @@ export interface Observable {
   readonly observable: string;
   readonly unit: string;
   readonly simulated: number;
-  /** 95 % interval over replications; null for a figure that is exact. */
+  /** As the replay says; null for a figure that is exact. */
   readonly interval: readonly [number, number] | null;
   /** Where the simulated figure passes, both ends included. */
   readonly band: readonly [number, number];
@@ -38,6 +38,8 @@ export interface ReplayTools {
     variants: readonly Variant[],
     replications: number,
   ) => Promise<readonly (readonly ReplicationOutcome[])[]>;
+  /** For a replay that simulates by itself: counts its runs, of `total`, where the user sees it. */
+  readonly counter: (total: number) => (status: 'survived' | 'failed') => void;
 }
 
 export interface Replay {
@@ -45,6 +47,8 @@ export interface Replay {
   readonly title: string;
   /** Ids of data/sources.yaml. */
   readonly sources: readonly string[];
+  /** What its intervals are: their level, and over what. */
+  readonly intervals: { readonly level: string; readonly over: string };
   readonly run: (tools: ReplayTools) => Promise<ReplayResult>;
 }
 

@@ -18,7 +18,7 @@ export interface MonthFigures {
   readonly p10: number;
   readonly p90: number;
   readonly downOver30: number;
-  /** Median hours to fill over that of the month before. */
+  /** Mean hours to fill over those of the month before: at half of the platforms money waits, and a listing fills at once. */
   readonly fillRatio: number;
   /** Median over platforms of the change of the lender rate, in basis points. */
   readonly rateChangeBp: number;
@@ -57,11 +57,10 @@ export function monthFigures(runs: readonly PlatformRun[], month: number, lastDa
   const sum = (of: (run: PlatformRun) => number): number =>
     both.reduce((total, run) => total + weightOf(run) * of(run), 0);
   const growth = both.map((run) => growthOf(run, month));
-  const hours = (k: number): number =>
-    quantile(
-      both.map((run) => at(run, k).fillHours).filter((value) => !Number.isNaN(value)),
-      0.5,
-    );
+  const hours = (k: number): number => {
+    const known = both.map((run) => at(run, k).fillHours).filter((value) => !Number.isNaN(value));
+    return known.reduce((sum, value) => sum + value, 0) / known.length;
+  };
   const rateChange = both
     .map((run) => (at(run, month).rate - at(run, month - 1).rate) * 1e4)
     .filter((value) => !Number.isNaN(value));

@@ -18,9 +18,10 @@ export const july2018: Replay = {
     'p2p-volume-2017-2018',
     'iyer-puri-2012',
   ],
-  run: ({ scenario }) => {
+  intervals: { level: '90 %', over: 'populations drawn anew from the platforms' },
+  run: ({ scenario, counter }) => {
     const base = resolvedFromJson(scenario('baseline', [], 'baseline').canonicalJson);
-    const { rows, ordinary, controls } = replayJuly2018(base);
+    const { rows, ordinary, controls } = replayJuly2018(base, { counter });
     return Promise.resolve({
       rows: [...ordinary, ...rows],
       controls: controls.flatMap(({ control, must, rows: of }) =>

@@ -19,7 +19,7 @@ export const WINDOW = {
 
 export const PARAMETERS = {
   seed: 2018,
-  platforms: 100,
+  platforms: 200,
   /** Lenders of a platform that are simulated; its true size is its weight in sums over platforms. */
   simulatedLenders: { least: 120, most: 240 },
   /** Log-normal; both the ten largest of 450 with half of all lenders and the fifty largest with four fifths give 2.03 (wdzj-panel-2017-2018). */
@@ -53,7 +53,7 @@ export const PARAMETERS = {
   /** Without a bank that holds lenders' money: over 70 % in July 2018 (escrow-2017). */
   pooledShare: 0.7,
   /** Own money of the platform as a share of what it owes lenders: set on failures in ordinary months; spread: assumption. */
-  buffer: { median: 0.05, sigma: 0.8 },
+  buffer: { median: 0.03, sigma: 0.8 },
   /** Density of contacts: median of the crawled graph; its spread over platforms is an assumption. */
   contactScale: { median: 1, sigma: 0.5 },
   /**
@@ -62,7 +62,7 @@ export const PARAMETERS = {
    */
   stakeSigma: { mean: 1.29, sigma: 0.15 },
   /** Lenders who come for each who leaves in an ordinary month: set on ordinary months. */
-  arrivals: 1.85,
+  arrivals: 1.9,
   /** Loans for each lender, as a multiple of the baseline's: shorter ones, so more of them. */
   loansPerLender: 1.45,
   /** Borrowers who come for each loan, as a multiple of the baseline's: so that money is what is short. */
@@ -90,6 +90,11 @@ export const PARAMETERS = {
    * Who leaves for them is in the churn: only more than that is a shock.
    */
   ordinaryFailures: 33 / 2087,
+  /**
+   * Failures that lenders hear of for each in the panel, which misses who fails without reporting: June's 80 of all 1,916
+   * platforms (july-2018-wave) over 12 of the panel's 494 (wdzj-panel-2017-2018).
+   */
+  heardOverPanel: 80 / 1916 / (12 / 494),
   /** Promised withdrawals unpaid beyond this are a failure: assumption. */
   toleranceDays: 10,
   /** June's wave, known when July began: 80 of 1,916 platforms, most of them in its second half (july-2018-wave). */

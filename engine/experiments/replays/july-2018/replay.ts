@@ -9,7 +9,7 @@ import { sha256Hex } from '../../../scenario/sha256.ts';
 import { Streams, type Stream } from '../../../random/streams.ts';
 import { failedShare, logGrowthOf, monthFigures, reporting, riskRatio, variance } from './figures.ts';
 import type { MonthFigures, PlatformRun } from './figures.ts';
-import type { Observable } from '../replay.ts';
+import type { Observable, ReplayTools } from '../replay.ts';
 import { observe, type Month } from './observe.ts';
 import { failingAmongPeers } from './peers.ts';
 import { PARAMETERS, WINDOW, type Parameters } from './parameters.ts';
@@ -70,7 +70,7 @@ interface Setting {
 export interface ReplayOptions {
   /** Fewer platforms than the parameters say, for a look. */
   readonly platforms?: number;
-  readonly onPlatform?: (done: number, total: number) => void;
+  readonly counter?: ReplayTools['counter'];
 }
 
 /** Runs the replay on the baseline. */
@@ -84,7 +84,7 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
   const lastOf = ({ day, days }: Month): number => day + days - 1;
   const total = count * (parameters.rounds + CONTROLS);
   const stream = new Streams(parameters.seed, 0).stream('population');
-  let done = 0;
+  const onPlatform = options.counter?.(total);
 
   /** Failures of others by platform: ordinary months, June's wave, and weeks of July, as far as they are known. */
   const rivalsOf = (platforms: readonly Platform[], failing: readonly PlatformRun[] | null) => {
@@ -113,7 +113,7 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
       ...weeks.map(({ day, overDays, shares }) => ({
         day,
         overDays,
-        share: excess(shares[k]!, overDays),
+        share: excess(Math.min(1, parameters.heardOverPanel * shares[k]!), overDays),
       })),
     ]);
   };
@@ -133,7 +133,7 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
       };
       const scenario = variantOf(base, parameters, platform, episode);
       const observed = observe(scenario, parameters.seed * 1000 + ordinal, months);
-      options.onPlatform?.((done += 1), total);
+      onPlatform?.(observed.failureDay < 0 ? 'survived' : 'failed');
       return { platform, observed };
     });
   };
