@@ -22,7 +22,7 @@ const made = (wait: number, control: number): Replay => ({
   run: () => Promise.resolve({ rows: [row(wait)], controls: [row(control)] }),
 });
 const codeOf = async (of: Replay) =>
-  replay({} as Pieces, 'made-up', { seed: 1, quiet: true, json: true } as Parameters<typeof replay>[2], [of]);
+  replay({} as Pieces, 'made-up', { seed: 1, quiet: true, json: true }, [of]);
 
 describe('replay', () => {
   it('holds if every figure is in its band and every control outside', async () => {
