@@ -140,6 +140,14 @@ export function missingShare(world: World): number {
   return Math.min(1, ratio(unbackedFen, lenderBalanceFen(world)));
 }
 
+/** Share of lenders' balance at which lateness is all that is seen and talked of. */
+const ALL_LATE_SHARE = 0.01;
+
+/** What is late, from 0 to 1 at a hundredth of what is owed to lenders. */
+export function lateness(world: World): number {
+  return Math.min(1, ratio(world.payouts.now.lateFen, ALL_LATE_SHARE * lenderBalanceFen(world)));
+}
+
 /** No cure in sight. */
 const NEVER_DAYS = 9_999;
 

@@ -3,7 +3,7 @@
  * sees them. Writes findings, orders and fines (law), the order to close, and their news.
  */
 import { FEATURES, type Feature, type Measure } from '../../base/law.ts';
-import { exp } from '../../base/mathx.ts';
+import { dailyDecay, exp } from '../../base/mathx.ts';
 import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { inForce } from '../../state/dated.ts';
@@ -13,7 +13,6 @@ import { FLOW } from '../../state/flow.ts';
 import { isForbidden, isStopped, legalCaps } from '../../state/law.ts';
 import { FOUND } from '../../state/orders.ts';
 import type { World } from '../../state/world.ts';
-import { leftAfter } from './timeline.ts';
 
 /** Key of stream `inspection`, and its draws: whether one comes today, then one per feature. */
 const REGULATOR = 0;
@@ -34,7 +33,7 @@ export function prepareSupervision(world: World): () => void {
     const fresh = regime.find(({ fromDay }) => fromDay === day && day > 0);
     if (fresh !== undefined) note('regime', fresh.value, 0, `regime ${fresh.value} comes into force`);
     if (supervision === null) return;
-    law.now.news *= leftAfter(1, supervision.newsHalfLifeDays);
+    law.now.news *= dailyDecay(supervision.newsHalfLifeDays);
     if (platform.windDown === 1) return;
     payFines();
     putRight();

@@ -1,11 +1,8 @@
 /** News that nobody publishes: what insiders tell of missing money, and what talk makes of news that the platform leaves unanswered. */
+import { dailyDecay } from '../../base/mathx.ts';
 import type { Stream } from '../../random/streams.ts';
-import { lenderBalanceFen, missingShare, ratio } from '../../state/figures.ts';
+import { lateness, missingShare } from '../../state/figures.ts';
 import type { World } from '../../state/world.ts';
-import { leftAfter } from './timeline.ts';
-
-/** Share of lenders' balance at which lateness is all that people talk of. */
-const LATE_SHARE = 0.01;
 
 /** Draw of stream `leak`, whose only key is the platform. */
 const PLATFORM = 0;
@@ -18,7 +15,7 @@ const TELLS = 0;
 export function insidersTell(world: World, stream: Stream, isTold: boolean): void {
   const { scenario, lenderView, platform, events, day } = world;
   const { hazardDaily, loudness, halfLifeDays } = scenario.confidence.leak;
-  lenderView.leakNews *= leftAfter(1, halfLifeDays);
+  lenderView.leakNews *= dailyDecay(halfLifeDays);
   if (!isTold && hazardDaily === 0) return;
   const missing = missingShare(world);
   const chance = Math.min(1, hazardDaily * missing * (1 - platform.payrollPaidShare));
@@ -30,10 +27,9 @@ export function insidersTell(world: World, stream: Stream, isTold: boolean): voi
 
 /** News without an answer makes more news; what silence made fades like other news. */
 export function silenceGrows(world: World, news: number): void {
-  const { scenario, lenderView, payouts, responses, day } = world;
+  const { scenario, lenderView, responses, day } = world;
   const { silence, newsHalfLifeDays } = scenario.confidence;
-  lenderView.silenceNews *= leftAfter(1, newsHalfLifeDays);
+  lenderView.silenceNews *= dailyDecay(newsHalfLifeDays);
   if (silence.growthDaily === 0 || day - responses.now.spokeDay <= silence.graceDays) return;
-  const late = Math.min(1, ratio(payouts.now.lateFen, LATE_SHARE * lenderBalanceFen(world)));
-  lenderView.silenceNews += silence.growthDaily * Math.max(0, news + late);
+  lenderView.silenceNews += silence.growthDaily * Math.max(0, news + lateness(world));
 }
