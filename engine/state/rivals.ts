@@ -71,14 +71,20 @@ export function arrivalPull(world: World): number {
   return alone + (1 - alone) * rivalPull(world).money;
 }
 
-/** Whether a lender lends on other platforms as well: who does also loses there when they fail. */
-export function lendsAtRivals(world: World): (lender: number) => boolean {
-  const { scenario, lenders, streams } = world;
+/** On how many other platforms a lender lends, for as long as it lives. */
+export function platformsElsewhere({ scenario, lenders, streams }: World): (lender: number) => number {
   const { platforms } = scenario.confidence.elsewhere;
-  if (scenario.rivals === null || platforms === 0) return () => false;
+  if (platforms === 0) return () => 0;
   const stream = streams.stream('elsewhere');
   return (lender) =>
-    poissonInverse(stream.uniform(lenders.key[lender]!, lenders.bornDay[lender]!, PLATFORMS), platforms) > 0;
+    poissonInverse(stream.uniform(lenders.key[lender]!, lenders.bornDay[lender]!, PLATFORMS), platforms);
+}
+
+/** Whether a lender lends at rivals as well: who does also loses there when they fail. */
+export function lendsAtRivals(world: World): (lender: number) => boolean {
+  if (world.scenario.rivals === null) return () => false;
+  const platformsOf = platformsElsewhere(world);
+  return (lender) => platformsOf(lender) > 0;
 }
 
 /** All-in rate at which a rival lends to the applicant: Infinity if it asks none, or finds none in business. */

@@ -2,12 +2,11 @@
  * Money on other platforms. A lender lends on a Poisson number of others; each of those fails on a day with the share of
  * rivals that fail on it. Who loses money there leaves here too with a chance, whatever else there is to fear.
  */
-import { defineTable } from '../../base/columns.ts';
 import { ln, ln1p } from '../../base/mathx.ts';
-import { poissonInverse } from '../../random/variates.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { LENDER } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
+import { platformsElsewhere } from '../../state/rivals.ts';
 import type { World } from '../../state/world.ts';
 import { Clocks } from './clocks.ts';
 
@@ -20,10 +19,9 @@ export interface Elsewhere {
   stop(row: number): void;
 }
 
-/** Draws of stream `elsewhere`: when the next of a lender's platforms fails, whether it leaves then, how many it has. */
+/** Draws of stream `elsewhere`: when the next of a lender's platforms fails, whether it leaves then. */
 const FAILS = 0;
 const LEAVES = 1;
-const PLATFORMS = 2;
 
 /** A day on which all rivals fail is as good as certain to take those of a lender. */
 const NEARLY_ALL = 1 - 1e-12;
@@ -51,11 +49,11 @@ export function prepareElsewhere(world: World): Elsewhere {
   if (elsewhere.platforms === 0) return NOBODY;
   const stream = streams.stream('elsewhere');
   const clocks = new Clocks(registry, 'elsewhere', 1, lenders.capacity);
-  const known = defineTable(registry, 'elsewhere.known', { platforms: 'u16' }, lenders.capacity);
+  const platformsOf = platformsElsewhere(world);
   const isHeard = channels.elsewhere && mechanism !== 'none';
 
   const waitForNext = (row: number): void => {
-    const platforms = known.platforms[row]!;
+    const platforms = platformsOf(row);
     if (platforms === 0) return;
     clocks.enter(row, 0, -ln(stream.uniform(lenders.key[row]!, world.day, FAILS)), platforms);
   };
@@ -74,12 +72,7 @@ export function prepareElsewhere(world: World): Elsewhere {
         else waitForNext(row);
       }
     },
-    begin(row) {
-      if (row >= known.length) known.addMany(row + 1 - known.length);
-      const u = stream.uniform(lenders.key[row]!, lenders.bornDay[row]!, PLATFORMS);
-      known.platforms[row] = poissonInverse(u, elsewhere.platforms);
-      waitForNext(row);
-    },
+    begin: waitForNext,
     stop: (row) => clocks.stop(row),
   };
 }
