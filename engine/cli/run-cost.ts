@@ -1,8 +1,8 @@
 /** Parts of the cost of a run, from what a study holds of its variants. */
 import type { RunLosses } from '../experiments/index.ts';
 import { pairedDifference, RUN_CHANNELS, splitRun } from '../experiments/index.ts';
-import type { RunCostPart, RunCostRow, StudyWriter } from '../storage/index.ts';
-import { RUN_COST_PARTS, runCostRows } from '../storage/index.ts';
+import type { RunCostPart, RunCostRow, StudyReader, StudyWriter } from '../storage/index.ts';
+import { rowObjects, RUN_COST_PARTS, runCostRows } from '../storage/index.ts';
 
 /** One row of `v_run_cost_cell`. */
 interface Cell {
@@ -19,14 +19,37 @@ const KINDS: readonly Kind[] = ['creditFen', 'cashFen'];
 /** Computes the table anew from all replications stored so far; nothing happens in a study of another kind. */
 export async function storeRunCost(writer: StudyWriter): Promise<void> {
   if ((await writer.rows('run_cost_cell')).length === 0) return;
-  const cells = (await writer.rows('v_run_cost_cell')).map((row): Cell => ({
+  const parts = runCost((await writer.rows('v_run_cost_cell')).map(cellOf));
+  await writer.put('run_cost', runCostRows(parts), 'true');
+}
+
+/** First part whose stored figures aren't what the replications in the file make them; null if all are, or there are none. */
+export async function falseRunCost(reader: StudyReader): Promise<string | null> {
+  const cells = rowObjects(await reader.query('SELECT * FROM v_run_cost_cell ORDER BY ALL'));
+  const stored = rowObjects(await reader.query('SELECT * FROM run_cost ORDER BY part'));
+  if (cells.length === 0)
+    return stored.length === 0 ? null : 'run_cost has rows, and no variants that they come from';
+  const parts = runCost(cells.map(cellOf));
+  if (stored.length !== parts.length) return `run_cost has ${stored.length} rows, not ${parts.length}`;
+  for (const [k, part] of parts.entries()) {
+    for (const [name, value] of Object.entries(part)) {
+      const was = stored[k]![name];
+      const same = typeof value === 'number' ? Object.is(Number(was ?? NaN), value) : was === value;
+      if (!same)
+        return `run_cost, ${part.part}, ${name}: ${String(was)} stored, ${String(value)} from the rows`;
+    }
+  }
+  return null;
+}
+
+function cellOf(row: Readonly<Record<string, unknown>>): Cell {
+  return {
     replication: Number(row['replication']),
     run: row['run'] === true,
     channels: RUN_CHANNELS.reduce((mask, name, k) => mask | (row[name] === true ? 1 << k : 0), 0),
     creditFen: Number(row['creditFen']),
     cashFen: Number(row['cashFen']),
-  }));
-  await writer.put('run_cost', runCostRows(runCost(cells)), 'true');
+  };
 }
 
 /** The table, over the replications that are there in every variant. */

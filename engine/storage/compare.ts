@@ -7,6 +7,7 @@ import { rowObjects } from './columnar.ts';
 import { sqlName, sqlText } from './columns.ts';
 import type { StudyReader } from './reader.ts';
 import { REVERSE_TABLES } from './reverse.ts';
+import { RUN_COST_TABLES } from './run-cost.ts';
 
 /** Rows of one table, of one replication where the table has replications, that aren't the same on both sides. */
 export interface Difference {
@@ -29,9 +30,9 @@ export interface Comparison {
 
 /**
  * What says when and how a study was asked for is not part of what it found; runs of a search were asked for by the search,
- * and stop at the failure.
+ * and stop at the failure; what a run costs follows from the rows of replications, and is worked out from them.
  */
-const NOT_COMPARED = ['study', ...REVERSE_TABLES.map(({ name }) => name)];
+const NOT_COMPARED = ['study', ...[...REVERSE_TABLES, ...RUN_COST_TABLES].map(({ name }) => name)];
 /** Needs every replication of its variant. */
 const ACROSS_REPLICATIONS = 'kpi_band';
 

@@ -2,7 +2,9 @@
 import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { UserError } from '../../engine/base/problems.ts';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { attribute } from '../../engine/cli/commands/attribute.ts';
+import { verify } from '../../engine/cli/commands/verify.ts';
 import { defaultPieces } from '../../engine/cli/default-pieces.ts';
 import { testFolder } from '../helpers/studies.ts';
 
@@ -47,9 +49,9 @@ it('splits a run into parts that add up, stores them, and finds them again', asy
   const split = (replications: number, json: boolean) =>
     printed(() => attribute(pieces, FRAGILE, { ...common, set, replications, json }));
   const { data } = JSON.parse(await split(2, true)) as {
-    data: { parts: readonly Part[]; day: number };
+    data: { parts: readonly Part[]; day: number; path: string };
   };
-  const { parts, day } = data;
+  const { parts, day, path } = data;
   expect(day).toBe(31);
   expect(parts.map(({ part }) => part)).toEqual([
     'liquidity',
@@ -72,6 +74,15 @@ it('splits a run into parts that add up, stores them, and finds them again', asy
   expect(text).toContain('n = 2.');
   const wide = text.split('\n').filter((line) => line.length > 100 && !/^(Study|Again|Look)/.test(line));
   expect(wide.slice(1)).toEqual([]);
+
+  const verified = () => printed(() => verify(pieces, path, { json: false, quiet: true, workers: 1 }));
+  expect(await verified()).toContain('cost of a run: every part is what the rows make it');
+  const instance = await DuckDBInstance.create(path);
+  const connection = await instance.connect();
+  await connection.run("UPDATE run_cost SET lossFen = lossFen + 1 WHERE part = 'wilful'");
+  connection.closeSync();
+  instance.closeSync();
+  expect(await verified()).toMatch(/DIFFERS {2}cost of a run: run_cost, wilful, lossFen: .* stored/);
 }, 120_000);
 
 it.each([

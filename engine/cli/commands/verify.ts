@@ -18,6 +18,7 @@ import type { OutputOptions } from '../output.ts';
 import { note, printData } from '../output.ts';
 import type { Pieces } from '../pieces.ts';
 import { progressReporter } from '../progress-line.ts';
+import { falseRunCost } from '../run-cost.ts';
 
 export interface VerifyFlags extends OutputOptions {
   readonly replication?: number;
@@ -47,6 +48,7 @@ export async function verify(pieces: Pieces, file: string, flags: VerifyFlags): 
       await readableCheck(reader),
       digestCheck(study),
       ...(await ledgerChecks(reader)),
+      ...(await runCostChecks(reader)),
       ...(await againChecks(pieces, { store, reader, study }, flags)),
     ];
     const ok = checks.every((check) => check.ok);
@@ -89,6 +91,16 @@ function digestCheck(study: StoredStudy): Check {
     ok: digest === study.digest,
     detail: `${study.digest ?? 'none'} stored, ${digest} from the rows`,
   };
+}
+
+/** A study that splits the cost of a run says so of its own rows. */
+async function runCostChecks(reader: StudyReader): Promise<Check[]> {
+  const wrong = await falseRunCost(reader);
+  const [counted] = rowObjects(await reader.query('SELECT count(*) AS n FROM run_cost'));
+  if (wrong === null && Number(counted!['n']) === 0) return [];
+  return [
+    { check: 'cost of a run', ok: wrong === null, detail: wrong ?? 'every part is what the rows make it' },
+  ];
 }
 
 interface Opened {
