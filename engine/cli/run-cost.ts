@@ -1,6 +1,6 @@
 /** Parts of the cost of a run, from what a study holds of its variants. */
 import type { RunLosses } from '../experiments/index.ts';
-import { pairedDifference, RUN_CHANNELS, splitRun } from '../experiments/index.ts';
+import { mean, pairedDifference, RUN_CHANNELS, splitRun } from '../experiments/index.ts';
 import type { RunCostPart, RunCostRow, StudyReader, StudyWriter } from '../storage/index.ts';
 import { rowObjects, RUN_COST_PARTS, runCostRows } from '../storage/index.ts';
 
@@ -23,13 +23,27 @@ export async function storeRunCost(writer: StudyWriter): Promise<void> {
   await writer.put('run_cost', runCostRows(parts), 'true');
 }
 
-/** First part whose stored figures aren't what the replications in the file make them; null if all are, or there are none. */
-export async function falseRunCost(reader: StudyReader): Promise<string | null> {
-  const cells = rowObjects(await reader.query('SELECT * FROM v_run_cost_cell ORDER BY ALL'));
+export interface RunCostFound {
+  /** Rows of the stored table: 0 in a study of another kind. */
+  readonly rows: number;
+  /** First part whose stored figures aren't what the replications in the file make them; null if all are. */
+  readonly wrong: string | null;
+}
+
+/** The stored table beside what the rows of the file make it. */
+export async function checkRunCost(reader: StudyReader): Promise<RunCostFound> {
   const stored = rowObjects(await reader.query('SELECT * FROM run_cost ORDER BY part'));
-  if (cells.length === 0)
-    return stored.length === 0 ? null : 'run_cost has rows, and no variants that they come from';
-  const parts = runCost(cells.map(cellOf));
+  const cells = rowObjects(await reader.query('SELECT * FROM v_run_cost_cell ORDER BY ALL'));
+  return {
+    rows: stored.length,
+    wrong: wrongPart(stored, cells.length === 0 ? [] : runCost(cells.map(cellOf))),
+  };
+}
+
+function wrongPart(
+  stored: readonly Readonly<Record<string, unknown>>[],
+  parts: readonly RunCostRow[],
+): string | null {
   if (stored.length !== parts.length) return `run_cost has ${stored.length} rows, not ${parts.length}`;
   for (const [k, part] of parts.entries()) {
     for (const [name, value] of Object.entries(part)) {
@@ -76,20 +90,25 @@ export function runCost(cells: readonly Cell[]): RunCostRow[] {
     );
   return RUN_COST_PARTS.map((part) => {
     const loss = values(part, 'loss');
-    const { n, mean, lower, upper } = pairedDifference(
+    const {
+      n,
+      mean: lossFen,
+      lower,
+      upper,
+    } = pairedDifference(
       loss.map(() => 0),
       loss,
     );
     return {
       part,
       n,
-      lossFen: mean,
+      lossFen,
       lower,
       upper,
-      creditFen: meanOf(values(part, 'loss', 'creditFen')),
-      cashFen: meanOf(values(part, 'loss', 'cashFen')),
-      firstFen: meanOf(values(part, 'first')),
-      lastFen: meanOf(values(part, 'last')),
+      creditFen: mean(values(part, 'loss', 'creditFen')),
+      cashFen: mean(values(part, 'loss', 'cashFen')),
+      firstFen: mean(values(part, 'first')),
+      lastFen: mean(values(part, 'last')),
     };
   });
 }
@@ -102,8 +121,4 @@ function lossesOf(cells: readonly Cell[], has: number, kind: Kind): RunLosses {
   const known = new Map(cells.map((cell) => [codeOf(cell), cell[kind]]));
   const at = (run: boolean) => (channels: number) => known.get(channels * 2 + (run ? 1 : 0))!;
   return { run: at(true), calm: at(false), has };
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

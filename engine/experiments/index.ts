@@ -11,6 +11,7 @@ export type { Result, RunOptions, RunReport } from './runner.ts';
 export { runTasks, workerCount } from './runner.ts';
 export type { Interval, PairedDifference, Spread } from './statistics.ts';
 export {
+  mean,
   pairedDifference,
   quantile,
   quantileRanks,

@@ -128,6 +128,11 @@ export interface PairedDifference {
   readonly varianceReduction: number;
 }
 
+/** Mean of values; NaN of none. */
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
 /** Mean difference over pairs of the same replication. Pairs with a NaN are left out; interval by Student's t. */
 export function pairedDifference(
   base: ArrayLike<number>,

@@ -18,7 +18,7 @@ import type { OutputOptions } from '../output.ts';
 import { note, printData } from '../output.ts';
 import type { Pieces } from '../pieces.ts';
 import { progressReporter } from '../progress-line.ts';
-import { falseRunCost } from '../run-cost.ts';
+import { checkRunCost } from '../run-cost.ts';
 
 export interface VerifyFlags extends OutputOptions {
   readonly replication?: number;
@@ -95,9 +95,8 @@ function digestCheck(study: StoredStudy): Check {
 
 /** A study that splits the cost of a run says so of its own rows. */
 async function runCostChecks(reader: StudyReader): Promise<Check[]> {
-  const wrong = await falseRunCost(reader);
-  const [counted] = rowObjects(await reader.query('SELECT count(*) AS n FROM run_cost'));
-  if (wrong === null && Number(counted!['n']) === 0) return [];
+  const { rows, wrong } = await checkRunCost(reader);
+  if (rows === 0 && wrong === null) return [];
   return [
     { check: 'cost of a run', ok: wrong === null, detail: wrong ?? 'every part is what the rows make it' },
   ];

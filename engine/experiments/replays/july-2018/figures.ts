@@ -1,5 +1,6 @@
 /** What the months of a population add up to: the portal's figures, and the shape of their spread. */
 import { ln } from '../../../base/mathx.ts';
+import { mean } from '../../statistics.ts';
 import type { Observed, PlatformMonth } from './observe.ts';
 import type { Platform } from './population.ts';
 
@@ -57,10 +58,8 @@ export function monthFigures(runs: readonly PlatformRun[], month: number, lastDa
   const sum = (of: (run: PlatformRun) => number): number =>
     both.reduce((total, run) => total + weightOf(run) * of(run), 0);
   const growth = both.map((run) => growthOf(run, month));
-  const hours = (k: number): number => {
-    const known = both.map((run) => at(run, k).fillHours).filter((value) => !Number.isNaN(value));
-    return known.reduce((sum, value) => sum + value, 0) / known.length;
-  };
+  const hours = (k: number): number =>
+    mean(both.map((run) => at(run, k).fillHours).filter((value) => !Number.isNaN(value)));
   const rateChange = both
     .map((run) => (at(run, month).rate - at(run, month - 1).rate) * 1e4)
     .filter((value) => !Number.isNaN(value));
@@ -103,6 +102,6 @@ export function logGrowthOf({ observed }: PlatformRun, month: number): number {
 
 /** Variance of values. */
 export function variance(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  const middle = mean(values);
+  return mean(values.map((value) => (value - middle) ** 2));
 }

@@ -9,6 +9,7 @@ import { sha256Hex } from '../../../scenario/sha256.ts';
 import { Streams, type Stream } from '../../../random/streams.ts';
 import { failedShare, logGrowthOf, monthFigures, reporting, riskRatio, variance } from './figures.ts';
 import type { MonthFigures, PlatformRun } from './figures.ts';
+import { mean } from '../../statistics.ts';
 import type { Observable, ReplayTools } from '../replay.ts';
 import { observe, type Month } from './observe.ts';
 import { failingAmongPeers } from './peers.ts';
@@ -93,9 +94,9 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
         ? platforms.map(() => 0)
         : failingAmongPeers(parameters.elsewhere.likeness, platforms, panel(failing), from, to);
     const risk = among(0, WINDOW.horizonDays - 1);
-    const mean = risk.reduce((sum, one) => sum + one, 0) / risk.length;
+    const ordinaryRisk = mean(risk);
     /** How much likelier than others the peers of a platform are to fail. */
-    const relative = risk.map((one) => (mean === 0 ? 1 : one / mean));
+    const relative = risk.map((one) => (ordinaryRisk === 0 ? 1 : one / ordinaryRisk));
     const weeks = Array.from({ length: Math.ceil(july.days / 7) }, (_, week) => {
       const day = july.day + 7 * week;
       const overDays = Math.min(7, july.day + july.days - day);
@@ -345,9 +346,6 @@ const ORDINARY_BANDS: readonly OrdinaryBand[] = [
     source: 'p2p-volume-2017-2018',
   },
 ];
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const RESAMPLES = 200;
 /** Draws of the resampling follow those of the platforms. */
