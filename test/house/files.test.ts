@@ -56,7 +56,15 @@ function breaches(ban: Ban, path: string): string[] {
     );
 }
 
+/** What stands at the top: folders and files that are settled, dot-files, and configuration of the tools. */
+const TOP =
+  /^(engine|scenarios|dashboard|data|test|bin)\/|^\.|^(package(-lock)?\.json|tsconfig\.json|README\.md|knip\.jsonc|[\w.]+\.config\.(ts|js))$/;
+
 describe('files of the project', () => {
+  it('have their place: nothing lies about at the top', () => {
+    expect(files.filter((path) => !TOP.test(path))).toEqual([]);
+  });
+
   it.each(BANS)('hold no $what ($instead)', (ban) => {
     expect(texts.flatMap((path) => breaches(ban, path))).toEqual([]);
   });
