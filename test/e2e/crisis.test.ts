@@ -39,7 +39,7 @@ beforeAll(async () => {
   execFileSync(
     process.execPath,
     [
-      path('bin/lendsim.js'),
+      path('engine/cli/lendsim.js'),
       'run',
       path('test/fixtures/small.yaml'),
       ...CRISIS.flatMap((set) => ['--set', set]),

@@ -58,7 +58,7 @@ function breaches(ban: Ban, path: string): string[] {
 
 /** What stands at the top: folders and files that are settled, dot-files, and configuration of the tools. */
 const TOP =
-  /^(engine|scenarios|dashboard|data|test|bin)\/|^\.|^(package(-lock)?\.json|tsconfig\.json|README\.md|knip\.jsonc|[\w.]+\.config\.(ts|js))$/;
+  /^(engine|scenarios|dashboard|data|test)\/|^\.|^(package(-lock)?\.json|tsconfig\.json|README\.md|knip\.jsonc|[\w.]+\.config\.(ts|js))$/;
 
 describe('files of the project', () => {
   it('have their place: nothing lies about at the top', () => {

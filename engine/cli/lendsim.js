@@ -2,7 +2,7 @@
 /** The program `npx lendsim` finds in a clone: starts the built command line, or says how to build it. */
 import { existsSync } from 'node:fs';
 
-const built = new URL('../dist/lendsim.js', import.meta.url);
+const built = new URL('../../dist/lendsim.js', import.meta.url);
 if (existsSync(built)) {
   await import(built.href);
 } else {
