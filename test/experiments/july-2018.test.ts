@@ -19,6 +19,7 @@ import {
 import { parametersHash, replayJuly2018 } from '../../engine/experiments/replays/july-2018/index.ts';
 import { failingAmongPeers } from '../../engine/experiments/replays/july-2018/peers.ts';
 import { observe } from '../../engine/experiments/replays/july-2018/observe.ts';
+import { simulateScenario } from '../../engine/simulate.ts';
 import { variantOf } from '../../engine/experiments/replays/july-2018/variant.ts';
 import { Streams } from '../../engine/random/streams.ts';
 import { loadBaseline } from '../helpers/scenarios.ts';
@@ -134,11 +135,11 @@ describe('the figures of a month', () => {
     };
   };
   const runs = [
-    run(100, 100),
-    run(100, 50),
-    run(200, 180, { size: 2400 }),
+    run(100, 100, { size: 600 }),
+    run(100, 50, { size: 600 }),
+    run(200, 180, { size: 6000 }),
     run(100, 1, { lenderRate: 0.15 }, 40),
-    run(100, 90, { lenderRate: 0.15 }, 70),
+    run(100, 90, { lenderRate: 0.15, size: 600 }, 70),
   ];
 
   it('count platforms that ran through both months, large ones by their weight', () => {
@@ -150,6 +151,30 @@ describe('the figures of a month', () => {
     expect(figures.netOutflow).toBeCloseTo(0.1, 12);
     expect(figures.rateChangeBp).toBe(0);
     expect(growthOf(runs[1]!, 1)).toBe(-0.5);
+  });
+
+  it('have quantiles of platforms of 500 lenders at least, sums of all', () => {
+    const figures = monthFigures([...runs, run(100, 10)], 1, 60);
+    expect(figures.median).toBeCloseTo(-0.1, 12);
+    expect(figures.downOver30).toBe(0.25);
+    expect(figures.samePlatform).toBeCloseTo((1000 + 500 + 18_000 + 900 + 40) / (23_000 + 400) - 1, 12);
+    expect(figures.fillHours).toBe(95);
+    expect(figures.fillRatio).toBeCloseTo(0.95, 12);
+  });
+
+  it('lack every other one of the ten largest while these are silent, in sums only', () => {
+    const sizes = Array.from({ length: 12 }, (_, k) => run(100, 100 - k, { size: 1200 - 24 * k }));
+    const figures = monthFigures(sizes, 1, 60, true);
+    const heard = sizes.filter((_, k) => k % 2 === 1 || k >= 10);
+    const sum = (of: (at: PlatformRun) => number) =>
+      heard.reduce((total, one) => total + one.platform.size * of(one), 0);
+    expect(figures.samePlatform).toBeCloseTo(
+      sum(({ observed }) => observed.months[1]!.investing) /
+        sum(({ observed }) => observed.months[0]!.investing) -
+        1,
+      12,
+    );
+    expect(figures.median).toBe(monthFigures(sizes, 1, 60).median);
   });
 
   it('count failures among those still there', () => {
@@ -200,6 +225,58 @@ describe('the wave of July 2018', () => {
   it('fact 1 is gone when nobody takes fright', () => {
     const falls = seeds.map((seed) => fall(heard(middlePlatform(PARAMETERS, 0), seed, 'none')));
     expect(falls.filter((one) => one > 0.08).length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('dear platforms in the wave', { timeout: 300_000 }, () => {
+  const EACH = 10;
+  const LEVEL = 0.115;
+  /** From May on, with few lenders: what fails from June on. */
+  const SHIFT = 151;
+  const JUNE = 182 - SHIFT;
+  const HORIZON = 265 - SHIFT;
+
+  function fails(platform: Platform, seed: number, mechanism: 'epidemic' | 'none'): boolean {
+    const small = { ...platform, simulatedLenders: 40 };
+    const months = [{ day: 0, days: HORIZON, noise: NO_NOISE }];
+    const rivals = TOLD.map((told) => ({ ...told, day: told.day - SHIFT }));
+    const scenario = variantOf(loadBaseline(), PARAMETERS, small, { months, rivals, mechanism });
+    const clock = { startDate: '2018-05-01', horizonDays: HORIZON };
+    const { failureDay, error } = simulateScenario(
+      { ...scenario, clock },
+      { seed: seed * 1000 + platform.ordinal, detail: 'summary' },
+    );
+    expect(error).toBeNull();
+    return failureDay >= JUNE;
+  }
+
+  /** Failures among the first ten platforms of a population above 11.5 % and the first ten below. */
+  function failures(seed: number, mechanism: 'epidemic' | 'none'): { dear: number; cheap: number } {
+    const drawn = new Streams(seed, 0).stream('population');
+    const some = Array.from({ length: 60 }, (_, ordinal) => platformOf(PARAMETERS, drawn, ordinal));
+    const failing = (of: (platform: Platform) => boolean) =>
+      some
+        .filter(of)
+        .slice(0, EACH)
+        .filter((platform) => fails(platform, seed, mechanism)).length;
+    return {
+      dear: failing(({ lenderRate }) => lenderRate > LEVEL),
+      cheap: failing(({ lenderRate }) => lenderRate <= LEVEL),
+    };
+  }
+  const total = (of: readonly number[]) => of.reduce((sum, one) => sum + one, 0);
+
+  it('fact 2: fail more often than cheap ones in 18 of 20 seeds at least, some three times as often', () => {
+    const seen = Array.from({ length: 20 }, (_, seed) => failures(seed, 'epidemic'));
+    expect(seen.filter(({ dear, cheap }) => dear > cheap).length).toBeGreaterThanOrEqual(18);
+    const ratio = total(seen.map(({ dear }) => dear)) / total(seen.map(({ cheap }) => cheap));
+    expect(ratio).toBeGreaterThan(2);
+    expect(ratio).toBeLessThan(6);
+  });
+
+  it('fact 2 is gone when nobody takes fright', () => {
+    const seen = Array.from({ length: 4 }, (_, seed) => failures(seed, 'none'));
+    expect(Math.abs(total(seen.map(({ dear, cheap }) => dear - cheap)))).toBeLessThanOrEqual(2);
   });
 });
 

@@ -13,14 +13,19 @@ export interface PlatformRun {
 export interface MonthFigures {
   /** Platforms that reported both months. */
   readonly platforms: number;
-  /** Growth of lenders investing in the month: of all of them together, and its quantiles over platforms. */
+  /** Growth of lenders investing in the month, of all that reported together. */
   readonly samePlatform: number;
+  /** Its quantiles over platforms of 500 lenders at least. */
   readonly median: number;
   readonly p10: number;
   readonly p90: number;
+  /** From the tenth percentile to the ninetieth. */
+  readonly spread: number;
   readonly downOver30: number;
-  /** Mean hours to fill over those of the month before: at half of the platforms money waits, and a listing fills at once. */
+  /** Hours to fill of the median platform, over those of the month before. */
   readonly fillRatio: number;
+  /** The hours themselves. */
+  readonly fillHours: number;
   /** Median over platforms of the change of the lender rate, in basis points. */
   readonly rateChangeBp: number;
   /** Lent in the month over what is lent out at its end, median platform. */
@@ -51,26 +56,57 @@ export function growthOf({ observed }: PlatformRun, month: number): number {
   return before.investing === 0 ? 0 : now.investing / before.investing - 1;
 }
 
-/** Figures of month `month` over those that ran to its last day. */
-export function monthFigures(runs: readonly PlatformRun[], month: number, lastDay: number): MonthFigures {
+/** The panel's quantiles are of platforms of so many lenders (wdzj-panel-2017-2018). */
+const QUANTILES_FROM = 500;
+/** Among so many largest every other one is silent in a month of silence. */
+const LARGEST = 10;
+
+/**
+ * The platforms of a sum that lacks some of the largest: when July's sum was made, five of the ten largest, with 28 % of
+ * June's lenders, hadn't reported (wdzj-panel-2017-2018).
+ */
+function heardFrom(runs: readonly PlatformRun[], silent: boolean): readonly PlatformRun[] {
+  if (!silent) return runs;
+  const largest = runs.toSorted((a, b) => b.platform.size - a.platform.size).slice(0, LARGEST);
+  const missing = new Set(largest.filter((_, rank) => rank % 2 === 0));
+  return runs.filter((run) => !missing.has(run));
+}
+
+/**
+ * Figures of month `month` over those that ran to its last day; `silent` if some of the largest hadn't reported their lenders.
+ */
+export function monthFigures(
+  runs: readonly PlatformRun[],
+  month: number,
+  lastDay: number,
+  silent = false,
+): MonthFigures {
   const both = reporting(runs, lastDay);
+  const counted = both.filter(({ platform }) => platform.size >= QUANTILES_FROM);
   const at = (run: PlatformRun, k: number): PlatformMonth => run.observed.months[k]!;
-  const sum = (of: (run: PlatformRun) => number): number =>
-    both.reduce((total, run) => total + weightOf(run) * of(run), 0);
-  const growth = both.map((run) => growthOf(run, month));
+  const sum = (of: (run: PlatformRun) => number, over: readonly PlatformRun[] = both): number =>
+    over.reduce((total, run) => total + weightOf(run) * of(run), 0);
+  const heard = heardFrom(both, silent);
+  const growth = counted.map((run) => growthOf(run, month));
   const hours = (k: number): number =>
-    mean(both.map((run) => at(run, k).fillHours).filter((value) => !Number.isNaN(value)));
+    quantile(
+      counted.map((run) => at(run, k).fillHours).filter((value) => !Number.isNaN(value)),
+      0.5,
+    );
   const rateChange = both
     .map((run) => (at(run, month).rate - at(run, month - 1).rate) * 1e4)
     .filter((value) => !Number.isNaN(value));
   return {
     platforms: both.length,
-    samePlatform: sum((run) => at(run, month).investing) / sum((run) => at(run, month - 1).investing) - 1,
+    samePlatform:
+      sum((run) => at(run, month).investing, heard) / sum((run) => at(run, month - 1).investing, heard) - 1,
     median: quantile(growth, 0.5),
     p10: quantile(growth, 0.1),
     p90: quantile(growth, 0.9),
+    spread: quantile(growth, 0.9) - quantile(growth, 0.1),
     downOver30: growth.filter((value) => value < -0.3).length / growth.length,
     fillRatio: hours(month) / hours(month - 1),
+    fillHours: hours(month),
     rateChangeBp: quantile(rateChange, 0.5),
     turnover: quantile(
       both.map((run) => at(run, month).volumeFen / Math.max(1, at(run, month).closingFen)),

@@ -1,7 +1,7 @@
 /**
  * What the replay of July 2018 assumes, with where each figure is from. Frozen: a test holds the hash of this page. What is
- * said to be set on ordinary months was set on February to May 2018; `fragility` was chosen with July's ratio of risks
- * in sight, nothing else was set on July.
+ * said to be set on ordinary months was set on February to May 2018; the weight of the news was set on June; `fragility` was
+ * chosen with July's ratio of risks in sight, nothing else was set on July.
  */
 
 /** Days before and after which the months of the replay are cut. */
@@ -19,7 +19,7 @@ export const WINDOW = {
 
 export const PARAMETERS = {
   seed: 2018,
-  platforms: 200,
+  platforms: 450,
   /** Lenders of a platform that are simulated; its true size is its weight in sums over platforms. */
   simulatedLenders: { least: 120, most: 240 },
   /** Log-normal; both the ten largest of 450 with half of all lenders and the fifty largest with four fifths give 2.03 (wdzj-panel-2017-2018). */
@@ -42,7 +42,7 @@ export const PARAMETERS = {
    * Correlation of a dear rate with a weak platform (bank custody, buffer, plans, churn), normal scores: dear platforms are
    * the weak ones in what was written on them before and after; its size is an assumption.
    */
-  fragility: 0.35,
+  fragility: 0.25,
   /**
    * Money in lock-in plans and their length: assumptions, within what makes few lenders decide in a month (of Yirendai's
    * active lenders 22 % invested in a whole quarter, yirendai-2018) and lets no more platforms fail than did.
@@ -62,19 +62,23 @@ export const PARAMETERS = {
    */
   stakeSigma: { mean: 1.29, sigma: 0.15 },
   /** Lenders who come for each who leaves in an ordinary month: set on ordinary months. */
-  arrivals: 1.9,
+  arrivals: 2.35,
+  /** Of the stake a visit adds at most: set on the balance of ordinary months, which hardly grew (p2p-volume-2017-2018). */
+  topUpShare: 0.02,
   /** Loans for each lender, as a multiple of the baseline's: shorter ones, so more of them. */
   loansPerLender: 1.45,
-  /** Borrowers who come for each loan, as a multiple of the baseline's: so that money is what is short. */
+  /** Borrowers who come for each loan, as a multiple of the baseline's: set on the hours it takes to fill in ordinary months. */
   borrowersPerLoan: 1.5,
   /** Mean of the tilt below: set on what was lent in ordinary months, 17 to 18 % of what was lent out (p2p-volume-2017-2018). */
   termTiltMean: -1,
   /** Terms of loans: weight of a term is multiplied by (term / 12 months) to a power of this spread: assumption. */
   termTilt: 0.4,
   /** Idiosyncratic noise of a platform's month, log-normal with mean 1: set on ordinary months. */
-  noise: { lenders: 0.5, borrowers: 0.45 },
-  /** News that a point of failures beyond the ordinary makes: the schema's default. */
+  noise: { lenders: 0.22, borrowers: 0.25 },
+  /** News that a point of failures beyond the ordinary makes: the schema's default. June, the wave's first month, is a check. */
   newsOfRivals: 1,
+  /** What the news keeps from lending again, as much as it keeps from bringing money and from renewing plans. */
+  holdBack: 1,
   /** What a point of rate above the market adds to the worry of the worried: assumption. */
   premiumWeight: 0.2,
   /**

@@ -7,8 +7,9 @@ import { canonicalJson } from '../../../scenario/canonical.ts';
 import type { Scenario } from '../../../scenario/scenario.ts';
 import { sha256Hex } from '../../../scenario/sha256.ts';
 import { Streams, type Stream } from '../../../random/streams.ts';
+import { FALL, JULY, JUNE, ORDINARY, SPREAD, type Band } from './bands.ts';
 import { failedShare, logGrowthOf, monthFigures, reporting, riskRatio, variance } from './figures.ts';
-import type { MonthFigures, PlatformRun } from './figures.ts';
+import type { PlatformRun } from './figures.ts';
 import { mean } from '../../statistics.ts';
 import type { Observable, ReplayTools } from '../replay.ts';
 import { observe, type Month } from './observe.ts';
@@ -30,7 +31,7 @@ export interface ReplayControl {
 export interface July2018 {
   /** SHA-256 of the frozen parameters. */
   readonly parametersHash: string;
-  /** Ordinary months, on which the noise was set. */
+  /** Ordinary months and June, on which the population and the weight of the news were set. */
   readonly ordinary: readonly Observable[];
   readonly rows: readonly Observable[];
   readonly controls: readonly ReplayControl[];
@@ -171,38 +172,21 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
   });
   const calm = population({ ...drawn, failing, mechanism: 'none' });
 
-  const figuresOf = (of: readonly PlatformRun[], name: string): MonthFigures =>
-    monthFigures(panel(of), at(name), lastOf(months[at(name)]!));
-  const ordinaryFigure = (
-    of: readonly PlatformRun[],
-    name: string,
-    figure: OrdinaryBand['figure'],
-  ): number => {
+  /** A figure of a month; the sums of the month of the wave lack the largest that were silent. */
+  const figureOf = (of: readonly PlatformRun[], name: string, figure: Band['figure']): number => {
     const month = months[at(name)]!;
     return figure === 'failed'
       ? failedShare(panel(of), month.day, lastOf(month))
-      : figuresOf(of, name)[figure];
+      : monthFigures(panel(of), at(name), lastOf(month), name === WINDOW.episode)[figure];
   };
   const row = rowsOver(stream);
   const shape = (of: readonly PlatformRun[]): Observable[] =>
-    MONTH_BANDS.map(({ figure, ...about }) =>
-      row(about, of, (some) => figuresOf(some, WINDOW.episode)[figure]),
-    );
+    JULY.map((band) => row(band, of, (some) => figureOf(some, WINDOW.episode, band.figure)));
   const spread = (of: readonly PlatformRun[]): number =>
     variance(reporting(panel(of), lastOf(july)).map((run) => logGrowthOf(run, at(WINDOW.episode))));
 
   const rows = [
     ...shape(runs),
-    row(
-      {
-        observable: 'platforms that failed in July',
-        unit: 'share',
-        band: [0.07, 0.13],
-        source: 'july-2018-wave',
-      },
-      runs,
-      failedInJuly,
-    ),
     row(
       {
         observable: 'risk of failure by 22 August, lender rate above 11.5 % over below',
@@ -234,118 +218,29 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
       (some) => (spread(some) - spread(equalsSilent)) / spread(runs),
     ),
   ];
-  const missed = (of: readonly Observable[], names: readonly string[]): boolean =>
-    names.some((name) => of.find(({ observable }) => observable === name)?.pass === false);
-  const [equalRows, calmRows] = [shape(equals), shape(calm)];
+  const control = (name: string, must: string, of: readonly PlatformRun[]): ReplayControl => {
+    const shown = shape(of);
+    const pass = shown.some(({ observable, pass: held }) => observable === must && !held);
+    return { control: name, must, rows: shown, pass };
+  };
   return {
     parametersHash: parametersHash(),
     platforms: panel(runs).filter(({ observed: { failureDay } }) => failureDay < 0 || failureDay >= july.day)
       .length,
     failedByRound,
-    ordinary: ORDINARY_BANDS.map(({ figure, ...about }) =>
-      row({ ...about, observable: `an ordinary month: ${about.observable}` }, runs, (some) =>
-        mean(WINDOW.ordinary.map((name) => ordinaryFigure(some, name, figure))),
+    ordinary: [
+      ...ORDINARY.map((band) =>
+        row(band, runs, (some) => mean(WINDOW.ordinary.map((name) => figureOf(some, name, band.figure)))),
       ),
-    ),
-    rows,
-    controls: [
-      { control: 'all platforms alike', must: P10, rows: equalRows, pass: missed(equalRows, [P10]) },
-      { control: 'nobody takes fright', must: MEAN, rows: calmRows, pass: missed(calmRows, [MEAN]) },
+      ...JUNE.map((band) => row(band, runs, (some) => figureOf(some, WINDOW.before, band.figure))),
     ],
+    rows,
+    controls: [control('all platforms alike', SPREAD, equals), control('nobody takes fright', FALL, calm)],
   };
 }
 
 /** Populations beside those of the rounds. */
 const CONTROLS = 4;
-
-interface Band {
-  readonly observable: string;
-  readonly unit: string;
-  readonly figure: keyof MonthFigures;
-  readonly band: readonly [number, number];
-  readonly source: string;
-}
-
-const PANEL = 'wdzj-panel-2017-2018';
-const MEAN = 'lenders investing, the same platforms together';
-const P10 = 'lenders investing, tenth percentile of platforms';
-
-const MONTH_BANDS: readonly Band[] = [
-  { observable: MEAN, unit: 'share', figure: 'samePlatform', band: [-0.2, -0.12], source: PANEL },
-  {
-    observable: 'lenders investing, median platform',
-    unit: 'share',
-    figure: 'median',
-    band: [-0.28, -0.18],
-    source: PANEL,
-  },
-  { observable: P10, unit: 'share', figure: 'p10', band: [-0.7, -0.45], source: PANEL },
-  {
-    observable: 'platforms that lost over 30 %',
-    unit: 'share',
-    figure: 'downOver30',
-    band: [0.3, 0.46],
-    source: PANEL,
-  },
-  {
-    observable: 'hours to fill over those of June',
-    unit: 'x',
-    figure: 'fillRatio',
-    band: [1.5, 2.2],
-    source: PANEL,
-  },
-  {
-    observable: 'change of the lender rate, median platform',
-    unit: 'bp',
-    figure: 'rateChangeBp',
-    band: [-30, 30],
-    source: PANEL,
-  },
-  {
-    observable: 'net outflow of what is lent out',
-    unit: 'share',
-    figure: 'netOutflow',
-    band: [0.05, 0.09],
-    source: 'july-2018-wave',
-  },
-];
-
-interface OrdinaryBand extends Omit<Band, 'figure'> {
-  readonly figure: keyof MonthFigures | 'failed';
-}
-
-const ORDINARY_BANDS: readonly OrdinaryBand[] = [
-  { observable: MEAN, unit: 'share', figure: 'samePlatform', band: [-0.01, 0.05], source: PANEL },
-  {
-    observable: 'lenders investing, median platform',
-    unit: 'share',
-    figure: 'median',
-    band: [-0.06, 0.04],
-    source: PANEL,
-  },
-  { observable: P10, unit: 'share', figure: 'p10', band: [-0.35, -0.2], source: PANEL },
-  {
-    observable: 'platforms that lost over 30 %',
-    unit: 'share',
-    figure: 'downOver30',
-    band: [0.05, 0.13],
-    source: PANEL,
-  },
-  {
-    observable: 'platforms that failed',
-    unit: 'share',
-    figure: 'failed',
-    band: [0.005, 0.03],
-    source: PANEL,
-  },
-  {
-    observable: 'lent, over what is lent out',
-    unit: 'share',
-    figure: 'turnover',
-    band: [0.14, 0.2],
-    source: 'p2p-volume-2017-2018',
-  },
-];
 
 const RESAMPLES = 200;
 /** Draws of the resampling follow those of the platforms. */

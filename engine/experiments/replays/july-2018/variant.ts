@@ -112,6 +112,7 @@ export function variantOf(
       ...base.lenders,
       stakeMedianFen: Math.round(MEAN_STAKE_FEN * exp(-(platform.stakeSigma * platform.stakeSigma) / 2)),
       stakeSigma: platform.stakeSigma,
+      topUpShare: parameters.topUpShare,
       churnPerMonth: Math.min(0.95, platform.churnPerMonth),
       neverReturnShare: 1,
       contacts: { ...base.lenders.contacts, scale: platform.contactScale },
@@ -123,6 +124,7 @@ export function variantOf(
         platforms: parameters.elsewhere.platforms,
         leaveShare: parameters.elsewhere.leaveShare,
       },
+      holdBack: parameters.holdBack,
       epidemic: {
         transmission: -expm1(ln1p(-parameters.contagion.transmission) / parameters.contagion.overDays),
         recovery: 'fixed',
@@ -175,6 +177,13 @@ const CARE: readonly Play[] = [
     when: { figure: 'ladder7dFen', side: 'below', value: 0 },
     clearWhen: { figure: 'ladder7dFen', side: 'above', value: 0 },
     actions: [{ kind: 'throttleLending', to: 0.2 }],
+    delayDays: 0,
+  },
+  {
+    name: 'list what finds money',
+    when: { figure: 'fillHours', side: 'above', value: 24 },
+    clearWhen: { figure: 'fillHours', side: 'below', value: 12 },
+    actions: [{ kind: 'throttleLending', to: 0.5 }],
     delayDays: 0,
   },
   {
