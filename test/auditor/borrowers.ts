@@ -3,7 +3,7 @@ import { exp, power } from '../../engine/base/mathx.ts';
 import type { BorrowerChannel, LenderChannel } from '../../engine/scenario/scenario.ts';
 import { isAlive, outstanding, takeNotes, type Book, type Customer } from './book.ts';
 import { binomial, channelNumber, personKey, poisson } from './chance.ts';
-import { halfUpOf, must, sum } from './exact.ts';
+import { halfUpOf, must } from './exact.ts';
 import { attributesOf, offersAnything, wishOf, type Born } from './people.ts';
 
 const LEAST_REPUTATION = 0.2;

@@ -260,4 +260,18 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: 'isContested(world, loan) ? flaw : PPM',
     worlds: ['contracts in court, and a plague in between'],
   },
+  {
+    name: 'what is clawed back from a lender cannot be claimed again',
+    file: 'engine/market/12-treasury/estate.ts',
+    find: 'claims.claimFen[lender]! += backFen;',
+    replace: '',
+    worlds: ['a pool wound down as one estate, netCashIn'],
+  },
+  {
+    name: 'costs of a wind-down are taken from what is shared, but fall on nobody',
+    file: 'engine/market/12-treasury/give-back.ts',
+    find: 'shares[lender]! -= parts[lender]!;',
+    replace: '',
+    worlds: ['a pool that is run on and wound down'],
+  },
 ];
