@@ -267,11 +267,4 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: '',
     worlds: ['a pool wound down as one estate, netCashIn'],
   },
-  {
-    name: 'costs of a wind-down are taken from what is shared, but fall on nobody',
-    file: 'engine/market/12-treasury/give-back.ts',
-    find: 'shares[lender]! -= parts[lender]!;',
-    replace: '',
-    worlds: ['a pool that is run on and wound down'],
-  },
 ];
