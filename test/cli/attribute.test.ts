@@ -94,7 +94,7 @@ it('splits a run into parts that add up, stores them, grows, and finds them agai
   connection.closeSync();
   instance.closeSync();
   expect(await verified()).toMatch(/DIFFERS {2}cost of a run: run_cost, wilful, lossFen: .* stored/);
-}, 120_000);
+});
 
 it.each([
   ['test/fixtures/small.yaml', [], undefined, 'no shock', '--at 2018-03-01'],
