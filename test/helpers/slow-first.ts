@@ -10,6 +10,7 @@ const SLOW = [
   'cli/fork-reverse',
   'cli/commands',
   'cli/interrupt',
+  'experiments/july-2018',
   'facts/stationary',
   'facts/growth',
   'storage/writer',
