@@ -62,19 +62,17 @@ export const PARAMETERS = {
    */
   stakeSigma: { mean: 1.29, sigma: 0.15 },
   /** Lenders who come for each who leaves in an ordinary month: set on ordinary months. */
-  arrivals: 2.35,
-  /** Of the stake a visit adds at most: set on the balance of ordinary months, which hardly grew (p2p-volume-2017-2018). */
-  topUpShare: 0.02,
+  arrivals: 2.3,
   /** Loans for each lender, as a multiple of the baseline's: shorter ones, so more of them. */
   loansPerLender: 1.45,
   /** Borrowers who come for each loan, as a multiple of the baseline's: set on the hours it takes to fill in ordinary months. */
-  borrowersPerLoan: 1.5,
+  borrowersPerLoan: 1.85,
   /** Mean of the tilt below: set on what was lent in ordinary months, 17 to 18 % of what was lent out (p2p-volume-2017-2018). */
   termTiltMean: -1,
   /** Terms of loans: weight of a term is multiplied by (term / 12 months) to a power of this spread: assumption. */
   termTilt: 0.4,
   /** Idiosyncratic noise of a platform's month, log-normal with mean 1: set on ordinary months. */
-  noise: { lenders: 0.22, borrowers: 0.25 },
+  noise: { lenders: 0.27, borrowers: 0.3 },
   /** News that a point of failures beyond the ordinary makes: the schema's default. June, the wave's first month, is a check. */
   newsOfRivals: 1,
   /** What the news keeps from lending again, as much as it keeps from bringing money and from renewing plans. */

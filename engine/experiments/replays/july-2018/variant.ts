@@ -112,7 +112,6 @@ export function variantOf(
       ...base.lenders,
       stakeMedianFen: Math.round(MEAN_STAKE_FEN * exp(-(platform.stakeSigma * platform.stakeSigma) / 2)),
       stakeSigma: platform.stakeSigma,
-      topUpShare: parameters.topUpShare,
       churnPerMonth: Math.min(0.95, platform.churnPerMonth),
       neverReturnShare: 1,
       contacts: { ...base.lenders.contacts, scale: platform.contactScale },
