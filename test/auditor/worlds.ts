@@ -720,7 +720,7 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
       'the credit line is called',
       'called credit is not paid back',
       'the bank refuses',
-      'a contract waits for the buffer',
+      'nothing is lent below the buffer',
       'a shareholder pays late',
       'a shareholder pays in part',
       'a shareholder refuses',
