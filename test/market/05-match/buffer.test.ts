@@ -16,7 +16,8 @@ const POOLED = [
   'failure={ liquidity: null, capitalFloor: null }',
   'lenders.idlePatience=60d',
 ];
-const HELD = 'policies.buffer={ basis: claims, share: 20%, counts: pool, holdLending: true, drawLine: false }';
+const HELD =
+  'policies.buffer={ basis: claims, share: 20%, counts: pool, holdLending: true, drawLine: false }';
 
 /** Payable customers' money over what lenders are owed, on the median and the worst day of the last third. */
 function payable(set: readonly string[]): { median: number; worst: number; lentFen: number } {
