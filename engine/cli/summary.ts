@@ -20,9 +20,9 @@ const CLASS_NOTE =
   'Interest counts, so 100 % is the bare money. Risk class C1 is the most cautious, C5 the most daring.';
 
 const WIND_DOWN_NOTE =
-  'Wind-down: of claims on the day of the failure and interest since, what was paid out, what is lost or went on\n' +
-  'costs, and what is neither by the last day. Days from the failure until the middle lender had half (9/10)\n' +
-  'of all it got.';
+  'Wind-down: of claims on the day of the failure and interest since, what was paid out, what is lost\n' +
+  'or went on costs, and what is neither by the last day; days from the failure until the middle\n' +
+  'lender had half (9/10) of all it got.';
 
 /** Text of the summary, without the line on how it was made. */
 export function summaryText(summary: StudySummary): string {
@@ -152,7 +152,7 @@ function windDownTables(variants: readonly VariantSummary[]): string[] {
   if (failed.length === 0) return [];
   const columns = failed[0]!.figures.map(({ label, unit }) => ({
     head: label,
-    text: (value: number) => (unit === 'days' ? `${figureText(value, unit)} d` : figureText(value, unit)),
+    text: (value: number) => (unit === 'days' ? `${Math.round(value)} d` : figureText(value, unit)),
   }));
   return [
     spreadTable(
