@@ -353,6 +353,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'replay.figures': 'Figures of the day',
   'replay.events': 'Events',
   'replay.kind': 'Kind of event',
+  'replay.what': 'What',
   'replay.allKinds': 'All kinds',
   'replay.noEvents': 'Nothing of this kind in the window',
   'replay.ledger': 'Ledger of the day',

@@ -331,6 +331,7 @@ export const zh = {
   'replay.figures': '当日指标',
   'replay.events': '事件',
   'replay.kind': '事件类型',
+  'replay.what': '内容',
   'replay.allKinds': '全部类型',
   'replay.noEvents': '窗口内无此类事件',
   'replay.ledger': '当日账目',
