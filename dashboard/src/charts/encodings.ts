@@ -56,7 +56,7 @@ export function shareAxis(title: string): Channel {
 /** Colours of a share of failing replications, from none to all. */
 export function failingScale(theme: Theme): Channel {
   const range = theme === 'light' ? ['#eef4f8', '#f0c9a2', '#b5452c'] : ['#22303c', '#7a5530', '#c25a3f'];
-  return { domain: [0, 0.5, 1], range };
+  return { domain: [0, 0.5, 1], range, interpolate: 'rgb' };
 }
 
 /** Ink on the darker of these colours. */

@@ -42,7 +42,7 @@ export function recoverySpec({ rows, variants, text, theme, height = 240 }: Reco
     range: rangeOf(row),
     seen: `${row.n} / ${row.failed}`,
   }));
-  const x = { ...quantity(text.since, 'd'), field: 'since' };
+  const x = { ...quantity(text.since, 'd', { nice: false }), field: 'since' };
   const y = shareAxis(text.axis);
   const median = { ...y, field: 'median' };
   const color = variantColor(variants);
@@ -118,7 +118,7 @@ export function recoveryGroupSpec(input: RecoveryGroupInput): TopLevelSpec {
     axis: { title: null, labelFontSize: 12, labelLimit: 150 },
   };
   const yOffset = { field: 'variant', type: 'nominal', sort: null, scale: { paddingOuter: 0.9 } };
-  const x = quantity(text.axis, '.0%', { domain: [0, 1] });
+  const x = { ...shareAxis(text.axis), axis: { format: '.0%', tickCount: 5, grid: true } };
   const color = variantColor(variants);
   return frame(theme, Math.max(150, groups.length * (16 + variants.length * ROW)), {
     data: { values },

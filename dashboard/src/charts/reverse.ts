@@ -39,9 +39,13 @@ export function reverseSpec(input: ReverseInput): TopLevelSpec {
 }
 
 /** An axis from its mildest to its most severe end, whichever of them is the larger number. */
-function axisOf(axis: ReverseAxis, beyond: number): Record<string, unknown> {
+function axisOf(axis: ReverseAxis, beyond: number, parts: number): Record<string, unknown> {
   const ends = [at(axis, -beyond), at(axis, 1 + beyond)];
-  return quantity(nameOf(axis), '.4~g', { domain: ends, nice: false, zero: false });
+  const values = Array.from({ length: parts + 1 }, (_, k) => at(axis, k / parts));
+  return {
+    ...quantity(nameOf(axis), '.4~g', { domain: ends, nice: false, zero: false }),
+    axis: { format: '.4~g', values },
+  };
 }
 
 /** Between what surely fails and what may: the middle of what is known. */
@@ -54,7 +58,7 @@ function curve(
   axis: ReverseAxis,
 ): TopLevelSpec {
   const ink = INK[theme];
-  const x = { ...axisOf(axis, 0), field: 'at' };
+  const x = { ...axisOf(axis, 0, 10), field: 'at' };
   const y = shareAxis(text.failing);
   const bounds = grid.map((row) => ({
     at: at(axis, row.share1),
@@ -128,8 +132,8 @@ function map(
   second: ReverseAxis,
 ): TopLevelSpec {
   const ink = INK[theme];
-  const x = axisOf(first, HALF);
-  const y = axisOf(second, HALF);
+  const x = axisOf(first, HALF, 10);
+  const y = axisOf(second, HALF, 5);
   const cells = grid.map((row) => ({
     ...known(row),
     x: at(first, row.share1 - HALF),
@@ -193,6 +197,7 @@ function map(
               gradientLength: 140,
               direction: 'horizontal',
               titleOrient: 'left',
+              titleFontWeight: 400,
               titleLimit: 240,
             },
           },

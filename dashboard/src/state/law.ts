@@ -30,12 +30,7 @@ export function subjectWords(t: Translate, { step, subjects }: LawRow): string {
     const key = `feature.${name}`;
     return isMessageKey(key) ? t(key) : name;
   });
-  return words.join(t('law.and'));
-}
-
-/** Whether law or supervision did anything in the study. */
-export function isSupervised(rows: readonly LawRow[]): boolean {
-  return rows.length > 0;
+  return words.join(t('list.comma'));
 }
 
 /** One sentence on a variant: what inspections found, what was ordered, and the fines. */
@@ -55,7 +50,12 @@ export function lawReading(
   const orders = rows
     .filter(({ step }) => step.startsWith('measure.'))
     .map((row) =>
-      t('law.order', { order: stepWord(t, row.step), date: words.dateOf(row.median), k: row.replications }),
+      t('law.order', {
+        order: stepWord(t, row.step),
+        date: words.dateOf(row.median),
+        k: row.replications,
+        n,
+      }),
     );
   const righted = rows.find(({ step }) => step === 'inspection.putRight');
   const fines = rows.find(({ step }) => step === 'measure.fine');
@@ -67,8 +67,10 @@ export function lawReading(
       date: words.dateOf(found.median),
       what: subjectWords(t, found),
     }),
-    t('law.readRighted', { k: righted?.replications ?? 0 }),
-    orders.length === 0 ? t('law.readNoOrder') : t('law.readOrders', { orders: orders.join(t('law.and')) }),
+    righted ? t('law.readRighted', { k: righted.replications }) : t('law.readNotRighted'),
+    orders.length === 0
+      ? t('law.readNoOrder')
+      : t('law.readOrders', { orders: orders.join(t('list.comma')) }),
     ...(fines ? [t('law.readFines', { amount: words.money(fines.meanFen) })] : []),
   ].join('');
 }

@@ -122,7 +122,7 @@ export function reverseReadings(
   percent: (share: number) => string,
 ): readonly string[] {
   const ends = (side: 'mildest' | 'severest') =>
-    axes.map((axis) => `${axis.path} ${shownMagnitude(axis, axis[side])}`).join(t('law.and'));
+    axes.map((axis) => `${axis.path} ${shownMagnitude(axis, axis[side])}`).join(t('list.and'));
   const [mildest, severest] = variants;
   const counted = (variant: VariantSummary | undefined) => {
     const n = (variant?.survived ?? 0) + (variant?.failed ?? 0);
@@ -150,7 +150,7 @@ export function reverseReadings(
           ? t('reverse.stays', at)
           : t('reverse.at', { ...at, interval: intervalOn(t, axis, k, best) });
       })
-      .join(t('law.and'));
+      .join(t('list.and'));
     return axes.length === 1
       ? t('reverse.one', { ...words, magnitudes, n: best.n })
       : t('reverse.cheapest', {
