@@ -63,6 +63,7 @@ export const KNOWN_FIGURES = [
   'panicExits',
   'rivalsLeft',
   'lostElsewhere',
+  'heldBackFen',
   'lenderBalanceFen',
   'heldFen',
   'dueFen',

@@ -172,6 +172,15 @@ const rows = [
     'investing lenders of whom another platform failed today',
   ],
   [
+    'heldBackFen',
+    'fen',
+    'flow',
+    'down',
+    'Cash taken out instead of lent again',
+    '不再续投而提取的资金',
+    'cash that lenders asked for on a visit because the public signal keeps them from lending it again',
+  ],
+  [
     'lenderBalanceFen',
     'fen',
     'stock',

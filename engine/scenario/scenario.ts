@@ -720,6 +720,8 @@ export interface Scenario {
     readonly leak: { readonly hazardDaily: number; readonly loudness: number; readonly halfLifeDays: number };
     /** Mean number of other platforms a lender lends on; chance to leave here for who loses money there. */
     readonly elsewhere: { readonly platforms: number; readonly leaveShare: number };
+    /** How much of the public signal keeps lenders from lending again, as a multiple of what keeps them from bringing money. */
+    readonly holdBack: number;
     readonly threshold: {
       readonly law: 'normal' | 'uniform';
       readonly mean: number;

@@ -31,6 +31,8 @@ export const FLOW_NAMES = [
   'compensationUnpaidFen',
   'reserveInFen',
   'haircutFen',
+  /** Cash that lenders asked for because they hold back. */
+  'heldBackFen',
   'withdrawalRequestedFen',
   'withdrawalPaidFen',
   'withdrawalCancelledFen',

@@ -57,6 +57,7 @@ const FLOWS: readonly FlowName[] = [
   'churnExits',
   'panicExits',
   'lostElsewhere',
+  'heldBackFen',
   'dueFen',
   'defaults',
   'defaultedFen',

@@ -20,6 +20,17 @@ function appeal(book: Book): number {
   return exp(-Math.max(0, book.signal));
 }
 
+/** Lenders of single lots differ in how much of the signal it takes to keep them from lending again, once and for all. */
+export function holdsBack(book: Book, lender: Lender): boolean {
+  const { holdBack } = book.scenario.confidence;
+  if (holdBack === 0 || book.signal <= 0 || lender.planExpiry > book.day) return false;
+  if (Object.values(book.scenario.products)[lender.product]?.kind === 'onDemand') {
+    book.reach('an account on demand lends by itself');
+    return false;
+  }
+  return book.stream('lender').uniform(lender.key, lender.bornDay, 7) >= exp(-holdBack * book.signal);
+}
+
 /** First deposits of the day, channel by channel. */
 export function newLenders(book: Book): void {
   const draws = book.stream('lenderVisits');
@@ -139,6 +150,12 @@ function handleMoney(book: Book, lender: Lender, share: number): void {
   if (waited >= idlePatienceDays && !lockedIn) {
     book.reach('asks for cash, idle');
     request(book, lender, lender.cash, REQUEST.idle);
+    return;
+  }
+  if (holdsBack(book, lender)) {
+    book.reach(lender.cash > 0 ? 'takes out what came back' : 'brings nothing in fear');
+    book.count('heldBackFen', lender.cash);
+    if (lender.cash > 0) request(book, lender, lender.cash, REQUEST.idle);
     return;
   }
   const asked = hotMoney(book, lender, lockedIn);

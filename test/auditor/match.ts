@@ -17,6 +17,7 @@ import {
 } from './exits.ts';
 import { institutions, payRebates } from './institutions.ts';
 import { dress, falseTwins, takeForOwners } from './owners.ts';
+import { holdsBack } from './lenders.ts';
 import { addCustomer } from './people.ts';
 import { payRedPackets } from './responses.ts';
 import {
@@ -88,7 +89,8 @@ export function split(book: Book, approved: Approved): void {
 /** Lenders with new cash of at least a base lot join the queue, once a day. */
 export function joinQueue(book: Book): void {
   const joiners = book.lenders.filter(
-    ({ id, status, newCash }) => id !== POOL && status === 'investing' && newCash,
+    (lender) =>
+      lender.id !== POOL && lender.status === 'investing' && lender.newCash && !holdsBack(book, lender),
   );
   for (const lender of joiners) lender.newCash = false;
   const eligible = joiners.filter(

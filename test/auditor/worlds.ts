@@ -429,6 +429,26 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
     ],
   },
   {
+    name: 'a rumour that keeps lenders from lending again, in lots, plans and accounts',
+    seed: 74,
+    set: [
+      ...SIZE,
+      'clock.horizon=4mo',
+      'custody=pooled',
+      'regime=cn-2013',
+      'products={ lots: { kind: lots, share: 60% }, month: { kind: plan, share: 20%, lockIn: 1mo, renewal: 90% }, account: { kind: onDemand, share: 20% } }',
+      'confidence={ baseHazardDaily: 0.001, returnMean: 15d, neverReturnShare: 30%, holdBack: 1.5 }',
+      'shocks=[{ date: 15d, kind: rumour, intensity: 25%, halfLife: 10d }, { date: 70d, kind: rumour, intensity: 15%, halfLife: 5d }]',
+    ],
+    reaches: [
+      'takes out what came back',
+      'brings nothing in fear',
+      'an account on demand lends by itself',
+      'signal: news',
+      'comes back',
+    ],
+  },
+  {
     name: 'losses elsewhere among thresholds',
     seed: 58,
     set: [

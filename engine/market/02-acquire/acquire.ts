@@ -8,6 +8,8 @@ import { attributeDraws } from '../../draws/attributes.ts';
 import { addCustomer } from '../../state/customers.ts';
 import { pullToday } from '../../settle/red-packets.ts';
 import { LENDER, REQUEST } from '../../state/codes.ts';
+import { FLOW } from '../../state/flow.ts';
+import { holdingBackToday } from '../../state/holding-back.ts';
 import { deposit, requestWithdrawal } from '../../state/lenders.ts';
 import { isDown } from '../../state/operations.ts';
 import { lendsAtRivals, rivalPull } from '../../state/rivals.ts';
@@ -68,6 +70,7 @@ export function prepareAcquire(world: World): () => void {
     const { depositedFen, withdrawnFen, queuedFen, hotFen } = lenders;
     const pull = pullToday(world);
     const worried = world.lenderView.signal > 0;
+    const holdsBack = holdingBackToday(world);
     const pulled = rivalPull(world).money;
     const handleMoney = (lender: number) => {
       const lockedIn = planExpiryDay[lender]! > day;
@@ -79,6 +82,11 @@ export function prepareAcquire(world: World): () => void {
         return;
       }
       if (queueDay[lender]! >= 0 && day - queueDay[lender]! >= terms.idlePatienceDays && !lockedIn) {
+        requestWithdrawal(world, lender, cashFen[lender]!, REQUEST.idle);
+        return;
+      }
+      if (holdsBack(lender)) {
+        world.flow[FLOW.heldBackFen]! += cashFen[lender]!;
         requestWithdrawal(world, lender, cashFen[lender]!, REQUEST.idle);
         return;
       }

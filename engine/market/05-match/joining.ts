@@ -1,5 +1,6 @@
 /** Who joins the matching queue today: lenders whose cash has grown to a lot. */
 import { LENDER, POOL } from '../../state/codes.ts';
+import { holdingBackToday } from '../../state/holding-back.ts';
 import type { World } from '../../state/world.ts';
 import type { JoiningOrder } from './orders/order.ts';
 
@@ -14,8 +15,9 @@ export function prepareJoining(world: World, order: JoiningOrder): () => void {
     line.compact(riskClass);
     joiners.length = 0;
     const count = lenders.length;
+    const holdsBack = holdingBackToday(world);
     for (let lender = POOL + 1; lender < count; lender++) {
-      if (newCash[lender] === 0 || status[lender] !== LENDER.investing) continue;
+      if (newCash[lender] === 0 || status[lender] !== LENDER.investing || holdsBack(lender)) continue;
       newCash[lender] = 0;
       if (cashFen[lender]! >= lotFen && queueDay[lender]! < 0) joiners.push(lender);
     }

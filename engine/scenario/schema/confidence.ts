@@ -270,6 +270,12 @@ export const confidence = block(
       {},
       { is: 'Lenders with money on other platforms.', default: {}, source: 'assumption' },
     ),
+    holdBack: factor({
+      is: 'How strongly the public signal keeps lenders of single lots who are still there from lending again what comes back: a share 1 - exp(-holdBack x signal) of them takes it out instead. At 1 as it keeps them from bringing money and from renewing plans; at 0 not at all.',
+      max: 100,
+      default: 0,
+      source: 'assumption',
+    }),
     threshold: block(
       {
         law: choice(['normal', 'uniform'], 'a law of thresholds', {

@@ -179,6 +179,7 @@ export const TOGETHER: Readonly<Record<string, readonly [world: string, change: 
   'confidence.channels.elsewhere': ['elsewhere', { confidence: { channels: { elsewhere: false } } }],
   'confidence.lags.elsewhere': ['elsewhere', { confidence: { lags: { elsewhere: '4d' } } }],
   'confidence.elsewhere.platforms': ['elsewhere', { confidence: { elsewhere: { platforms: 1 } } }],
+  'confidence.holdBack': ['promises', { confidence: { holdBack: 2 } }],
   'confidence.elsewhere.leaveShare': ['elsewhere', { confidence: { elsewhere: { leaveShare: '10%' } } }],
   'shocks.#.date (kind: insiderLeak)': ['promises', { shocks: [{ date: '44d', kind: 'insiderLeak' }] }],
   ...FUNDING,
