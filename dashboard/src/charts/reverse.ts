@@ -133,7 +133,8 @@ function map(
 ): TopLevelSpec {
   const ink = INK[theme];
   const x = axisOf(first, HALF, 10);
-  const y = axisOf(second, HALF, 5);
+  const scale = axisOf(second, HALF, 5);
+  const y = { ...scale, axis: { ...(scale['axis'] as object), labelOverlap: false } };
   const cells = grid.map((row) => ({
     ...known(row),
     x: at(first, row.share1 - HALF),

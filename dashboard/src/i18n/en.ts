@@ -407,7 +407,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'reverse.best': 'Cheapest',
   'reverse.yes': 'yes',
   'reverse.notReached': 'not reached',
-  'reverse.none': 'No ray was searched',
   'reverse.interval': '{low} to {high}',
   'reverse.below': 'below {at}',
   'reverse.beyond': 'beyond {at}',

@@ -381,7 +381,6 @@ export const zh = {
   'reverse.best': '成本最低',
   'reverse.yes': '是',
   'reverse.notReached': '未达到',
-  'reverse.none': '未搜索任何射线',
   'reverse.interval': '{low}至{high}',
   'reverse.below': '{at}以下',
   'reverse.beyond': '{at}以外',
