@@ -16,7 +16,7 @@ const folder = testFolder();
 const CRISIS = [
   'regime=[{ value: cn-2013 }, { from: 2017-02-15, value: cn-2017-12 }]',
   'policies.compliance=never',
-  'supervision={ inspectionsPerYear: 0, detection: 100%, rectification: 9d, measures: [fine], news: 0% }',
+  'supervision={ inspectionsPerYear: 0, detection: 100%, rectification: 30d, measures: [fine], fine: 100 CNY, news: 0% }',
   'custody=pooled',
   'clock.horizon=200d',
   'products={ plan: { kind: plan, lockIn: 1mo, share: 60%, renewal: 95% }, lots: { kind: lots, share: 40% } }',
@@ -144,7 +144,7 @@ describe('tiles of their own studies', () => {
     await page.locator('#law .chart[data-ready=true]').waitFor();
     const said = await text('#law .readings');
     expect(said).toMatch(/fifo-1: in \d of 6 replications an inspection finds breaches.*terms split/);
-    expect(said).toMatch(/ordered: A fine \(2017-03-01, in \d of 6\)/);
+    expect(said).toMatch(/ordered: A fine \(2017-03-22, in \d of 6\)/);
     expect(complaints).toEqual([]);
   });
 

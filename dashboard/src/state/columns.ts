@@ -82,6 +82,11 @@ export class Columns {
     return this.quantity(name, label, 'fen', raw);
   }
 
+  /** How many there are. */
+  count<Row>(name: string, label: string, raw: (row: Row) => number | null): Column<Row> {
+    return this.quantity(name, label, 'count', raw);
+  }
+
   percent<Row>(name: string, label: string, raw: (row: Row) => number | null): Column<Row> {
     return this.number(name, label, raw, (value) => this.#app.format.percent(value));
   }
