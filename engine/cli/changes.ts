@@ -14,7 +14,12 @@ export function parseChange(text: string): NamedChange {
     .slice(colon + 1)
     .split(NEXT_ASSIGNMENT)
     .map((part) => part.trim());
-  if (colon < 0 || !NAME.test(name)) throw malformed(text, 'a variant needs a name before a colon');
+  if (colon < 0 || name === '') throw malformed(text, 'a variant needs a name before a colon');
+  if (!NAME.test(name))
+    throw malformed(
+      text,
+      `"${name}" is no name (letters, digits, - and _, beginning with a letter or a digit)`,
+    );
   const bad = overrides.find((part) => part.indexOf('=') < 1);
   if (bad !== undefined) throw malformed(text, `not of the form path=value: ${bad === '' ? 'nothing' : bad}`);
   return { name, overrides };

@@ -651,7 +651,9 @@ export function inForce<T>(rows: readonly Dated<T>[], day: number): T {
 }
 
 export function lendersClaim(loan: Loan): number {
-  return sum(loan.holdings.map(({ owed }) => owed));
+  let owed = 0;
+  for (const holding of loan.holdings) owed += holding.owed;
+  return owed;
 }
 
 export function outstanding(loan: Loan): number {

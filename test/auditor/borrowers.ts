@@ -3,7 +3,7 @@ import { exp, power } from '../../engine/base/mathx.ts';
 import type { BorrowerChannel, LenderChannel } from '../../engine/scenario/scenario.ts';
 import { isAlive, outstanding, takeNotes, type Book, type Customer } from './book.ts';
 import { binomial, channelNumber, personKey, poisson } from './chance.ts';
-import { halfUpOf, must, sum } from './exact.ts';
+import { halfUpOf, must } from './exact.ts';
 import { attributesOf, offersAnything, wishOf, type Born } from './people.ts';
 
 const LEAST_REPUTATION = 0.2;
@@ -56,10 +56,10 @@ function ramp(book: Book, channel: BorrowerChannel): number {
 
 /** Principal that a guarantor stands for: until the loan ends or is compensated. */
 export function exposureOf(book: Book, guarantor: number): number {
-  const stoodFor = book.loans.filter(
-    (loan) => loan.guarantor === guarantor && isAlive(loan) && !loan.compensated,
-  );
-  return sum(stoodFor.map(outstanding));
+  let stoodFor = 0;
+  for (const loan of book.loans)
+    if (loan.guarantor === guarantor && isAlive(loan) && !loan.compensated) stoodFor += outstanding(loan);
+  return stoodFor;
 }
 
 /** What a guarantor stands for, its business elsewhere included, over its net assets allowed by its cap. */

@@ -146,9 +146,13 @@ function want(book: Book, buyer: Lender): number {
 
 /** Months until the mean fen of principal to come, rounded half up. */
 function lifeOf(loan: Loan): number {
-  const coming = loan.schedule.slice(loan.paid).map(({ principal }) => principal);
-  const owed = sum(coming);
-  const months = sum(coming.map((principal, k) => principal * (k + 1)));
+  let owed = 0;
+  let months = 0;
+  for (let k = loan.paid; k < loan.schedule.length; k++) {
+    const { principal } = must(loan.schedule[k]);
+    owed += principal;
+    months += principal * (k - loan.paid + 1);
+  }
   return Math.max(1, Math.floor((2 * months + owed) / (2 * owed)));
 }
 

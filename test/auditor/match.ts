@@ -105,33 +105,26 @@ export function joinQueue(book: Book): void {
   }
 }
 
-/** Those in the queue who take a claim of these terms, longest waiting first; `chosen` narrows them down. */
-function queueFor(book: Book, terms: Terms, chosen: (lender: Lender) => boolean = () => true): Lender[] {
+/** Those in the queue, longest waiting first. */
+function queue(book: Book): Lender[] {
+  return book.lenders
+    .filter(({ joined }) => joined !== null)
+    .sort((a, b) => must(a.joined).place - must(b.joined).place);
+}
+
+/** Those of them, still in the queue, who take a claim of these terms. */
+function takersOf(book: Book, terms: Terms, queued: readonly Lender[]): Lender[] {
   const { acceptedUpTo, minYield } = book.scenario.matching;
   const takes = RISK_CLASSES.map(
     (name) =>
       GRADES.indexOf(acceptedUpTo[name]) >= terms.facilityGrade && ppm(minYield[name]) <= terms.aprPpm,
   );
-  return book.lenders
-    .filter((lender) => lender.joined !== null && takes[lender.riskClass] === true && chosen(lender))
-    .sort((a, b) => must(a.joined).place - must(b.joined).place);
+  return queued.filter((lender) => lender.joined !== null && takes[lender.riskClass] === true);
 }
 
 /** A lender whose cash is below a base lot leaves the queue. */
 function leaveIfPoor(book: Book, lender: Lender): void {
   if (lender.cash < book.scenario.splitting.lotFen) lender.joined = null;
-}
-
-/** Lots of base size that a lender holds or has bid for where `chosen` is true. */
-function baseLotsHeld(book: Book, lender: Lender, chosen: (terms: Terms) => boolean): number {
-  const base = book.scenario.splitting.lotFen;
-  const holdings = [...lender.holdings].filter(({ loan }) => chosen(loan) && isAlive(loan));
-  const bids = book.pending
-    .filter((listing) => chosen(listing))
-    .flatMap((listing) =>
-      listing.bids.filter((bid) => bid.lender === lender).map((bid) => (bid.lots * listing.lot) / base),
-    );
-  return sum(holdings.map(({ claims, loan }) => (claims.length * loan.lot) / base)) + sum(bids);
 }
 
 /** Most lots that a lender takes of one loan. */
@@ -146,22 +139,26 @@ function room(book: Book, lender: Lender, terms: Terms, taken: { ofTheLoan: numb
   return Math.max(0, Math.min(ofTheLoan, Math.floor(taken.free / multiple)));
 }
 
-/** Base lots that the limits for sector, region and guarantor leave. */
+/** Base lots that the limits for sector, region and guarantor leave, after what the lender holds and has bid for. */
 function leastFree(book: Book, lender: Lender, terms: Terms): number {
   const { caps, freeLots } = book.scenario.matching;
   const base = book.scenario.splitting.lotFen;
-  const free = (cap: number, chosen: (other: Terms) => boolean) => {
-    const most = Math.max(freeLots, floorOf(lender.stake, cap, base));
-    return most - baseLotsHeld(book, lender, chosen);
+  const most = (cap: number) => Math.max(freeLots, floorOf(lender.stake, cap, base));
+  let ofSector = most(caps.sector);
+  let ofRegion = most(caps.region);
+  let ofGuarantor = terms.guarantor < 0 ? Infinity : most(caps.guarantor);
+  // Asked for every buyer of every claim: a loop over what is there, without lists in between.
+  const takes = (other: Terms, lots: number) => {
+    const baseLots = (lots * other.lot) / base;
+    if (other.sector === terms.sector) ofSector -= baseLots;
+    if (other.region === terms.region) ofRegion -= baseLots;
+    if (other.guarantor === terms.guarantor) ofGuarantor -= baseLots;
   };
-  const rooms = [
-    free(caps.sector, (other) => other.sector === terms.sector),
-    free(caps.region, (other) => other.region === terms.region),
-  ];
-  if (terms.guarantor >= 0) {
-    rooms.push(free(caps.guarantor, (other) => other.guarantor === terms.guarantor));
+  for (const { loan, claims } of lender.holdings) if (isAlive(loan)) takes(loan, claims.length);
+  for (const listing of book.pending) {
+    for (const bid of listing.bids) if (bid.lender === lender) takes(listing, bid.lots);
   }
-  return Math.min(...rooms);
+  return Math.min(ofSector, ofRegion, ofGuarantor);
 }
 
 /** Open listings take bids in order; full ones wait for their contract. */
@@ -177,7 +174,7 @@ export function match(book: Book): void {
 function fill(book: Book, listing: Listing): void {
   const lenderDay = book.stream('lenderDay');
   const taken = () => sum(listing.bids.map((bid) => bid.lots));
-  for (const lender of queueFor(book, listing)) {
+  for (const lender of takersOf(book, listing, queue(book))) {
     if (taken() === listing.lots) break;
     if (lender.id === listing.ownLender) continue;
     const own = sum(listing.bids.filter((bid) => bid.lender === lender).map((bid) => bid.lots));
@@ -214,12 +211,13 @@ function transfers(book: Book): void {
   const matched = rule === 'matched';
   book.newMoney = matched ? book.newMoney + (book.flows.get('depositsFen') ?? 0) : 0;
   if (expiryDays !== null) tooOld(book, expiryDays);
+  const queued = queue(book);
   const turnedAway = new Map<Lender, number>();
   let market: Market = { rate: 0, offers: forSale(book), buys: () => true };
   if (discount) {
-    const money = new Set(market.offers.flatMap(({ holding }) => queueFor(book, holding.loan)));
+    const money = new Set(market.offers.flatMap(({ holding }) => takersOf(book, holding.loan, queued)));
     // With nobody there no market is held.
-    if (book.lenders.some(({ joined }) => joined !== null)) market = auction(book, market.offers, [...money]);
+    if (queued.length > 0) market = auction(book, market.offers, [...money]);
   }
   const order = rule === 'roundRobin' ? inTurns(market.offers, market.rate, partFen) : market.offers;
   if (rule === 'roundRobin' && order.some((offer, i) => offer !== market.offers[i]))
@@ -232,7 +230,10 @@ function transfers(book: Book): void {
       book.reach('new money is used up');
       continue;
     }
-    sell(book, offer.holding, { price, buys: market.buys }, turnedAway, () => {
+    const buyers = queued.filter(
+      (buyer) => buyer.cash >= price && (turnedAway.get(buyer) ?? 0) < LOOKS_A_DAY && market.buys(buyer),
+    );
+    sell(book, offer.holding, { price, buyers }, turnedAway, () => {
       offer.closed = true;
       if (matched) book.newMoney -= price;
       sellers.add(seller);
@@ -245,24 +246,19 @@ function transfers(book: Book): void {
 /** A lender who had no room for so many offers is asked no more that day. */
 const LOOKS_A_DAY = 3;
 
-/** The first in the queue with the money and the room takes the whole holding. */
+/** The first of those with the money who has the room takes the whole holding. */
 function sell(
   book: Book,
   holding: Holding,
-  { price, buys }: { readonly price: number; readonly buys: (lender: Lender) => boolean },
+  { price, buyers }: { readonly price: number; readonly buyers: readonly Lender[] },
   turnedAway: Map<Lender, number>,
   done: () => void,
 ): void {
   const { loan, lender: seller } = holding;
   const { owed } = holding;
   const lots = holding.claims.length;
-  const asked = queueFor(
-    book,
-    loan,
-    (buyer) => buyer.cash >= price && (turnedAway.get(buyer) ?? 0) < LOOKS_A_DAY,
-  ).filter((buyer) => borrowerCap(book, buyer, loan) >= lots);
-  for (const buyer of asked) {
-    if (buyer === seller || buyer.id === loan.ownLender || !buys(buyer)) continue;
+  for (const buyer of takersOf(book, loan, buyers)) {
+    if (buyer === seller || buyer.id === loan.ownLender || borrowerCap(book, buyer, loan) < lots) continue;
     const free = leastFree(book, buyer, loan);
     if (free <= 0) continue;
     const held = sum(

@@ -38,8 +38,11 @@ const RECORDED_REASONS = REASONS.map((reason, id) => ({ reason, id })).filter(({
   RECORDED.includes(reason.name as ReasonName),
 );
 
+/** Asked for every figure of every row: what it says when the row is missing is put together only then. */
 export function at(column: ArrayLike<number>, row: number): number {
-  return must(column[row], `row ${row}`);
+  const value = column[row];
+  if (value === undefined) throw new Error(`the auditor misses row ${row}`);
+  return value;
 }
 
 /** Follows one world: what it has taken from it so far. */

@@ -13,13 +13,23 @@ function round(value: Decimal): number {
   return value.plus(0.5).floor().toNumber();
 }
 
-/** The instalments of a lot. Interest of a month is a twelfth of the year's on the balance; the last principal is what is left. */
+const known = new Map<string, readonly Instalment[]>();
+
+/** The instalments of a lot, worked out once for all lots of the same terms. */
 export function schedule(
   lotFen: number,
   aprPpm: number,
   term: number,
   method: RepaymentMethod,
-): Instalment[] {
+): readonly Instalment[] {
+  const terms = `${lotFen} ${aprPpm} ${term} ${method}`;
+  const found = known.get(terms) ?? workedOut(lotFen, aprPpm, term, method);
+  known.set(terms, found);
+  return found;
+}
+
+/** Interest of a month is a twelfth of the year's on the balance; the last principal is what is left. */
+function workedOut(lotFen: number, aprPpm: number, term: number, method: RepaymentMethod): Instalment[] {
   const monthly = new Exact(aprPpm).div(12_000_000);
   const level = levelInstalment(lotFen, monthly, term);
   const equal = round(new Exact(lotFen).div(term));
@@ -44,6 +54,10 @@ function levelInstalment(lotFen: number, monthly: Decimal, term: number): number
   // The instalment whose present value is the lot.
   const discount = new Exact(1).div(monthly.plus(1));
   let annuity = new Exact(0);
-  for (let k = 1; k <= term; k++) annuity = annuity.plus(discount.pow(k));
+  let factor = new Exact(1);
+  for (let k = 1; k <= term; k++) {
+    factor = factor.times(discount);
+    annuity = annuity.plus(factor);
+  }
   return round(new Exact(lotFen).div(annuity));
 }

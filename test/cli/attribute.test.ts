@@ -4,6 +4,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { UserError } from '../../engine/base/problems.ts';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { attribute } from '../../engine/cli/commands/attribute.ts';
+import { run } from '../../engine/cli/commands/run.ts';
 import { verify } from '../../engine/cli/commands/verify.ts';
 import { defaultPieces } from '../../engine/cli/default-pieces.ts';
 import { testFolder } from '../helpers/studies.ts';
@@ -44,14 +45,24 @@ async function printed(command: () => Promise<unknown>): Promise<string> {
   return text;
 }
 
-it('splits a run into parts that add up, stores them, and finds them again', async () => {
+it('splits a run into parts that add up, stores them, grows, and finds them again', async () => {
   const pieces = await defaultPieces();
   const split = (replications: number, json: boolean) =>
     printed(() => attribute(pieces, FRAGILE, { ...common, set, replications, json }));
-  const { data } = JSON.parse(await split(2, true)) as {
-    data: { parts: readonly Part[]; day: number; path: string };
-  };
-  const { parts, day, path } = data;
+  const found = async (replications: number) =>
+    (
+      JSON.parse(await split(replications, true)) as {
+        data: { parts: readonly Part[]; day: number; path: string };
+      }
+    ).data;
+  const first = await found(1);
+  expect(first.parts.map(({ n }) => n)).toEqual([1, 1, 1, 1, 1]);
+  // Grown as any other study is, it is split anew.
+  const more = { ...common, set: [], variant: [], full: [], failOn: [], verify: false, retryErrored: false };
+  const { seed: _seed, ...flags } = { ...more, resume: first.path, replications: 2 };
+  await printed(() => run(pieces, [], flags));
+  const { parts, day, path } = await found(2);
+  expect([path, parts[4]?.lossFen === first.parts[4]?.lossFen]).toEqual([first.path, false]);
   expect(day).toBe(31);
   expect(parts.map(({ part }) => part)).toEqual([
     'liquidity',
@@ -83,7 +94,7 @@ it('splits a run into parts that add up, stores them, and finds them again', asy
   connection.closeSync();
   instance.closeSync();
   expect(await verified()).toMatch(/DIFFERS {2}cost of a run: run_cost, wilful, lossFen: .* stored/);
-}, 120_000);
+});
 
 it.each([
   ['test/fixtures/small.yaml', [], undefined, 'no shock', '--at 2018-03-01'],

@@ -133,6 +133,8 @@ describe('lendsim verify', () => {
     const one = await cli(['verify', file, '--replication', '3', '--variant', 'run']);
     expect([one.code, one.stdout.includes('1 replication simulated again')]).toEqual([0, true]);
     expect((await cli(['verify', file, '--replication', '99'])).code).toBe(2);
+    const unknown = await cli(['verify', file, '--variant', 'rn']);
+    expect([unknown.code, unknown.stderr.includes('did you mean run?')]).toEqual([2, true]);
   });
 
   it('reports another engine version and another hash', async () => {

@@ -100,6 +100,7 @@ describe('fork', () => {
     [['--at', '40', '--set', 'opening.lenders=9', '--set', 'confidence.mechanism=none'], 3, ['opening.lenders', 'confidence.mechanism', 'lendsim run']],
     [['--at', '70'], 2, ['day of the fork: 70 (1, to 69)', '--at']],
     [['--at', '40', '--replication', '7'], 2, ['no replication 7', '0 to 1']],
+    [['--at', '40', '--variant', 'smal'], 2, ['no variant smal', 'did you mean small?']],
   ] as const)('%j is refused with exit code %i', async (args, code, words) => {
     const result = await lendsim('fork', study, ...args);
     expect(result.code).toBe(code);

@@ -49,7 +49,7 @@ describe('an interrupted study', () => {
     const expected = await contents(straight);
     const path = join(folder, 'killed.duckdb');
     let kills = 0;
-    for (let round = 0; round < 6 && !existsSync(path); round++) {
+    for (let round = 0; round < 4 && !existsSync(path); round++) {
       const { child, done } = startCli(runArgs(path));
       const ended = done.then(() => true);
       await Promise.race([untilWriting(path), ended]);

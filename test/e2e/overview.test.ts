@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startServer, type RunningServer } from '../../engine/api/server.ts';
 import type { StudyStore } from '../../engine/api/types.ts';
@@ -19,7 +18,6 @@ let page: Page;
 let complaints: string[] = [];
 
 beforeAll(async () => {
-  await build({ configFile: `${root}vite.dashboard.config.ts`, logLevel: 'error' });
   browser = await launchBrowser();
   fixture = await makeFixture();
   server = await startServer({ store: fixture.store, port: 0, staticDir });

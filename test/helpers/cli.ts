@@ -1,10 +1,11 @@
-/** The command line as a real process, with the fake engine behind it. */
+/** The command line as a real process, built as users get it, with the fake engine behind it. */
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../engine/cli/main.ts', import.meta.url));
-const PIECES = new URL('./fake-pieces.ts', import.meta.url).href;
+const PROGRAM = new URL('../../test-results/program/', import.meta.url);
+const MAIN = fileURLToPath(new URL('lendsim.js', PROGRAM));
+const PIECES = new URL('fake-pieces.js', PROGRAM).href;
 
 export interface CliResult {
   readonly code: number | null;
@@ -17,7 +18,7 @@ export function startCli(
   args: readonly string[],
   env: Record<string, string> = {},
 ): { child: ChildProcess; done: Promise<CliResult> } {
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], {
+  const child = spawn(process.execPath, [MAIN, ...args], {
     env: { ...process.env, NO_COLOR: '1', LENDSIM_PIECES: PIECES, ...env },
   });
   let stdout = '';

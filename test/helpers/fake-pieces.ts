@@ -36,7 +36,8 @@ export const pieces: Pieces = {
       );
       return fakeVariant(name, { ...(JSON.parse(json) as Partial<FakeScenario>), ...changes });
     }),
-  worker: new URL('./fake-worker.ts', import.meta.url),
+  // Read where the built program lies: test/helpers/build-program.ts puts the worker beside it.
+  worker: new URL('./fake-worker.js', import.meta.url),
   engineVersion: process.env['FAKE_ENGINE_VERSION'] ?? '0.1.0',
   startServer: async (options) => process.stdout.write(`${JSON.stringify(options)}\n`),
 };

@@ -267,4 +267,11 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: 'isContested(world, loan) ? flaw : PPM',
     worlds: ['contracts in court, and a plague in between'],
   },
+  {
+    name: 'what is clawed back from a lender cannot be claimed again',
+    file: 'engine/market/12-treasury/estate.ts',
+    find: 'claims.claimFen[lender]! += backFen;',
+    replace: '',
+    worlds: ['a pool wound down as one estate, netCashIn'],
+  },
 ];

@@ -1,22 +1,15 @@
-/** Plants a fault in a copy of the sources and hears laws and auditor about it. The sources themselves are never touched. */
+/** Plants a fault in a build of the sources and hears laws and auditor about it. The sources themselves are never touched. */
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { build } from 'vite';
 import { ROOT } from '../helpers/scenarios.ts';
 import type { Mutation } from './mutations.ts';
 import type { Verdict } from './trial.ts';
 
-const COPIED = [
-  'engine',
-  'data',
-  'scenarios',
-  'test/auditor',
-  'test/fixtures',
-  'test/helpers',
-  'test/mutations',
-];
+/** Where builds lie while they are tried: as deep as the tests, which find scenarios and packages from where they are. */
+const BUILDS = join(ROOT, 'test-results');
 const run = promisify(execFile);
 
 /** The source with the fault in it. Throws unless `find` occurs exactly once. */
@@ -28,22 +21,41 @@ export function mutated(mutation: Mutation): string {
   return parts.join(mutation.replace);
 }
 
+/** Builds the trial with this fault, or without any, into a folder; says which file to run. */
+async function built(mutation: Mutation | null, folder: string): Promise<string> {
+  const faulty = mutation === null ? null : { file: join(ROOT, mutation.file), text: mutated(mutation) };
+  let isPlanted = faulty === null;
+  await build({
+    configFile: false,
+    root: ROOT,
+    logLevel: 'error',
+    publicDir: false,
+    plugins: [
+      {
+        name: 'plant',
+        load: (id) => {
+          if (id !== faulty?.file) return null;
+          isPlanted = true;
+          return faulty.text;
+        },
+      },
+    ],
+    build: { ssr: 'test/mutations/trial.ts', outDir: folder, target: 'node20', minify: false },
+  });
+  if (!isPlanted) throw new Error(`${mutation?.name}: no trial uses ${mutation?.file}`);
+  return join(folder, 'trial.js');
+}
+
 /** What auditor and laws say of the sources with this fault, or without any: both of them, or whoever sees it first. */
 export async function trial(
   mutation: Mutation | null,
   worlds: readonly string[],
   asked: 'both' | 'first',
 ): Promise<Verdict> {
-  const folder = mkdtempSync(join(tmpdir(), 'lendsim-mutation-'));
+  mkdirSync(BUILDS, { recursive: true });
+  const folder = mkdtempSync(join(BUILDS, 'mutation-'));
   try {
-    for (const part of COPIED) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
-    cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
-    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-    if (mutation !== null) writeFileSync(join(folder, mutation.file), mutated(mutation));
-    const script = join(folder, 'test/mutations/trial.ts');
-    const { stdout } = await run(process.execPath, ['--import', 'tsx', script, asked, ...worlds], {
-      cwd: folder,
-    });
+    const { stdout } = await run(process.execPath, [await built(mutation, folder), asked, ...worlds]);
     return JSON.parse(stdout) as Verdict;
   } finally {
     rmSync(folder, { recursive: true, force: true });

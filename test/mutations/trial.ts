@@ -1,5 +1,5 @@
 /**
- * Run inside a copy of the sources: the worlds named on the command line beside the auditor and under the laws; with `first`
+ * Built from the sources with a fault in them: the worlds named on the command line beside the auditor and under the laws; with `first`
  * only until one of the two sees something.
  */
 import { prepareDay } from '../../engine/day.ts';

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { scenarioJsonSchema } from '../../engine/scenario/json-schema.ts';
 import { referenceRows, type ReferenceRow } from '../../engine/scenario/reference.ts';
 import type { JsonNode } from '../../engine/scenario/schema/walk.ts';
+import { FIRST } from './fields/first.ts';
 import { merged, Reference, resolve, withAt } from './fields/reach.ts';
 import { AMOUNTS, PLAYS, TOGETHER } from './fields/together.ts';
 import { valuesFor } from './fields/values.ts';
@@ -79,12 +80,15 @@ function moves(row: ReferenceRow): boolean {
     const reference = world(together[0]);
     return movedOn(reference, merged(reference.written, together[1])) >= 0;
   }
-  return worldsFor(row).some((name) => {
+  const tells = (name: string, values: readonly Written[]) => {
     const reference = world(name);
     return pathsOf(row.path, reference).some((path) =>
-      valuesFor(row).some((value) => movedOn(reference, withAt(reference.written, path, value)) >= 0),
+      values.some((value) => movedOn(reference, withAt(reference.written, path, value)) >= 0),
     );
-  });
+  };
+  const first = FIRST[row.path];
+  if (first !== undefined && tells(first[0], [first[1]])) return true;
+  return worldsFor(row).some((name) => tells(name, valuesFor(row)));
 }
 
 describe('every field', () => {
@@ -95,7 +99,12 @@ describe('every field', () => {
   it('that is named here exists', () => {
     const paths = leaves.map(({ path }) => path);
     expect(paths).toEqual(
-      expect.arrayContaining([...Object.keys(LABELS), ...Object.keys(TOGETHER), ...FORMS]),
+      expect.arrayContaining([
+        ...Object.keys(LABELS),
+        ...Object.keys(TOGETHER),
+        ...Object.keys(FIRST),
+        ...FORMS,
+      ]),
     );
   });
 });

@@ -14,6 +14,7 @@ import type { OutputOptions } from '../output.ts';
 import { printData, shellWord } from '../output.ts';
 import type { Pieces } from '../pieces.ts';
 import { simulateMissing } from '../simulate-missing.ts';
+import { variantNamed } from '../variant-named.ts';
 
 export interface ForkFlags extends OutputOptions {
   readonly replication: readonly number[];
@@ -31,7 +32,7 @@ export interface ForkFlags extends OutputOptions {
 export async function fork(pieces: Pieces, file: string, flags: ForkFlags): Promise<number> {
   const study = await readStudy(file);
   checkEngine(pieces, study, file);
-  const ordinal = variantOf(study, flags.variant);
+  const ordinal = flags.variant === undefined ? 0 : variantNamed(study.variants, flags.variant);
   const straight = study.variants[ordinal]!;
   const stored = storedRows(study, ordinal, flags.replication);
   const forked = forkedVariant({ straight, file, at: flags.at, set: flags.set });
@@ -117,18 +118,6 @@ function checkEngine(pieces: Pieces, study: StoredStudy, file: string): void {
       hint: `run it again, then fork: ${study.command}`,
     },
   ]);
-}
-
-function variantOf(study: StoredStudy, name: string | undefined): number {
-  if (name === undefined) return 0;
-  const ordinal = study.variants.findIndex((variant) => variant.name === name);
-  if (ordinal >= 0) return ordinal;
-  throw usage(
-    '--variant',
-    name,
-    `no variant ${name}`,
-    `one of: ${study.variants.map((one) => one.name).join(', ')}`,
-  );
 }
 
 /** What the study says of the replications; each must be there and sound. */

@@ -19,6 +19,7 @@ import { note, printData } from '../output.ts';
 import type { Pieces } from '../pieces.ts';
 import { progressReporter } from '../progress-line.ts';
 import { checkRunCost } from '../run-cost.ts';
+import { variantNamed } from '../variant-named.ts';
 
 export interface VerifyFlags extends OutputOptions {
   readonly replication?: number;
@@ -111,12 +112,17 @@ interface Opened {
 /** Makes the chosen replications again, as a study beside the one that is verified, and compares the two. */
 async function againChecks(pieces: Pieces, opened: Opened, flags: VerifyFlags): Promise<Check[]> {
   const { store, reader, study } = opened;
-  const chosen = study.stored.filter((row) => isChosen(study, row, flags));
+  const variant = flags.variant === undefined ? null : variantNamed(study.variants, flags.variant);
+  const chosen = study.stored.filter(
+    (row) =>
+      (variant === null || row.variant === variant) &&
+      (flags.replication === undefined || row.replication === flags.replication),
+  );
   if (chosen.length === 0) {
     throw studyError('replication-missing', 'verify', 'no such replication in the study', {
       exitCode: 2,
       value: flags.replication ?? null,
-      hint: `variants: ${study.variants.map((variant) => variant.name).join(', ')}; replications 0 to ${study.replications - 1}`,
+      hint: `replications 0 to ${study.replications - 1}`,
     });
   }
   const folder = mkdtempSync(join(tmpdir(), 'lendsim-verify-'));
@@ -199,11 +205,6 @@ function rowChecks(tables: readonly string[], differences: readonly Difference[]
       detail: `${place}: ${storedOnly} stored only, ${againOnly} now only; ${example}`,
     };
   });
-}
-
-function isChosen(study: StoredStudy, row: StoredReplication, flags: VerifyFlags): boolean {
-  if (flags.replication !== undefined && row.replication !== flags.replication) return false;
-  return flags.variant === undefined || study.variants[row.variant]?.name === flags.variant;
 }
 
 function firstDifference(
