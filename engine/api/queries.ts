@@ -82,6 +82,13 @@ export const PARAMS = {
       step: z.coerce.number().int().min(1).max(365).default(7),
     })
     .refine(windowIsOrdered, ordered),
+  law: z.strictObject({ ...window, variants }).refine(windowIsOrdered, ordered),
+  'recovery-course': z.strictObject({ variants }),
+  'recovery-by': z.strictObject({ variants }),
+  'reverse-axes': z.strictObject({}),
+  'reverse-rays': z.strictObject({}),
+  'reverse-points': z.strictObject({}),
+  'reverse-grid': z.strictObject({}),
   'replication-days': z
     .strictObject({ ...window, ...one, kpis: list(z.enum(kpiNames)) })
     .refine(windowIsOrdered, ordered),
@@ -258,6 +265,77 @@ const builders: { readonly [N in QueryName]: (params: QueryParams[N], bind: Bind
     GROUP BY kpi_band.variant, kpi, ${start}
     ORDER BY kpi_band.variant, 3, kpi`;
   },
+  // Of what happens again and again in a replication the first time counts.
+  law: (params, bind) => `
+    WITH finished AS (
+      SELECT variant, count(*) AS n FROM replication
+      WHERE status <> 'errored' AND variant::VARCHAR IN (${bind.many(params.variants)}) GROUP BY variant),
+    told AS (
+      SELECT e.variant, e.replication, e.day, e."valueFen", nullif(e.subject, '') AS subject,
+        CASE WHEN e.kind::VARCHAR <> 'inspection' THEN e.kind::VARCHAR || '.' || e.subject
+          WHEN e.subject = '' THEN 'inspection.clean' WHEN e.figure > 0 THEN 'inspection.found'
+          ELSE 'inspection.putRight' END AS step
+      FROM event e JOIN finished USING (variant)
+      WHERE e.kind::VARCHAR IN ('regime', 'inspection', 'measure')
+        AND e.day BETWEEN ${bind.one(params.from)} AND ${bind.one(params.to)}),
+    firsts AS (
+      SELECT variant, step, replication, min(day) AS day, sum("valueFen")::DOUBLE AS fen
+      FROM told GROUP BY variant, step, replication),
+    subjects AS (SELECT variant, step, string_agg(DISTINCT subject, ',' ORDER BY subject) AS subjects FROM told GROUP BY variant, step)
+    SELECT f.variant::VARCHAR AS variant, f.step, any_value(n)::INTEGER AS n, count(*)::INTEGER AS replications,
+      min(f.day) AS low, quantile_disc(f.day, 0.5) AS median, max(f.day) AS high,
+      round(sum(f.fen) / any_value(n)) AS "meanFen", any_value(s.subjects) AS subjects
+    FROM firsts f JOIN finished USING (variant) JOIN subjects s ON s.variant = f.variant AND s.step = f.step
+    GROUP BY f.variant, f.step
+    ORDER BY f.variant, median, f.step`,
+  'recovery-course': (params, bind) => `
+    WITH failed AS (
+      SELECT w.variant, w.replication, (w."claimFen" + w."interestFen")::DOUBLE AS due,
+        r."dayCount" - 1 - w."failureDay" AS seen, count(*) OVER (PARTITION BY w.variant) AS failed
+      FROM wind_down w JOIN replication r USING (variant, replication)
+      WHERE w.variant::VARCHAR IN (${bind.many(params.variants)}) AND w."claimFen" + w."interestFen" > 0),
+    steps AS (SELECT unnest(range(0, (SELECT max(seen) FROM failed) + 1, 30))::INTEGER AS since),
+    shares AS (
+      SELECT f.variant, f.failed, s.since, coalesce(max(d."paidSoFarFen"), 0) / any_value(f.due) AS share
+      FROM failed f JOIN steps s ON s.since <= f.seen
+      LEFT JOIN distribution d ON d.variant = f.variant AND d.replication = f.replication
+        AND d."daysSinceFailure" <= s.since
+      GROUP BY f.variant, f.replication, f.failed, s.since)
+    SELECT variant::VARCHAR AS variant, since, count(*)::INTEGER AS n, failed::INTEGER AS failed, min(share) AS low,
+      quantile_disc(share, 0.5) AS median, max(share) AS high
+    FROM shares GROUP BY shares.variant, failed, since
+    ORDER BY shares.variant, since`,
+  'recovery-by': (params, bind) => `
+    WITH cells AS (
+      SELECT c.*, (date_trunc('month', v."startDate") + to_months(c."entryMonth"::INTEGER))::DATE AS entered
+      FROM recovery c JOIN variant v ON v.variant = c.variant::VARCHAR
+      WHERE v.variant IN (${bind.many(params.variants)})),
+    long AS (
+      SELECT *, unnest(['class', 'product', 'size', 'entry']) AS basis,
+        unnest(["lenderClass"::VARCHAR, product, "sizeBand",
+          CASE WHEN "entryMonth" < 0 THEN 'founder' ELSE year(entered) || '-Q' || quarter(entered) END]) AS label
+      FROM cells),
+    each AS (
+      SELECT variant, replication, basis, label, sum(lenders)::DOUBLE AS lenders,
+        sum("claimFen" + "interestFen")::DOUBLE AS due, sum("recoveredFen")::DOUBLE AS got,
+        sum("medianDaysTo50" * lenders) / sum(lenders) FILTER (WHERE "medianDaysTo50" IS NOT NULL) AS days50,
+        sum("medianDaysTo90" * lenders) / sum(lenders) FILTER (WHERE "medianDaysTo90" IS NOT NULL) AS days90
+      FROM long GROUP BY variant, replication, basis, label HAVING due > 0)
+    SELECT variant::VARCHAR AS variant, basis, label, count(*)::INTEGER AS n, round(avg(lenders)) AS lenders,
+      round(avg(due)) AS "dueFen", round(avg(got)) AS "recoveredFen", min(got / due) AS low,
+      quantile_disc(got / due, 0.5) AS median, max(got / due) AS high, median(days50) AS days50, median(days90) AS days90
+    FROM each GROUP BY each.variant, basis, label
+    ORDER BY each.variant, basis, label`,
+  'reverse-axes': () => 'SELECT axis, path, unit, mildest, severest FROM reverse_axis ORDER BY axis',
+  'reverse-rays': () => `
+    SELECT level, ray, point::VARCHAR AS point, best::INTEGER AS best, replications, share1, share2, share3,
+      magnitude1, magnitude2, magnitude3, cost
+    FROM reverse_ray ORDER BY level, ray, reverse_ray.point`,
+  'reverse-points': () => `
+    SELECT share1, share2, share3, magnitude1, magnitude2, magnitude3, count(*)::INTEGER AS replications,
+      (count(*) FILTER (WHERE failed))::INTEGER AS failed
+    FROM reverse_run GROUP BY ALL ORDER BY ALL`,
+  'reverse-grid': () => 'SELECT share1, share2, failed, held, replications FROM v_reverse_grid',
   'replication-days': (params, bind) => `
     SELECT day, strftime(date, '%Y-%m-%d') AS date, ${params.kpis.map(quoted).join(', ')}
     FROM kpi_daily

@@ -278,7 +278,7 @@ function checkedParams<N extends QueryName>(
   }
   const known = new Set(study.variants.map((variant) => variant.name));
   const params = result.data as unknown as QueryParams[N];
-  const asked = 'variants' in params ? params.variants : [params.variant];
+  const asked = 'variants' in params ? params.variants : 'variant' in params ? [params.variant] : [];
   const unknown = asked.filter((variant) => !known.has(variant));
   if (unknown.length > 0) {
     throw new ApiError(

@@ -114,6 +114,7 @@ async function summaryOf(reader: StudyFileReader, study: Study): Promise<StudySu
   );
   const countOf = (variant: string, status: string) =>
     Number(counts.find((row) => row['variant'] === variant && row['status'] === status)?.['n'] ?? 0);
+  const titles = distinctTitles(study.variants);
   return {
     id: study.id,
     name: study.name,
@@ -127,7 +128,7 @@ async function summaryOf(reader: StudyFileReader, study: Study): Promise<StudySu
     differences: differencesOf(study.variants.map((variant) => variant.canonicalJson)),
     variants: study.variants.map((variant, index): VariantSummary => ({
       name: variant.name,
-      ...titlesOf(variant),
+      ...titles[index]!,
       hash: variant.hash,
       base: index === 0,
       planned: study.replications,
@@ -138,8 +139,27 @@ async function summaryOf(reader: StudyFileReader, study: Study): Promise<StudySu
   };
 }
 
+interface Titles {
+  readonly titleEn: string;
+  readonly titleZh: string;
+}
+
+/** Titles by which readers tell the variants apart: one that several share gets the name after it. */
+function distinctTitles(variants: readonly StoredVariant[]): readonly Titles[] {
+  const titles = variants.map(titlesOf);
+  return titles.map(({ titleEn, titleZh }, index) => {
+    const isShared = titles.some(
+      (other, at) => at !== index && (other.titleEn === titleEn || other.titleZh === titleZh),
+    );
+    const name = variants[index]!.name;
+    return isShared
+      ? { titleEn: `${titleEn} (${name})`, titleZh: `${titleZh}（${name}）` }
+      : { titleEn, titleZh };
+  });
+}
+
 /** The resolved scenario has its title in both languages; the stored one serves where it has not. */
-function titlesOf(variant: StoredVariant): { readonly titleEn: string; readonly titleZh: string } {
+function titlesOf(variant: StoredVariant): Titles {
   const { title } = JSON.parse(variant.canonicalJson) as { title?: { en?: unknown; zh?: unknown } | string };
   const written = typeof title === 'object' ? title : {};
   return {

@@ -129,6 +129,31 @@ export interface QueryParams {
    * in which customers' cash was expected to be short then) and low, median, high of customers' cash at its end.
    */
   readonly ladder: Days & { readonly variants: readonly string[] };
+  /**
+   * What the law brought, over the window: one row per variant and step (`regime.NAME`, `inspection.found`, `inspection.putRight`,
+   * `inspection.clean`, `measure.NAME`); n, replications (those that saw it), the day it first happened in them (low, median, high),
+   * meanFen of its amounts over all n, and subjects: what was found or put right, separated by commas.
+   */
+  readonly law: Days & { readonly variants: readonly string[] };
+  /**
+   * Share of their claims that lenders of failed platforms had back by days since the failure (since, every 30 days), across the n
+   * replications of the `failed` that are still seen then: low, median, high.
+   */
+  readonly 'recovery-course': { readonly variants: readonly string[] };
+  /**
+   * The same at the horizon by `basis` (class, product, size, entry: quarter of the first deposit, or founder) and label; n, lenders, dueFen
+   * and recoveredFen (means), low, median, high of the share, and medians of days50 and days90: the days from the failure to half
+   * and nine tenths of all that a lender of the group got.
+   */
+  readonly 'recovery-by': { readonly variants: readonly string[] };
+  /** Axes of a search for breaking magnitudes: axis, path, unit, mildest, severest. No rows in another study. */
+  readonly 'reverse-axes': NoParams;
+  /** Its frontier, one row per level, ray and point (threshold, lower, upper): best, replications, share1 to 3, magnitude1 to 3, cost. */
+  readonly 'reverse-rays': NoParams;
+  /** The points it asked: share1 to 3, magnitude1 to 3; replications asked there, and failed of them. */
+  readonly 'reverse-points': NoParams;
+  /** What its answers settle at each tenth of the ranges: share1, share2, failed, held, replications; the rest is open. */
+  readonly 'reverse-grid': NoParams;
   /** One row per day of one replication: day, date and a column per KPI. */
   readonly 'replication-days': Days & OneReplication & { readonly kpis: readonly KpiName[] };
   /** Every event of one replication in order: day, date, kind, subject, valueFen, figure, text. */
@@ -136,6 +161,9 @@ export interface QueryParams {
   /** Postings of one day of one replication by reason and pair of accounts: entries, amountFen. */
   readonly 'ledger-day': OneReplication & { readonly day: number };
 }
+
+/** A query about the study as a whole. */
+export type NoParams = Readonly<Record<string, never>>;
 
 /** One replication of one variant. */
 export interface OneReplication {

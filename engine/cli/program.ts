@@ -66,6 +66,23 @@ function wholeList(text: string): number[] {
 
 const collect = (text: string, before: readonly string[]): string[] => [...before, text];
 
+/** Options that several commands share, each made anew: a command may own it. */
+const shared = {
+  set: (of: string) =>
+    new Option('--set <path=value>', `override a value of ${of}; may be repeated`)
+      .argParser(collect)
+      .default([]),
+  seed: () => new Option('--seed <number>', 'seed of all luck').argParser(whole(0)).default(1),
+  workers: () =>
+    new Option('-j, --workers <count>', 'threads; changes nothing but the time').argParser(whole(1, 1024)),
+  out: (of = 'study file') => new Option('--out <file>', `${of} (default: from name and configuration)`),
+  detail: () => new Option('--detail <level>', 'what is stored (default daily)').choices([...DETAILS]),
+  verify: () => new Option('--verify', 'check every law every day').default(false),
+  port: () =>
+    new Option('--port <number>', 'port of the dashboard').argParser(whole(0, 65_535)).default(4300),
+  host: () => new Option('--host <name>', 'address of the dashboard').default('127.0.0.1'),
+};
+
 /** The program; `setExitCode` receives what the process is to return. */
 export function buildProgram(setExitCode: (code: number) => void): Command {
   const program = new Command('lendsim')
@@ -82,7 +99,7 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
     .command('run')
     .description('simulate scenarios, the first being the base, and store them as one study')
     .argument('[scenarios...]', 'scenario files or names of shipped scenarios')
-    .option('--set <path=value>', 'override a value of every scenario; may be repeated', collect, [])
+    .addOption(shared.set('every scenario'))
     .option(
       '--variant <name: path=value, ...>',
       'each scenario once more with these values, as SCENARIO-NAME; may be repeated',
@@ -91,13 +108,13 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
     )
     .option('-n, --replications <count>', 'replications per scenario (default 20)', whole(1, 1_000_000))
     .option('--seed <number>', 'seed of all luck (default 1)', whole(0))
-    .option('-j, --workers <count>', 'threads; changes nothing but the time', whole(1, 1024))
-    .addOption(new Option('--detail <level>', 'what is stored (default daily)').choices([...DETAILS]))
+    .addOption(shared.workers())
+    .addOption(shared.detail())
     .option('--full <list>', 'replications stored in full with --detail full', wholeList, [0])
-    .option('--out <file>', 'study file (default: from name and configuration)')
+    .addOption(shared.out())
     .option('--resume <file>', 'continue an interrupted study, or grow a finished one with --replications')
     .option('--retry-errored', 'simulate errored replications again', false)
-    .option('--verify', 'check every law every day', false)
+    .addOption(shared.verify())
     .option(
       '--fail-on <condition>',
       'exit with 4 if it holds, e.g. "p_failed>0.01"; may be repeated',
@@ -106,8 +123,8 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
     )
     .option('--serve', 'open the dashboard afterwards', false)
     .option('--no-serve', 'end after the summary')
-    .option('--port <number>', 'port of the dashboard', whole(0, 65_535), 4300)
-    .option('--host <name>', 'address of the dashboard', '127.0.0.1')
+    .addOption(shared.port())
+    .addOption(shared.host())
     .addHelpText(
       'after',
       [
@@ -138,10 +155,10 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
     .option('--set <path=value>', 'what is changed from that day on; may be repeated', collect, [])
     .option('--replication <list>', 'replications: 3, or 0,2,5, or 0..19', ranges, [0])
     .option('--variant <name>', 'variant of the study (default: its base)')
-    .addOption(new Option('--detail <level>', 'what is stored (default daily)').choices([...DETAILS]))
-    .option('-j, --workers <count>', 'threads; changes nothing but the time', whole(1, 1024))
-    .option('--verify', 'check every law every day', false)
-    .option('--out <file>', 'study file of both runs (default: from name and configuration)')
+    .addOption(shared.detail())
+    .addOption(shared.workers())
+    .addOption(shared.verify())
+    .addOption(shared.out('study file of both runs'))
     .addHelpText(
       'after',
       [
@@ -175,7 +192,7 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
       [],
     )
     .option('--until <condition>', 'level to pass, e.g. "p>0.5"', level, 0.5)
-    .option('--set <path=value>', 'override a value of the scenario; may be repeated', collect, [])
+    .addOption(shared.set('the scenario'))
     .option(
       '-n, --replications <count>',
       'replications asked first, and added while needed',
@@ -190,9 +207,9 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
       new Option('--cost <form>', 'of a combination').choices(['distance', 'sum']).default('distance'),
     )
     .option('--weight <list>', 'weights of the shocks in the cost, e.g. 2,1', weights, [])
-    .option('--seed <number>', 'seed of all luck', whole(0), 1)
-    .option('-j, --workers <count>', 'threads; changes nothing but the time', whole(1, 1024))
-    .option('--out <file>', 'study file (default: from name and configuration)')
+    .addOption(shared.seed())
+    .addOption(shared.workers())
+    .addOption(shared.out())
     .addHelpText(
       'after',
       [
@@ -217,11 +234,11 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
     .description('what a run costs, split into liquidity, refinancing, wilful non-payment and collection')
     .argument('<scenario>', 'scenario file or name of a shipped scenario')
     .option('--at <day>', 'day from which the run counts (default: the first shock): 420, a date, or 14mo')
-    .option('--set <path=value>', 'override a value of the scenario; may be repeated', collect, [])
+    .addOption(shared.set('the scenario'))
     .option('-n, --replications <count>', 'replications of each variant', whole(1, 1_000_000), 20)
-    .option('--seed <number>', 'seed of all luck', whole(0), 1)
-    .option('-j, --workers <count>', 'threads; changes nothing but the time', whole(1, 1024))
-    .option('--out <file>', 'study file (default: from name and configuration)')
+    .addOption(shared.seed())
+    .addOption(shared.workers())
+    .addOption(shared.out())
     .addHelpText(
       'after',
       [
@@ -248,7 +265,7 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
     .argument('<study>', 'study file')
     .option('--replication <number>', 'only this replication', whole(0))
     .option('--variant <name>', 'only this variant')
-    .option('-j, --workers <count>', 'threads', whole(1, 1024))
+    .addOption(shared.workers())
     .action(async (study: string, _options, command: Command) => {
       const { verify } = await import('./commands/verify.ts');
       setExitCode(
@@ -289,8 +306,8 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
     .command('replay')
     .description('simulate a published episode again and hold the result against it; lists the replays')
     .argument('[name]', 'name of the replay')
-    .option('--seed <number>', 'seed of all luck', whole(0), 1)
-    .option('-j, --workers <count>', 'threads', whole(1, 1024))
+    .addOption(shared.seed())
+    .addOption(shared.workers())
     .addHelpText('after', '\nExit code 4: a band was missed, or a control did not miss its own.')
     .action(async (name: string | undefined, _options, command: Command) => {
       const { replay } = await import('./commands/replay.ts');
@@ -310,8 +327,8 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
     .command('serve')
     .description('dashboard of all studies, or of one')
     .argument('[study]', 'study file')
-    .option('--port <number>', 'port', whole(0, 65_535), 4300)
-    .option('--host <name>', 'address', '127.0.0.1')
+    .addOption(shared.port())
+    .addOption(shared.host())
     .action(async (study: string | undefined, _options, command: Command) => {
       const { serve } = await import('./commands/serve.ts');
       const file = study === undefined ? undefined : await fileOf(study, command);

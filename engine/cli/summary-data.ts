@@ -89,6 +89,19 @@ const FIGURES: readonly FigureSpec[] = [
   },
 ];
 
+/** What all lenders of a failed platform got in its wind-down, and when; one value per replication that has one. */
+const WIND_DOWN: readonly FigureSpec[] = [
+  windDown('recoveredShare', 'Got back', 'ratio'),
+  windDown('lostShare', 'Lost', 'ratio', '(lostFen + chargedFen) / nullif(claimFen + interestFen, 0)'),
+  windDown('outstandingShare', 'Still out', 'ratio', 'outstandingFen / nullif(claimFen + interestFen, 0)'),
+  windDown('medianDaysTo50', 'Half after', 'days'),
+  windDown('medianDaysTo90', '9/10 after', 'days'),
+];
+
+/** Of all its lenders, by risk class. */
+const WIND_DOWN_CLASSES =
+  'SELECT variant, lenderClass AS key, replication, sum(recoveredFen) / nullif(sum(claimFen + interestFen), 0) AS value FROM recovery GROUP BY ALL';
+
 export interface FigureSummary {
   readonly name: string;
   readonly label: string;
@@ -96,6 +109,18 @@ export interface FigureSummary {
   readonly spread: Spread;
   /** Null for the base. */
   readonly againstBase: PairedDifference | null;
+}
+
+/** Figures of a wind-down over the replications that had one. */
+export interface WindDownSummary {
+  readonly n: number;
+  readonly figures: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly unit: Unit;
+    readonly spread: Spread;
+  }[];
+  readonly lenderClasses: readonly { readonly lenderClass: string; readonly recoveredShare: Spread }[];
 }
 
 export interface VariantSummary extends VariantCounts {
@@ -110,6 +135,8 @@ export interface VariantSummary extends VariantCounts {
   }[];
   readonly figures: readonly FigureSummary[];
   readonly lenderClasses: readonly { readonly lenderClass: string; readonly recoveredShare: Spread }[];
+  /** Null if no replication failed. */
+  readonly windDown: WindDownSummary | null;
 }
 
 export interface StudySummary {
@@ -135,6 +162,7 @@ export async function summarise(reader: StudyReader): Promise<StudySummary> {
   const samples = new Map<string, Samples>();
   for (const { name, sql } of FIGURES)
     samples.set(name, await byVariant(reader, `SELECT variant, '' AS key, replication, value FROM (${sql})`));
+  const windDowns = await readWindDowns(reader);
   const base = study.variants[0]!.name;
   const variants = study.variants.map(({ name, title }, ordinal): VariantSummary => {
     const count = counts.find((row) => row['variant'] === name)!;
@@ -168,10 +196,8 @@ export async function summarise(reader: StudyReader): Promise<StudySummary> {
           againstBase: ordinal === 0 ? null : pairs(reference, own),
         };
       }),
-      lenderClasses: [...(recovered.get(name) ?? [])].map(([lenderClass, values]) => ({
-        lenderClass,
-        recoveredShare: spread([...values.values()]),
-      })),
+      lenderClasses: byClass(recovered.get(name)),
+      windDown: windDowns(name),
     };
   });
   const errors = rowObjects(await reader.named('errors')).map((row) => ({
@@ -180,6 +206,42 @@ export async function summarise(reader: StudyReader): Promise<StudySummary> {
     error: String(row['error']),
   }));
   return { study, path: reader.path, variants, errors };
+}
+
+/** Reads what wind-downs brought; the function it returns puts a variant's figures together. */
+async function readWindDowns(reader: StudyReader): Promise<(variant: string) => WindDownSummary | null> {
+  const samples = new Map<string, Samples>();
+  for (const { name, sql } of WIND_DOWN)
+    samples.set(name, await byVariant(reader, `SELECT variant, '' AS key, replication, value FROM (${sql})`));
+  const classes = await byVariant(reader, WIND_DOWN_CLASSES);
+  return (variant) => {
+    const valuesOf = (name: string): number[] => [
+      ...(samples.get(name)!.get(variant)?.get('')?.values() ?? []),
+    ];
+    const n = valuesOf(WIND_DOWN[0]!.name).length;
+    if (n === 0) return null;
+    return {
+      n,
+      figures: WIND_DOWN.map(({ name, label, unit }) => ({
+        name,
+        label,
+        unit,
+        spread: spread(valuesOf(name)),
+      })),
+      lenderClasses: byClass(classes.get(variant)),
+    };
+  };
+}
+
+function windDown(name: string, label: string, unit: Unit, sql = name): FigureSpec {
+  return { name, label, unit, sql: `SELECT variant, replication, ${sql} AS value FROM wind_down` };
+}
+
+function byClass(values: ReadonlyMap<string, ReadonlyMap<number, number>> | undefined) {
+  return [...(values ?? [])].map(([lenderClass, found]) => ({
+    lenderClass,
+    recoveredShare: spread([...found.values()]),
+  }));
 }
 
 /** Variant -> key -> replication -> value. */

@@ -5,6 +5,7 @@
 import { GRADES, RISK_CLASSES } from '../base/vocabulary.ts';
 import { ACCOUNTS } from '../ledger/accounts.ts';
 import { REASONS } from '../ledger/reasons.ts';
+import { EVENT_KINDS } from '../state/events.ts';
 import type { ColumnSpec, ColumnType, Detail, TableSpec } from './tables.ts';
 
 type ColumnRow = readonly [
@@ -29,36 +30,6 @@ function columnSpec([name, type, en, zh, labels]: ColumnRow): ColumnSpec {
   return labels === undefined ? { name, type, en, zh } : { name, type, en, zh, labels };
 }
 
-/** What an event row can report. */
-export const EVENT_KINDS = [
-  'failure',
-  'breach',
-  'trigger',
-  'triggerClear',
-  'shock',
-  'guarantorFailed',
-  'reserveExhausted',
-  'creditLine',
-  'covenant',
-  'institution',
-  'capitalCall',
-  'disclosure',
-  'windDown',
-  'distribution',
-  'restriction',
-  'gate',
-  'suspension',
-  'promiseKept',
-  'promiseBroken',
-  'promotion',
-  'reserveLoan',
-  'guarantorLoan',
-  'guarantorRefused',
-  'silence',
-  'leak',
-  'incident',
-] as const;
-
 /** What a withdrawal asks for. */
 export const WITHDRAWAL_KINDS = ['cash', 'plan', 'claim'] as const;
 
@@ -72,6 +43,53 @@ const ACCOUNT_LABELS = ACCOUNTS.map(({ name }) => name);
 
 const MONTH_EN = 'Month, 0 = the month of the first day; negative for the opening book';
 const MONTH_ZH = '月份序号，0 为首日所在月，开业存量为负';
+
+const LENDER_COLUMN: ColumnRow = ['lender', 'count', 'Number of the lender', '出借人编号'];
+const LOAN_COLUMN: ColumnRow = ['loan', 'count', 'Number of the contract', '合同编号'];
+const GRADE_COLUMNS: readonly ColumnRow[] = [
+  ['grade', 'code', 'Facility grade', '债项等级', GRADES],
+  ['termMonths', 'count', 'Term in months', '期限（月）'],
+];
+const POSTING_COLUMNS: readonly ColumnRow[] = [
+  ['reason', 'code', 'Reason code', '原因代码', REASON_LABELS],
+  ['debitAccount', 'code', 'Account debited', '借方科目', ACCOUNT_LABELS],
+  ['creditAccount', 'code', 'Account credited', '贷方科目', ACCOUNT_LABELS],
+];
+const EXIT_KIND_COLUMN: ColumnRow = [
+  'kind',
+  'code',
+  'Plan that ended, or lender who left',
+  '类型：计划到期、退出',
+  EXIT_KINDS,
+];
+const MONEY_WAIT_COLUMN: ColumnRow = [
+  'moneyWaitDays',
+  'ratio',
+  'Mean days from asking to sale, over principal sold',
+  '平均等待天数（按金额）',
+];
+
+/** What kind of lender a row is about. */
+const KIND_COLUMNS: readonly ColumnRow[] = [
+  ['lenderClass', 'code', 'Risk class', '风险类别', RISK_CLASSES],
+  ['product', 'text', 'Product of the scenario', '产品'],
+];
+/** What a lender, or many, put in, took out and still has. */
+const PAID_COLUMNS: readonly ColumnRow[] = [
+  ['depositedFen', 'fen', 'Paid in', '累计充值'],
+  ['withdrawnFen', 'fen', 'Paid out', '累计提现'],
+  ['claimsFen', 'fen', 'Claims at the horizon, nominal', '期末债权（面值）'],
+];
+const OUTCOME_COLUMNS: readonly ColumnRow[] = [
+  ['cashFen', 'fen', 'Cash at the horizon, held for bids included', '期末现金（含投标冻结）'],
+  ['queuedFen', 'fen', 'Withdrawals asked for and not paid', '排队未付提现'],
+  ['lostPrincipalFen', 'fen', 'Claims written off', '核销本金'],
+  ['lostCashFen', 'fen', 'Cash lost', '损失现金'],
+  ['discountGivenFen', 'fen', 'Lost in sales of claims below their principal', '折价转让损失'],
+  ['discountGotFen', 'fen', 'Got in purchases of claims below their principal', '折价受让收益'],
+  ['interestFen', 'fen', 'Interest received, less fees', '已收利息（扣除费用）'],
+  ['haircutFen', 'fen', 'Interest that went to the reserve instead', '转入准备金的利息'],
+];
 
 /** Columns of every table of recovery: claim + interest = recovered + charged + lost + outstanding. */
 const CLAIM_COLUMNS: readonly ColumnRow[] = [
@@ -113,8 +131,7 @@ const summaryTables = [
     '按放款月份、债项等级和期限汇总的借款',
     [
       ['cohortMonth', 'count', MONTH_EN, MONTH_ZH],
-      ['grade', 'code', 'Facility grade', '债项等级', GRADES],
-      ['termMonths', 'count', 'Term in months', '期限（月）'],
+      ...GRADE_COLUMNS,
       ['loans', 'count', 'Contracts', '笔数'],
       ['principalFen', 'fen', 'Principal lent', '放款本金'],
       ['defaults', 'count', 'Contracts that defaulted by the horizon', '截至期末违约笔数'],
@@ -142,8 +159,7 @@ const summaryTables = [
     'What lenders got back, by class, product, size and entry',
     '按类别、产品、规模和进入月份汇总的出借人结果',
     [
-      ['lenderClass', 'code', 'Risk class', '风险类别', RISK_CLASSES],
-      ['product', 'text', 'Product of the scenario', '产品'],
+      ...KIND_COLUMNS,
       ['sizeBand', 'text', 'Band of the stake: what the lender means to hold', '规模档'],
       [
         'entryMonth',
@@ -152,18 +168,9 @@ const summaryTables = [
         '首次充值月份，-1 为初始出借人',
       ],
       ['lenders', 'count', 'Lenders', '人数'],
-      ['depositedFen', 'fen', 'Paid in', '累计充值'],
-      ['withdrawnFen', 'fen', 'Paid out', '累计提现'],
-      ['claimsFen', 'fen', 'Claims at the horizon, nominal', '期末债权（面值）'],
+      ...PAID_COLUMNS,
       ['defaultedClaimsFen', 'fen', 'Of claimsFen, on loans in default', '其中违约借款的债权'],
-      ['cashFen', 'fen', 'Cash at the horizon, held for bids included', '期末现金（含投标冻结）'],
-      ['queuedFen', 'fen', 'Withdrawals asked for and not paid', '排队未付提现'],
-      ['lostPrincipalFen', 'fen', 'Claims written off', '核销本金'],
-      ['lostCashFen', 'fen', 'Cash lost', '损失现金'],
-      ['discountGivenFen', 'fen', 'Lost in sales of claims below their principal', '折价转让损失'],
-      ['discountGotFen', 'fen', 'Got in purchases of claims below their principal', '折价受让收益'],
-      ['interestFen', 'fen', 'Interest received, less fees', '已收利息（扣除费用）'],
-      ['haircutFen', 'fen', 'Interest that went to the reserve instead', '转入准备金的利息'],
+      ...OUTCOME_COLUMNS,
       [
         'recoveredShare',
         'ratio',
@@ -180,7 +187,7 @@ const summaryTables = [
   ),
   table('exit_cohort', 'summary', 'Exits from claims by month of asking', '按申请月份汇总的债权退出', [
     ['askedMonth', 'count', 'Month of asking, 0 = the month of the first day', '申请月份，0 为首日所在月'],
-    ['kind', 'code', 'Plan that ended, or lender who left', '类型：计划到期、退出', EXIT_KINDS],
+    EXIT_KIND_COLUMN,
     ['exits', 'count', 'Exits asked for', '申请笔数'],
     ['done', 'count', 'Of them, nothing left that could be sold', '已完成'],
     ['takenBack', 'count', 'Of them, taken back by a lender who returned', '已撤回'],
@@ -189,12 +196,7 @@ const summaryTables = [
     ['discountFen', 'fen', 'Principal sold less its price', '折价金额'],
     ['unsoldFen', 'fen', 'Claims of exits under way at the horizon', '期末未转让本金'],
     ['waitDays', 'ratio', 'Mean days from asking to the last sale, over exits done', '平均等待天数（按笔）'],
-    [
-      'moneyWaitDays',
-      'ratio',
-      'Mean days from asking to sale, over principal sold',
-      '平均等待天数（按金额）',
-    ],
+    MONEY_WAIT_COLUMN,
     ['longestWaitDays', 'count', 'Longest wait of an exit done', '最长等待天数'],
     [
       'oldestDays',
@@ -227,8 +229,7 @@ const recoveryTables = [
     'What lenders of a failed platform got back, by class, product, size and entry',
     '按类别、产品、规模和进入月份汇总的清退结果',
     [
-      ['lenderClass', 'code', 'Risk class', '风险类别', RISK_CLASSES],
-      ['product', 'text', 'Product of the scenario', '产品'],
+      ...KIND_COLUMNS,
       ['sizeBand', 'text', 'Band of the stake', '规模档'],
       ['entryMonth', 'count', 'Month of the first deposit, -1 = founder', '首次充值月份，-1 为初始出借人'],
       LENDERS_COLUMN,
@@ -355,9 +356,7 @@ const dailyTables = [
   ),
   table('ledger_daily', 'daily', 'Postings of a day by reason and pair of accounts', '每日分录汇总', [
     ['day', 'day', 'Day of the postings', '日'],
-    ['reason', 'code', 'Reason code', '原因代码', REASON_LABELS],
-    ['debitAccount', 'code', 'Account debited', '借方科目', ACCOUNT_LABELS],
-    ['creditAccount', 'code', 'Account credited', '贷方科目', ACCOUNT_LABELS],
+    ...POSTING_COLUMNS,
     ['entries', 'count', 'Postings', '笔数'],
     ['amountFen', 'fen', 'Sum of the postings', '金额'],
   ]),
@@ -410,8 +409,8 @@ const dailyTables = [
   ]),
   table('exit', 'daily', 'Every exit from claims', '全部债权退出', [
     ['exit', 'count', 'Number of the exit', '退出编号'],
-    ['lender', 'count', 'Number of the lender', '出借人编号'],
-    ['kind', 'code', 'Plan that ended, or lender who left', '类型：计划到期、退出', EXIT_KINDS],
+    LENDER_COLUMN,
+    EXIT_KIND_COLUMN,
     ['day', 'day', 'Day of asking', '申请日'],
     ['firstSoldDay', 'day', 'Day of the first sale; NULL if none', '首次转让日'],
     [
@@ -425,12 +424,7 @@ const dailyTables = [
     ['soldFen', 'fen', 'Principal sold', '已转让本金'],
     ['priceFen', 'fen', 'Price of what was sold, before fees', '转让价款'],
     ['unsoldFen', 'fen', 'Claims left at the horizon while it is under way', '期末未转让本金'],
-    [
-      'moneyWaitDays',
-      'ratio',
-      'Mean days from asking to sale, over principal sold',
-      '平均等待天数（按金额）',
-    ],
+    MONEY_WAIT_COLUMN,
   ]),
 ];
 
@@ -454,11 +448,10 @@ const ladderTable = table(
 
 const fullTables = [
   table('loan', 'full', 'Every contract', '全部合同', [
-    ['loan', 'count', 'Number of the contract', '合同编号'],
+    LOAN_COLUMN,
     ['borrower', 'count', 'Number of the borrower', '借款人编号'],
     ['contractDay', 'day', 'Day of contract; NULL if before the first day', '成交日，首日前为空'],
-    ['grade', 'code', 'Facility grade', '债项等级', GRADES],
-    ['termMonths', 'count', 'Term in months', '期限（月）'],
+    ...GRADE_COLUMNS,
     ['aprPpm', 'count', 'Contract rate a year in millionths', '合同年利率（百万分之一）'],
     ['lots', 'count', 'Lots', '份数'],
     ['principalFen', 'fen', 'Principal lent', '放款本金'],
@@ -469,7 +462,7 @@ const fullTables = [
     ['lostFen', 'fen', 'Principal written off', '核销本金'],
   ]),
   table('holding', 'full', 'Lots of one loan held by one lender', '持有', [
-    ['loan', 'count', 'Number of the contract', '合同编号'],
+    LOAN_COLUMN,
     ['holding', 'count', 'Number of the holding', '持有编号'],
     ['lender', 'count', 'Number of the lender who holds it at the end', '期末持有人编号'],
     ['firstLot', 'count', 'First lot of the loan in this holding', '首个份额'],
@@ -483,27 +476,16 @@ const fullTables = [
     ['endedDay', 'day', 'Day the contract ended; NULL if still open', '合同结束日'],
   ]),
   table('lender', 'full', 'Every lender; number 0 is the pool', '全部出借人，0 号为资金池', [
-    ['lender', 'count', 'Number of the lender', '出借人编号'],
-    ['lenderClass', 'code', 'Risk class', '风险类别', RISK_CLASSES],
-    ['product', 'text', 'Product of the scenario', '产品'],
+    LENDER_COLUMN,
+    ...KIND_COLUMNS,
     ['entryDay', 'day', 'Day of the first deposit; NULL for founders', '首次充值日'],
     ['exitDay', 'day', 'Day of leaving; NULL if still there', '退出日'],
-    ['depositedFen', 'fen', 'Paid in', '累计充值'],
-    ['withdrawnFen', 'fen', 'Paid out', '累计提现'],
-    ['claimsFen', 'fen', 'Claims at the horizon, nominal', '期末债权（面值）'],
-    ['cashFen', 'fen', 'Cash at the horizon, held for bids included', '期末现金（含投标冻结）'],
-    ['queuedFen', 'fen', 'Withdrawals asked for and not paid', '排队未付提现'],
-    ['lostPrincipalFen', 'fen', 'Claims written off', '核销本金'],
-    ['lostCashFen', 'fen', 'Cash lost', '损失现金'],
-    ['discountGivenFen', 'fen', 'Lost in sales of claims below their principal', '折价转让损失'],
-    ['discountGotFen', 'fen', 'Got in purchases of claims below their principal', '折价受让收益'],
-    ['interestFen', 'fen', 'Interest received, less fees', '已收利息（扣除费用）'],
-    ['haircutFen', 'fen', 'Interest that went to the reserve instead', '转入准备金的利息'],
+    ...PAID_COLUMNS,
+    ...OUTCOME_COLUMNS,
   ]),
   table('lender_recovery', 'full', 'What became of every claim in a wind-down', '每位出借人的清退结果', [
-    ['lender', 'count', 'Number of the lender', '出借人编号'],
-    ['lenderClass', 'code', 'Risk class', '风险类别', RISK_CLASSES],
-    ['product', 'text', 'Product of the scenario', '产品'],
+    LENDER_COLUMN,
+    ...KIND_COLUMNS,
     ...CLAIM_COLUMNS,
     [
       'daysTo50',
@@ -515,7 +497,7 @@ const fullTables = [
   ]),
   table('withdrawal', 'full', 'Every withdrawal request', '全部提现申请', [
     ['request', 'count', 'Number of the request', '申请编号'],
-    ['lender', 'count', 'Number of the lender', '出借人编号'],
+    LENDER_COLUMN,
     ['day', 'day', 'Day of the request', '申请日'],
     [
       'promisedDay',
@@ -538,7 +520,7 @@ const fullTables = [
   ]),
   table('waterfall', 'full', 'Compensation by layer', '代偿分层', [
     ['day', 'day', 'Day of compensation', '日'],
-    ['loan', 'count', 'Number of the contract', '合同编号'],
+    LOAN_COLUMN,
     ['layer', 'text', 'Who was asked to pay', '支付层'],
     ['dueFen', 'fen', 'Asked of this layer: what the layers before it left unpaid', '应付（前层未付部分）'],
     ['paidFen', 'fen', 'Paid by this layer', '已付'],
@@ -554,9 +536,7 @@ const fullTables = [
   table('ledger_entry', 'full', 'Every posting', '全部分录', [
     ['entry', 'count', 'Number of the posting', '分录编号'],
     ['day', 'day', 'Day of the posting', '日'],
-    ['reason', 'code', 'Reason code', '原因代码', REASON_LABELS],
-    ['debitAccount', 'code', 'Account debited', '借方科目', ACCOUNT_LABELS],
-    ['creditAccount', 'code', 'Account credited', '贷方科目', ACCOUNT_LABELS],
+    ...POSTING_COLUMNS,
     ['debitParty', 'count', 'Party debited in its sub-ledger, -1 if none', '借方主体'],
     ['creditParty', 'count', 'Party credited in its sub-ledger, -1 if none', '贷方主体'],
     ['loan', 'count', 'Number of the contract, -1 if none', '合同编号'],

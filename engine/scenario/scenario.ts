@@ -247,7 +247,7 @@ export interface Buffer {
   readonly drawLine: boolean;
   /** Share still lent while the buffer is short. */
   readonly throttleTo: number;
-  /** Pooled custody: full listings wait while lending would leave less than the buffer in the bank. */
+  /** Pooled custody: bids stop where they would leave less than the buffer payable. */
   readonly holdLending: boolean;
 }
 

@@ -36,6 +36,16 @@ export function poolCashFen({ ledger }: World): number {
   );
 }
 
+/**
+ * Lenders' cash that may still be bound for listings: under pooled custody with a buffer that holds lending what is there
+ * beyond the buffer, else no bound. Held money pays no withdrawal, so it is bidding that has to stop, not the contract.
+ */
+export function lendableFen(world: World): number {
+  const { ledger, platform } = world;
+  const isKept = ledger.pooled && platform.bufferHeldFen > 0;
+  return isKept ? Math.max(0, poolCashFen(world) - platform.bufferHeldFen) : Infinity;
+}
+
 /** Customers' cash used for something else; 0 if the pool has a surplus. */
 export function poolGapFen({ ledger }: World): number {
   return Math.max(0, -ledger.balance(ACCOUNT.poolGap));

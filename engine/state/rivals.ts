@@ -13,10 +13,26 @@ const ASKS_THERE = 0;
 /** Draw of stream `elsewhere` at a lender's birth: on how many other platforms it lends. */
 const PLATFORMS = 2;
 
-/** Share of its failures that a shock has brought about by a day: they come evenly. */
+/** Days on which the failures of a shock come, evenly, the first included. */
+function daysOf({ overDays }: { readonly overDays: number }): number {
+  return Math.max(1, overDays);
+}
+
+/** Share of its failures that a shock has brought about by a day. */
 export function grownShare(shock: { readonly day: number; readonly overDays: number }, day: number): number {
-  const days = Math.max(1, shock.overDays);
+  const days = daysOf(shock);
   return Math.min(days, Math.max(0, day - shock.day + 1)) / days;
+}
+
+/** Of the rivals of the first morning, the share that fail on a day. */
+export function failingShare({ shocks }: Scenario, day: number): number {
+  let share = 0;
+  for (const shock of shocks) {
+    if (shock.kind !== 'rivalFailures') continue;
+    const days = daysOf(shock);
+    if (day >= shock.day && day < shock.day + days) share += shock.share / days;
+  }
+  return share;
 }
 
 /** Share of the rivals of the first morning that are still in business; those that fail are not replaced. */

@@ -5,7 +5,7 @@ import { isAlive, type Book, type Lender, type Loan } from './book.ts';
 import { floorOf, halfUp, must, ppm, sum } from './exact.ts';
 import { payIn } from './office.ts';
 import { askOut } from './exits.ts';
-import { request } from './withdraw.ts';
+import { mayBeBound, request } from './withdraw.ts';
 
 /** Face value of all lots of loans that go on, and of bids. */
 function exposure(lender: Lender): number {
@@ -46,7 +46,8 @@ export function institutions(book: Book): void {
         return;
       }
       const amount = lots * listing.lot;
-      if (amount > lender.cash) payIn(book, lender, amount - lender.cash);
+      const ready = Math.min(lender.cash, mayBeBound(book));
+      if (amount > ready) payIn(book, lender, amount - ready);
       lender.cash -= amount;
       lender.held += amount;
       book.move('lenderCash', 'lenderHeld', amount);

@@ -15,6 +15,7 @@ import {
   tooOld,
   type Market,
 } from './exits.ts';
+import { mayBeBound } from './withdraw.ts';
 import { institutions, payRebates } from './institutions.ts';
 import { dress, falseTwins, takeForOwners } from './owners.ts';
 import { holdsBack } from './lenders.ts';
@@ -180,6 +181,7 @@ function fill(book: Book, listing: Listing): void {
     const lots = Math.min(
       Math.floor(lender.cash / listing.lot),
       listing.lots - taken(),
+      Math.floor(mayBeBound(book) / listing.lot),
       room(book, lender, listing, { ofTheLoan: own, free: leastFree(book, lender, listing) }),
     );
     if (lots <= 0) continue;
@@ -291,10 +293,7 @@ export function contract(book: Book): void {
   for (;;) {
     const listing = book.waiting[0];
     if (listing === undefined || book.given.windDown) break;
-    if (book.pooled && book.bankCash() - listing.lots * listing.lot < book.buffer.held) {
-      if (book.buffer.held > 0) book.reach('a contract waits for the buffer');
-      break;
-    }
+    if (book.pooled && book.bankCash() < listing.lots * listing.lot) break;
     book.waiting.shift();
     conclude(book, listing);
   }

@@ -74,6 +74,14 @@ export function pay(book: Book, one: Request, amount: number): void {
   book.count('withdrawalPaidFen', amount);
 }
 
+/** A pool that holds lending binds no money that its buffer needs. */
+export function mayBeBound(book: Book): number {
+  if (!book.pooled || book.buffer.held === 0) return Infinity;
+  const spare = freeBankCash(book) - book.buffer.held;
+  if (spare <= 0) book.reach('nothing is lent below the buffer');
+  return Math.max(0, spare);
+}
+
 /** Customers' money in the bank that no open listing holds. */
 export function freeBankCash(book: Book): number {
   return book.bankCash() - book.balance('lenderHeld');

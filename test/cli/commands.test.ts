@@ -26,6 +26,8 @@ describe('lendsim run', () => {
     expect(stdout).toContain('replication 4, seed 1, day 3: law broken');
     expect(stdout).toContain('P5 and P95 need about 60 replications; there are 19');
     expect(stdout).toMatch(/Lenders got back\s+n\s+C1\s+C2/);
+    expect(stdout).toMatch(/Wind-down\s+n\s+Got back\s+Lost\s+Still out\s+Half after\s+9\/10 after/);
+    expect(stdout).toMatch(/Wind-down, got back\s+n\s+C1\s+C2/);
     expect(stdout).toMatch(/\+900 \(\+-0\)/);
     const table = stdout.split('\n').filter((line) => !/^(Study|Again|Look) |seed 1| {2}run: /.test(line));
     expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(100);

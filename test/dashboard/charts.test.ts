@@ -5,7 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { failuresSpec } from '../../dashboard/src/charts/failures.ts';
 import { fanSpec, tailsAllowed, type BandRow } from '../../dashboard/src/charts/fan.ts';
 import { lenderClassSpec } from '../../dashboard/src/charts/lender-class.ts';
+import { lawSpec } from '../../dashboard/src/charts/law.ts';
 import { variantStroke, type Theme } from '../../dashboard/src/charts/palette.ts';
+import { recoveryGroupSpec, recoverySpec } from '../../dashboard/src/charts/recovery.ts';
+import { reverseSpec } from '../../dashboard/src/charts/reverse.ts';
 import { rendererFor, type ChartVariant } from '../../dashboard/src/charts/shared.ts';
 import { survivalSpec } from '../../dashboard/src/charts/survival.ts';
 import { axisUnit } from '../../dashboard/src/format.ts';
@@ -96,6 +99,149 @@ const lenders = lenderClassSpec({
   theme: 'light',
 });
 
+const law = (theme: Theme) =>
+  lawSpec({
+    rows: bands(6).filter((row) => row.variant === 'run'),
+    variant: variants(theme)[1]!,
+    lanes: [
+      {
+        label: 'A fine (3/6)',
+        count: '3 / 6',
+        days: '2025-01-02',
+        what: '',
+        lowDate: '2025-01-01',
+        date: '2025-01-02',
+        highDate: '2025-01-03',
+        isLate: true,
+        isOrder: true,
+      },
+    ],
+    unit: axisUnit('fen', 6e10, 'en', false),
+    text: {
+      axis: 'a',
+      date: 'd',
+      median: 'm',
+      low: 'l',
+      high: 'h',
+      step: 's',
+      first: 'f',
+      count: 'c',
+      what: 'w',
+      n: 'n',
+    },
+    theme,
+  });
+const recovery = recoverySpec({
+  rows: [0, 30].map((since) => ({
+    variant: 'run',
+    since,
+    n: 6,
+    failed: 8,
+    low: since / 300,
+    median: since / 200,
+    high: since / 100,
+  })),
+  variants: variants('light'),
+  text: { axis: 'a', since: 's', variant: 'v', median: 'm', range: 'r', seen: 'n' },
+  theme: 'light',
+});
+const groups = recoveryGroupSpec({
+  rows: ['C1', 'C2'].map((label) => ({
+    variant: 'run',
+    basis: 'class',
+    label,
+    n: 6,
+    lenders: 10,
+    dueFen: 100,
+    recoveredFen: 60,
+    low: 0.2,
+    median: 0.6,
+    high: 0.7,
+    days50: 30,
+    days90: null,
+  })),
+  groups: ['C1', 'C2'],
+  variants: variants('dark'),
+  text: {
+    axis: 'a',
+    group: 'g',
+    variant: 'v',
+    median: 'm',
+    range: 'r',
+    half: 'h',
+    nine: 'q',
+    lenders: 'l',
+    n: 'n',
+  },
+  theme: 'dark',
+});
+/** The second axis is milder the larger its number. */
+const AXES = [
+  { axis: 1, path: 'shocks.0.intensity', unit: '%', mildest: 0, severest: 100 },
+  { axis: 2, path: 'shocks.1.multiplier', unit: '', mildest: 1, severest: 0 },
+];
+const reverse = (count: 1 | 2, theme: Theme) =>
+  reverseSpec({
+    axes: AXES.slice(0, count),
+    rays: [
+      {
+        variant: 'base',
+        level: 0.5,
+        ray: 0,
+        best: true,
+        n: 20,
+        threshold: [40, 0.8].slice(0, count),
+        lower: [30, 0.85].slice(0, count),
+        upper: null,
+        cost: 0.4,
+      },
+      {
+        variant: 'base',
+        level: 0.5,
+        ray: 1,
+        best: false,
+        n: 20,
+        threshold: null,
+        lower: null,
+        upper: null,
+        cost: null,
+      },
+    ],
+    asked: [
+      {
+        share1: 0.5,
+        share2: count === 1 ? null : 0.25,
+        share3: null,
+        magnitude1: 50,
+        magnitude2: count === 1 ? null : 0.75,
+        magnitude3: null,
+        replications: 4,
+        failed: 3,
+      },
+    ],
+    grid: [0, 0.5, 1].flatMap((share1) =>
+      (count === 1 ? [0] : [0, 0.5, 1]).map((share2) => ({
+        share1,
+        share2,
+        failed: Math.round(share1 * 20),
+        held: Math.round((1 - share1) * 18),
+        replications: 20,
+      })),
+    ),
+    text: {
+      failing: 'f',
+      fails: 'a',
+      survives: 'b',
+      open: 'c',
+      asked: 'd',
+      threshold: 't',
+      interval: 'i',
+      cost: 'k',
+      n: 'n',
+    },
+    theme,
+  });
+
 async function svgOf(spec: TopLevelSpec): Promise<string> {
   const warnings: string[] = [];
   const keep = (...words: unknown[]) => {
@@ -115,6 +261,12 @@ describe('every chart compiles without a warning and draws', () => {
     ['survival', survival],
     ['failures', failures],
     ['lender class', lenders],
+    ['law', law('light')],
+    ['law, dark', law('dark')],
+    ['recovery', recovery],
+    ['recovery by group', groups],
+    ['search along one axis', reverse(1, 'light')],
+    ['search along two axes, dark', reverse(2, 'dark')],
   ])('%s', async (_name, spec) => {
     const svg = await svgOf(spec);
     expect(svg).toContain('<svg');

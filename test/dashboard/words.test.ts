@@ -25,9 +25,9 @@ describe('both languages', () => {
 
   test('every key is in use', () => {
     const used = new Set([...source.matchAll(/'((?:[a-z]\w*)\.[\w-]+)'/gi)].map((match) => match[1]));
-    // Keys made of data: event.*, shock.*, measure.*, cause.*, error.*, matrix.*, unit.*, course.*, and verdicts of tiles.
+    // Keys made of data: event.*, shock.*, measure.*, regime.*, inspection.*, feature.*, basis.*, cause.*, error.*, matrix.*, unit.*, course.*, and verdicts of tiles.
     const made =
-      /^(event|shock|measure|cause|costPart|error|matrix|unit|course)\.|^tile\.(better|worse|higher|lower|unclear)$/;
+      /^(event|shock|measure|regime|inspection|feature|basis|cause|costPart|error|matrix|unit|course)\.|^tile\.(better|worse|higher|lower|unclear)$/;
     const unused = Object.keys(zh).filter((key) => !used.has(key) && !made.test(key));
     expect(unused).toEqual([]);
   });

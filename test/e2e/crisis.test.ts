@@ -14,14 +14,29 @@ import { absolute } from '../helpers/tree.ts';
 const path = (name: string) => fileURLToPath(absolute(name));
 const folder = testFolder();
 const CRISIS = [
-  'regime=cn-2013',
+  'regime=[{ value: cn-2013 }, { from: 2017-02-15, value: cn-2017-12 }]',
+  'policies.compliance=never',
+  'supervision={ inspectionsPerYear: 0, detection: 100%, rectification: 30d, measures: [fine], fine: 100 CNY, news: 0% }',
   'custody=pooled',
   'clock.horizon=200d',
   'products={ plan: { kind: plan, lockIn: 1mo, share: 60%, renewal: 95% }, lots: { kind: lots, share: 40% } }',
   'failure.liquidity={ products: [cash, plan], unpaidBeyond: 3d }',
   'policies.coverPool=false',
-  'shocks=[{ date: 2017-02-10, kind: rumour, intensity: 100%, halfLife: 30d }]',
+  'shocks=[{ date: 2017-02-10, kind: rumour, intensity: 100%, halfLife: 30d }, { date: 2017-02-20, kind: inspection }]',
 ];
+const lendsim = (command: string, ...words: readonly string[]) =>
+  execFileSync(
+    process.execPath,
+    [
+      path('engine/cli/lendsim.js'),
+      command,
+      path('test/fixtures/small.yaml'),
+      ...CRISIS.flatMap((set) => ['--set', set]),
+      ...words,
+      ...['--studies', folder, '--quiet'],
+    ],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  );
 const variants = ['1%', '100%'].flatMap((intensity) =>
   ['fifo', 'proRata'].map(
     (rule) =>
@@ -36,18 +51,13 @@ let page: Page;
 let complaints: string[] = [];
 
 beforeAll(async () => {
-  execFileSync(
-    process.execPath,
-    [
-      path('engine/cli/lendsim.js'),
-      'run',
-      path('test/fixtures/small.yaml'),
-      ...CRISIS.flatMap((set) => ['--set', set]),
-      ...variants.flatMap((text) => ['--variant', text]),
-      ...['--replications', '6', '--studies', folder, '--quiet'],
-    ],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
+  // The study of all the other statements is the newest, so that pages show it first.
+  lendsim(
+    'reverse',
+    ...['--set', 'clock.horizon=90d', '--shock', 'rumour=0%..100%', '--until', 'p>0.5'],
+    ...['--replications', '2', '--most', '2', '--tolerance', '0.3'],
   );
+  lendsim('run', ...variants.flatMap((text) => ['--variant', text]), '--replications', '6');
   expect(readdirSync(folder).some((name) => name.endsWith('.duckdb'))).toBe(true);
   browser = await launchBrowser();
   store = await StudyStore.create();
@@ -108,6 +118,47 @@ describe('the page on runs', () => {
     const day = /failed on day (\d+)/.exec(end)?.[1];
     expect(day).toBeDefined();
     expect(await text('.date')).toContain(`day ${day}`);
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('tiles of their own studies', () => {
+  test('what lenders got back after failure, and who; the chosen grouping and order stay in the table', async () => {
+    await open('#/run?lang=en', 9);
+    expect(await text('#recovery .readings')).toMatch(/fifo-100: \d of 6 replications fail/);
+    await page.locator('#recovery-group select').selectOption('product');
+    await page.locator('#recovery-group .readings', { hasText: 'plan' }).waitFor();
+    await page.locator('#recovery-group').getByRole('button', { name: 'Table' }).click();
+    const median = page.locator('#recovery-group th', { hasText: 'Median' });
+    await median.getByRole('button').focus();
+    await page.keyboard.press('Enter');
+    expect(await median.getAttribute('aria-sort')).toBe('ascending');
+    const shares = await page.locator('#recovery-group tbody tr td:nth-child(4)').allInnerTexts();
+    const numbers = shares.map(parseFloat);
+    expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+    expect(complaints).toEqual([]);
+  });
+
+  test('law and supervision over the balance, with what was found and ordered', async () => {
+    await open('#/overview?lang=en&v=fifo-1', 5);
+    await page.locator('#law .chart[data-ready=true]').waitFor();
+    const said = await text('#law .readings');
+    expect(said).toMatch(/fifo-1: in \d of 6 replications an inspection finds breaches.*terms split/);
+    expect(said).toMatch(/ordered: A fine \(2017-03-22, in \d of 6\)/);
+    expect(complaints).toEqual([]);
+  });
+
+  test('the search for what breaks the platform, in the words of the command line', async () => {
+    const studies = (await (await fetch(`${server.url}api/studies`)).json()) as {
+      id: string;
+      name: string;
+    }[];
+    const id = studies.find(({ name }) => name.endsWith('-reverse'))?.id;
+    await page.goto(`${server.url}#/run?lang=en&study=${id}`);
+    await page.locator('#reverse .readings').waitFor();
+    expect(await text('#reverse .readings')).toMatch(
+      /^More than 50\.00% of runs fail within 90 days from shocks\.0\.intensity at/,
+    );
     expect(complaints).toEqual([]);
   });
 });

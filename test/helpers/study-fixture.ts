@@ -121,7 +121,8 @@ const KEYS = `variant ENUM (${NAMES}), replication INTEGER`;
 const SCHEMA = `
 CREATE TABLE replication (${KEYS}, seed BIGINT, status ENUM ('survived', 'failed', 'errored'), cause VARCHAR,
   "failureDay" INTEGER, "dayCount" INTEGER, "stateHash" VARCHAR, error VARCHAR);
-CREATE TABLE event (${KEYS}, day INTEGER, date DATE, kind ENUM ('failure', 'shock'), text VARCHAR);
+CREATE TABLE event (${KEYS}, day INTEGER, date DATE, kind ENUM ('failure', 'shock'), text VARCHAR,
+  subject VARCHAR, "valueFen" BIGINT, figure DOUBLE);
 CREATE TABLE lender_cohort (${KEYS}, "lenderClass" ENUM ('C1', 'C2', 'C3', 'C4', 'C5'), lenders INTEGER,
   "withdrawnFen" BIGINT, "claimsFen" BIGINT, "cashFen" BIGINT, "queuedFen" BIGINT, "lostPrincipalFen" BIGINT,
   "lostCashFen" BIGINT, "defaultedClaimsFen" BIGINT);
@@ -184,7 +185,7 @@ export async function makeFixture(options: FixtureOptions = {}): Promise<Fixture
         `(${key}, ${seed}, '${failed ? 'failed' : 'survived'}', ${text(result.cause)}, ${failed ? result.failureDay : 'NULL'}, ${dayCount}, '${hash}', NULL)`,
       );
       if (variant.shock > 0)
-        events.push(`(${key}, ${RUN_DAY}, '${iso(RUN_DAY)}', 'shock', 'withdrawal-run')`);
+        events.push(`(${key}, ${RUN_DAY}, '${iso(RUN_DAY)}', 'shock', 'withdrawal-run', '', 0, NULL)`);
       for (const [day, kpis] of result.days.entries()) {
         const values = FILLED.map((name) => {
           const value = kpis[name] ?? 0;

@@ -219,6 +219,13 @@ export const MUTATIONS: readonly Mutation[] = [
     worlds: [INSTITUTIONS],
   },
   {
+    name: 'bids go a lot below the buffer of a pool that holds lending',
+    file: 'engine/market/05-match/bidding.ts',
+    find: 'Math.floor(lendableFen(world) / lotFen)',
+    replace: 'Math.floor(lendableFen(world) / lotFen) + 1',
+    worlds: [FUNDING],
+  },
+  {
     name: 'what was begun in the evening is finished for nothing',
     file: 'engine/market/operations/operations.ts',
     find: 'staff.leftMinutes[row] = minutesToday(world, DEPARTMENTS[row]!) + overrun;',

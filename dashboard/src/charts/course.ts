@@ -1,6 +1,7 @@
 /** The course of some figures of one replication, with the day that is looked at. */
 import type { TopLevelSpec } from 'vega-lite';
 import type { AxisUnit } from '../format.ts';
+import { FOUR_DIGITS, hoverPoints, tips } from './encodings.ts';
 import { INK, variantStroke, type Theme } from './palette.ts';
 import { dateAxis, eventRules, frame, STROKE_LEGEND } from './shared.ts';
 
@@ -81,33 +82,17 @@ export function courseSpec(input: CourseInput): TopLevelSpec {
           },
         },
       },
-      {
-        params: [
-          {
-            name: 'hover',
-            select: {
-              type: 'point',
-              on: 'pointermove',
-              nearest: true,
-              clear: 'pointerout',
-              encodings: ['x'],
-            },
-          },
-        ],
-        mark: { type: 'point', filled: true, size: 40, aria: false },
-        encoding: {
-          x,
-          y,
-          color,
-          opacity: { condition: { param: 'hover', empty: false, value: 1 }, value: 0 },
-          tooltip: [
-            { field: 'figure', type: 'nominal', title: text.figure },
-            { field: 'date', type: 'nominal', title: text.date },
-            { field: 'day', type: 'quantitative', title: text.day },
-            { field: 'value', type: 'quantitative', title: text.axis, format: ',.4~r' },
-          ],
-        },
-      },
+      hoverPoints(40, {
+        x,
+        y,
+        color,
+        tooltip: tips(
+          ['figure', text.figure],
+          ['date', text.date],
+          ['day', text.day],
+          ['value', text.axis, FOUR_DIGITS],
+        ),
+      }),
     ],
   });
 }

@@ -1,7 +1,8 @@
 /** First causes of failure: how many replications of each variant. */
 import type { TopLevelSpec } from 'vega-lite';
-import { INK, type Theme } from './palette.ts';
-import { frame, variantScales, type ChartVariant } from './shared.ts';
+import { tips, titled, variantColor, type VariantsInput } from './encodings.ts';
+import { INK } from './palette.ts';
+import { frame, SQUARE_LEGEND } from './shared.ts';
 
 export interface FailureRow {
   readonly variant: string;
@@ -13,30 +14,16 @@ export interface FailureRow {
   readonly medianDay: number;
 }
 
-export interface FailuresInput {
-  readonly rows: readonly FailureRow[];
-  readonly variants: readonly ChartVariant[];
-  readonly text: {
-    readonly axis: string;
-    readonly variant: string;
-    readonly cause: string;
-    readonly medianDay: string;
-    readonly n: string;
-  };
-  readonly theme: Theme;
-}
+export type FailuresInput = VariantsInput<FailureRow, 'axis' | 'variant' | 'cause' | 'medianDay' | 'n'>;
 
 /** Bars of causes, variants side by side, each with its count out of n. */
 export function failuresSpec(input: FailuresInput): TopLevelSpec {
   const { text, theme } = input;
-  const titles = new Map(input.variants.map((variant) => [variant.name, variant.title]));
   const shown = new Set(input.rows.map((row) => row.variant));
   const present = input.variants.filter((variant) => shown.has(variant.name));
-  const scales = variantScales(present);
   const order = present.map((variant) => variant.title);
-  const values = input.rows.map((row) => ({
+  const values = titled(input.rows, input.variants).map((row) => ({
     ...row,
-    variant: titles.get(row.variant) ?? row.variant,
     label: `${row.replications} / ${row.n}`,
   }));
   const largest = Math.max(1, ...input.rows.map((row) => row.replications));
@@ -67,20 +54,14 @@ export function failuresSpec(input: FailuresInput): TopLevelSpec {
           x,
           y,
           yOffset,
-          color: {
-            field: 'variant',
-            type: 'nominal',
-            scale: scales.color,
-            sort: null,
-            legend: { title: null, symbolType: 'square', symbolSize: 110 },
-          },
-          tooltip: [
-            { field: 'variant', type: 'nominal', title: text.variant },
-            { field: 'cause', type: 'nominal', title: text.cause },
-            { field: 'replications', type: 'quantitative', title: text.axis },
-            { field: 'n', type: 'quantitative', title: text.n },
-            { field: 'medianDay', type: 'quantitative', title: text.medianDay },
-          ],
+          color: { ...variantColor(present), legend: SQUARE_LEGEND },
+          tooltip: tips(
+            ['variant', text.variant],
+            ['cause', text.cause],
+            ['replications', text.axis],
+            ['n', text.n],
+            ['medianDay', text.medianDay],
+          ),
         },
       },
       {

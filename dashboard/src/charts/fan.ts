@@ -1,8 +1,18 @@
 /** Bands across replications over time: one fan per variant. */
 import type { TopLevelSpec } from 'vega-lite';
 import type { AxisUnit } from '../format.ts';
-import { INK, type Theme } from './palette.ts';
-import { dateAxis, eventRules, frame, STROKE_LEGEND, variantScales, type ChartVariant } from './shared.ts';
+import {
+  boundRule,
+  FOUR_DIGITS,
+  hoverPoints,
+  tips,
+  titled,
+  variantColor,
+  variantDash,
+  type VariantsInput,
+} from './encodings.ts';
+import { INK } from './palette.ts';
+import { dateAxis, eventRules, frame } from './shared.ts';
 
 /** One day of one variant; values in the unit of the KPI. */
 export interface BandRow {
@@ -24,24 +34,13 @@ export interface FanEvent {
   readonly label: string;
 }
 
-export interface FanInput {
-  readonly rows: readonly BandRow[];
-  readonly variants: readonly ChartVariant[];
+export interface FanInput extends VariantsInput<
+  BandRow,
+  'axis' | 'date' | 'day' | 'variant' | 'median' | 'low' | 'high' | 'n'
+> {
   readonly events: readonly FanEvent[];
   readonly limit: { readonly value: number; readonly label: string } | null;
   readonly unit: AxisUnit;
-  readonly text: {
-    readonly axis: string;
-    readonly date: string;
-    readonly day: string;
-    readonly variant: string;
-    readonly median: string;
-    readonly low: string;
-    readonly high: string;
-    readonly n: string;
-  };
-  readonly theme: Theme;
-  readonly height?: number;
 }
 
 /** Replications below which P5 and P95 say nothing that smallest and largest don't. */
@@ -57,10 +56,9 @@ export function fanSpec(input: FanInput): TopLevelSpec {
   const { unit, theme, text } = input;
   const ink = INK[theme];
   const tails = tailsAllowed(input.rows);
-  const titles = new Map(input.variants.map((variant) => [variant.name, variant.title]));
   const scaled = (value: number | null) => (value === null ? null : value / unit.divisor);
-  const values = input.rows.map((row) => ({
-    variant: titles.get(row.variant) ?? row.variant,
+  const values = titled(input.rows, input.variants).map((row) => ({
+    variant: row.variant,
     day: row.day,
     date: row.date,
     n: row.n,
@@ -70,14 +68,7 @@ export function fanSpec(input: FanInput): TopLevelSpec {
     high: scaled(row.p75),
     outerHigh: scaled(tails ? row.p95 : row.max),
   }));
-  const scales = variantScales(input.variants);
-  const color = {
-    field: 'variant',
-    type: 'nominal',
-    scale: scales.color,
-    legend: STROKE_LEGEND,
-    sort: null,
-  };
+  const color = variantColor(input.variants);
   const x = dateAxis(input.rows);
   const y = (field: string) => ({
     field,
@@ -86,7 +77,6 @@ export function fanSpec(input: FanInput): TopLevelSpec {
     scale: { zero: false, nice: true },
     axis: { format: unit.tick },
   });
-  const number = { type: 'quantitative', format: ',.4~r' };
   const layers: Record<string, unknown>[] = [
     {
       mark: { type: 'area', opacity: 0.13, aria: false },
@@ -102,42 +92,29 @@ export function fanSpec(input: FanInput): TopLevelSpec {
         x,
         y: y('median'),
         color,
-        strokeDash: {
-          field: 'variant',
-          type: 'nominal',
-          scale: scales.dash,
-          sort: null,
-          legend: STROKE_LEGEND,
-        },
+        strokeDash: variantDash(input.variants),
       },
     },
   ];
   if (input.limit) {
     const data = { values: [{ value: input.limit.value / unit.divisor, label: input.limit.label }] };
-    layers.push(
-      {
-        data,
-        mark: { type: 'rule', color: ink.limit, strokeWidth: 1.4, strokeDash: [5, 3], aria: false },
-        encoding: { y: { field: 'value', type: 'quantitative' } },
+    layers.push(boundRule(input.limit.value / unit.divisor, ink.limit), {
+      data,
+      mark: {
+        type: 'text',
+        color: ink.limit,
+        align: 'right',
+        baseline: 'bottom',
+        dy: -3,
+        fontSize: 11,
+        aria: false,
       },
-      {
-        data,
-        mark: {
-          type: 'text',
-          color: ink.limit,
-          align: 'right',
-          baseline: 'bottom',
-          dy: -3,
-          fontSize: 11,
-          aria: false,
-        },
-        encoding: {
-          x: { value: 'width' },
-          y: { field: 'value', type: 'quantitative' },
-          text: { field: 'label' },
-        },
+      encoding: {
+        x: { value: 'width' },
+        y: { field: 'value', type: 'quantitative' },
+        text: { field: 'label' },
       },
-    );
+    });
   }
   layers.push(...eventRules(input.events, x, ink));
   // One layer per label: events close to one another get lines of their own.
@@ -157,31 +134,23 @@ export function fanSpec(input: FanInput): TopLevelSpec {
       encoding: { x, y: { value: line * 14 }, text: { field: 'label' } },
     });
   }
-  layers.push({
-    params: [
-      {
-        name: 'hover',
-        select: { type: 'point', on: 'pointermove', nearest: true, clear: 'pointerout', encodings: ['x'] },
-      },
-    ],
-    mark: { type: 'point', filled: true, size: 44, aria: false },
-    encoding: {
+  layers.push(
+    hoverPoints(44, {
       x,
       y: y('median'),
       color,
-      opacity: { condition: { param: 'hover', empty: false, value: 1 }, value: 0 },
-      tooltip: [
-        { field: 'variant', type: 'nominal', title: text.variant },
-        { field: 'date', type: 'nominal', title: text.date },
-        { field: 'day', type: 'quantitative', title: text.day },
-        { field: 'median', title: text.median, ...number },
-        { field: 'low', title: 'P25', ...number },
-        { field: 'high', title: 'P75', ...number },
-        { field: 'outerLow', title: tails ? 'P5' : text.low, ...number },
-        { field: 'outerHigh', title: tails ? 'P95' : text.high, ...number },
-        { field: 'n', type: 'quantitative', title: text.n },
-      ],
-    },
-  });
+      tooltip: tips(
+        ['variant', text.variant],
+        ['date', text.date],
+        ['day', text.day],
+        ['median', text.median, FOUR_DIGITS],
+        ['low', 'P25', FOUR_DIGITS],
+        ['high', 'P75', FOUR_DIGITS],
+        ['outerLow', tails ? 'P5' : text.low, FOUR_DIGITS],
+        ['outerHigh', tails ? 'P95' : text.high, FOUR_DIGITS],
+        ['n', text.n],
+      ),
+    }),
+  );
   return frame(theme, input.height ?? 240, { data: { values }, layer: layers });
 }

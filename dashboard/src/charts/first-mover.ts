@@ -1,7 +1,8 @@
 /** What the first and the last tenth of a run got, replication by replication. */
 import type { TopLevelSpec } from 'vega-lite';
-import type { Theme } from './palette.ts';
-import { frame, STROKE_LEGEND, variantScales, type ChartVariant } from './shared.ts';
+import { pointMark, shareAxis, tips, titled, variantColor, type VariantsInput } from './encodings.ts';
+import { INK } from './palette.ts';
+import { frame } from './shared.ts';
 
 export interface FirstMoverRow {
   readonly variant: string;
@@ -13,63 +14,37 @@ export interface FirstMoverRow {
   readonly firstMoverAdvantage: number;
 }
 
-export interface FirstMoverInput {
-  readonly rows: readonly FirstMoverRow[];
-  readonly variants: readonly ChartVariant[];
-  readonly text: {
-    readonly first: string;
-    readonly last: string;
-    readonly variant: string;
-    readonly replication: string;
-    readonly advantage: string;
-  };
-  readonly theme: Theme;
-  readonly height?: number;
-}
+export type FirstMoverInput = VariantsInput<
+  FirstMoverRow,
+  'first' | 'last' | 'variant' | 'replication' | 'advantage'
+>;
 
 /** A point per replication; on the diagonal being first is worth nothing. */
-export function firstMoverSpec(input: FirstMoverInput): TopLevelSpec {
-  const { text, theme } = input;
-  const titles = new Map(input.variants.map((variant) => [variant.name, variant.title]));
-  const scales = variantScales(input.variants);
-  const values = input.rows.map((row) => ({ ...row, variant: titles.get(row.variant) ?? row.variant }));
-  const axis = { format: '.0%' };
-  const scale = { domain: [0, 1] };
-  return frame(theme, input.height ?? 240, {
+export function firstMoverSpec({ rows, variants, text, theme, height = 240 }: FirstMoverInput): TopLevelSpec {
+  const x = shareAxis(text.last);
+  const y = shareAxis(text.first);
+  const diagonal = [0, 1].map((at) => ({ x: at, y: at }));
+  return frame(theme, height, {
     layer: [
       {
-        data: {
-          values: [
-            { x: 0, y: 0 },
-            { x: 1, y: 1 },
-          ],
-        },
-        mark: { type: 'line', strokeDash: [3, 3], strokeWidth: 1, color: '#888888', aria: false },
-        encoding: {
-          x: { field: 'x', type: 'quantitative', title: text.last, scale, axis },
-          y: { field: 'y', type: 'quantitative', title: text.first, scale, axis },
-        },
+        data: { values: diagonal },
+        mark: { type: 'line', strokeDash: [3, 3], strokeWidth: 1, color: INK[theme].muted, aria: false },
+        encoding: { x: { ...x, field: 'x' }, y: { ...y, field: 'y' } },
       },
       {
-        data: { values },
-        mark: { type: 'point', filled: true, size: 60, opacity: 0.75, aria: false },
+        data: { values: titled(rows, variants) },
+        mark: pointMark(60, 0.75),
         encoding: {
-          x: { field: 'lastTenthShare', type: 'quantitative', title: text.last, scale, axis },
-          y: { field: 'firstTenthShare', type: 'quantitative', title: text.first, scale, axis },
-          color: {
-            field: 'variant',
-            type: 'nominal',
-            scale: scales.color,
-            sort: null,
-            legend: STROKE_LEGEND,
-          },
-          tooltip: [
-            { field: 'variant', type: 'nominal', title: text.variant },
-            { field: 'replication', type: 'quantitative', title: text.replication },
-            { field: 'firstTenthShare', type: 'quantitative', title: text.first, format: '.1%' },
-            { field: 'lastTenthShare', type: 'quantitative', title: text.last, format: '.1%' },
-            { field: 'firstMoverAdvantage', type: 'quantitative', title: text.advantage, format: '.1%' },
-          ],
+          x: { ...x, field: 'lastTenthShare' },
+          y: { ...y, field: 'firstTenthShare' },
+          color: variantColor(variants),
+          tooltip: tips(
+            ['variant', text.variant],
+            ['replication', text.replication],
+            ['firstTenthShare', text.first, '.1%'],
+            ['lastTenthShare', text.last, '.1%'],
+            ['firstMoverAdvantage', text.advantage, '.1%'],
+          ),
         },
       },
     ],

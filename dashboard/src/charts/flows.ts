@@ -1,6 +1,7 @@
 /** Money in and out of the bank by period, stacked: in above the line, out below it. */
 import type { TopLevelSpec } from 'vega-lite';
 import type { AxisUnit } from '../format.ts';
+import { FOUR_DIGITS, inUnit, tips } from './encodings.ts';
 import { INK, variantStroke, type Theme } from './palette.ts';
 import { dateAxis, eventRules, frame } from './shared.ts';
 
@@ -34,12 +35,7 @@ export function flowsSpec(input: FlowsInput): TopLevelSpec {
   const ink = INK[theme];
   const values = input.rows.map((row) => ({ ...row, value: row.valueFen / unit.divisor }));
   const x = { ...dateAxis(input.rows), bandPosition: 0 };
-  const y = {
-    field: 'value',
-    type: 'quantitative',
-    title: text.axis,
-    axis: { format: unit.tick },
-  };
+  const y = inUnit(text.axis, unit);
   return frame(theme, input.height ?? 240, {
     data: { values },
     layer: [
@@ -47,7 +43,7 @@ export function flowsSpec(input: FlowsInput): TopLevelSpec {
         mark: { type: 'bar', width: { band: 1 }, binSpacing: 0, aria: false, size: barWidth(input.rows) },
         encoding: {
           x,
-          y: { ...y, stack: 'zero' },
+          y: { ...y, field: 'value', stack: 'zero' },
           color: {
             field: 'flow',
             type: 'nominal',
@@ -55,11 +51,7 @@ export function flowsSpec(input: FlowsInput): TopLevelSpec {
             sort: null,
             legend: { title: null },
           },
-          tooltip: [
-            { field: 'flow', type: 'nominal', title: text.flow },
-            { field: 'date', type: 'nominal', title: text.date },
-            { field: 'value', type: 'quantitative', title: text.axis, format: ',.4~r' },
-          ],
+          tooltip: tips(['flow', text.flow], ['date', text.date], ['value', text.axis, FOUR_DIGITS]),
         },
       },
       {
@@ -67,11 +59,8 @@ export function flowsSpec(input: FlowsInput): TopLevelSpec {
         mark: { type: 'line', color: ink.text, strokeWidth: 1.6, aria: false },
         encoding: {
           x,
-          y: { field: 'net', type: 'quantitative', title: text.axis, axis: { format: unit.tick } },
-          tooltip: [
-            { field: 'date', type: 'nominal', title: text.date },
-            { field: 'net', type: 'quantitative', title: text.net, format: ',.4~r' },
-          ],
+          y: { ...y, field: 'net' },
+          tooltip: tips(['date', text.date], ['net', text.net, FOUR_DIGITS]),
         },
       },
       ...eventRules(input.events, x, ink),

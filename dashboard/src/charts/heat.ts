@@ -1,6 +1,7 @@
 /** Probability of failure by two choices: shock against response. */
 import type { TopLevelSpec } from 'vega-lite';
 import type { HeatCell } from '../state/run.ts';
+import { failingScale, ON_FAILING, tips } from './encodings.ts';
 import { INK, type Theme } from './palette.ts';
 import { frame } from './shared.ts';
 
@@ -47,7 +48,6 @@ export function heatSpec(input: HeatInput): TopLevelSpec {
     sort: order(values.map((cell) => cell.y)),
     axis: { labelLimit: 170, titleAngle: 0, titleAlign: 'left', titleAnchor: 'end', titleY: -10 },
   };
-  const range = theme === 'light' ? ['#eef4f8', '#f0c9a2', '#b5452c'] : ['#22303c', '#7a5530', '#c25a3f'];
   return frame(theme, input.height ?? 200, {
     data: { values },
     layer: [
@@ -56,18 +56,13 @@ export function heatSpec(input: HeatInput): TopLevelSpec {
         encoding: {
           x,
           y,
-          color: {
-            field: 'share',
-            type: 'quantitative',
-            scale: { domain: [0, 0.5, 1], range },
-            legend: null,
-          },
-          tooltip: [
-            { field: 'variant', type: 'nominal', title: text.variant },
-            { field: 'label', type: 'nominal', title: text.share },
-            { field: 'interval', type: 'nominal', title: text.interval },
-            { field: 'count', type: 'nominal', title: 'n' },
-          ],
+          color: { field: 'share', type: 'quantitative', scale: failingScale(theme), legend: null },
+          tooltip: tips(
+            ['variant', text.variant],
+            ['label', text.share],
+            ['interval', text.interval],
+            ['count', 'n'],
+          ),
         },
       },
       {
@@ -77,7 +72,7 @@ export function heatSpec(input: HeatInput): TopLevelSpec {
           y,
           text: { field: 'label' },
           color: {
-            condition: { test: 'datum.share > 0.6', value: '#ffffff' },
+            ...ON_FAILING,
             value: ink.text,
           },
         },
@@ -89,7 +84,7 @@ export function heatSpec(input: HeatInput): TopLevelSpec {
           y,
           text: { field: 'count' },
           color: {
-            condition: { test: 'datum.share > 0.6', value: '#ffffff' },
+            ...ON_FAILING,
             value: ink.muted,
           },
         },

@@ -1,8 +1,21 @@
 /** Customers' cash expected at the end of each step ahead. */
 import type { TopLevelSpec } from 'vega-lite';
 import type { AxisUnit } from '../format.ts';
-import { INK, type Theme } from './palette.ts';
-import { frame, STROKE_LEGEND, variantScales, type ChartVariant } from './shared.ts';
+import {
+  boundRule,
+  FOUR_DIGITS,
+  inUnit,
+  pointMark,
+  quantity,
+  RANGE_MARK,
+  tips,
+  titled,
+  variantColor,
+  variantDash,
+  type VariantsInput,
+} from './encodings.ts';
+import { INK } from './palette.ts';
+import { frame } from './shared.ts';
 
 export interface LadderRow {
   readonly variant: string;
@@ -16,82 +29,48 @@ export interface LadderRow {
   readonly high: number;
 }
 
-export interface LadderInput {
-  readonly rows: readonly LadderRow[];
-  readonly variants: readonly ChartVariant[];
+export interface LadderInput extends VariantsInput<
+  LadderRow,
+  'axis' | 'ahead' | 'variant' | 'median' | 'below'
+> {
   readonly unit: AxisUnit;
-  readonly text: {
-    readonly axis: string;
-    readonly ahead: string;
-    readonly variant: string;
-    readonly median: string;
-    readonly below: string;
-  };
-  readonly theme: Theme;
-  readonly height?: number;
 }
 
 /** Medians as lines with points, ranges as bars, and the line below which there is nothing left. */
-export function ladderSpec(input: LadderInput): TopLevelSpec {
-  const { unit, theme, text } = input;
-  const titles = new Map(input.variants.map((variant) => [variant.name, variant.title]));
-  const scales = variantScales(input.variants);
-  const values = input.rows.map((row) => ({
-    variant: titles.get(row.variant) ?? row.variant,
+export function ladderSpec({ rows, variants, unit, text, theme, height = 220 }: LadderInput): TopLevelSpec {
+  const values = titled(rows, variants).map((row) => ({
+    variant: row.variant,
     ahead: row.ahead,
     low: row.low / unit.divisor,
     median: row.median / unit.divisor,
     high: row.high / unit.divisor,
     short: `${row.below} / ${row.n}`,
   }));
-  const x = { field: 'ahead', type: 'quantitative', title: text.ahead, axis: { format: 'd' } };
-  const y = { type: 'quantitative', title: text.axis, axis: { format: unit.tick } };
-  const color = {
-    field: 'variant',
-    type: 'nominal',
-    scale: scales.color,
-    sort: null,
-    legend: STROKE_LEGEND,
-  };
-  return frame(theme, input.height ?? 220, {
+  const x = { ...quantity(text.ahead, 'd'), field: 'ahead' };
+  const y = inUnit(text.axis, unit);
+  const median = { ...y, field: 'median' };
+  const color = variantColor(variants);
+  return frame(theme, height, {
     data: { values },
     layer: [
-      {
-        data: { values: [{ zero: 0 }] },
-        mark: { type: 'rule', color: INK[theme].limit, strokeWidth: 1.4, strokeDash: [5, 3], aria: false },
-        encoding: { y: { field: 'zero', type: 'quantitative' } },
-      },
-      {
-        mark: { type: 'rule', strokeWidth: 2, opacity: 0.3, aria: false },
-        encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color },
-      },
+      boundRule(0, INK[theme].limit),
+      { mark: RANGE_MARK, encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color } },
       {
         mark: { type: 'line', strokeWidth: 2, aria: false },
-        encoding: {
-          x,
-          y: { ...y, field: 'median' },
-          color,
-          strokeDash: {
-            field: 'variant',
-            type: 'nominal',
-            scale: scales.dash,
-            sort: null,
-            legend: STROKE_LEGEND,
-          },
-        },
+        encoding: { x, y: median, color, strokeDash: variantDash(variants) },
       },
       {
-        mark: { type: 'point', filled: true, size: 45, opacity: 1, aria: false },
+        mark: pointMark(45),
         encoding: {
           x,
-          y: { ...y, field: 'median' },
+          y: median,
           color,
-          tooltip: [
-            { field: 'variant', type: 'nominal', title: text.variant },
-            { field: 'ahead', type: 'quantitative', title: text.ahead },
-            { field: 'median', type: 'quantitative', title: text.median, format: ',.4~r' },
-            { field: 'short', type: 'nominal', title: text.below },
-          ],
+          tooltip: tips(
+            ['variant', text.variant],
+            ['ahead', text.ahead],
+            ['median', text.median, FOUR_DIGITS],
+            ['short', text.below],
+          ),
         },
       },
     ],

@@ -1,7 +1,8 @@
 /** What lenders of each class got back of all they were due. */
 import type { TopLevelSpec } from 'vega-lite';
+import { tips } from './encodings.ts';
 import { INK, type Theme } from './palette.ts';
-import { frame } from './shared.ts';
+import { frame, SQUARE_LEGEND } from './shared.ts';
 
 export interface LenderClassRow {
   readonly variant: string;
@@ -89,15 +90,15 @@ export function lenderClassSpec(input: LenderClassInput): TopLevelSpec {
             field: 'part',
             type: 'nominal',
             scale: { domain, range: [...ink.parts] },
-            legend: { title: null, symbolType: 'square', symbolSize: 110, symbolStrokeWidth: 0 },
+            legend: SQUARE_LEGEND,
           },
-          tooltip: [
-            { field: 'lenderClass', type: 'nominal', title: text.lenderClass },
-            { field: 'part', type: 'nominal', title: text.part },
-            { field: 'share', type: 'quantitative', title: text.share, format: '.2%' },
-            { field: 'amount', type: 'nominal', title: text.amount },
-            { field: 'n', type: 'quantitative', title: text.n },
-          ],
+          tooltip: tips(
+            ['lenderClass', text.lenderClass],
+            ['part', text.part],
+            ['share', text.share, '.2%'],
+            ['amount', text.amount],
+            ['n', text.n],
+          ),
         },
       },
       {

@@ -1,6 +1,7 @@
 /** What a run costs, part by part, with the interval of each. */
 import type { TopLevelSpec } from 'vega-lite';
 import type { AxisUnit } from '../format.ts';
+import { inUnit, tips } from './encodings.ts';
 import { INK, type Theme } from './palette.ts';
 import { frame } from './shared.ts';
 
@@ -58,7 +59,7 @@ export function runCostSpec(input: RunCostInput): TopLevelSpec {
     axis: { title: null, labelFontSize: 12, labelLimit: 230 },
     scale: { paddingInner: 0.4 },
   };
-  const x = { type: 'quantitative', title: text.axis, axis: { format: unit.tick, tickCount: 5 } };
+  const x = inUnit(text.axis, unit);
   return frame(theme, input.height ?? Math.max(120, values.length * 40), {
     data: { values },
     layer: [
@@ -71,12 +72,12 @@ export function runCostSpec(input: RunCostInput): TopLevelSpec {
             condition: { test: 'datum.whole', value: ink.parts[1] },
             value: ink.parts[3],
           },
-          tooltip: [
-            { field: 'part', type: 'nominal', title: text.part },
-            { field: 'shown', type: 'nominal', title: text.loss },
-            { field: 'interval', type: 'nominal', title: text.interval },
-            { field: 'n', type: 'quantitative', title: text.n },
-          ],
+          tooltip: tips(
+            ['part', text.part],
+            ['shown', text.loss],
+            ['interval', text.interval],
+            ['n', text.n],
+          ),
         },
       },
       {

@@ -112,6 +112,14 @@ export const STROKE_LEGEND = {
   symbolStrokeWidth: 2.5,
 } as const;
 
+/** Legend of areas and bars. */
+export const SQUARE_LEGEND = {
+  title: null,
+  symbolType: 'square',
+  symbolSize: 110,
+  symbolStrokeWidth: 0,
+} as const;
+
 /** Scales that give each variant its colour and its dash. */
 export function variantScales(variants: readonly ChartVariant[]): {
   readonly color: { readonly domain: string[]; readonly range: string[] };

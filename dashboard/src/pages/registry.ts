@@ -59,6 +59,8 @@ export const PAGES: readonly Page[] = [
         { id: 'ladder', label: t('ladder.title') },
         { id: 'waits', label: t('waits.title') },
         { id: 'first-mover', label: t('firstMover.title') },
+        { id: 'recovery', label: t('recovery.title') },
+        { id: 'recovery-group', label: t('recovery.groupTitle') },
         { id: 'worst', label: t('worst.title') },
       ];
     },

@@ -3,7 +3,7 @@ import { push, replace, router } from 'svelte-spa-router';
 import type { StudySummary, VariantSummary } from '../../../engine/api/types.ts';
 import { variantStroke, type Theme } from '../charts/palette.ts';
 import type { ChartVariant } from '../charts/shared.ts';
-import { createFormat, isoDate } from '../format.ts';
+import { axisUnit, createFormat, isoDate, type AxisUnit, type Scale } from '../format.ts';
 import { translator } from '../i18n/index.ts';
 import { Resource } from './resource.svelte.ts';
 import type { Provenance } from './export.ts';
@@ -96,6 +96,12 @@ export class AppState {
   /** A day of the study as ISO date. */
   dateOf(day: number): string {
     return isoDate(this.study?.startDate ?? '1970-01-01', day);
+  }
+
+  /** The unit in which an axis shows these values. */
+  unitOf(scale: Scale, values: readonly (number | null)[]): AxisUnit {
+    const largest = values.reduce((most: number, value) => Math.max(most, Math.abs(value ?? 0)), 0);
+    return axisUnit(scale, largest, this.lang, this.url.full);
   }
 
   /** Title of a variant by its name. */

@@ -25,6 +25,10 @@ export interface Column<Row> {
   readonly raw: (row: Row) => Cell;
   readonly shown: (row: Row) => string;
   readonly numeric?: boolean;
+  /** Names the row. */
+  readonly heading?: boolean;
+  /** Said of a cell when a pointer rests on it. */
+  readonly hint?: (row: Row) => string;
 }
 
 const quoted = (cell: Cell) => {

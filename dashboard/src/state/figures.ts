@@ -48,6 +48,14 @@ export function rowsOf<T extends object>(columnar: Columnar): readonly T[] {
   return table(columnar.columns as Record<string, readonly unknown[]>).objects() as T[];
 }
 
+/** The rows of an answer that belong to variants shown; none while it is not there. */
+export function shownRows<T extends { readonly variant: string }>(
+  { shownNames }: { readonly shownNames: ReadonlySet<string> },
+  { value }: { readonly value: Columnar | null },
+): readonly T[] {
+  return (value ? rowsOf<T>(value) : []).filter((row) => shownNames.has(row.variant));
+}
+
 function valuesByReplication(measures: Columnar, variant: string, measure: Measure): Map<number, number> {
   const names = measures.columns['variant'] ?? [];
   const replications = measures.columns['replication'] ?? [];

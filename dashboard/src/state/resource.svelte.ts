@@ -35,3 +35,25 @@ export class Resource<T> {
     if (this.#produce) void this.load(this.#produce);
   }
 }
+
+/** What a tile needs to know of what it shows: whether it is there, why it is not, and how to try again. */
+export interface Source {
+  readonly value: unknown;
+  readonly error: SourceError | null;
+  retry(): void;
+}
+
+/** Several answers that are shown together: there when all of them are. */
+export function together(parts: readonly Source[]): Source {
+  return {
+    get value() {
+      return parts.every(({ value }) => value !== null) ? parts : null;
+    },
+    get error() {
+      return parts.find(({ error }) => error !== null)?.error ?? null;
+    },
+    retry() {
+      for (const part of parts) if (part.error) part.retry();
+    },
+  };
+}

@@ -19,6 +19,9 @@ const REGULATOR = 0;
 const COMES = 0;
 const FINDS = 1;
 const DAYS_PER_YEAR = 365;
+/** Figure of the event of a feature: found, or put right. */
+const FOUND_OPEN = 1;
+const PUT_RIGHT = 0;
 
 /** Computes what stays the same; the step it returns is one morning. */
 export function prepareSupervision(world: World): () => void {
@@ -58,7 +61,7 @@ export function prepareSupervision(world: World): () => void {
       if (isBreached(world, feature)) open += 1;
       else {
         law.found[row] = FOUND.putRight;
-        note('inspection', feature, 0, `${feature} is put right`);
+        note('inspection', feature, 0, `${feature} is put right`, PUT_RIGHT);
       }
     });
     if (open === 0) law.now.dueDay = -1;
@@ -71,7 +74,7 @@ export function prepareSupervision(world: World): () => void {
       if (stream.uniform(REGULATOR, world.day, FINDS + row) >= detection) return;
       law.found[row] = FOUND.open;
       found += 1;
-      note('inspection', feature, 0, `an inspection finds ${feature}`);
+      note('inspection', feature, 0, `an inspection finds ${feature}`, FOUND_OPEN);
     });
     if (found === 0) {
       note('inspection', '', 0, 'an inspection finds nothing new');
@@ -122,8 +125,8 @@ export function prepareSupervision(world: World): () => void {
     note('measure', measure, valueFen, measure);
   }
 
-  function note(kind: EventKind, subject: string, valueFen: number, text: string): void {
-    events.add({ day: world.day, kind, subject, valueFen, figure: NaN, text });
+  function note(kind: EventKind, subject: string, valueFen: number, text: string, figure = NaN): void {
+    events.add({ day: world.day, kind, subject, valueFen, figure, text });
   }
 }
 

@@ -100,10 +100,9 @@ export function prepareAcquire(world: World): () => void {
       if (appetite <= 0) return;
       const broughtFen = depositedFen[lender]! - withdrawnFen[lender]! - queuedFen[lender]!;
       const wanted = terms.topUpShare * appetite * (isShared(lender) ? pulled : 1);
-      const ofItself = topUpFen(stakeFen[lender]!, broughtFen, wanted, lotFen);
-      const addedFen =
-        pull === 0 ? ofItself : topUpFen(stakeFen[lender]!, broughtFen, wanted * (1 + pull), lotFen);
-      hotFen[lender]! += addedFen - ofItself;
+      const adds = (share: number) => topUpFen(stakeFen[lender]!, broughtFen, share, lotFen);
+      const addedFen = adds(wanted * (1 + pull));
+      if (pull !== 0) hotFen[lender]! += addedFen - adds(wanted);
       if (addedFen > 0) deposit(world, lender, addedFen);
     };
     world.visits.visit(day, (lender) => {

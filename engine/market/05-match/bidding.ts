@@ -1,5 +1,6 @@
 /** Listings are offered to the queue, one after another, until they are full or nobody is left to ask. */
 import { noteExhausted, takeHeadroom } from '../../settle/headroom.ts';
+import { lendableFen } from '../../state/figures.ts';
 import { dropFromQueue } from '../../state/leave-queue.ts';
 import type { World } from '../../state/world.ts';
 import { acceptance } from './acceptance.ts';
@@ -65,7 +66,10 @@ export function prepareBidding(world: World): () => void {
     const own = listings.lender[listing]!;
     const listedToday = listings.day[listing] === day;
     const openFrom = (day - listings.day[listing]!) * MINUTES + (listedToday ? listings.minute[listing]! : 0);
-    let remaining = listings.lots[listing]! - listings.filledLots[listing]!;
+    const wanted = listings.lots[listing]! - listings.filledLots[listing]!;
+    const allowed = Math.min(wanted, Math.floor(lendableFen(world) / lotFen));
+    if (allowed <= 0) return true;
+    let remaining = allowed;
     let fillMinute = listings.fillMinute[listing]!;
     const hadBids = listings.firstBid[listing]! >= 0;
     if (hadBids) markPrior(listing, (row) => bids.lots[row]!);
@@ -94,8 +98,8 @@ export function prepareBidding(world: World): () => void {
       }
     }
     if (hadBids) markPrior(listing, () => 0);
-    holdBids(world, listing, listings.lots[listing]! - listings.filledLots[listing]! - remaining, fillMinute);
-    return remaining > 0;
+    holdBids(world, listing, allowed - remaining, fillMinute);
+    return allowed - remaining < wanted;
   };
 
   /** First place of the first 32 among which somebody waits. */

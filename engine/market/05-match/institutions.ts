@@ -8,6 +8,7 @@ import { PPM, ppm } from '../../finance/terms.ts';
 import { takeHeadroom } from '../../settle/headroom.ts';
 import { offerAll } from '../../settle/exits.ts';
 import { REQUEST } from '../../state/codes.ts';
+import { lendableFen } from '../../state/figures.ts';
 import { depositAtOnce, requestWithdrawal } from '../../state/lenders.ts';
 import type { World } from '../../state/world.ts';
 import { holdBids, placeBid } from './bids.ts';
@@ -66,7 +67,7 @@ export function prepareInstitutions(world: World): () => void {
     const lots = Math.min(wanted, left, Math.floor(roomFen(row) / lotFen));
     if (lots <= 0) return;
     const amountFen = lots * lotFen;
-    const missingFen = amountFen - lenders.cashFen[lender]!;
+    const missingFen = amountFen - Math.min(lenders.cashFen[lender]!, lendableFen(world));
     if (missingFen > 0) depositAtOnce(world, lender, missingFen);
     lenders.cashFen[lender]! -= amountFen;
     lenders.heldFen[lender]! += amountFen;

@@ -22,7 +22,7 @@ export function prepareContract(world: World): () => void {
     let blocked = false;
     queue.fullListings.filter((listing) => {
       const leftFen = bankCashFen(world) - listings.lots[listing]! * listings.lotFen[listing]!;
-      blocked ||= ledger.pooled && leftFen < platform.bufferHeldFen;
+      blocked ||= ledger.pooled && leftFen < 0;
       if (blocked) return true;
       makeContract(world, listing);
       return false;

@@ -3,10 +3,9 @@
  * rivals that fail on it. Who loses money there leaves here too with a chance, whatever else there is to fear.
  */
 import { ln, ln1p } from '../../base/mathx.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
 import { LENDER } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
-import { platformsElsewhere } from '../../state/rivals.ts';
+import { failingShare, platformsElsewhere } from '../../state/rivals.ts';
 import type { World } from '../../state/world.ts';
 import { Clocks } from './clocks.ts';
 
@@ -27,17 +26,6 @@ const LEAVES = 1;
 const NEARLY_ALL = 1 - 1e-12;
 
 const NOBODY: Elsewhere = { takeFright: () => undefined, begin: () => undefined, stop: () => undefined };
-
-/** Share of rivals that fail on a day. */
-function failingShare(shocks: Scenario['shocks'], day: number): number {
-  let share = 0;
-  for (const shock of shocks) {
-    if (shock.kind !== 'rivalFailures') continue;
-    const days = Math.max(1, shock.overDays);
-    if (day >= shock.day && day < shock.day + days) share += shock.share / days;
-  }
-  return Math.min(NEARLY_ALL, share);
-}
 
 /**
  * A failing share p of a day is a hazard of -ln(1 - p) for each platform; who has k of them runs out of luck k times as
@@ -60,7 +48,7 @@ export function prepareElsewhere(world: World): Elsewhere {
 
   return {
     takeFright(leaving) {
-      const share = failingShare(scenario.shocks, world.day - lags.elsewhere);
+      const share = Math.min(NEARLY_ALL, failingShare(scenario, world.day - lags.elsewhere));
       if (!isHeard || share === 0) return;
       const lost: number[] = [];
       clocks.advance(0, -ln1p(-share), lost);

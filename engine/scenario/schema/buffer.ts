@@ -33,7 +33,7 @@ export const buffer: Field<Buffer> = block(
       source: 'assumption',
     }),
     holdLending: flag({
-      is: 'Pooled custody only: full listings wait while lending would leave less than the buffer in the bank. What was bid for them stays bound and pays no withdrawal: throttleTo is what frees cash.',
+      is: 'Pooled custody only: lenders bid only with what is in the bank beyond the buffer, so that the buffer is there to be paid out; listings wait meanwhile.',
       default: false,
       source: 'assumption',
     }),

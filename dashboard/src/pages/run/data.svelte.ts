@@ -13,6 +13,12 @@ export class RunData extends PageData {
   readonly waits = new Resource<Columnar>();
   readonly firstMovers = new Resource<Columnar>();
   readonly runCost = new Resource<Columnar>();
+  readonly recovery = new Resource<Columnar>();
+  readonly recoveryGroups = new Resource<Columnar>();
+  readonly reverseAxes = new Resource<Columnar>();
+  readonly reverseRays = new Resource<Columnar>();
+  readonly reversePoints = new Resource<Columnar>();
+  readonly reverseGrid = new Resource<Columnar>();
 
   constructor() {
     super(RUN_TILES, RUN_FANS);
@@ -23,6 +29,12 @@ export class RunData extends PageData {
     ask(this.waits, 'waits', { variants });
     ask(this.firstMovers, 'first-mover', { variants });
     ask(this.runCost, 'run-cost', { variants });
+    ask(this.recovery, 'recovery-course', { variants });
+    ask(this.recoveryGroups, 'recovery-by', { variants });
+    ask(this.reverseAxes, 'reverse-axes', {});
+    ask(this.reverseRays, 'reverse-rays', {});
+    ask(this.reversePoints, 'reverse-points', {});
+    ask(this.reverseGrid, 'reverse-grid', {});
   }
 
   protected override askWindow(ask: Ask, window: Window): void {
