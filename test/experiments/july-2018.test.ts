@@ -28,7 +28,7 @@ const stream = new Streams(PARAMETERS.seed, 0).stream('population');
 
 describe('the parameters', () => {
   it('are frozen', () => {
-    expect(parametersHash()).toBe('de371558a3e619d861c390ccf4325aeaaf96205eb9a2fc91b9ac562f02abd244');
+    expect(parametersHash()).toBe('889fd53a8dac1dff477f94f8270c724de585d08ed132c425a0941dd1fef1b92e');
   });
 
   it("hold none of July's figures", () => {
@@ -213,18 +213,20 @@ const JULY_END = MONTHS[JULY]!.day + MONTHS[JULY]!.days - 1;
 describe('the wave of July 2018', () => {
   const seeds = Array.from({ length: 20 }, (_, seed) => seed);
   const growth = (run: PlatformRun, month: number) => growthOf(run, month);
+  /** Between an ordinary month and July there are some 23 points; the band of July's median platform begins at 18. */
+  const A_WAVE = 0.15;
   /** How much worse July is for investing lenders than an ordinary spring month. */
   const fall = (run: PlatformRun) =>
     [3, 4, 5].reduce((sum, month) => sum + growth(run, month), 0) / 3 - growth(run, JULY);
 
   it('fact 1: takes away lenders as no ordinary month does, in 18 of 20 seeds at least', () => {
     const falls = seeds.map((seed) => fall(heard(middlePlatform(PARAMETERS, 0), seed, 'epidemic')));
-    expect(falls.filter((one) => one > 0.08).length).toBeGreaterThanOrEqual(18);
+    expect(falls.filter((one) => one > A_WAVE).length).toBeGreaterThanOrEqual(18);
   });
 
   it('fact 1 is gone when nobody takes fright', () => {
     const falls = seeds.map((seed) => fall(heard(middlePlatform(PARAMETERS, 0), seed, 'none')));
-    expect(falls.filter((one) => one > 0.08).length).toBeLessThanOrEqual(2);
+    expect(falls.filter((one) => one > A_WAVE).length).toBeLessThanOrEqual(2);
   });
 });
 
