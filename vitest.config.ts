@@ -16,6 +16,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
+          // The engine keeps nothing between two runs, so its modules need not be loaded anew for each file.
+          isolate: false,
           setupFiles: ['test/helpers/setup.ts'],
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, 'test/cli/**', 'test/e2e/**'],

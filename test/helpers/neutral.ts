@@ -1,6 +1,7 @@
 /** A small world in which a scare meets every room, and means over seeds of what comes out of it. */
 import { expect } from 'vitest';
 import { KPI_INDEX, type KpiName } from '../../engine/metrics/catalog.ts';
+import type { ReplicationOutcome } from '../../engine/outcome.ts';
 import { simulateScenario } from '../../engine/simulate.ts';
 import type { Scenario } from '../../engine/scenario/scenario.ts';
 import { override, tinyScenario } from './arbitrary-scenario.ts';
@@ -14,12 +15,21 @@ export const scared = override(tinyScenario(240), {
   confidence: { channels: { overdue: false, coverage: false } },
 });
 
+const outcomesOf = new WeakMap<Scenario, readonly ReplicationOutcome[]>();
+
+function outcomes(scenario: Scenario): readonly ReplicationOutcome[] {
+  const known = outcomesOf.get(scenario);
+  if (known !== undefined) return known;
+  const made = SEEDS.map((seed) => simulateScenario(scenario, { seed, detail: 'summary' }));
+  for (const { error } of made) expect(error).toBeNull();
+  outcomesOf.set(scenario, made);
+  return made;
+}
+
 /** Mean over seeds and days of a stock, or mean over seeds of the sum of a flow. */
 export function mean(scenario: Scenario, name: KpiName, how: 'stock' | 'flow'): number {
   let sum = 0;
-  for (const seed of SEEDS) {
-    const outcome = simulateScenario(scenario, { seed, detail: 'summary' });
-    expect(outcome.error).toBeNull();
+  for (const outcome of outcomes(scenario)) {
     const total = outcome.kpis[KPI_INDEX[name]]!.reduce((all, value) => all + value, 0);
     sum += how === 'flow' ? total : total / outcome.dayCount;
   }
