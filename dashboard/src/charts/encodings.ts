@@ -105,3 +105,30 @@ export function hoverPoints(size: number, encoding: Channel): Channel {
     },
   };
 }
+
+/** Layers of shares that change in steps: a band between two fields, its middle by variant, and points that tell their row. */
+export function stepsInBand(
+  {
+    x,
+    axis,
+    variants,
+  }: { readonly x: Channel; readonly axis: string; readonly variants: readonly ChartVariant[] },
+  [low, middle, high]: readonly [low: string, middle: string, high: string],
+  tooltip: ReturnType<typeof tips>,
+) {
+  const share = shareAxis(axis);
+  const y = { ...share, field: middle };
+  const color = variantColor(variants);
+  const step = { interpolate: 'step-after', aria: false } as const;
+  return [
+    {
+      mark: { type: 'area', ...step, opacity: 0.15 },
+      encoding: { x, y: { ...share, field: low }, y2: { field: high }, color },
+    },
+    {
+      mark: { type: 'line', ...step, strokeWidth: 2 },
+      encoding: { x, y, color, strokeDash: variantDash(variants) },
+    },
+    { mark: pointMark(30, 0.9), encoding: { x, y, color, tooltip } },
+  ];
+}

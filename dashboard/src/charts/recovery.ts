@@ -8,8 +8,8 @@ import {
   tips,
   titled,
   variantColor,
-  variantDash,
   type VariantsInput,
+  stepsInBand,
 } from './encodings.ts';
 import { frame } from './shared.ts';
 
@@ -43,36 +43,19 @@ export function recoverySpec({ rows, variants, text, theme, height = 240 }: Reco
     seen: `${row.n} / ${row.failed}`,
   }));
   const x = { ...quantity(text.since, 'd', { nice: false }), field: 'since' };
-  const y = shareAxis(text.axis);
-  const median = { ...y, field: 'median' };
-  const color = variantColor(variants);
   return frame(theme, height, {
     data: { values },
-    layer: [
-      {
-        mark: { type: 'area', interpolate: 'step-after', opacity: 0.15, aria: false },
-        encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color },
-      },
-      {
-        mark: { type: 'line', interpolate: 'step-after', strokeWidth: 2, aria: false },
-        encoding: { x, y: median, color, strokeDash: variantDash(variants) },
-      },
-      {
-        mark: pointMark(30, 0.9),
-        encoding: {
-          x,
-          y: median,
-          color,
-          tooltip: tips(
-            ['variant', text.variant],
-            ['since', text.since],
-            ['median', text.median, '.1%'],
-            ['range', text.range],
-            ['seen', text.seen],
-          ),
-        },
-      },
-    ],
+    layer: stepsInBand(
+      { x, axis: text.axis, variants },
+      ['low', 'median', 'high'],
+      tips(
+        ['variant', text.variant],
+        ['since', text.since],
+        ['median', text.median, '.1%'],
+        ['range', text.range],
+        ['seen', text.seen],
+      ),
+    ),
   });
 }
 

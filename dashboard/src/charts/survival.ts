@@ -1,14 +1,6 @@
 /** Share of replications still in business, as a step with its interval. */
 import type { TopLevelSpec } from 'vega-lite';
-import {
-  pointMark,
-  shareAxis,
-  tips,
-  titled,
-  variantColor,
-  variantDash,
-  type VariantsInput,
-} from './encodings.ts';
+import { tips, titled, type VariantsInput, stepsInBand } from './encodings.ts';
 import { dateAxis, frame } from './shared.ts';
 
 export interface SurvivalRow {
@@ -35,37 +27,20 @@ export function survivalSpec({ rows, variants, text, theme, height = 240 }: Surv
     interval: `${percent(row.lower)} – ${percent(row.upper)}`,
   }));
   const x = dateAxis(rows);
-  const y = shareAxis(text.axis);
-  const survival = { ...y, field: 'survival' };
-  const color = variantColor(variants);
   return frame(theme, height, {
     data: { values },
-    layer: [
-      {
-        mark: { type: 'area', interpolate: 'step-after', opacity: 0.15, aria: false },
-        encoding: { x, y: { ...y, field: 'lower' }, y2: { field: 'upper' }, color },
-      },
-      {
-        mark: { type: 'line', interpolate: 'step-after', strokeWidth: 2, aria: false },
-        encoding: { x, y: survival, color, strokeDash: variantDash(variants) },
-      },
-      {
-        mark: pointMark(30, 0.9),
-        encoding: {
-          x,
-          y: survival,
-          color,
-          tooltip: tips(
-            ['variant', text.variant],
-            ['date', text.date],
-            ['day', text.day],
-            ['survival', text.axis, '.1%'],
-            ['interval', text.interval],
-            ['failed', text.failed],
-            ['n', text.n],
-          ),
-        },
-      },
-    ],
+    layer: stepsInBand(
+      { x, axis: text.axis, variants },
+      ['lower', 'survival', 'upper'],
+      tips(
+        ['variant', text.variant],
+        ['date', text.date],
+        ['day', text.day],
+        ['survival', text.axis, '.1%'],
+        ['interval', text.interval],
+        ['failed', text.failed],
+        ['n', text.n],
+      ),
+    ),
   });
 }
