@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { absolute, read } from '../helpers/tree.ts';
 
@@ -18,13 +20,20 @@ function loadedAtOnce(file: URL, seen = new Set<string>()): Set<string> {
 }
 
 describe('the build', () => {
-  it('answers to `npx lendsim --version`', () => {
+  it("answers to `npx lendsim --version`, and not through npx's cache, where an older clone's link may lie", () => {
     const { version } = JSON.parse(read('package.json')) as { version: string };
-    const said = execFileSync('npx', ['--no-install', 'lendsim', '--version'], {
-      cwd: absolute('.'),
-      encoding: 'utf8',
-    });
-    expect(said.trim()).toBe(version);
+    const cache = mkdtempSync(join(tmpdir(), 'lendsim-npx-'));
+    try {
+      const said = execFileSync('npx', ['--no-install', 'lendsim', '--version'], {
+        cwd: absolute('.'),
+        encoding: 'utf8',
+        env: { ...process.env, npm_config_cache: cache },
+      });
+      expect(said.trim()).toBe(version);
+      expect(existsSync(join(cache, '_npx'))).toBe(false);
+    } finally {
+      rmSync(cache, { recursive: true, force: true });
+    }
   });
 
   it('loads commander at once, but DuckDB only when a study is opened', () => {

@@ -28,7 +28,7 @@ const lendsim = (command: string, ...words: readonly string[]) =>
   execFileSync(
     process.execPath,
     [
-      path('engine/cli/lendsim.js'),
+      path('engine/cli/program/lendsim.js'),
       command,
       path('test/fixtures/small.yaml'),
       ...CRISIS.flatMap((set) => ['--set', set]),
