@@ -112,14 +112,17 @@ async function simulate(
   return outcomes;
 }
 
-function resultText(found: Replay, { rows, controls }: ReplayResult): string {
+function resultText(found: Replay, { setOn = [], rows, controls }: ReplayResult): string {
   const colour = colours();
   const { level, over } = found.intervals;
   return [
     colour.bold(found.title),
+    ...(setOn.length === 0
+      ? []
+      : [tableOf(['What it was set on', level], setOn, (pass) => (pass ? 'within' : 'outside'))]),
     tableOf(['Observable', level], rows, (pass) => (pass ? 'ok' : colour.red('MISSED'))),
     tableOf(['Control: must miss', level], controls, (pass) => (pass ? colour.red('WITHIN') : 'misses')),
-    `Sources: ${[...new Set(rows.map(({ source }) => source))].join(', ')} (data/sources.yaml). Intervals: ${level}, over ${over}.`,
+    `Sources: ${[...new Set([...setOn, ...rows].map(({ source }) => source))].join(', ')} (data/sources.yaml). Intervals: ${level}, over ${over}.`,
   ].join('\n\n');
 }
 

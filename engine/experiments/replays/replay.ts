@@ -24,6 +24,8 @@ export interface Observable {
 }
 
 export interface ReplayResult {
+  /** Figures of before the episode, on which the replay was set: shown, but no part of what it is tested on. */
+  readonly setOn?: readonly Observable[];
   readonly rows: readonly Observable[];
   /** The same figures without the mechanism: each must miss its band. */
   readonly controls: readonly Observable[];

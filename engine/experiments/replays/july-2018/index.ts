@@ -5,7 +5,7 @@ import { replayJuly2018 } from './replay.ts';
 
 export { parametersHash, replayJuly2018 } from './replay.ts';
 
-/** The ordinary months come before the month itself; intervals are 90 % of populations resampled. */
+/** Intervals are 90 % of populations resampled. */
 export const july2018: Replay = {
   name: 'july-2018',
   title: 'July 2018: lenders leave Chinese platforms, and some of the platforms fail',
@@ -23,7 +23,8 @@ export const july2018: Replay = {
     const base = resolvedFromJson(scenario('baseline', [], 'baseline').canonicalJson);
     const { rows, ordinary, controls } = replayJuly2018(base, { counter });
     return Promise.resolve({
-      rows: [...ordinary, ...rows],
+      setOn: ordinary,
+      rows,
       controls: controls.flatMap(({ control, must, rows: of }) =>
         of
           .filter(({ observable }) => observable === must)

@@ -31,7 +31,7 @@ export interface ReplayControl {
 export interface July2018 {
   /** SHA-256 of the frozen parameters. */
   readonly parametersHash: string;
-  /** Ordinary months and June, on which the population and the weight of the news were set. */
+  /** Ordinary months and June, on which the population and the weight of the news were set: no test of it. */
   readonly ordinary: readonly Observable[];
   readonly rows: readonly Observable[];
   readonly controls: readonly ReplayControl[];
