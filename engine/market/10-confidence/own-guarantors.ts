@@ -12,8 +12,8 @@ export interface OwnGuarantors {
   read(touched: number[]): void;
   /** What it adds to the lender's log hazard. */
   of(row: number): number;
-  /** Adds the next lender. */
-  join(): void;
+  /** Adds the next lender, in the evening of its first day. */
+  join(row: number): void;
 }
 
 /** Looks at those whose claims have moved since yesterday; at everybody where the weight itself has changed. */
@@ -21,6 +21,7 @@ export function prepareOwnGuarantors(world: World): OwnGuarantors {
   const { scenario, registry, lenders, orphaned } = world;
   const { channels, weights } = scenario.confidence;
   const weight = channels.ownGuarantors ? weights.ownGuarantors : 0;
+  const termOf = (row: number): number => weight * orphanedShare(world, row);
   const felt = defineTable(registry, 'ownGuarantor', { term: 'f64' }, lenders.capacity);
   const last = registry.scalars('ownGuarantors', ['weight']);
   // The pool fears nothing.
@@ -34,15 +35,16 @@ export function prepareOwnGuarantors(world: World): OwnGuarantors {
       for (let row = POOL + 1; row < felt.length; row++) {
         if (moved[row] === 0 && !everybody) continue;
         moved[row] = 0;
-        const term = weight * orphanedShare(world, row);
+        const term = termOf(row);
         if (term === felt.term[row]) continue;
         felt.term[row] = term;
         touched.push(row);
       }
     },
     of: (row) => felt.term[row]!,
-    join() {
+    join(row) {
       felt.add();
+      felt.term[row] = termOf(row);
     },
   };
 }

@@ -49,7 +49,7 @@ export function prepareWorries(world: World, circle: Circle | null): Worries {
     join(row) {
       delays.join();
       contactDelays.join();
-      ownGuarantors.join();
+      ownGuarantors.join(row);
       traits.join(row);
     },
     begin: (row) => traits.begin(row),
