@@ -2,11 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { exp, normalCdf } from '../../../engine/base/mathx.ts';
 import { ACCOUNT } from '../../../engine/ledger/accounts.ts';
+import { REASON } from '../../../engine/ledger/reasons.ts';
 import type { Scenario } from '../../../engine/scenario/scenario.ts';
+import { figureOf } from '../../../engine/metrics/daily-row.ts';
 import { addHolding, claimOfHolding, holdingsOf, loanOfHolding } from '../../../engine/settle/holdings.ts';
 import { changeOutstanding } from '../../../engine/settle/outstanding.ts';
 import { simulateScenario } from '../../../engine/simulate.ts';
-import { LOAN, NO_GUARANTOR } from '../../../engine/state/codes.ts';
+import { LENDER, LOAN, NO_GUARANTOR } from '../../../engine/state/codes.ts';
 import type { World } from '../../../engine/state/world.ts';
 import { loadSmall } from '../../helpers/scenarios.ts';
 import { crowd } from '../../validation/crowd.ts';
@@ -139,7 +141,7 @@ const FAILING = [
   'guarantee.after=10d',
   'confidence={ baseHazardDaily: 0.002, thetaSigma: 0, returnMean: 10d, weights: { overdue: 0 } }',
   'confidence.channels={ contacts: false, delays: false }',
-  'shocks=[{ date: 1d, kind: guarantorLoss, guarantor: huaxin, shareOfLiquid: 100% }]',
+  'shocks=[{ date: 1d, kind: guarantorLoss, guarantor: huaxin, shareOfLiquid: 100% }, { date: 10d, kind: leads, side: borrowers, multiplier: 0.1, over: 70d }]',
 ];
 const WORLDS: readonly (readonly [string, number, readonly string[]])[] = [
   [
@@ -176,23 +178,28 @@ describe('orphaned claims kept by events', () => {
   it.each(WORLDS)(
     'are those of the holdings on every day, and felt at once where a fork says so: %s',
     (_name, seed, set) => {
-      const seen = { days: 0, lenders: 0, changes: 0, felt: 0 };
+      const seen = { days: 0, lenders: 0, changes: 0, felt: 0, sold: 0 };
       let before = 0;
       const look = (now: World): void => {
         const { lenders, orphaned, ledger } = now;
-        let claimsFen = 0;
+        let [claimsFen, orphanedFen, investing] = [0, 0, 0];
         for (let row = 0; row < lenders.length; row++) {
           const [all, some] = orphaned.now.kept === 1 ? fromHoldings(now, row) : [0, 0];
           expect(orphaned.lenders.claimsFen[row]).toBe(all);
           expect(orphaned.lenders.orphanedFen[row]).toBe(some);
           claimsFen += all;
+          orphanedFen += some;
           if (some > 0) seen.lenders += 1;
+          if (some > 0 && lenders.status[row] === LENDER.investing) investing += 1;
         }
+        expect(figureOf(now, 'orphanedClaimsFen')).toBe(orphanedFen);
+        expect(figureOf(now, 'orphanedLenders')).toBe(investing);
         if (orphaned.now.kept === 0) return;
         expect(claimsFen).toBe(ledger.balance(ACCOUNT.lenderClaims));
         seen.days += 1;
         if (orphaned.now.claimsFen !== before) seen.changes += 1;
         before = orphaned.now.claimsFen;
+        seen.sold += now.ledger.dayFen[REASON.claimTransferred]!;
       };
       const feel = (now: World): void => {
         const { lenders, orphaned } = now;
