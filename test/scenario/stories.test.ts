@@ -105,7 +105,7 @@ const STORIES: Readonly<Record<string, () => void>> = {
     expect(tell('maturity-mismatch', months, NOTHING_HAPPENS).cause).toBeNull();
   },
   'guarantor-failure'() {
-    const months = { start: '2014-07-10', days: 300, size: 0.05 };
+    const months = { start: '2014-07-10', days: 300, size: 0.1 };
     const story = tell('guarantor-failure', months, ['guarantee.advanceOrder=[guarantor]']);
     expect(story.on('guarantorsFailed', 190)).toBe(0);
     expect(story.on('guarantorsFailed', -1)).toBe(1);
@@ -118,7 +118,7 @@ const STORIES: Readonly<Record<string, () => void>> = {
       story.sum('panicExits', since) - fled,
       story.sum('lendersInvesting', since) - held,
     ];
-    expect(fled / held / (others / without)).toBeGreaterThan(1.5);
+    expect(fled / held / (others / without)).toBeGreaterThan(1.4);
   },
   'self-financing'() {
     const story = tell('self-financing', { days: 620 });

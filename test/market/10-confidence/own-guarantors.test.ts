@@ -47,7 +47,7 @@ interface Choice {
 
 /** Rows of those who left by the end of each day, by share of orphaned claims; the guarantor fails on day 0. */
 function leavers({ weight, lagDays = 0, isOn = true, count = 1000, others = {} }: Choice): Set<number>[][] {
-  const { world, nextDay } = crowd(
+  const market = crowd(
     OWN.length * count,
     {
       baseHazardDaily: HAZARD,
@@ -58,6 +58,7 @@ function leavers({ weight, lagDays = 0, isOn = true, count = 1000, others = {} }
     },
     { seed: 5 },
   );
+  const { world } = market;
   const own = (row: number): number => OWN[row % OWN.length]!;
   world.guarantors.addMany(2);
   addLoan(world, 0, own);
@@ -67,7 +68,7 @@ function leavers({ weight, lagDays = 0, isOn = true, count = 1000, others = {} }
   const left = OWN.map(() => new Set<number>());
   const byDay: Set<number>[][] = [];
   for (let day = 0; day <= DAYS; day++) {
-    nextDay();
+    market.nextDay();
     for (const row of world.today.leavers) left[row % OWN.length]!.add(row);
     byDay.push(left.map((rows) => new Set(rows)));
   }
