@@ -119,6 +119,46 @@ export function holdingsLaw({ loans, holdings, lenders }: World): void {
   same('holdings in chains', chained, holdings.length);
 }
 
+/** What lenders hold, and what of it hangs on guarantors they have heard don't pay: their holdings', while it is kept. */
+export function orphanedLaw(world: World): void {
+  const { loans, lenders, guarantors, orphaned } = world;
+  const { heard, now } = orphaned;
+  let anyHeard = 0;
+  for (let row = 0; row < guarantors.length; row++) if (heard[row] === 1) anyHeard = 1;
+  same('a failed guarantor is heard of', anyHeard, now.kept);
+  same('lenders with a sum of claims', lenders.length, orphaned.lenders.length);
+  const all = new Float64Array(lenders.length);
+  const some = new Float64Array(lenders.length);
+  let sumFen = 0;
+  for (let loan = 0; now.kept === 1 && loan < loans.length; loan++) {
+    const claimFen =
+      loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]! - loans.reserveClaimFen[loan]!;
+    const isOf = heard[loans.guarantor[loan]!] === 1;
+    addClaims(world, loan, claimFen, all);
+    if (isOf) addClaims(world, loan, claimFen, some);
+    if (isOf) sumFen += claimFen;
+  }
+  all.forEach((fen, row) => sameRow('claims of lender', row, fen, orphaned.lenders.claimsFen[row]!));
+  some.forEach((fen, row) =>
+    sameRow('orphaned claims of lender', row, fen, orphaned.lenders.orphanedFen[row]!),
+  );
+  same('orphaned claims', sumFen, now.claimsFen);
+}
+
+/** A loan's claim among its holders, lot by lot: all the same but for a fen more to each of the last. */
+function addClaims({ loans, holdings }: World, loan: number, claimFen: number, to: Float64Array): void {
+  const lots = loans.lots[loan]!;
+  const lotFen = Math.floor(claimFen / lots);
+  const plain = lots - (claimFen - lots * lotFen);
+  const first = loans.firstHolding[loan]!;
+  let begin = 0;
+  for (let row = first; row < first + loans.holdingCount[loan]!; row++) {
+    const own = holdings.lots[row]!;
+    to[holdings.lender[row]!]! += own * lotFen + Math.max(0, begin + own - Math.max(begin, plain));
+    begin += own;
+  }
+}
+
 /** `same` for one of many rows: the text is only made of a breach. */
 export function sameRow(what: string, row: number, summed: number, kept: number): void {
   if (summed !== kept) same(`${what} ${row}`, summed, kept);

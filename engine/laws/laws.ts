@@ -5,7 +5,7 @@
 import type { World } from '../state/world.ts';
 import { booksLaw, creditLaw, subLedgersLaw } from './books.ts';
 import { bidsLaw, queueLaw, transitLaw } from './cash.ts';
-import { claimsLaw, holdingsLaw, offersLaw, overdueLaw } from './claims.ts';
+import { claimsLaw, holdingsLaw, offersLaw, orphanedLaw, overdueLaw } from './claims.ts';
 import { countsLaw, limitsLaw, queueMarksLaw } from './counts.ts';
 import { windDownLaw } from './wind-down.ts';
 
@@ -31,6 +31,7 @@ export const LAWS: readonly Law[] = [
   { name: 'limits', thorough: true, check: limitsLaw },
   { name: 'queue marks', thorough: true, check: queueMarksLaw },
   { name: 'holdings', thorough: true, check: holdingsLaw },
+  { name: 'orphaned claims', thorough: true, check: orphanedLaw },
   { name: 'wind-down', thorough: true, check: windDownLaw },
 ];
 

@@ -19,6 +19,7 @@ import {
 } from '../state/figures.ts';
 import { isClosed } from '../state/payout/stops.ts';
 import { countPromises, promisedFen } from '../settle/promises.ts';
+import { LENDER } from '../state/codes.ts';
 import { FLOW, FLOW_NAMES, type FlowName } from '../state/flow.ts';
 import { breachesOpen } from '../state/law.ts';
 import { rivalPull, rivalsLeft } from '../state/rivals.ts';
@@ -41,6 +42,8 @@ const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
   outstandingFen: ({ book }) => book.outstandingFen,
   loansActive: ({ book }) => book.loansActive,
   lendersInvesting: ({ book }) => book.lendersInvesting,
+  orphanedClaimsFen: ({ orphaned }) => orphaned.now.claimsFen,
+  orphanedLenders,
   lenderBalanceFen,
   idleCashFen: ({ ledger }) => ledger.balance(ACCOUNT.lenderCash),
   heldFen: ({ ledger }) => ledger.balance(ACCOUNT.lenderHeld),
@@ -152,6 +155,17 @@ function ownersDebtFen({ scenario, loans, truth }: World): number {
     if (truth.loans.owners[loan] === 1) sum += loans.outstandingFen[loan]!;
   }
   return sum;
+}
+
+/** Walked only while there are orphaned claims: status changes in many places. */
+function orphanedLenders({ orphaned, lenders }: World): number {
+  if (orphaned.now.claimsFen === 0) return 0;
+  const { orphanedFen } = orphaned.lenders;
+  let count = 0;
+  for (let row = 0; row < lenders.length; row++) {
+    if (orphanedFen[row]! > 0 && lenders.status[row] === LENDER.investing) count += 1;
+  }
+  return count;
 }
 
 function liquidFen({ guarantors }: World): number {

@@ -659,6 +659,7 @@ export interface Scenario {
       readonly news: boolean;
       readonly rivals: boolean;
       readonly guarantors: boolean;
+      readonly ownGuarantors: boolean;
       readonly incidents: boolean;
       readonly regulator: boolean;
       readonly premium: boolean;
@@ -682,6 +683,7 @@ export interface Scenario {
       readonly delay: number;
       readonly contactDelays: number;
       readonly guarantors: number;
+      readonly ownGuarantors: number;
       readonly incidents: number;
       readonly regulator: number;
       /** Per point of rate above the market. */
@@ -700,6 +702,7 @@ export interface Scenario {
       readonly contacts: number;
       readonly contactDelays: number;
       readonly guarantors: number;
+      readonly ownGuarantors: number;
       readonly incidents: number;
       readonly regulator: number;
       readonly premium: number;

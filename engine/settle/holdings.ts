@@ -5,6 +5,7 @@ import { invariant } from '../base/assert.ts';
 import { REASON } from '../ledger/reasons.ts';
 import { POOL } from '../state/codes.ts';
 import type { World } from '../state/world.ts';
+import { moveClaim } from './follow-claims.ts';
 import { takeHeadroom } from './headroom.ts';
 import { lendersClaimFen } from './outstanding.ts';
 
@@ -58,6 +59,7 @@ export function transferHolding(world: World, holding: number, toLender: number)
   takeHeadroom(world, loans, loan, toLender, baseLots);
   if (fromLender === POOL) addPoolLots(world, loan, -holdings.lots[holding]!);
   if (toLender === POOL) addPoolLots(world, loan, holdings.lots[holding]!);
+  if (world.orphaned.now.kept === 1) moveClaim(world, loan, fromLender, toLender, claimFen);
   if (ledger.journal?.full) ledger.journal.entry(fromLender, toLender, claimFen, holding);
   ledger.post(REASON.claimTransferred, claimFen, loan);
 }

@@ -3,6 +3,7 @@ import { ACCOUNT } from '../ledger/accounts.ts';
 import { LOAN, NO_GUARANTOR } from '../state/codes.ts';
 import { poolCashFen } from '../state/figures.ts';
 import { cellOf, type World } from '../state/world.ts';
+import { followClaims } from './follow-claims.ts';
 
 /** Principal that lenders (the pool included) are owed on a loan. */
 export function lendersClaimFen(world: World, loan: number): number {
@@ -10,10 +11,11 @@ export function lendersClaimFen(world: World, loan: number): number {
   return outstandingFen[loan]! - guarantorClaimFen[loan]! - reserveClaimFen[loan]!;
 }
 
-/** Changes what lenders are owed: loan, book, cell, bucket, guarantor's exposure and offers follow. */
+/** Changes what lenders are owed: loan, book, cell, bucket, guarantor's exposure, offers and lenders' own sums follow. */
 export function changeOutstanding(world: World, loan: number, deltaFen: number): void {
   const { loans, book } = world;
   if (loans.offeredLots[loan]! + loans.poolLots[loan]! > 0) changeLotSums(world, loan, deltaFen);
+  followIfKept(world, loan, deltaFen);
   loans.outstandingFen[loan]! += deltaFen;
   const status = loans.status[loan]!;
   if (status === LOAN.repaying) addToBook(world, loan, deltaFen);
@@ -30,6 +32,7 @@ export function takeOverClaim(
 ): void {
   const { loans, guarantors } = world;
   if (loans.offeredLots[loan]! + loans.poolLots[loan]! > 0) changeLotSums(world, loan, -amountFen);
+  followIfKept(world, loan, -amountFen);
   if (payer === 'reserve') loans.reserveClaimFen[loan]! += amountFen;
   else {
     loans.guarantorClaimFen[loan]! += amountFen;
@@ -89,6 +92,13 @@ function addToBucket(world: World, bucket: number, deltaFen: number): void {
   if (bucket === 1) book.overdueM1Fen += deltaFen;
   else if (bucket === 2) book.overdueM2Fen += deltaFen;
   else if (bucket === 3) book.overdueM3Fen += deltaFen;
+}
+
+/** What lenders are owed on the loan changes by `deltaFen`: so do their own sums, where they are kept. */
+function followIfKept(world: World, loan: number, deltaFen: number): void {
+  if (world.orphaned.now.kept === 0) return;
+  const beforeFen = lendersClaimFen(world, loan);
+  followClaims(world, loan, beforeFen, beforeFen + deltaFen);
 }
 
 /** `book.offersFen` and `book.poolClaimsFen` count lots at the whole fen of a lot's claim. */

@@ -16,7 +16,7 @@ export interface LotPayment {
 
 /**
  * Credits every holder with its lots' part, posts and reduces what the loan owes; only for loans whose claims
- * are all the lenders'. Per holding it touches the lender's cash and its new-cash mark, nothing else; the mark is set
+ * are all the lenders'. Per holding it touches the lender's cash and its new-cash mark (and, once a guarantor has failed, its sums of claims); the mark is set
  * where the cash has grown to a base lot. Returns the fen credited.
  */
 export function payLots(world: World, loan: number, payment: LotPayment, feeToReserve: boolean): number {

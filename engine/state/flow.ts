@@ -14,6 +14,7 @@ export const FLOW_NAMES = [
   'lendersReturned',
   'churnExits',
   'panicExits',
+  'orphanedPanicExits',
   'lostElsewhere',
   'dueFen',
   'repaidFen',

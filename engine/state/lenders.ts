@@ -22,8 +22,9 @@ export interface NewLender {
 
 /** Adds an investing lender without money; returns its row. */
 export function addLender(world: World, lender: NewLender): number {
-  const { lenders, headroom, queue, book } = world;
+  const { lenders, orphaned, headroom, queue, book } = world;
   const row = lenders.add();
+  orphaned.lenders.add();
   lenders.customer[row] = lender.customer;
   lenders.key[row] = lender.key;
   lenders.bornDay[row] = lender.bornDay;

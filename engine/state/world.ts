@@ -17,6 +17,7 @@ import { createInstalments } from './instalment-sums.ts';
 import { createLenderView } from './lender-view.ts';
 import { createMajeure } from './majeure.ts';
 import { createLaw } from './orders.ts';
+import { createOrphaned } from './orphaned.ts';
 import { createOwners } from './owners.ts';
 import { createOperations } from './operations.ts';
 import { createPayouts } from './payouts.ts';
@@ -87,6 +88,7 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     payouts: createPayouts(registry, Object.keys(scenario.products).length),
     windDown: createWindDown(registry),
     owners: createOwners(registry),
+    orphaned: createOrphaned(registry, lenderGuess, Object.keys(scenario.guarantors).length),
     law: createLaw(registry),
     majeure: createMajeure(registry, scenario.regions.length),
     waits: createWaits(registry, horizonDays),

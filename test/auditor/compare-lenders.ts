@@ -5,6 +5,7 @@ import { POOL, type Book } from './book.ts';
 import type { Same } from './differs.ts';
 import { must } from './exact.ts';
 import { at } from './recorded.ts';
+import { orphanedOf } from './worries.ts';
 
 const STATUS_LABELS = ['investing', 'paused', 'left', 'gone', 'institution'];
 
@@ -41,6 +42,18 @@ export function compareCash({ lenders }: World, book: Book, same: Same): void {
   }
 }
 
+/** What lenders are owed on loans of guarantors they have heard failed. */
+export function compareOrphaned({ orphaned }: World, book: Book, same: Same): void {
+  if (!book.guarantors.some(({ failedDay }) => failedDay >= 0)) {
+    same('claims', 'of all lenders', 'orphaned', orphaned.now.claimsFen, 0);
+    return;
+  }
+  for (const lender of book.lenders) {
+    const fen = at(orphaned.lenders.orphanedFen, lender.id);
+    same('lender', lender.id, 'orphaned claims', fen, orphanedOf(book, lender));
+  }
+}
+
 /** Flows of the day that the auditor counts in full. */
 const FLOWS: readonly FlowName[] = [
   'visits',
@@ -56,6 +69,7 @@ const FLOWS: readonly FlowName[] = [
   'lendersReturned',
   'churnExits',
   'panicExits',
+  'orphanedPanicExits',
   'lostElsewhere',
   'heldBackFen',
   'dueFen',

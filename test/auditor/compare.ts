@@ -22,7 +22,13 @@ import {
   compareRequests,
 } from './compare-rows.ts';
 import { compareClaims } from './compare-claims.ts';
-import { compareCash, compareClocks, compareFlows, compareLenders } from './compare-lenders.ts';
+import {
+  compareCash,
+  compareClocks,
+  compareFlows,
+  compareLenders,
+  compareOrphaned,
+} from './compare-lenders.ts';
 import { exposureOf } from './borrowers.ts';
 import { Differs, type Same } from './differs.ts';
 import { must, sum } from './exact.ts';
@@ -65,6 +71,7 @@ const EVERYTHING: readonly Comparison[] = [
   compareFlows,
   compareClaims,
   compareCredit,
+  compareOrphaned,
 ];
 
 /** Throws the first difference; returns how many values were compared. */

@@ -10,7 +10,7 @@ import { noteFigures, publicSignal } from './signal.ts';
 import { departureFactor, lendsElsewhere } from './rivals.ts';
 import { beginLockIn, endStay, inChurn, inFear } from './stays.ts';
 import { request } from './withdraw.ts';
-import { lateWorryOfAll, noteLateness, noteRate, worry } from './worries.ts';
+import { lateWorryOfAll, noteLateness, noteRate, orphanedOf, worry } from './worries.ts';
 
 const THETA_DRAW = 3;
 const INFECTIOUS_DRAW = 1;
@@ -155,6 +155,10 @@ function leaveInFear(book: Book, lender: Lender): void {
   lender.leavings.push({ day: book.day, back: -1, frightens: frighteningDays(book, lender) });
   book.leavers.push(lender.id);
   book.count('panicExits', 1);
+  if (orphanedOf(book, lender) > 0) {
+    book.count('orphanedPanicExits', 1);
+    book.reach('leaves in fear, a guarantor of own claims failed');
+  }
   book.reach('leaves in fear');
   if (lender.planExpiry > book.day) book.reach('leaves in fear, locked in');
 }

@@ -540,6 +540,28 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
     ],
   })),
   {
+    name: 'fear for the own guarantors, two of which fail',
+    seed: 88,
+    set: [
+      'opening.lenders=40',
+      'opening.loansPerMonth=12',
+      'clock.horizon=4mo',
+      'acquisition.borrowers.guarantors.visitsMaxPerMonth=200',
+      'guarantors.huaxin.share=50%',
+      'credit.hazardScale=6',
+      'guarantee.after=5d',
+      'guarantee.advanceOrder=[guarantor]',
+      'confidence={ baseHazardDaily: 0.001, returnMean: 10d, neverReturnShare: 30%, weights: { overdue: 0, ownGuarantors: 5 }, lags: { ownGuarantors: 3d } }',
+      'shocks=[{ date: 1d, kind: guarantorLoss, guarantor: huaxin, shareOfLiquid: 100% }, { date: 25d, kind: guarantorLoss, guarantor: jinding, shareOfLiquid: 100% }, { date: 15d, kind: leads, side: borrowers, multiplier: 0.1, over: 100d }]',
+    ],
+    reaches: [
+      'a guarantor of own claims failed',
+      'leaves in fear, a guarantor of own claims failed',
+      'a multiplier changes',
+      'comes back',
+    ],
+  },
+  {
     name: 'fear that is caught for a time that differs',
     seed: 54,
     set: [

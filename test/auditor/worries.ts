@@ -1,6 +1,10 @@
-/** MODEL.md 11: what a lender fears on top of what all are told: lateness of its own money and its contacts', its nature. */
+/**
+ * MODEL.md 11: what a lender fears on top of what all are told: lateness of its own money and its contacts', guarantors of its
+ * own claims that failed, its nature.
+ */
 import { ln } from '../../engine/base/mathx.ts';
-import { POOL, type Book, type Lender } from './book.ts';
+import { POOL, type Book, type Lender, type Loan } from './book.ts';
+import { must, sum } from './exact.ts';
 import { premium } from './signal.ts';
 import { unpaid } from './withdraw.ts';
 
@@ -63,6 +67,28 @@ function delayTerm(book: Book, lender: Lender): number {
   return weights.delay * Math.min(1, own / FULL_DELAY_DAYS);
 }
 
+/** Whether lenders have heard by now that the loan's guarantor can't pay. */
+export function isOrphaned({ guarantors, scenario, day }: Book, { guarantor }: Loan): boolean {
+  if (guarantor < 0) return false;
+  const { failedDay } = must(guarantors[guarantor]);
+  return failedDay >= 0 && day > failedDay + scenario.confidence.lags.ownGuarantors;
+}
+
+/** What the lender is owed on loans whose guarantor failed, as it has heard. */
+export function orphanedOf(book: Book, lender: Lender): number {
+  return sum([...lender.holdings].filter(({ loan }) => isOrphaned(book, loan)).map(({ owed }) => owed));
+}
+
+/** Fear for the guarantors of the lender's own claims, by the share of all it is owed. */
+function guarantorTerm(book: Book, lender: Lender): number {
+  const { channels, weights } = book.scenario.confidence;
+  if (!channels.ownGuarantors || weights.ownGuarantors === 0) return 0;
+  const orphaned = orphanedOf(book, lender);
+  if (orphaned === 0) return 0;
+  book.reach('a guarantor of own claims failed');
+  return weights.ownGuarantors * (orphaned / sum([...lender.holdings].map(({ owed }) => owed)));
+}
+
 /** How often the first month of a relationship has doubled. */
 function doublings(book: Book, lender: Lender): number {
   const u = book.stream('lender').uniform(lender.key, lender.bornDay, BEEN_THERE_DRAW);
@@ -88,6 +114,7 @@ export function worry(book: Book, lender: Lender): number {
   return (
     delayTerm(book, lender) +
     book.scenario.confidence.weights.contactDelays * lateShare(book, lender) +
+    guarantorTerm(book, lender) +
     natureTerm(book, lender)
   );
 }

@@ -254,6 +254,13 @@ export const MUTATIONS: readonly Mutation[] = [
     worlds: ['lenders with money on other platforms that fail'],
   },
   {
+    name: 'a seller fears for the claim it sold',
+    file: 'engine/settle/follow-claims.ts',
+    find: 'orphanedFen[from]! -= claimFen;',
+    replace: '',
+    worlds: ['fear for the own guarantors, two of which fail'],
+  },
+  {
     name: 'every inspection gives more time',
     file: 'engine/market/01-environment/supervision.ts',
     find: 'if (law.now.dueDay < 0) law.now.dueDay =',

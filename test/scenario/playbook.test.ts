@@ -25,7 +25,17 @@ function told(text: string, regime = 'cn-2013'): string {
 
 describe('what plays may test', () => {
   /** What the platform can't see, and the count whose word means the money. */
-  const NOT_KNOWN = ['macroFactor', 'fear', 'listingsOpen', 'ownersDebtFen', 'ownersMoneyFen', 'rivalPull'];
+  const NOT_KNOWN = [
+    'macroFactor',
+    'fear',
+    'listingsOpen',
+    'ownersDebtFen',
+    'ownersMoneyFen',
+    'rivalPull',
+    'orphanedPanicExits',
+    'orphanedLenders',
+    'orphanedClaimsFen',
+  ];
 
   it('is every figure of the daily row but those hidden from the platform (name a new one in KNOWN_FIGURES)', () => {
     const names = KPIS.map(({ name }) => name).filter((name) => !NOT_KNOWN.includes(name));

@@ -105,12 +105,20 @@ const STORIES: Readonly<Record<string, () => void>> = {
     expect(tell('maturity-mismatch', months, NOTHING_HAPPENS).cause).toBeNull();
   },
   'guarantor-failure'() {
-    const months = { start: '2014-07-10', days: 300, size: 0.05 };
+    const months = { start: '2014-07-10', days: 300, size: 0.1 };
     const story = tell('guarantor-failure', months, ['guarantee.advanceOrder=[guarantor]']);
     expect(story.on('guarantorsFailed', 190)).toBe(0);
     expect(story.on('guarantorsFailed', -1)).toBe(1);
     expect(story.sum('compensationUnpaidFen', 0, 190)).toBe(0);
     expect(story.sum('compensationUnpaidFen', 190)).toBeGreaterThan(0);
+    // Of a day's holders of its loans more leave in fear than of those who have none.
+    const since = story.column('guarantorsFailed').indexOf(1) + 1;
+    const [fled, held] = [story.sum('orphanedPanicExits'), story.sum('orphanedLenders')];
+    const [others, without] = [
+      story.sum('panicExits', since) - fled,
+      story.sum('lendersInvesting', since) - held,
+    ];
+    expect(fled / held / (others / without)).toBeGreaterThan(1.4);
   },
   'self-financing'() {
     const story = tell('self-financing', { days: 620 });

@@ -1,11 +1,12 @@
 /**
- * Room 10, confidence. Reads what was disclosed yesterday, today's news, unpaid requests and who left lately; writes
+ * Room 10, confidence. Reads what was disclosed yesterday, today's news, unpaid requests, whose guarantor failed and who left lately; writes
  * lenders' status, the day's leavers and returned lenders, requests for the cash of those who leave, the agenda of
  * returns, the public signal. Lenders who take fright leave; lenders who have enough stop reinvesting; some come back.
  */
 import { ln, ln1p, power } from '../../base/mathx.ts';
 import { LENDER, POOL, REQUEST } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
+import { hearOfGuarantors } from '../../settle/orphaned.ts';
 import { requestWithdrawal } from '../../state/lenders.ts';
 import { lendsAtRivals, rivalPull } from '../../state/rivals.ts';
 import { endStay, startPlan } from '../../state/stays.ts';
@@ -18,7 +19,7 @@ import { publicSignal } from './signals.ts';
 
 /** Computes what stays the same; the step it returns is one day. */
 export function prepareConfidence(world: World): () => void {
-  const { scenario, registry, lenders, lenderView, payouts, agendas, flow, streams, book } = world;
+  const { scenario, registry, lenders, lenderView, payouts, agendas, flow, streams, book, orphaned } = world;
   const { confidence } = scenario;
   const mechanism = MECHANISMS[confidence.mechanism](world);
   const elsewhere = prepareElsewhere(world);
@@ -43,6 +44,7 @@ export function prepareConfidence(world: World): () => void {
   if (known.welcomed === 0) known.welcomed = POOL + 1;
 
   return () => {
+    hearOfGuarantors(world, confidence.lags.ownGuarantors);
     mechanism.readMorning();
     const figures = seenOn(world.day, publicFigures(world));
     lenderView.signal =
@@ -84,6 +86,7 @@ export function prepareConfidence(world: World): () => void {
     elsewhere.stop(row);
     churnClocks.stop(row);
     flow[FLOW.panicExits]! += 1;
+    if (orphaned.lenders.orphanedFen[row]! > 0) flow[FLOW.orphanedPanicExits]! += 1;
     world.today.leavers.push(row);
     requestWithdrawal(world, row, lenders.cashFen[row]!, REQUEST.exit);
     mechanism.showLeaving(row);

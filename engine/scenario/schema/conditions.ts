@@ -32,6 +32,9 @@ export const KNOWN_WORDS: readonly string[] = [...KNOWN_BY_WORD.keys()];
 const HIDDEN: Readonly<Record<string, string>> = {
   macroFactor: 'the hidden state of the economy',
   fear: 'what goes on in lenders’ heads',
+  orphanedPanicExits: 'what lenders have heard of their guarantors',
+  orphanedLenders: 'what lenders have heard of their guarantors',
+  orphanedClaims: 'what lenders have heard of their guarantors',
   ownersDebt: 'what the owners hide',
   ownersMoney: 'what the owners hide',
 };

@@ -50,6 +50,7 @@ export const confidence = block(
         news: channel('Rumours and calming disclosures are heard.'),
         rivals: channel('Failures of rival platforms are heard of.'),
         guarantors: channel('Failures of guarantors are seen.'),
+        ownGuarantors: channel('Which of the own claims hang on a guarantor that failed is looked at.'),
         incidents: channel('Incidents (outages, thefts) are heard of.'),
         regulator: channel('Measures of the regulator are heard of.'),
         premium: channel('A rate above the market is read as a warning by those who worry.'),
@@ -120,6 +121,10 @@ export const confidence = block(
         ),
         contactDelays: signal('Weight of the share of contacts whose own money is late.', 0),
         guarantors: signal('Weight of the news that a guarantor failed, fading with the news half-life.', 2),
+        ownGuarantors: signal(
+          "Weight of the share of the lender's own claims whose guarantor failed: who holds none hears nothing by this way.",
+          0,
+        ),
         incidents: signal('Weight of the news of incidents.', 2),
         regulator: signal("Weight of the news of the regulator's measures.", 2),
         premium: signal(
@@ -143,6 +148,7 @@ export const confidence = block(
         contacts: lag('that a contact left'),
         contactDelays: lag("that a contact's money is late"),
         guarantors: lag("guarantors' failures"),
+        ownGuarantors: lag('that the guarantor of own claims failed'),
         incidents: lag('an incident'),
         complaints: lag('complaints about the service'),
         regulator: lag("the regulator's measures"),
