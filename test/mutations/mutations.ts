@@ -233,6 +233,13 @@ export const MUTATIONS: readonly Mutation[] = [
     worlds: [HANDS],
   },
   {
+    name: 'the pool’s claims in default are worth par',
+    file: 'engine/state/figures.ts',
+    find: 'const repayingFen = book.poolClaimsFen - book.poolDefaultedFen;',
+    replace: 'const repayingFen = book.poolClaimsFen - 0 * book.poolDefaultedFen;',
+    worlds: [FUNDING],
+  },
+  {
     name: 'parts of a plan go past the clerks',
     file: 'engine/settle/promises.ts',
     find: 'const inHand = processable(due);',
