@@ -114,8 +114,6 @@ const BORROWED: readonly ReasonName[] = ['creditDraw', 'reserveLoan', 'guarantor
 const REPAID: readonly ReasonName[] = ['creditRepaid', 'reserveLoanRepaid', 'guarantorLoanRepaid'];
 /** Against a claim of the pool's, whose worth is looked at by itself. */
 const POOL_TRADES: readonly ReasonName[] = ['poolPurchase', 'poolSweep'];
-/** From one pocket into the other. */
-const WITHIN: readonly ReasonName[] = ['poolMisuse', 'poolRefill'];
 
 const OWN = new Set<number>([ACCOUNT.platformCash, ACCOUNT.poolGap]);
 
