@@ -25,6 +25,7 @@ export { RUN_COST_PARTS, runCostCellRows, runCostRows } from './run-cost.ts';
 export { StudyReader, StudyStore } from './reader.ts';
 export type { StoredReplication, StoredStudy } from './stored.ts';
 export { readUnfinished } from './unfinished.ts';
+export type { BegunWith } from './writer.ts';
 export { StudyWriter } from './writer.ts';
 
 /** Version of the database library that is loaded. */
