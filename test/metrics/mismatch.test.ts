@@ -127,7 +127,7 @@ describe('the mismatch ladder', () => {
       });
       const weeks = (side: readonly number[]) => side.filter((fen) => fen > 0).length;
       for (const side of ['toLenders', 'fromLoans'] as const)
-        expect(Math.max(...wanted.map((ladder) => weeks(ladder[side]))), side).toBeGreaterThan(3);
+        expect(Math.max(...wanted.map((ladder) => weeks(ladder[side]))), side).toBeGreaterThan(1);
     },
   );
 });
