@@ -186,7 +186,11 @@ class Search {
     );
     const level = flags.until;
     await writer.put('reverse_ray', reverseRayRows(points), `level = ${level}`);
-    const search = { level, replications, already, coverage, checks };
+    // Checks of an earlier search of this level are not made again: they count with those of now.
+    const before = (await writer.rows('reverse_search')).find((row) => row['level'] === level);
+    const made = checks.made + Number(before?.['checks'] ?? 0);
+    const contrary = checks.contrary + Number(before?.['contrary'] ?? 0);
+    const search = { level, replications, already, coverage, checks: { made, contrary } };
     await writer.put('reverse_search', reverseSearchRows([search]), `level = ${level}`);
   }
 
