@@ -21,9 +21,10 @@ const WORDS: Readonly<Record<Figure, readonly [observable: string, unit: string]
   downOver30: ['platforms that lost over 30 %', 'share'],
   fillRatio: ['hours to fill over those of the month before, median platform', 'x'],
   fillHours: ['hours to fill, median platform', 'h'],
+  slowFillHours: ['hours to fill, ninetieth percentile of platforms', 'h'],
   rateChangeBp: ['change of the lender rate, median platform', 'bp'],
   turnover: ['lent, over what is lent out', 'share'],
-  netOutflow: ['net outflow of what is lent out', 'share'],
+  netOutflow: ['net outflow of what lenders have invested', 'share'],
   failed: ['platforms that failed', 'share'],
 };
 
@@ -47,6 +48,7 @@ export const ORDINARY = bandsOf('an ordinary month', [
   ['p10', -0.35, -0.2, PANEL],
   ['downOver30', 0.05, 0.13, PANEL],
   ['fillHours', 1.5, 5, PANEL],
+  ['slowFillHours', 20, 40, PANEL],
   ['netOutflow', -0.02, 0.02, 'p2p-volume-2017-2018'],
   ['failed', 0.005, 0.03, PANEL],
   ['turnover', 0.14, 0.2, 'p2p-volume-2017-2018'],

@@ -26,11 +26,13 @@ export interface MonthFigures {
   readonly fillRatio: number;
   /** The hours themselves. */
   readonly fillHours: number;
+  /** Hours to fill of the platform in ten that takes longest. */
+  readonly slowFillHours: number;
   /** Median over platforms of the change of the lender rate, in basis points. */
   readonly rateChangeBp: number;
   /** Lent in the month over what is lent out at its end, median platform. */
   readonly turnover: number;
-  /** Fall of what is lent out, of all together. */
+  /** Fall of what lenders have invested, of all together. */
   readonly netOutflow: number;
 }
 
@@ -88,10 +90,10 @@ export function monthFigures(
     over.reduce((total, run) => total + weightOf(run) * of(run), 0);
   const heard = heardFrom(both, silent);
   const growth = counted.map((run) => growthOf(run, month));
-  const hours = (k: number): number =>
+  const hours = (k: number, share = 0.5): number =>
     quantile(
       counted.map((run) => at(run, k).fillHours).filter((value) => !Number.isNaN(value)),
-      0.5,
+      share,
     );
   const rateChange = both
     .map((run) => (at(run, month).rate - at(run, month - 1).rate) * 1e4)
@@ -107,9 +109,10 @@ export function monthFigures(
     downOver30: growth.filter((value) => value < -0.3).length / growth.length,
     fillRatio: hours(month) / hours(month - 1),
     fillHours: hours(month),
+    slowFillHours: hours(month, 0.9),
     rateChangeBp: quantile(rateChange, 0.5),
     turnover: quantile(
-      both.map((run) => at(run, month).volumeFen / Math.max(1, at(run, month).closingFen)),
+      both.map((run) => at(run, month).volumeFen / Math.max(1, at(run, month).lentFen)),
       0.5,
     ),
     netOutflow: 1 - sum((run) => at(run, month).closingFen) / sum((run) => at(run, month).openingFen),

@@ -1,5 +1,6 @@
 /** Runs one platform and counts, month by month, what a portal would have published of it. */
 import { KPI_INDEX, type KpiName } from '../../../metrics/catalog.ts';
+import { ACCOUNT } from '../../../ledger/accounts.ts';
 import { simulateScenario, type SimulationOptions } from '../../../simulate.ts';
 import type { Scenario } from '../../../scenario/scenario.ts';
 
@@ -16,9 +17,11 @@ export interface PlatformMonth {
   /** Lenders who invested in the month. */
   readonly investing: number;
   readonly fillHours: number;
-  /** Principal lent out at its beginning and its end. */
+  /** What lenders have invested, at its beginning and its end. */
   readonly openingFen: number;
   readonly closingFen: number;
+  /** Principal lent out at its end. */
+  readonly lentFen: number;
   /** Lent out in the month. */
   readonly volumeFen: number;
   /** Mean lender rate of its contracts. */
@@ -88,12 +91,17 @@ class Investors {
 export function observe(scenario: Scenario, seed: number, months: readonly Month[]): Observed {
   const investors = new Investors(months);
   const rates = months.map(() => ({ lots: 0, weighted: 0 }));
+  /** What lenders have invested on the first day and at the end of each month. */
+  const invested: number[] = [];
+  const monthEnds = new Set(months.map(({ day, days }) => day + days - 1));
   const outcome = simulateScenario(scenario, {
     seed,
     detail: 'summary',
     watch: (stage, world) => {
       if (stage === 'match') investors.look(world);
-      if (stage === 'observe' && world.day === scenario.clock.horizonDays - 1) addRates(world, months, rates);
+      if (stage !== 'observe') return;
+      if (world.day === 0 || monthEnds.has(world.day)) invested.push(investedFen(world));
+      if (world.day === scenario.clock.horizonDays - 1) addRates(world, months, rates);
     },
   });
   if (outcome.error !== null) throw new Error(outcome.error);
@@ -113,13 +121,23 @@ export function observe(scenario: Scenario, seed: number, months: readonly Month
       return {
         investing: investors.of(index),
         fillHours: count > 0 ? sum / count : Number.NaN,
-        openingFen: lent[Math.max(0, day - 1)]!,
-        closingFen: lent[day + days - 1]!,
+        openingFen: invested[index]!,
+        closingFen: invested[index + 1]!,
+        lentFen: lent[day + days - 1]!,
         volumeFen: lots,
         rate: lots > 0 ? weighted / lots : Number.NaN,
       };
     }),
   };
+}
+
+/** What a portal counts as owed to lenders: their claims, and what waits in plans that run; not the cash they could take. */
+function investedFen({ ledger, book, lenders, day }: World): number {
+  let inPlansFen = 0;
+  for (let row = 1; row < lenders.length; row++) {
+    if (lenders.planExpiryDay[row]! >= day) inPlansFen += lenders.cashFen[row]! + lenders.heldFen[row]!;
+  }
+  return ledger.balance(ACCOUNT.lenderClaims) - book.poolClaimsFen + inPlansFen;
 }
 
 function addRates(

@@ -20,12 +20,18 @@ export const WINDOW = {
 export const PARAMETERS = {
   seed: 2018,
   platforms: 450,
-  /** Lenders of a platform that are simulated; its true size is its weight in sums over platforms. */
-  simulatedLenders: { least: 120, most: 240 },
-  /** Log-normal; both the ten largest of 450 with half of all lenders and the fifty largest with four fifths give 2.03 (wdzj-panel-2017-2018). */
-  size: { median: 1038, sigma: 2.03 },
-  /** Correlation of size and lender rate, normal scores: the large pay less; assumption. */
-  sizeAgainstRate: -0.3,
+  /**
+   * Lenders of a platform that are simulated; its true size is its weight in sums over platforms. Of a giant's one in so many
+   * are, or the luck of a few would decide the sums.
+   */
+  simulatedLenders: { least: 120, most: 240, oneIn: 100 },
+  /** Log-normal; both the ten largest of 450 with half of all lenders and the fifty largest with four fifths give 2.1 (wdzj-panel-2017-2018). */
+  size: { median: 1038, sigma: 2.1 },
+  /**
+   * Correlation of size and lender rate, normal scores: with it the mean rate weighted by size is June's 9.62 %
+   * (p2p-volume-2017-2018), far below the median platform's.
+   */
+  sizeAgainstRate: -0.54,
   /** Quantiles of the lender rate over six months (wdzj-panel-2017-2018), ends assumed. */
   lenderRate: [
     [0, 0.075],
@@ -42,7 +48,7 @@ export const PARAMETERS = {
    * Correlation of a dear rate with a weak platform (bank custody, buffer, plans, churn), normal scores: dear platforms are
    * the weak ones in what was written on them before and after; its size is an assumption.
    */
-  fragility: 0.25,
+  fragility: 0.2,
   /**
    * Money in lock-in plans and their length: assumptions, within what makes few lenders decide in a month (of Yirendai's
    * active lenders 22 % invested in a whole quarter, yirendai-2018) and lets no more platforms fail than did.
@@ -53,7 +59,7 @@ export const PARAMETERS = {
   /** Without a bank that holds lenders' money: over 70 % in July 2018 (escrow-2017). */
   pooledShare: 0.7,
   /** Own money of the platform as a share of what it owes lenders: set on failures in ordinary months; spread: assumption. */
-  buffer: { median: 0.03, sigma: 0.8 },
+  buffer: { median: 0.035, sigma: 0.8 },
   /** Density of contacts: median of the crawled graph; its spread over platforms is an assumption. */
   contactScale: { median: 1, sigma: 0.5 },
   /**
@@ -66,15 +72,20 @@ export const PARAMETERS = {
   /** Loans for each lender, as a multiple of the baseline's: shorter ones, so more of them. */
   loansPerLender: 1.45,
   /** Borrowers who come for each loan, as a multiple of the baseline's: set on the hours it takes to fill in ordinary months. */
-  borrowersPerLoan: 1.85,
+  borrowersPerLoan: 2.5,
+  /**
+   * A platform lists what finds money: each doubling of the hours to fill from `fromHours` on takes this share of its listings,
+   * and halving gives it back. Set on the hours of the median platform and of the ninetieth percentile in ordinary months.
+   */
+  pacing: { fromHours: 1.5, doublings: 7, share: 0.35 },
   /** Mean of the tilt below: set on what was lent in ordinary months, 17 to 18 % of what was lent out (p2p-volume-2017-2018). */
   termTiltMean: -1,
   /** Terms of loans: weight of a term is multiplied by (term / 12 months) to a power of this spread: assumption. */
   termTilt: 0.4,
   /** Idiosyncratic noise of a platform's month, log-normal with mean 1: set on ordinary months. */
-  noise: { lenders: 0.27, borrowers: 0.3 },
-  /** News that a point of failures beyond the ordinary makes: the schema's default. June, the wave's first month, is a check. */
-  newsOfRivals: 1,
+  noise: { lenders: 0.6, borrowers: 0.3 },
+  /** News that a point of failures beyond the ordinary makes, where the schema's default is 1: set on June's median and sum. */
+  newsOfRivals: 0.8,
   /** What the news keeps from lending again, as much as it keeps from bringing money and from renewing plans. */
   holdBack: 1,
   /** What a point of rate above the market adds to the worry of the worried: assumption. */
@@ -92,15 +103,10 @@ export const PARAMETERS = {
    * Who leaves for them is in the churn: only more than that is a shock.
    */
   ordinaryFailures: 33 / 2087,
-  /**
-   * Failures that lenders hear of for each in the panel, which misses who fails without reporting: June's 80 of all 1,916
-   * platforms (july-2018-wave) over 12 of the panel's 494 (wdzj-panel-2017-2018).
-   */
-  heardOverPanel: 80 / 1916 / (12 / 494),
   /** Promised withdrawals unpaid beyond this are a failure: assumption. */
   toleranceDays: 10,
-  /** June's wave, known when July began: 80 of 1,916 platforms, most of them in its second half (july-2018-wave). */
-  wave: { dayOfJune: 14, share: 80 / 1916, overDays: 17 },
+  /** June's wave, known when July began: 80 of 1,916 platforms (july-2018-wave), evenly over the month for want of a source. */
+  wave: { dayOfJune: 1, share: 80 / 1916, overDays: 30 },
   /** Rounds in which the failures of the population become its own news. */
   rounds: 3,
 } as const;

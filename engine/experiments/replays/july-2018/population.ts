@@ -45,26 +45,51 @@ const DRAW = {
 const lognormalOf = (u: number, { median, sigma }: { median: number; sigma: number }): number =>
   median * exp(sigma * probit(u));
 
+/**
+ * Normal scores of values by their rank: a population this small would otherwise miss the concentration it is to have by
+ * the luck of a few draws, and sums over platforms hang on the largest.
+ */
+function normalScores(values: readonly number[]): number[] {
+  const scores = values.map(() => 0);
+  const byRank = values.map((_, index) => index).sort((a, b) => values[a]! - values[b]!);
+  byRank.forEach((index, rank) => (scores[index] = probit((rank + 0.5) / values.length)));
+  return scores;
+}
+
+/** As many platforms, each with the ordinal of its place. Sizes and rates are spread over them as their distributions are. */
+export function platformsOf(parameters: Parameters, stream: Stream, count: number): Platform[] {
+  const own = (draw: number): number[] =>
+    Array.from({ length: count }, (_, ordinal) => probit(stream.uniform(ordinal + 1, 0, draw)));
+  const dear = normalScores(own(DRAW.lenderRate));
+  const { sizeAgainstRate: together } = parameters;
+  const large = normalScores(
+    own(DRAW.size).map((apart, k) => together * dear[k]! + Math.sqrt(1 - together * together) * apart),
+  );
+  return dear.map((score, ordinal) => platformOf(parameters, stream, ordinal, score, large[ordinal]!));
+}
+
 /** The platform of an ordinal. Its dearness pulls what makes it weak, each margin keeping its distribution. */
-export function platformOf(parameters: Parameters, stream: Stream, ordinal: number): Platform {
+function platformOf(
+  parameters: Parameters,
+  stream: Stream,
+  ordinal: number,
+  dear: number,
+  large: number,
+): Platform {
   const u = (draw: number): number => stream.uniform(ordinal + 1, 0, draw);
   const { simulatedLenders: few, churn, planShare, lockInMonths, stakeSigma, fragility } = parameters;
-  const dear = probit(u(DRAW.lenderRate));
   const own = Math.sqrt(1 - fragility * fragility);
   /** Large where the platform is weak. */
   const weak = (draw: number): number => normalCdf(fragility * dear + own * probit(u(draw)));
-  const { sizeAgainstRate } = parameters;
-  const large =
-    sizeAgainstRate * dear + Math.sqrt(1 - sizeAgainstRate * sizeAgainstRate) * probit(u(DRAW.size));
   const size = Math.max(30, Math.round(parameters.size.median * exp(parameters.size.sigma * large)));
   const rates = parameters.lenderRate;
   const lockIns = Object.keys(lockInMonths).map(Number);
   return {
     ordinal,
     size,
-    simulatedLenders: Math.min(few.most, Math.max(few.least, size)),
+    simulatedLenders: Math.max(few.least, Math.min(size, few.most), Math.round(size / few.oneIn)),
     lenderRate: interpolatedQuantile(
-      u(DRAW.lenderRate),
+      normalCdf(dear),
       rates.map(([share]) => share),
       rates.map(([, rate]) => rate),
     ),

@@ -15,7 +15,7 @@ import type { Observable, ReplayTools } from '../replay.ts';
 import { observe, type Month } from './observe.ts';
 import { failingAmongPeers } from './peers.ts';
 import { PARAMETERS, WINDOW, type Parameters } from './parameters.ts';
-import { middlePlatform, noiseOf, platformOf, type Platform } from './population.ts';
+import { middlePlatform, noiseOf, platformsOf, type Platform } from './population.ts';
 import { variantOf } from './variant.ts';
 
 /** A world that must not look like the episode; its intervals, like all here, are 90 % of resampled populations. */
@@ -64,7 +64,7 @@ function monthsOf(): Month[] {
 interface Setting {
   readonly noise: { readonly lenders: number; readonly borrowers: number };
   readonly mechanism: Scenario['confidence']['mechanism'];
-  readonly platform: (stream: Stream, ordinal: number) => Platform;
+  readonly platforms: readonly Platform[];
   /** The population whose failures are heard of, null before any is known: then all platforms are alike in June and none fails in July. */
   readonly failing: readonly PlatformRun[] | null;
 }
@@ -115,13 +115,13 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
       ...weeks.map(({ day, overDays, shares }) => ({
         day,
         overDays,
-        share: excess(Math.min(1, parameters.heardOverPanel * shares[k]!), overDays),
+        share: excess(shares[k]!, overDays),
       })),
     ]);
   };
 
   const population = (setting: Setting): PlatformRun[] => {
-    const platforms = Array.from({ length: count }, (_, ordinal) => setting.platform(stream, ordinal));
+    const { platforms } = setting;
     const rivals = rivalsOf(platforms, setting.failing);
     return platforms.map((platform, ordinal) => {
       const episode = {
@@ -147,7 +147,7 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
   const drawn: Setting = {
     noise: parameters.noise,
     mechanism: 'epidemic',
-    platform: (from, ordinal) => platformOf(parameters, from, ordinal),
+    platforms: platformsOf(parameters, stream, count),
     failing: null,
   };
   const failedByRound: number[] = [];
@@ -159,15 +159,12 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
     failedByRound.push(failedInJuly(runs));
   }
   const silent = population({ ...drawn, failing, noise: { lenders: 0, borrowers: 0 } });
-  const equals = population({
-    ...drawn,
-    failing,
-    platform: (_, ordinal) => middlePlatform(parameters, ordinal),
-  });
+  const alike = drawn.platforms.map(({ ordinal }) => middlePlatform(parameters, ordinal));
+  const equals = population({ ...drawn, failing, platforms: alike });
   const equalsSilent = population({
     ...drawn,
     failing,
-    platform: (_, ordinal) => middlePlatform(parameters, ordinal),
+    platforms: alike,
     noise: { lenders: 0, borrowers: 0 },
   });
   const calm = population({ ...drawn, failing, mechanism: 'none' });

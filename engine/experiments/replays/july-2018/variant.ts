@@ -152,7 +152,7 @@ export function variantOf(
         }),
       ) as Scenario['platform']['departments'],
     },
-    policies: { ...base.policies, playbook: CARE, coverPool: platform.pooled },
+    policies: { ...base.policies, playbook: careOf(parameters.pacing), coverPool: platform.pooled },
     failure: {
       ...base.failure,
       // Under bank custody an expired plan waits in an exit queue, which is no broken promise.
@@ -169,20 +169,16 @@ export function variantOf(
   };
 }
 
-/** Ordinary care: new loans wait while a week's obligations are more than its means, or while somebody waits for money. */
-const CARE: readonly Play[] = [
+/**
+ * Ordinary care: new loans wait while a week's obligations are more than its means, or while somebody waits for money; and
+ * it lists what finds money, less by the same share with each doubling of the hours that takes.
+ */
+const careOf = ({ fromHours, doublings, share }: Parameters['pacing']): readonly Play[] => [
   {
     name: 'lend what is left',
     when: { figure: 'ladder7dFen', side: 'below', value: 0 },
     clearWhen: { figure: 'ladder7dFen', side: 'above', value: 0 },
     actions: [{ kind: 'throttleLending', to: 0.2 }],
-    delayDays: 0,
-  },
-  {
-    name: 'list what finds money',
-    when: { figure: 'fillHours', side: 'above', value: 24 },
-    clearWhen: { figure: 'fillHours', side: 'below', value: 12 },
-    actions: [{ kind: 'throttleLending', to: 0.5 }],
     delayDays: 0,
   },
   {
@@ -192,6 +188,16 @@ const CARE: readonly Play[] = [
     actions: [{ kind: 'throttleLending', to: 0.2 }],
     delayDays: 0,
   },
+  ...Array.from({ length: doublings }, (_, doubled): Play => {
+    const hours = fromHours * (1 << doubled);
+    return {
+      name: `list what finds money within ${hours} hours`,
+      when: { figure: 'fillHours', side: 'above', value: hours },
+      clearWhen: { figure: 'fillHours', side: 'below', value: hours / 2 },
+      actions: [{ kind: 'throttleLending', to: exp((doubled + 1) * ln1p(-share)) }],
+      delayDays: 0,
+    };
+  }),
 ];
 
 /** Mean stake of the baseline's lenders: what a buffer is a share of. */
