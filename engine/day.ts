@@ -17,7 +17,7 @@ import { prepareWithdraw } from './market/11-withdraw/withdraw.ts';
 import { prepareTreasury } from './market/12-treasury/treasury.ts';
 import { prepareObserve } from './market/13-observe/observe.ts';
 import { prepareOperations } from './market/operations/operations.ts';
-import { meetDebts } from './market/triggers/debts.ts';
+import { prepareDebts } from './market/triggers/debts.ts';
 import { keepPlays, prepareTriggers } from './market/triggers/triggers.ts';
 import { withValues } from './scenario/fork.ts';
 import type { Fork, Scenario } from './scenario/scenario.ts';
@@ -36,6 +36,7 @@ export interface DayOptions {
 /** The rooms of a world that has been opened; the step it returns runs `world.day`. */
 export function prepareDay(world: World, options: DayOptions = {}): (watch?: Watch) => void {
   const testTriggers = prepareTriggers(world);
+  const meetDebts = prepareDebts(world);
   const operations = prepareOperations(world);
   const stages: readonly (readonly [name: string, step: () => void])[] = [
     ['environment', prepareEnvironment(world)],
@@ -53,7 +54,7 @@ export function prepareDay(world: World, options: DayOptions = {}): (watch?: Wat
       'triggers before payouts',
       () => {
         testTriggers();
-        meetDebts(world);
+        meetDebts();
       },
     ],
     ['withdraw', prepareWithdraw(world)],

@@ -86,6 +86,7 @@ export const PARAMS = {
   'recovery-course': z.strictObject({ variants }),
   'recovery-by': z.strictObject({ variants }),
   'reverse-axes': z.strictObject({}),
+  'reverse-search': z.strictObject({}),
   'reverse-rays': z.strictObject({}),
   'reverse-points': z.strictObject({}),
   'reverse-grid': z.strictObject({}),
@@ -327,6 +328,8 @@ const builders: { readonly [N in QueryName]: (params: QueryParams[N], bind: Bind
     FROM each GROUP BY each.variant, basis, label
     ORDER BY each.variant, basis, label`,
   'reverse-axes': () => 'SELECT axis, path, unit, mildest, severest FROM reverse_axis ORDER BY axis',
+  'reverse-search': () =>
+    'SELECT level, already::INTEGER AS already, replications, coverage, checks, contrary FROM reverse_search ORDER BY level',
   'reverse-rays': () => `
     SELECT level, ray, point::VARCHAR AS point, best::INTEGER AS best, replications, share1, share2, share3,
       magnitude1, magnitude2, magnitude3, cost

@@ -148,6 +148,8 @@ export interface QueryParams {
   readonly 'recovery-by': { readonly variants: readonly string[] };
   /** Axes of a search for breaking magnitudes: axis, path, unit, mildest, severest. No rows in another study. */
   readonly 'reverse-axes': NoParams;
+  /** Levels searched for: level, already (passed at the mildest end), replications, coverage of the interval, spot checks made and contrary. */
+  readonly 'reverse-search': NoParams;
   /** Its frontier, one row per level, ray and point (threshold, lower, upper): best, replications, share1 to 3, magnitude1 to 3, cost. */
   readonly 'reverse-rays': NoParams;
   /** The points it asked: share1 to 3, magnitude1 to 3; replications asked there, and failed of them. */

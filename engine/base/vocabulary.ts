@@ -99,6 +99,7 @@ export const KNOWN_FIGURES = [
   'plansExpiredFen',
   'distress',
   'poolGapFen',
+  'poolClaimsFen',
   'feesFen',
   'costsFen',
   'marketingFen',

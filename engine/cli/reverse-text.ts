@@ -83,7 +83,7 @@ export function reverseText(report: ReverseReport): string {
     [
       `Study    ${path}`,
       `Again    ${command}`,
-      `Look     npx lendsim query ${shellWord(path)} "FROM reverse_ray"`,
+      `Look     npx lendsim query ${shellWord(path)} "FROM v_reverse"`,
     ].join('\n'),
   ]
     .filter((part) => part !== '')

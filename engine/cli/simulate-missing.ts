@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { UserError } from '../base/problems.ts';
 import type { RunReport, Task } from '../experiments/index.ts';
 import { runTasks } from '../experiments/index.ts';
-import type { StoredReplication, StudyRequest } from '../storage/index.ts';
+import type { BegunWith, StoredReplication, StudyRequest } from '../storage/index.ts';
 import { StudyStore, StudyWriter } from '../storage/index.ts';
 import type { OutputOptions } from './output.ts';
 import { note } from './output.ts';
@@ -16,8 +16,8 @@ export interface MissingOptions extends OutputOptions {
   readonly verify: boolean;
   /** Tasks still to do, by what is stored already. */
   readonly plan: (done: readonly StoredReplication[]) => readonly Task[];
-  /** Told once to a study that is begun or taken up, before anything is simulated. */
-  readonly onOpen?: (writer: StudyWriter) => Promise<void>;
+  /** What the study has from its first commit on, so that one that is broken off is resumed with it. */
+  readonly begun?: BegunWith;
   /** Command that goes on after an interruption. */
   readonly again: string;
 }
@@ -39,9 +39,8 @@ export async function simulateMissing(
   const progress = progressReporter(options.quiet);
   let writer: StudyWriter | undefined;
   try {
-    writer = await StudyWriter.open(path, request);
+    writer = await StudyWriter.open(path, request, options.begun);
     const open = writer;
-    await options.onOpen?.(open);
     if (open.before.length > 0)
       note(options, `continuing: ${open.before.length} replications are stored already`);
     const report = await runTasks({

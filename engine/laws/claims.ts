@@ -65,6 +65,7 @@ export function offersLaw({ loans, holdings, lenders, book }: World): void {
   const offered = new Int32Array(lenders.length);
   let offersFen = 0;
   let poolFen = 0;
+  let defaultedFen = 0;
   for (let loan = 0; loan < loans.length; loan++) {
     if (loans.offeredLots[loan] === 0 && loans.poolLots[loan] === 0) continue;
     const first = loans.firstHolding[loan]!;
@@ -82,13 +83,16 @@ export function offersLaw({ loans, holdings, lenders, book }: World): void {
       loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]! - loans.reserveClaimFen[loan]!;
     sameRow('lots held by the pool of loan', loan, poolLots, loans.poolLots[loan]!);
     offersFen += lots * Math.floor(claimFen / loans.lots[loan]!);
-    poolFen += poolLots * Math.floor(claimFen / loans.lots[loan]!);
+    const ofPoolFen = poolLots * Math.floor(claimFen / loans.lots[loan]!);
+    poolFen += ofPoolFen;
+    if (loans.status[loan] === LOAN.recovery) defaultedFen += ofPoolFen;
   }
   offered.forEach((count, lender) =>
     sameRow('offered holdings of lender', lender, count, lenders.offeredHoldings[lender]!),
   );
   same('claims for sale', offersFen, book.offersFen);
   same('claims of the pool', poolFen, book.poolClaimsFen);
+  same('claims of the pool in default', defaultedFen, book.poolDefaultedFen);
 }
 
 /** A loan's lots are its holdings', and each lender's chain holds them all. */

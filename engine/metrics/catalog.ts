@@ -750,6 +750,15 @@ const rows = [
     'customers’ cash used for something else (pooled custody)',
   ],
   [
+    'poolClaimsFen',
+    'fen',
+    'stock',
+    'none',
+    'Claims of the pool, at their worth',
+    '资金池债权价值',
+    'claims that the pool carries (pooled custody): par while the loan repays, in default what is expected to come back',
+  ],
+  [
     'estateFen',
     'fen',
     'stock',
@@ -933,7 +942,7 @@ const rows = [
     'up',
     'Equity',
     '净资产',
-    'platform cash - credit line drawn - borrowedFen - customers’ money used and not backed by the pool’s claims',
+    'platform cash + poolClaimsFen - poolGapFen (a surplus of the pool is added) - credit line drawn - borrowedFen - fines owed',
   ],
   [
     'ladder7dFen',

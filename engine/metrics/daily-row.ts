@@ -14,6 +14,7 @@ import {
   netOutflow7d,
   overdueFen,
   poolCashFen,
+  poolClaimsWorthFen,
   poolGapFen,
   ratio,
 } from '../state/figures.ts';
@@ -90,6 +91,7 @@ const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
   rivalPull: (world) => rivalPull(world).money,
   poolCashFen,
   poolGapFen,
+  poolClaimsFen: poolClaimsWorthFen,
   estateFen: ({ ledger }) => ledger.balance(ACCOUNT.estateCash),
   ownersDebtFen,
   ownersMoneyFen: ({ ledger }) => ledger.balance(ACCOUNT.ownersCash) + ledger.balance(ACCOUNT.ownersUse),

@@ -4,7 +4,7 @@
 import { FLOW } from '../state/flow.ts';
 import { LOAN } from '../state/codes.ts';
 import type { World } from '../state/world.ts';
-import { addToBook, setBucket } from './outstanding.ts';
+import { addToBook, lendersClaimFen, setBucket } from './outstanding.ts';
 
 /** Days past the oldest unpaid due date on which M1, M2 and M3 begin. */
 export const BUCKET_DAYS = [1, 31, 61] as const;
@@ -97,6 +97,8 @@ export function defaultLoan(world: World, loan: number): void {
   loans.defaultDay[loan] = day;
   loans.defaultedFen[loan] = outstandingFen;
   book.inRecoveryFen += outstandingFen;
+  book.poolDefaultedFen +=
+    loans.poolLots[loan]! * Math.floor(lendersClaimFen(world, loan) / loans.lots[loan]!);
   book.loansActive -= 1;
   platform.delinquentLoans -= 1;
   flow[FLOW.defaults]! += 1;

@@ -7,7 +7,7 @@ import { POOL } from '../state/codes.ts';
 import type { World } from '../state/world.ts';
 import { moveClaim } from './follow-claims.ts';
 import { takeHeadroom } from './headroom.ts';
-import { lendersClaimFen } from './outstanding.ts';
+import { addPoolClaims, lendersClaimFen } from './outstanding.ts';
 
 /** Lots of the base size in one lot of the loan. */
 export function lotMultiple(world: World, loan: number): number {
@@ -65,9 +65,9 @@ export function transferHolding(world: World, holding: number, toLender: number)
 }
 
 function addPoolLots(world: World, loan: number, lots: number): void {
-  const { loans, book } = world;
+  const { loans } = world;
   loans.poolLots[loan]! += lots;
-  book.poolClaimsFen += lots * Math.floor(lendersClaimFen(world, loan) / loans.lots[loan]!);
+  addPoolClaims(world, loan, lots * Math.floor(lendersClaimFen(world, loan) / loans.lots[loan]!));
 }
 
 /** Takes the lots of a loan that has ended off every holder's limits. */

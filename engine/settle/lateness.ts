@@ -3,6 +3,7 @@ import { REQUEST } from '../state/codes.ts';
 import { eachUnpaid, waitingFen } from '../state/requests.ts';
 import type { World } from '../state/world.ts';
 import { sells } from './exits.ts';
+import { partDueFen } from './plan-parts.ts';
 
 /** Sum and oldest, and days by kind of promise; what is late though the money is there counts apart from them. */
 export function measureLateness(world: World): void {
@@ -29,9 +30,9 @@ export function measureLateness(world: World): void {
     if (days <= 0) return;
     now.lateFen += owedFen;
     now.lateCount += 1;
-    const unpaidFen = owedFen - requests.astrayFen[row]!;
-    if (unpaidFen <= unusedFen) {
-      unusedFen -= unpaidFen;
+    const dueFen = partDueFen(world, row);
+    if (dueFen <= unusedFen) {
+      unusedFen -= dueFen;
       now.lateProcessingFen += owedFen;
       now.oldestProcessingDays = Math.max(now.oldestProcessingDays, days);
       now.oldestDays = Math.max(now.oldestDays, days);

@@ -101,6 +101,13 @@ function followIfKept(world: World, loan: number, deltaFen: number): void {
   followClaims(world, loan, beforeFen, beforeFen + deltaFen);
 }
 
+/** The pool's claims on a loan go up or down, by so many lots or by the worth of a lot. */
+export function addPoolClaims(world: World, loan: number, deltaFen: number): void {
+  const { loans, book } = world;
+  book.poolClaimsFen += deltaFen;
+  if (loans.status[loan] === LOAN.recovery) book.poolDefaultedFen += deltaFen;
+}
+
 /** `book.offersFen` and `book.poolClaimsFen` count lots at the whole fen of a lot's claim. */
 function changeLotSums(world: World, loan: number, deltaFen: number): void {
   const { loans, book } = world;
@@ -108,7 +115,7 @@ function changeLotSums(world: World, loan: number, deltaFen: number): void {
   const beforeFen = lendersClaimFen(world, loan);
   const lotFen = Math.floor((beforeFen + deltaFen) / lots) - Math.floor(beforeFen / lots);
   book.offersFen += loans.offeredLots[loan]! * lotFen;
-  book.poolClaimsFen += loans.poolLots[loan]! * lotFen;
+  addPoolClaims(world, loan, loans.poolLots[loan]! * lotFen);
 }
 
 /** Customers' money in the bank, what open listings hold included. */

@@ -2,25 +2,28 @@
  * Repayment plans: late withdrawals are promised in parts on dates. Each date is kept or broken as the requests' own
  * payments show, whoever made them; what was promised moves no money by itself.
  */
-import { mulDivFloor } from '../base/money.ts';
 import { power } from '../base/mathx.ts';
 import type { PlanPart } from '../scenario/scenario.ts';
 import { FLOW } from '../state/flow.ts';
 import { poolCashFen } from '../state/figures.ts';
 import { refillPool } from '../state/refill.ts';
-import { eachUnpaid, payRequest, waitingFen } from '../state/requests.ts';
+import { eachUnpaid, waitingFen } from '../state/requests.ts';
 import type { World } from '../state/world.ts';
+import { lastDate, missingByNowFen, paidSinceFen, partDueFen, promisedByFen } from './plan-parts.ts';
+import { payableRequests, payoutsReachFen, prepareProcessing } from './processing.ts';
 
-const PPM = 1_000_000;
 /** News so good that nothing better is believed. */
 const BEST_NEWS = -1;
 
-/** Promises a disclosure's dates to every late request that no plan has covered yet; returns the sum promised. */
+/**
+ * Promises a disclosure's dates to every late request that no plan has covered yet, for all that it is owed, on its way back
+ * from a wrong account or not; returns the sum promised.
+ */
 export function promiseParts(world: World, disclosure: number, parts: readonly PlanPart[]): number {
   const { requests, payouts, day } = world;
   let sumFen = 0;
   eachUnpaid(world, (row) => {
-    const owedFen = waitingFen(world, row);
+    const owedFen = waitingFen(world, row) + requests.astrayFen[row]!;
     if (requests.promisedDay[row]! >= day || requests.plan[row]! >= 0) return;
     requests.plan[row] = disclosure;
     requests.plannedFen[row] = owedFen;
@@ -41,54 +44,68 @@ export function promiseParts(world: World, disclosure: number, parts: readonly P
   return sumFen;
 }
 
-/** What a promise says is paid of a request by its date, since the announcement. */
-function promisedByFen({ requests, payouts }: World, request: number, promise: number): number {
-  return mulDivFloor(requests.plannedFen[request]!, payouts.promises.cumulativePpm[promise]!, PPM);
-}
-
-/** What was paid of a request since its plan was announced. */
-function paidSinceFen({ requests }: World, row: number): number {
-  return requests.paidFen[row]! - (requests.requestedFen[row]! - requests.plannedFen[row]!);
-}
-
-/** Last date of a request's plan that has come, -1 if none has. */
-function lastDate({ requests, payouts, day }: World, request: number): number {
-  const { disclosures, promises } = payouts;
-  const disclosure = requests.plan[request]!;
-  const first = disclosures.firstPromise[disclosure]!;
-  let last = -1;
-  for (let row = first; row < first + disclosures.promiseCount[disclosure]!; row++)
-    if (promises.day[row]! <= day) last = row;
-  return last;
-}
-
 /**
- * Before other payouts, parts that have fallen due are paid in order of request as far as the pool's money goes, outside
- * the daily cap. A request whose parts are paid is promised its next date; one whose part is not stays late from its date on.
+ * Before other payouts, parts that have fallen due are paid in order of request as far as hands and the pool's money go,
+ * outside the daily cap. A request whose parts are paid is promised its next date; one whose part is not stays late from
+ * its date on.
  */
-export function payParts(world: World): void {
-  const { requests, payouts, scenario, day } = world;
-  if (payouts.promises.length === 0) return;
-  const due: { readonly row: number; readonly fen: number }[] = [];
-  let wantedFen = 0;
-  eachUnpaid(world, (row) => {
-    if (requests.plan[row]! < 0 || requests.promisedDay[row]! > day) return;
-    const fen = Math.max(0, promisedByFen(world, row, lastDate(world, row)) - paidSinceFen(world, row));
-    due.push({ row, fen });
-    wantedFen += fen;
-  });
-  if (due.length === 0) return;
-  if (scenario.policies.coverPool) refillPool(world, wantedFen - poolCashFen(world));
-  let leftFen = Math.max(0, poolCashFen(world));
-  for (const { row, fen } of due) {
-    const paidFen = Math.min(fen, leftFen);
-    leftFen -= paidFen;
-    payRequest(world, row, paidFen);
+export function preparePartPayments(world: World): () => void {
+  const { requests, payouts, scenario, operations } = world;
+  const { processable, process } = prepareProcessing(world);
+
+  return () => {
+    operations.now.payoutsWaiting = 0;
+    operations.now.unusedFen = 0;
+    operations.now.partsFen = 0;
+    if (payouts.promises.length === 0) return;
+    const planned = plannedUntilNow();
+    if (planned.length === 0) return;
+    pay(planned.filter((row) => partDueFen(world, row) > 0));
+    for (const row of planned) promiseNext(row);
+  };
+
+  /** Requests whose date has come. */
+  function plannedUntilNow(): number[] {
+    const rows: number[] = [];
+    eachUnpaid(world, (row) => {
+      if (requests.plan[row]! >= 0 && requests.promisedDay[row]! <= world.day) rows.push(row);
+    });
+    return rows;
+  }
+
+  function pay(due: readonly number[]): void {
+    if (due.length === 0) return;
+    const { now } = operations;
+    const waiting = payableRequests(world).length;
+    const inHand = processable(due);
+    const partsFen = inHand.map((row) => partDueFen(world, row));
+    const inHandFen = sum(partsFen);
+    const carriedOut = world.majeure.now.payouts;
+    const limitFen = Math.floor(inHandFen * carriedOut);
+    if (scenario.policies.coverPool) refillPool(world, limitFen - poolCashFen(world));
+    let leftFen = Math.min(Math.max(0, poolCashFen(world)), limitFen);
+    inHand.forEach((row, i) => {
+      const fen = Math.min(partsFen[i]!, leftFen);
+      leftFen -= fen;
+      now.partsFen += fen;
+      process(row, fen, waiting);
+    });
+    if (inHand.length === due.length && carriedOut === 1) return;
+    now.payoutsWaiting = due.length - inHand.length;
+    const undoneFen = sum(due.map((row) => partDueFen(world, row)));
+    now.unusedFen = Math.min(payoutsReachFen(world), undoneFen);
+  }
+
+  function promiseNext(row: number): void {
+    if (requests.paidDay[row]! >= 0 || missingByNowFen(world, row) > 0) return;
     const next = lastDate(world, row) + 1;
-    const isPlanned = paidFen === fen && requests.paidDay[row]! < 0;
-    if (isPlanned && payouts.promises.disclosure[next] === requests.plan[row])
+    if (next < payouts.promises.length && payouts.promises.disclosure[next] === requests.plan[row])
       requests.promisedDay[row] = payouts.promises.day[next]!;
   }
+}
+
+function sum(amountsFen: readonly number[]): number {
+  return amountsFen.reduce((total, fen) => total + fen, 0);
 }
 
 /** In the evening of a date: what was due on it, and by it in all, and what of that was not paid. */

@@ -125,17 +125,28 @@ export function ladder7dFen(world: World): number {
   );
 }
 
+/** Share of a claim in default that is expected to come back, costs taken off: the mean over loan products. */
+function expectedProceeds({ loans }: World['scenario']): number {
+  let shares = 0;
+  let proceeds = 0;
+  for (const product of Object.values(loans)) {
+    shares += product.share;
+    proceeds += product.share * product.recoveryShare * (1 - product.recoveryCost);
+  }
+  return ratio(proceeds, shares);
+}
+
+/** What the pool's claims are worth to the platform: par while the loan repays, in default what a claim of the reserve's would be. */
+export function poolClaimsWorthFen({ book, scenario }: World): number {
+  const repayingFen = book.poolClaimsFen - book.poolDefaultedFen;
+  return repayingFen + Math.floor(book.poolDefaultedFen * expectedProceeds(scenario) + 0.5);
+}
+
 /** Reserve cash and what its claims are expected to bring, over the expected lifetime loss of the covered book; 1 where none is. */
 export function bufferToLifetimeEl(world: World): number {
   const { ledger, platform, scenario } = world;
   if (!(platform.expectedLossFen > 0)) return 1;
-  let shares = 0;
-  let proceeds = 0;
-  for (const product of Object.values(scenario.loans)) {
-    shares += product.share;
-    proceeds += product.share * product.recoveryShare * (1 - product.recoveryCost);
-  }
-  const claimsFen = ledger.balance(ACCOUNT.reserveClaims) * ratio(proceeds, shares);
+  const claimsFen = ledger.balance(ACCOUNT.reserveClaims) * expectedProceeds(scenario);
   return (ledger.balance(ACCOUNT.reserveCash) + claimsFen) / platform.expectedLossFen;
 }
 
@@ -176,12 +187,15 @@ export function cureDays(world: World): number {
   return Math.min(NEVER_DAYS, Math.max(byMoney, byCap));
 }
 
-/** Own cash less what was borrowed, fines owed and customers' cash that no claim of the pool backs. */
+/**
+ * Own cash and the pool's account less what was borrowed and fines owed. What the pool's money and claims are short of what it
+ * owes customers is the platform's debt, and what they are beyond it is its own: own cash that fills the gap buys its claims.
+ */
 export function equityFen(world: World): number {
-  const { ledger, platform, book, law } = world;
-  const unbackedFen = Math.max(0, poolGapFen(world) - book.poolClaimsFen);
+  const { ledger, platform, law } = world;
+  const poolFen = ledger.balance(ACCOUNT.poolGap) + poolClaimsWorthFen(world);
   const owedFen = platform.creditDrawnFen + borrowedFen(world) + law.now.fineOwedFen;
-  return ledger.balance(ACCOUNT.platformCash) - owedFen - unbackedFen;
+  return ledger.balance(ACCOUNT.platformCash) + poolFen - owedFen;
 }
 
 /** A figure that triggers and amounts may test. */

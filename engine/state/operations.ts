@@ -60,6 +60,8 @@ export function createOperations(registry: Registry, scenario: Scenario) {
       'payoutsWaiting',
       /** Money that was there for payouts and was not paid out for want of hands or system. */
       'unusedFen',
+      /** Sent today as parts of repayment plans. */
+      'partsFen',
       /** Errors of finance that came to light today. */
       'errorsFound',
     ]),

@@ -107,6 +107,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
       'offersFen',
       /** Claims of the pool, at the whole fen of a lot's claim. */
       'poolClaimsFen',
+      /** Of them those on loans in default. */
+      'poolDefaultedFen',
       'lendersInvesting',
       'queueFen',
       'guarantorsFailed',

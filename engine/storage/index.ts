@@ -13,12 +13,19 @@ export { lockHolder } from './lock.ts';
 export type { StoredOutcome } from './outcome-rows.ts';
 export { NAMED_QUERIES } from './queries.ts';
 export type { ReversePoint, ReverseRun } from './reverse.ts';
-export { REVERSE_AXES, reverseAxisRows, reverseRayRows, reverseRunRows } from './reverse.ts';
+export {
+  REVERSE_AXES,
+  reverseAxisRows,
+  reverseRayRows,
+  reverseRunRows,
+  reverseSearchRows,
+} from './reverse.ts';
 export type { RunCostCell, RunCostPart, RunCostRow } from './run-cost.ts';
 export { RUN_COST_PARTS, runCostCellRows, runCostRows } from './run-cost.ts';
 export { StudyReader, StudyStore } from './reader.ts';
 export type { StoredReplication, StoredStudy } from './stored.ts';
 export { readUnfinished } from './unfinished.ts';
+export type { BegunWith } from './writer.ts';
 export { StudyWriter } from './writer.ts';
 
 /** Version of the database library that is loaded. */

@@ -38,6 +38,39 @@ const LEVEL: StoredColumn = {
 
 export const REVERSE_TABLES: readonly StoredTable[] = [
   {
+    name: 'reverse_search',
+    en: 'Each level searched for: how sure the interval is, and how often a larger shock did not break what a smaller one broke',
+    zh: '各搜索水平：区间的置信度与单调性抽查',
+    columns: [
+      LEVEL,
+      { name: 'replications', sqlType: 'INTEGER', en: 'Replications asked', zh: '重复次数' },
+      {
+        name: 'already',
+        sqlType: 'BOOLEAN',
+        en: 'Passed at the mildest end already: no ray was searched',
+        zh: '最轻一端即已超过，未搜索射线',
+      },
+      {
+        name: 'coverage',
+        sqlType: 'DOUBLE',
+        en: 'Probability, at least, that the interval of the cheapest ray encloses the threshold of all possible luck; NULL where a side of it is open, or there is none',
+        zh: '最低成本射线的区间包含真实阈值的概率下限；区间有一侧未定或不存在则为 NULL',
+      },
+      {
+        name: 'checks',
+        sqlType: 'INTEGER',
+        en: 'Spot checks: answers taken for granted because of milder or more severe ones, and asked all the same',
+        zh: '单调性抽查次数',
+      },
+      {
+        name: 'contrary',
+        sqlType: 'INTEGER',
+        en: 'Spot checks that went against it: above 0 the threshold is one crossing among several',
+        zh: '与单调假定相反的抽查次数；大于 0 则阈值只是多个穿越点之一',
+      },
+    ],
+  },
+  {
     name: 'reverse_axis',
     en: 'Shocks whose magnitude was searched for, with the ends of their range',
     zh: '逆向压力测试的冲击及其幅度范围',
@@ -114,6 +147,16 @@ export interface ReverseAxis {
   readonly severest: number;
 }
 
+/** A level that was searched for. */
+export interface ReverseSearch {
+  readonly level: number;
+  readonly replications: number;
+  readonly already: boolean;
+  /** Null where a side of the interval is open, or there is none. */
+  readonly coverage: number | null;
+  readonly checks: { readonly made: number; readonly contrary: number };
+}
+
 export interface ReversePoint {
   readonly level: number;
   readonly ray: number;
@@ -132,6 +175,21 @@ const POINTS = ['threshold', 'lower', 'upper'] as const;
 
 const perAxis = (rows: readonly (readonly number[] | null)[]): Float64Array[] =>
   Array.from({ length: REVERSE_AXES }, (_, k) => Float64Array.from(rows, (row) => row?.[k] ?? Number.NaN));
+
+/** Rows of `reverse_search`. */
+export function reverseSearchRows(searches: readonly ReverseSearch[]): Rows {
+  return {
+    rowCount: searches.length,
+    sources: [
+      Float64Array.from(searches, ({ level }) => level),
+      Int32Array.from(searches, ({ replications }) => replications),
+      Uint8Array.from(searches, ({ already }) => (already ? 1 : 0)),
+      Float64Array.from(searches, ({ coverage }) => coverage ?? Number.NaN),
+      Int32Array.from(searches, ({ checks }) => checks.made),
+      Int32Array.from(searches, ({ checks }) => checks.contrary),
+    ],
+  };
+}
 
 /** Rows of `reverse_axis`. */
 export function reverseAxisRows(axes: readonly ReverseAxis[]): Rows {

@@ -322,7 +322,6 @@ const audit = view(
   ).join('\nUNION ALL '),
 );
 
-/** Every view, in the order in which they are created. */
 const reverseGrid = view(
   'v_reverse_grid',
   'Heat map of a search for breaking magnitudes: what its runs settle at each tenth of the range, if a larger shock breaks whatever a smaller one breaks; a third axis stands at its mildest end',
@@ -347,6 +346,46 @@ const reverseGrid = view(
    SELECT share1, share2, count(*) FILTER (WHERE fails)::INTEGER AS failed,
      count(*) FILTER (WHERE holds AND NOT fails)::INTEGER AS held, count(*)::INTEGER AS replications
    FROM settled GROUP BY share1, share2 ORDER BY share1, share2`,
+);
+
+const magnitudes = [1, 2, 3].map((axis) => ({
+  axis,
+  columns: [
+    [`magnitude${axis}`, `Threshold on axis ${axis}, in its unit`, `第 ${axis} 轴阈值（以该轴单位计）`],
+    [`lower${axis}`, 'Lower end of its 95 % interval; NULL where it is open', '95 % 区间下端，未定则为 NULL'],
+    [`upper${axis}`, 'Upper end of it', '95 % 区间上端，未定则为 NULL'],
+  ] as const,
+}));
+
+/** How sure each answer of a search is, beside the answer. */
+const reverseAnswer = view(
+  'v_reverse',
+  'Answers of a search for breaking magnitudes, one row per level: the cheapest combination with its interval, how sure the interval is, and spot checks',
+  '逆向压力测试结果（每个水平一行）：成本最低的组合及其区间、区间置信度与抽查',
+  [
+    ['level', 'Share of failing replications that is passed', '所超过的失败比例'],
+    ['replications', 'Replications asked', '重复次数'],
+    ['already', 'Passed at the mildest end already', '最轻一端即已超过'],
+    ...magnitudes.flatMap(({ columns }) => columns),
+    ['cost', 'Cost of the combination; NULL if no ray reaches the level', '组合成本；未达到则为 NULL'],
+    [
+      'coverage',
+      'Probability, at least, that the interval encloses the threshold; NULL where a side is open',
+      '区间包含真实阈值的概率下限；有一侧未定则为 NULL',
+    ],
+    [
+      'checks',
+      'Spot checks of the assumption that a larger shock breaks whatever a smaller one breaks',
+      '单调性抽查次数',
+    ],
+    ['contrary', 'Spot checks that went against it', '与单调假定相反的抽查次数'],
+  ],
+  `SELECT s.level, s.replications, s.already,
+     ${magnitudes.map(({ axis }) => `t.magnitude${axis}, l.magnitude${axis} AS lower${axis}, u.magnitude${axis} AS upper${axis}`).join(',\n     ')},
+     t.cost, s.coverage, s.checks, s.contrary
+   FROM reverse_search s
+   ${(['threshold', 'lower', 'upper'] as const).map((point) => `LEFT JOIN reverse_ray ${point[0]} ON ${point[0]}.level = s.level AND ${point[0]}.best AND ${point[0]}.point = '${point}'`).join('\n   ')}
+   ORDER BY s.level`,
 );
 
 /** Cash that lenders lose: what was never there, and what the wind-down costs them. */
@@ -392,7 +431,9 @@ const runCostCell = view(
    ORDER BY r.variant, r.replication`,
 );
 
+/** Every view, in the order in which they are created. */
 export const STUDY_VIEWS: readonly StudyView[] = [
+  reverseAnswer,
   reverseGrid,
   runCostCell,
   variantView,

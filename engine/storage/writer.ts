@@ -60,6 +60,9 @@ export function replicationKey(variant: number, replication: number): string {
   return `${variant}/${replication}`;
 }
 
+/** Rows by table that a study has from its first commit on. */
+export type BegunWith = Readonly<Record<string, Rows>>;
+
 export class StudyWriter {
   readonly path: string;
   /** What the file held when it was opened. */
@@ -95,8 +98,11 @@ export class StudyWriter {
     this.#known = new Map(this.before.map((row) => [replicationKey(row.variant, row.replication), row]));
   }
 
-  /** Starts, resumes or grows the study at `path`. Throws a UserError if another process writes it or it holds another study. */
-  static async open(path: string, request: StudyRequest): Promise<StudyWriter> {
+  /**
+   * Starts, resumes or grows the study at `path`. Throws a UserError if another process writes it or it holds another study.
+   * Tables of `begun` are filled in the commit that makes the study, so that nobody finds it without them, and where they are empty.
+   */
+  static async open(path: string, request: StudyRequest, begun: BegunWith = {}): Promise<StudyWriter> {
     checkRequest(request);
     makeFolder(dirname(path));
     const unlock = takeLock(path);
@@ -107,9 +113,10 @@ export class StudyWriter {
       prepareTemporary(path);
       instance = await DuckDBInstance.create(temporary, { temp_directory: `${path}.spill` });
       const connection = await instance.connect();
-      if (!(await holdsStudy(connection))) await createStudy(connection, request);
+      if (!(await holdsStudy(connection))) await createStudy(connection, request, begun);
       const stored = await readStored(connection, temporary);
       checkSameStudy(temporary, stored, request);
+      await fillEmpty(connection, request, begun);
       await widenRequest(connection, stored, request);
       return new StudyWriter({ path, request, instance, connection, stored, unlock });
     } catch (error) {
@@ -290,7 +297,24 @@ function holdsNothing(temporary: string): boolean {
   return existsSync(temporary) && !existsSync(walPath(temporary)) && statSync(temporary).size < HEADER_BYTES;
 }
 
-async function createStudy(connection: DuckDBConnection, request: StudyRequest): Promise<void> {
+/** What `begun` has for tables that hold nothing: a study made before it was told of them is not left without. */
+async function fillEmpty(
+  connection: DuckDBConnection,
+  request: StudyRequest,
+  begun: BegunWith,
+): Promise<void> {
+  const tables = studyTables(request.variants.map((variant) => variant.name));
+  for (const [name, rows] of Object.entries(begun)) {
+    const found = await connection.runAndReadAll(`SELECT 1 FROM ${name} LIMIT 1`);
+    if (found.getRows().length === 0) await appendRows(connection, tables.get(name)!, [rows]);
+  }
+}
+
+async function createStudy(
+  connection: DuckDBConnection,
+  request: StudyRequest,
+  begun: BegunWith,
+): Promise<void> {
   const tables = studyTables(request.variants.map((variant) => variant.name));
   await connection.run('BEGIN');
   for (const statement of schemaStatements(tables.values())) await connection.run(statement);
@@ -328,6 +352,7 @@ async function createStudy(connection: DuckDBConnection, request: StudyRequest):
       ],
     },
   ]);
+  for (const [name, rows] of Object.entries(begun)) await appendRows(connection, tables.get(name)!, [rows]);
   await connection.run('COMMIT');
 }
 

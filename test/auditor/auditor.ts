@@ -20,12 +20,12 @@ import { evening as officeEvening, isDown, morning } from './office.ts';
 import { ownersMorning } from './owners.ts';
 import { Recorder, at } from './recorded.ts';
 import { recover } from './recover.ts';
-import { payParts, repayGuarantors, talk, testDates } from './responses.ts';
+import { lateInHand, payParts, repayGuarantors, talk, testDates } from './responses.ts';
 import { service } from './service.ts';
 import { payouts, takeBack } from './payouts.ts';
 import { rumours } from './signal.ts';
 import { windDown } from './wind-down.ts';
-import { expirePlans, offers, pay, tollPromises } from './withdraw.ts';
+import { expirePlans, offers, tollPromises } from './withdraw.ts';
 
 export class Auditor {
   readonly book: Book;
@@ -106,9 +106,7 @@ export class Auditor {
       case 'triggers before payouts':
         this.#recorder.takeSuspension();
         this.#recorder.takeResponses();
-        payParts(book, (one, amount) => {
-          pay(book, one, amount);
-        });
+        payParts(book);
         repayGuarantors(book);
         break;
       case 'triggers after payouts':
@@ -128,6 +126,7 @@ export class Auditor {
         );
         expirePlans(book);
         payouts(book);
+        book.office.lateInHand = lateInHand(book);
         book.oldestExitDays = oldestExit(book);
         break;
       case 'desk':
@@ -136,6 +135,7 @@ export class Auditor {
       case 'treasury':
         evening(book);
         windDown(book, world.platform.failureDay);
+        if (book.given.windDown) book.office.lateInHand = lateInHand(book);
         testDates(book);
         break;
       default:

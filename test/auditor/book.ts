@@ -346,6 +346,11 @@ export interface Office {
   errorsFound: number;
   /** Remittances at the bank that nobody has booked. */
   unbooked: number;
+  /** Payouts that could have been made today and nobody made, and the money that was there for them. */
+  undone: number;
+  moneyLeft: number;
+  /** What is late although the money for it was there. */
+  lateInHand: number;
 }
 
 /** Departments at work. */
@@ -379,6 +384,9 @@ function newOffice(departments: Scenario['platform']['departments']): Office {
     complaintsHeard: 0,
     errorsFound: 0,
     unbooked: 0,
+    undone: 0,
+    moneyLeft: 0,
+    lateInHand: 0,
   };
 }
 
@@ -553,6 +561,8 @@ export class Book {
   readonly office: Office;
   /** Complaints heard of, over investing lenders. */
   complaints = 0;
+  /** Sent today as parts of repayment plans. */
+  partsSent = 0;
   day = 0;
   joins = 0;
   /** Days on which the auditor has the given figures. */

@@ -166,7 +166,7 @@ function compareReviews({ platform, reviews }: World, book: Book, same: Same): v
   same('review', 'capacity', 'carried over', platform.reviewCarry, book.reviewCarry);
 }
 
-function compareOffice({ operations, staff, lenderView }: World, book: Book, same: Same): void {
+function compareOffice({ operations, staff, lenderView, payouts }: World, book: Book, same: Same): void {
   const { office } = book;
   const { now } = operations;
   same('system', 'down', 'until', now.downUntil, office.downUntil);
@@ -174,6 +174,8 @@ function compareOffice({ operations, staff, lenderView }: World, book: Book, sam
   same('complaints', 'heard of', 'over lenders', lenderView.complaints, book.complaints);
   same('contacts', 'that', 'wait', now.contactsWaiting, sum([...office.contacts.values()]));
   same('remittances', 'not', 'booked', now.unbooked, office.unbooked);
+  same('payouts', 'that nobody', 'got to', now.payoutsWaiting, office.undone);
+  same('late', 'with the', 'money there', payouts.now.lateProcessingFen, office.lateInHand);
   DEPARTMENTS.forEach((name, row) => {
     const desk = must(office.desks.get(name));
     same('department', name, 'skill', at(staff.competence, row), desk.skill);

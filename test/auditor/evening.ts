@@ -1,6 +1,6 @@
 /** MODEL.md 13: capital that was called, the credit line with its covenants, the buffer of cash. */
 import type { Condition } from '../../engine/scenario/scenario.ts';
-import { POOL, inForce, lendersClaim, oldestDue, outstanding, type Book } from './book.ts';
+import { POOL, inForce, lendersClaim, oldestDue, outstanding, type Book, type Loan } from './book.ts';
 import { must, sum } from './exact.ts';
 import { freeBankCash, refill, unpaid } from './withdraw.ts';
 
@@ -74,10 +74,17 @@ function chargeCredit(book: Book): void {
   book.credit.drawn += interest + fee - book.given.creditCost;
 }
 
+/** Own cash and what the pool is over or short of what it owes, its claims at their worth; debts off. */
 function equity(book: Book): number {
-  const gap = Math.max(0, -book.balance('poolGap'));
-  const owed = book.credit.drawn + book.law.owed;
-  return book.balance('platformCash') - owed - Math.max(0, gap - poolClaims(book));
+  const { loans } = book.scenario;
+  const all = Object.values(loans);
+  const brings = sum(all.map((one) => one.share * one.recoveryShare * (1 - one.recoveryCost)));
+  const share = brings / sum(all.map((one) => one.share));
+  const defaulted = poolClaims(book, (loan) => loan.status === 'recovery');
+  if (defaulted > 0) book.reach('a claim of the pool in default');
+  const worth = poolClaims(book) - defaulted + Math.floor(defaulted * share + 0.5);
+  if (book.balance('poolGap') + worth > 0) book.reach('the pool is worth more than it owes');
+  return book.balance('platformCash') + book.balance('poolGap') + worth - book.credit.drawn - book.law.owed;
 }
 
 function figureOf(book: Book, name: Condition['figure']): number {
@@ -170,8 +177,8 @@ function keepBuffer(book: Book): void {
 }
 
 /** The pool's claims, each lot at whole fen. */
-function poolClaims(book: Book): number {
-  const pool = book.holdings.filter(({ lender, owed }) => lender.id === POOL && owed > 0);
+function poolClaims(book: Book, of: (loan: Loan) => boolean = () => true): number {
+  const pool = book.holdings.filter(({ lender, owed, loan }) => lender.id === POOL && owed > 0 && of(loan));
   return sum(
     pool.map(({ loan, claims }) => {
       const all = sum(loan.holdings.map((holding) => holding.claims.length));

@@ -1,7 +1,7 @@
 /** MODEL.md 12: gates, suspensions, requests taken back, and the way payouts are shared. */
 import type { FigureName } from '../../engine/base/vocabulary.ts';
 import { inForce, type Book, type Lender, type Request } from './book.ts';
-import { must, sum } from './exact.ts';
+import { must, portion, sum } from './exact.ts';
 import { workLeft } from './law.ts';
 import { goesAstray, gotTo } from './office.ts';
 import { freeBankCash, largestRemainder, NEVER, pay, refill, unpaid } from './withdraw.ts';
@@ -117,20 +117,48 @@ export function takeSuspension(book: Book, until: number): void {
   } else if (until < before) book.reopened = true;
 }
 
+/** Requests that have a right to money today. */
+export function payableToday(book: Book): Request[] {
+  const { rule } = inForce(book.scenario.policies.payout, book.day);
+  return waiting(book)
+    .filter(
+      ({ promisedDay, excused }) =>
+        promisedDay - excused <= book.day || promisedDay === NEVER || rule === 'instant',
+    )
+    .filter((one) => toPay(book, one) > 0);
+}
+
+/** What of a request has a right to money today: of one in a plan its part, unless everything is paid at once. */
+function toPay(book: Book, one: Request): number {
+  const { rule } = inForce(book.scenario.policies.payout, book.day);
+  return rule === 'instant' ? unpaid(one) : (partToSend(book, one) ?? unpaid(one));
+}
+
+/** What a plan has promised of a request by now and nobody has sent; null without a plan. */
+export function partToSend(book: Book, one: Request): number | null {
+  for (const { dates, covered } of book.plans) {
+    const mine = covered.find(({ request }) => request === one);
+    if (mine === undefined) continue;
+    const come = must(dates.filter(({ day }) => day <= book.day).at(-1));
+    const paid = one.paid - mine.paidBefore;
+    return Math.max(0, portion(mine.base, come.cumulativePpm, 1_000_000) - paid - one.astray);
+  }
+  return null;
+}
+
 /** Returns whether there was money for all that could be asked for today. */
 function payByRule(book: Book): boolean {
   const policy = inForce(book.scenario.policies.payout, book.day);
   const { rule, dailyCapFen, perLenderDailyCapFen } = policy;
-  const payable = waiting(book).filter(
-    ({ promisedDay, excused }) =>
-      promisedDay - excused <= book.day || promisedDay === NEVER || rule === 'instant',
-  );
+  const payable = payableToday(book);
   if (payable.length === 0) return true;
   const inHand = gotTo(book, payable);
-  const due = dueToday(inHand, perLenderDailyCapFen);
+  const due = dueToday(book, inHand, perLenderDailyCapFen);
   const carried = workLeft(book, 'payouts');
   if (carried < 1) book.reach('the bank carries out a part');
-  const wanted = Math.min(dailyCapFen ?? Infinity, carried < 1 ? Math.floor(sum(due) * carried) : sum(due));
+  const bank =
+    carried < 1 ? Math.max(0, Math.floor((sum(due) + book.partsSent) * carried) - book.partsSent) : sum(due);
+  const wanted = Math.min(dailyCapFen ?? Infinity, bank);
   if (book.scenario.policies.coverPool) refill(book, wanted - freeBankCash(book));
   const there = book.pooled ? Math.max(0, freeBankCash(book)) : book.balance('lenderQueued');
   const money = Math.min(there, wanted);
@@ -143,24 +171,37 @@ function payByRule(book: Book): boolean {
   inHand.forEach((one, i) => {
     hand(book, one, must(amounts[i]), payable.length);
   });
-  if (perLenderDailyCapFen !== null && sum(due) < sum(inHand.map(unpaid)))
+  if (inHand.length < payable.length || carried < 1) {
+    book.office.undone = payable.length - inHand.length;
+    const underTheCap = (dailyCapFen ?? Infinity) - sum(amounts);
+    book.office.moneyLeft = Math.min(payoutMoney(book), underTheCap + book.office.moneyLeft);
+  }
+  if (perLenderDailyCapFen !== null && sum(due) < sum(inHand.map((one) => toPay(book, one))))
     book.reach('a lender is at its limit for the day');
   return there >= wanted;
 }
 
+/** What is still there for payouts: the bank's money, and what the platform would add to it. */
+export function payoutMoney(book: Book): number {
+  const missing = Math.max(0, -book.balance('poolGap'));
+  const own = book.scenario.policies.coverPool ? Math.min(missing, book.balance('platformCash')) : 0;
+  return Math.max(0, freeBankCash(book) + own);
+}
+
 /** A payout through the hands of a clerk. */
-function hand(book: Book, one: Request, amount: number, waiting: number): void {
+export function hand(book: Book, one: Request, amount: number, waiting: number): void {
   if (!goesAstray(book, one, amount, waiting)) pay(book, one, amount);
 }
 
 /** A lender's requests share its limit for the day in the order in which they were made. */
-function dueToday(payable: readonly Request[], limit: number | null): number[] {
+function dueToday(book: Book, payable: readonly Request[], limit: number | null): number[] {
   const due: number[] = [];
   payable.forEach((one, i) => {
     const before = payable
       .slice(0, i)
       .flatMap((other, k) => (other.lender === one.lender ? [must(due[k])] : []));
-    due.push(limit === null ? unpaid(one) : Math.min(unpaid(one), limit - sum(before)));
+    const right = toPay(book, one);
+    due.push(limit === null ? right : Math.min(right, limit - sum(before)));
   });
   return due;
 }

@@ -1,5 +1,6 @@
 /** MODEL.md 13: what responses to a crisis promise and pay, and the talk of section 2. */
 import { power } from '../../engine/base/mathx.ts';
+import { REQUEST } from '../../engine/state/codes.ts';
 import {
   POOL,
   isAlive,
@@ -10,10 +11,12 @@ import {
   type Loan,
   type PlanDate,
   type Promotion,
-  type Request,
 } from './book.ts';
 import { must, portion, sum } from './exact.ts';
-import { unpaid } from './withdraw.ts';
+import { workLeft } from './law.ts';
+import { gotTo } from './office.ts';
+import { hand, partToSend, payableToday, payoutMoney } from './payouts.ts';
+import { freeBankCash, unpaid } from './withdraw.ts';
 
 const MILLION = 1_000_000;
 
@@ -24,13 +27,13 @@ export function announce(
 ): void {
   const known = new Set(book.plans.flatMap(({ covered }) => covered.map(({ request }) => request)));
   const late = book.requests.filter(
-    (one) => unpaid(one) > 0 && one.promisedDay < book.day && !known.has(one),
+    (one) => unpaid(one) + one.astray > 0 && one.promisedDay < book.day && !known.has(one),
   );
   book.plans.push({
     dates: dates.map((date) => ({ ...date, due: 0, missed: 0, tested: false })),
     covered: late.map((request) => ({
       request,
-      base: unpaid(request),
+      base: unpaid(request) + request.astray,
       paidBefore: request.paid,
     })),
   });
@@ -49,25 +52,71 @@ function promisedBy({ base }: Covered, { cumulativePpm }: PlanDate): number {
   return portion(base, cumulativePpm, MILLION);
 }
 
-/** Parts due are paid in order of request as far as the pool's money goes. */
-export function payParts(book: Book, pay: (request: Request, amount: number) => void): void {
+/** Parts due go through the clerks before anything else, in order of request as far as the pool's money goes. */
+export function payParts(book: Book): void {
   if (book.given.windDown) return;
-  const due = book.plans
+  book.partsSent = 0;
+  book.office.undone = 0;
+  book.office.moneyLeft = 0;
+  const come = book.plans
     .flatMap((plan) => plan.covered.map((covered) => ({ plan, covered })))
-    .filter(({ covered: { request } }) => unpaid(request) > 0 && request.promisedDay <= book.day)
-    .sort((a, b) => a.covered.request.id - b.covered.request.id);
-  let left = Math.max(0, book.bankCash() - book.balance('lenderHeld'));
-  for (const { plan, covered } of due) {
-    const reached = plan.dates.filter(({ day }) => day <= book.day);
-    const wanted = Math.max(0, promisedBy(covered, must(reached.at(-1))) - paidSince(covered));
-    const amount = Math.min(left, wanted);
+    .filter(
+      ({ covered: { request } }) => unpaid(request) + request.astray > 0 && request.promisedDay <= book.day,
+    )
+    .sort((a, b) => a.covered.request.id - b.covered.request.id)
+    .map(({ plan, covered }) => {
+      const reached = plan.dates.filter(({ day }) => day <= book.day);
+      const owes = () => Math.max(0, promisedBy(covered, must(reached.at(-1))) - paidSince(covered));
+      return { one: covered.request, owes, next: plan.dates[reached.length] };
+    });
+  const toSend = ({ one, owes }: (typeof come)[number]) => Math.max(0, owes() - one.astray);
+  const due = come.filter((part) => toSend(part) > 0);
+  const lies = payableToday(book).length;
+  const taken = gotTo(
+    book,
+    due.map(({ one }) => one),
+  );
+  if (taken.length < due.length) book.reach('a part of a plan waits for a clerk');
+  const work = due.filter(({ one }) => taken.includes(one)).map((part) => ({ ...part, fen: toSend(part) }));
+  let limit = sum(work.map(({ fen }) => fen));
+  if (workLeft(book, 'payouts') < 1) limit = Math.floor(limit * workLeft(book, 'payouts'));
+  // Own cash that fills the pool before it is recorded with that of the plays.
+  let left = Math.min(limit, Math.max(0, freeBankCash(book)));
+  for (const { one, fen } of work) {
+    const amount = Math.min(left, fen);
     left -= amount;
-    pay(covered.request, amount);
-    if (amount > 0) book.reach('a part of a plan is paid');
-    const next = plan.dates[reached.length];
-    if (amount === wanted && unpaid(covered.request) > 0 && next !== undefined)
-      covered.request.promisedDay = next.day;
+    book.partsSent += amount;
+    if (amount === 0) continue;
+    if (one.kind === REQUEST.plan) book.reach('a part of a lock-in plan is paid');
+    hand(book, one, amount, lies);
+    book.reach('a part of a plan is paid');
+    if (one.astray > 0) book.reach('a part of a plan goes astray');
   }
+  if (taken.length < due.length || workLeft(book, 'payouts') < 1) {
+    book.office.undone = due.length - taken.length;
+    book.office.moneyLeft = Math.min(payoutMoney(book), sum(due.map(toSend)));
+  }
+  for (const { one, owes, next } of come) {
+    if (owes() === 0 && one.paidDay < 0 && next !== undefined) one.promisedDay = next.day;
+  }
+}
+
+/** What is late tonight although the money for it was there, from the oldest request on. */
+export function lateInHand(book: Book): number {
+  let money = book.given.windDown ? 0 : book.office.moneyLeft;
+  let late = 0;
+  for (const one of book.requests) {
+    const owed = unpaid(one) + one.astray;
+    if (owed === 0 || one.promisedDay >= book.day) continue;
+    const part = partToSend(book, one);
+    const needs = part ?? unpaid(one);
+    if (needs > money) continue;
+    money -= needs;
+    late += owed;
+    if (needs > 0)
+      book.reach(part === null ? 'late with the money there' : 'a part is late with the money there');
+  }
+  return late;
 }
 
 /** In the evening: which dates were kept. */

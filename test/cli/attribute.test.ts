@@ -7,6 +7,7 @@ import { attribute } from '../../engine/cli/commands/attribute.ts';
 import { run } from '../../engine/cli/commands/run.ts';
 import { verify } from '../../engine/cli/commands/verify.ts';
 import { defaultPieces } from '../../engine/cli/default-pieces.ts';
+import { StudyWriter } from '../../engine/storage/index.ts';
 import { testFolder } from '../helpers/studies.ts';
 
 const FRAGILE = 'test/fixtures/fragile.yaml';
@@ -43,6 +44,16 @@ async function printed(command: () => Promise<unknown>): Promise<string> {
   await command();
   vi.restoreAllMocks();
   return text;
+}
+
+/** What a statement finds or changes in a study file. */
+async function inFile(path: string, sql: string): Promise<unknown[][]> {
+  const instance = await DuckDBInstance.create(path);
+  const connection = await instance.connect();
+  const rows = (await connection.runAndReadAll(sql)).getRows();
+  connection.closeSync();
+  instance.closeSync();
+  return rows;
 }
 
 it('splits a run into parts that add up, stores them, grows, and finds them again', async () => {
@@ -88,12 +99,23 @@ it('splits a run into parts that add up, stores them, grows, and finds them agai
 
   const verified = () => printed(() => verify(pieces, path, { json: false, quiet: true, workers: 1 }));
   expect(await verified()).toContain('cost of a run: every part is what the rows make it');
-  const instance = await DuckDBInstance.create(path);
-  const connection = await instance.connect();
-  await connection.run("UPDATE run_cost SET lossFen = lossFen + 1 WHERE part = 'wilful'");
-  connection.closeSync();
-  instance.closeSync();
+  await inFile(path, "UPDATE run_cost SET lossFen = lossFen + 1 WHERE part = 'wilful'");
   expect(await verified()).toMatch(/DIFFERS {2}cost of a run: run_cost, wilful, lossFen: .* stored/);
+});
+
+it('killed before it has stored anything more, a study knows its cells: resumed, it is split', async () => {
+  const out = join(common.studies, 'killed.duckdb');
+  const short = [...set, 'clock.horizon=60d', 'opening.lenders=20'];
+  for (const step of ['put', 'append'] as const)
+    vi.spyOn(StudyWriter.prototype, step).mockRejectedValue(new Error('killed'));
+  const begun = attribute(await defaultPieces(), FRAGILE, { ...common, set: short, replications: 1, out });
+  await expect(begun).rejects.toThrow('killed');
+  vi.restoreAllMocks();
+  const rows = await inFile(
+    `${out}.tmp`,
+    'SELECT count(*)::INTEGER, count(*) FILTER (WHERE run)::INTEGER FROM run_cost_cell',
+  );
+  expect(rows).toEqual([[4, 2]]);
 });
 
 it.each([

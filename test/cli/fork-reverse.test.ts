@@ -34,6 +34,8 @@ interface ReverseData {
   readonly replications: number;
   readonly runs: { readonly now: number; readonly all: number };
   readonly cheapest: { readonly magnitudes: readonly number[] } | null;
+  readonly coverage: number | null;
+  readonly checks: { readonly made: number; readonly contrary: number };
 }
 
 describe('fork', () => {
@@ -141,6 +143,19 @@ describe('reverse', () => {
       'csv',
     );
     expect(grid.stdout).toContain('true,4');
+    const sure = await lendsim(
+      'query',
+      out,
+      "SELECT level, replications, magnitude1 = (SELECT min(magnitude1) FROM reverse_ray WHERE best AND point = 'threshold') AS same, coalesce(coverage, -1) AS coverage, checks, contrary FROM v_reverse",
+      '--format',
+      'csv',
+    );
+    const { coverage, checks } = found;
+    expect(sure.stdout.trim().split('\n').slice(1)).toEqual([
+      `0.5,4,true,${coverage ?? -1},${checks.made},${checks.contrary}`,
+    ]);
+    const described = await lendsim('describe', out);
+    for (const name of ['reverse_search', 'v_reverse']) expect(described.stdout).toContain(name);
     expect((await lendsim('verify', out, '--quiet')).stdout).toContain('verified');
   });
 

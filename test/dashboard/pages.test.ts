@@ -1,4 +1,7 @@
 /** What the pages on runs and on a replay say, from answers of the server. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { balancesOf, firstDay, type DayRow, type Posting } from '../../dashboard/src/state/replay.ts';
 import { heatOf, worstOf } from '../../dashboard/src/state/run.ts';
@@ -158,4 +161,20 @@ test('the worst replications: earliest failure first, then the oldest unpaid; er
   expect(worstOf(replications, measures, 'run', 1)).toEqual([
     { replication: 2, failureDay: 60, cause: 'capital', peakQueueFen: 7, oldestDays: 8 },
   ]);
+});
+
+describe('the search of a page', () => {
+  const pages = fileURLToPath(new URL('../../dashboard/src/pages', import.meta.url));
+  const registry = readFileSync(join(pages, 'registry.ts'), 'utf8');
+  const offered = (name: string) =>
+    registry.split('component: ').find((part) => part.startsWith(`${name},`)) ?? '';
+
+  test.each(['Overview', 'Run', 'Replay'])('knows every tile of %s', (name) => {
+    const folder = join(pages, name.toLowerCase());
+    const tiles = readdirSync(folder)
+      .filter((file) => file.endsWith('.svelte'))
+      .flatMap((file) => readFileSync(join(folder, file), 'utf8').match(/(?<=\sid=")[a-z-]+(?=")/g) ?? []);
+    expect(tiles.length).toBeGreaterThan(2);
+    for (const id of tiles) expect(offered(name), id).toContain(`id: '${id}'`);
+  });
 });

@@ -6,7 +6,14 @@ import { sortedBy } from '../../dashboard/src/state/columns.ts';
 import type { Column } from '../../dashboard/src/state/export.ts';
 import { lawReading, type LawRow } from '../../dashboard/src/state/law.ts';
 import { extremes, groupsOf, seenUpTo, wellSeen } from '../../dashboard/src/state/recovery.ts';
-import { raysOf, reverseReadings, type RayRow, type ReverseAxis } from '../../dashboard/src/state/reverse.ts';
+import {
+  raysOf,
+  reverseReadings,
+  surenessReadings,
+  type RayRow,
+  type ReverseAxis,
+  type SearchRow,
+} from '../../dashboard/src/state/reverse.ts';
 import type { VariantSummary } from '../../engine/api/types.ts';
 
 const t = translator('en');
@@ -178,6 +185,30 @@ describe('what breaks the platform', () => {
         '(95% interval 10% to beyond 40%) and b still at 0%, at a cost of 0.123, n = 24.',
     ]);
     expect(say(two.slice(0, 1), rows, [0, 20])[0]).toMatch(/days from a at 12\.35% .* on, n = 24\.$/);
+  });
+
+  test('says how sure it is, level by level', () => {
+    const search = (level: number, coverage: number | null, contrary: number): SearchRow => ({
+      level,
+      already: 0,
+      replications: 24,
+      coverage,
+      checks: 5,
+      contrary,
+    });
+    const rays = raysOf([point('threshold', [12, 0])], two, 'v');
+    const sure = (row: SearchRow) => surenessReadings(t, [row], rays, percent);
+    expect(sure(search(0.5, 0.96, 0))).toEqual([
+      'Level 50%: the interval encloses the threshold of all possible luck with a probability of 96% or more.',
+      'Level 50%: 5 spot checks, none against the assumption.',
+    ]);
+    expect(sure(search(0.5, null, 2))).toEqual([
+      'Level 50%: the interval is open on a side, so no probability is stated for it.',
+      'Level 50%: 2 of 5 spot checks went against the assumption. The threshold is one crossing among several.',
+    ]);
+    // A level that no ray reaches has no interval to be sure of.
+    expect(sure(search(0.9, null, 0))).toEqual(['Level 90%: 5 spot checks, none against the assumption.']);
+    expect(sure({ ...search(0.9, null, 0), checks: 0 })).toEqual([]);
   });
 
   test('is nothing in the range, too far along every ray, or already there', () => {

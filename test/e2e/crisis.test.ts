@@ -93,6 +93,20 @@ async function open(hash: string, charts: number): Promise<void> {
 }
 const text = (selector: string) => page.locator(selector).first().innerText();
 
+/** What the search finds for words; the first of it is gone to, and must be in sight. */
+async function searched(words: string, id: string): Promise<string[]> {
+  const field = page.locator('.search input');
+  await field.fill(words);
+  const found = await page.locator('.search li button').allInnerTexts();
+  if (found.length === 0) return found;
+  await field.press('Enter');
+  await page.waitForFunction((of) => {
+    const box = document.getElementById(of)?.getBoundingClientRect();
+    return box !== undefined && box.bottom > 0 && box.top < innerHeight;
+  }, id);
+  return found;
+}
+
 describe('the page on runs', () => {
   test('shows survival, bands, flows and the grid of shock against response', async () => {
     await open('#/run?lang=en', 9);
@@ -145,6 +159,7 @@ describe('tiles of their own studies', () => {
     const said = await text('#law .readings');
     expect(said).toMatch(/fifo-1: in \d of 6 replications an inspection finds breaches.*terms split/);
     expect(said).toMatch(/ordered: A fine \(2017-03-22, in \d of 6\)/);
+    expect(await searched('supervision', 'law')).toEqual(['Law and supervision over the balance']);
     expect(complaints).toEqual([]);
   });
 
@@ -159,6 +174,10 @@ describe('tiles of their own studies', () => {
     expect(await text('#reverse .readings')).toMatch(
       /^More than 50\.00% of runs fail within 90 days from shocks\.0\.intensity at/,
     );
+    expect(await text('#reverse .readings')).toMatch(/Level 50\.00%: the interval (is open|encloses)/);
+    expect(await searched('break the platform', 'reverse')).toEqual(['Which magnitudes break the platform']);
+    // What this study has nothing for is not offered.
+    expect(await searched('what the run costs', 'run-cost')).toEqual([]);
     expect(complaints).toEqual([]);
   });
 });

@@ -124,12 +124,15 @@ export function estimates(world: World): Figures & { readonly loss12mFen: number
   let lossFen = 0;
   let yearFen = 0;
   let reserveClaimsFen = 0;
-  let poolClaimsFen = 0;
+  let poolRepayingFen = 0;
+  let poolDefaultedFen = 0;
   for (let loan = 0; loan < loans.length; loan++) {
     reserveClaimsFen += loans.reserveClaimFen[loan]!;
     const lendersFen =
       loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]! - loans.reserveClaimFen[loan]!;
-    poolClaimsFen += loans.poolLots[loan]! * Math.floor(lendersFen / loans.lots[loan]!);
+    const poolFen = loans.poolLots[loan]! * Math.floor(lendersFen / loans.lots[loan]!);
+    if (loans.status[loan] === LOAN.recovery) poolDefaultedFen += poolFen;
+    else poolRepayingFen += poolFen;
     if (loans.status[loan] !== LOAN.repaying) continue;
     const cell = cellOf(loans.product[loan]!, loans.obligorGrade[loan]!, loans.termMonths[loan]!);
     lossFen += loans.outstandingFen[loan]! * lifetime[cell]!;
@@ -142,13 +145,14 @@ export function estimates(world: World): Figures & { readonly loss12mFen: number
     0,
   );
   const account = (name: 'reserveCash' | 'platformCash' | 'poolGap') => ledger.balance(ACCOUNT[name]);
-  const gapFen = Math.max(0, -account('poolGap'));
+  const poolClaimsFen = poolRepayingFen + Math.round((poolDefaultedFen * brought) / shares);
   return {
     expectedLossFen: lossFen,
     loss12mFen: yearFen,
     bufferToLifetimeEl: (account('reserveCash') + (reserveClaimsFen * brought) / shares) / lossFen,
     cashToEl12m: account('reserveCash') / yearFen,
-    equityFen: account('platformCash') - platform.creditDrawnFen - Math.max(0, gapFen - poolClaimsFen),
+    poolClaimsFen,
+    equityFen: account('platformCash') - platform.creditDrawnFen + account('poolGap') + poolClaimsFen,
   };
 }
 

@@ -156,7 +156,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'every date of a plan pays all',
-    file: 'engine/settle/promises.ts',
+    file: 'engine/settle/plan-parts.ts',
     find: 'return mulDivFloor(requests.plannedFen[request]!, payouts.promises.cumulativePpm[promise]!, PPM);',
     replace:
       'return mulDivFloor(requests.plannedFen[request]!, PPM + 0 * payouts.promises.cumulativePpm[promise]!, PPM);',
@@ -230,6 +230,20 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'engine/market/operations/operations.ts',
     find: 'staff.leftMinutes[row] = minutesToday(world, DEPARTMENTS[row]!) + overrun;',
     replace: 'staff.leftMinutes[row] = minutesToday(world, DEPARTMENTS[row]!) + 0 * overrun;',
+    worlds: [HANDS],
+  },
+  {
+    name: 'the pool’s claims in default are worth par',
+    file: 'engine/state/figures.ts',
+    find: 'const repayingFen = book.poolClaimsFen - book.poolDefaultedFen;',
+    replace: 'const repayingFen = book.poolClaimsFen - 0 * book.poolDefaultedFen;',
+    worlds: [FUNDING],
+  },
+  {
+    name: 'parts of a plan go past the clerks',
+    file: 'engine/settle/promises.ts',
+    find: 'const inHand = processable(due);',
+    replace: 'const inHand = due;',
     worlds: [HANDS],
   },
   {

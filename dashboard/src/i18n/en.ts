@@ -415,6 +415,14 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'reverse.one': 'More than {level} of runs fail within {days} days from {magnitudes} on, n = {n}.',
   'reverse.cheapest':
     'The cheapest combination at which more than {level} of runs fail within {days} days is {magnitudes}, at a cost of {cost}, n = {n}.',
+  'reverse.covers': 'The interval encloses the threshold with',
+  'reverse.checks': 'Spot checks, contrary of made',
+  'reverse.coverage':
+    'Level {level}: the interval encloses the threshold of all possible luck with a probability of {coverage} or more.',
+  'reverse.openSide': 'Level {level}: the interval is open on a side, so no probability is stated for it.',
+  'reverse.checked': 'Level {level}: {checks} spot checks, none against the assumption.',
+  'reverse.contrary':
+    'Level {level}: {contrary} of {checks} spot checks went against the assumption. The threshold is one crossing among several.',
   'reverse.already':
     'Already at the mildest end ({ends}) the level is passed within {days} days: {k} of {n} replications fail (95%: {low} to {high}).',
   'reverse.never':

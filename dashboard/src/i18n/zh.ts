@@ -388,6 +388,12 @@ export const zh = {
   'reverse.stays': '{path} 仍为 {value}',
   'reverse.one': '自 {magnitudes} 起，{days} 天内失败比例超过{level}，n = {n}。',
   'reverse.cheapest': '{days} 天内失败比例超过{level}的成本最低组合为 {magnitudes}，成本 {cost}，n = {n}。',
+  'reverse.covers': '区间包含阈值的概率',
+  'reverse.checks': '抽查（相反数/次数）',
+  'reverse.coverage': '水平{level}：区间包含真实阈值的概率不低于 {coverage}。',
+  'reverse.openSide': '水平{level}：区间有一侧未定，不给出概率。',
+  'reverse.checked': '水平{level}：抽查 {checks} 次，均与假定一致。',
+  'reverse.contrary': '水平{level}：{checks} 次抽查中有 {contrary} 次与假定相反，阈值只是多个穿越点之一。',
   'reverse.already':
     '在最轻一端（{ends}）即已超过该水平：{days} 天内 {n} 次重复中 {k} 次失败（95%：{low}至{high}）。',
   'reverse.never':

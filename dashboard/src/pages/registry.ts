@@ -35,6 +35,7 @@ export const PAGES: readonly Page[] = [
         { id: 'survival', label: t('survival.title') },
         { id: 'failures', label: t('failures.title') },
         { id: 'lender-class', label: t('classes.title') },
+        { id: 'law', label: t('law.title') },
         { id: 'matrix', label: t('matrix.title') },
       ];
     },
@@ -49,6 +50,7 @@ export const PAGES: readonly Page[] = [
       return [
         ...RUN_TILES.map((tile) => ({ id: `tile-${tile.kpi}`, label: kpiLabel(tile.kpi, lang) })),
         { id: 'tile-failure', label: t('tile.failure') },
+        { id: 'reverse', label: t('reverse.title') },
         { id: 'survival', label: t('survival.title') },
         { id: 'heat', label: t('heat.title') },
         ...RUN_FANS.map((kpi) => ({
@@ -61,6 +63,7 @@ export const PAGES: readonly Page[] = [
         { id: 'first-mover', label: t('firstMover.title') },
         { id: 'recovery', label: t('recovery.title') },
         { id: 'recovery-group', label: t('recovery.groupTitle') },
+        { id: 'run-cost', label: t('runCost.title') },
         { id: 'worst', label: t('worst.title') },
       ];
     },

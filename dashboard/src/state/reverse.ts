@@ -13,6 +13,17 @@ export interface ReverseAxis {
 
 type Triple<Name extends string> = Readonly<Record<`${Name}1` | `${Name}2` | `${Name}3`, number | null>>;
 
+/** A level that was searched for, and how sure its answer is. */
+export interface SearchRow {
+  readonly level: number;
+  readonly already: 0 | 1;
+  readonly replications: number;
+  /** Null where a side of the interval is open. */
+  readonly coverage: number | null;
+  readonly checks: number;
+  readonly contrary: number;
+}
+
 /** A point of a ray as it is stored: the threshold, or an end of its interval; nothing where there is none. */
 export interface RayRow extends Triple<'share'>, Triple<'magnitude'> {
   readonly level: number;
@@ -159,5 +170,27 @@ export function reverseReadings(
           n: best.n,
           cost: Number((best.cost ?? 0).toPrecision(3)),
         });
+  });
+}
+
+/** How sure the answers are: what the interval of each level covers, and whether spot checks went against the assumption. */
+export function surenessReadings(
+  t: Translate,
+  searches: readonly SearchRow[],
+  rays: readonly Ray[],
+  percent: (share: number) => string,
+): readonly string[] {
+  const hasInterval = (level: number) =>
+    rays.some((ray) => ray.level === level && ray.best && ray.threshold !== null);
+  return searches.flatMap(({ level, coverage, checks, contrary }) => {
+    const words = { level: percent(level), checks, contrary };
+    const covered =
+      coverage === null
+        ? hasInterval(level)
+          ? [t('reverse.openSide', words)]
+          : []
+        : [t('reverse.coverage', { ...words, coverage: percent(coverage) })];
+    if (checks === 0) return covered;
+    return [...covered, contrary > 0 ? t('reverse.contrary', words) : t('reverse.checked', words)];
   });
 }

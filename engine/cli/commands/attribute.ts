@@ -57,9 +57,8 @@ export async function attribute(pieces: Pieces, scenario: string, flags: Attribu
         fullReplications: [],
         done,
       }),
-    onOpen: async (writer) => {
-      const rows = cells.map(({ variant, cell }) => ({ ...cell, variant: variant.name }));
-      await writer.put('run_cost_cell', runCostCellRows(rows), 'true');
+    begun: {
+      run_cost_cell: runCostCellRows(cells.map(({ variant, cell }) => ({ ...cell, variant: variant.name }))),
     },
     again: request.command,
   });

@@ -10,6 +10,7 @@ import {
   reverseAxisRows,
   reverseRayRows,
   reverseRunRows,
+  reverseSearchRows,
   studyError,
   studyPath,
   StudyWriter,
@@ -158,8 +159,8 @@ class Search {
     }
   }
 
-  /** The frontier of this level, in the place of an earlier one. */
-  async store({ rays, best, replications }: SearchResult): Promise<void> {
+  /** The frontier of this level and how sure it is, in the place of an earlier one. */
+  async store({ rays, best, replications, already, coverage, checks }: SearchResult): Promise<void> {
     const { writer, axes, flags } = this.#parts;
     const points = rays.flatMap(({ end, at, lower, upper }, ray) =>
       (
@@ -183,7 +184,14 @@ class Search {
         };
       }),
     );
-    await writer.put('reverse_ray', reverseRayRows(points), `level = ${flags.until}`);
+    const level = flags.until;
+    await writer.put('reverse_ray', reverseRayRows(points), `level = ${level}`);
+    // Checks of an earlier search of this level are not made again: they count with those of now.
+    const before = (await writer.rows('reverse_search')).find((row) => row['level'] === level);
+    const made = checks.made + Number(before?.['checks'] ?? 0);
+    const contrary = checks.contrary + Number(before?.['contrary'] ?? 0);
+    const search = { level, replications, already, coverage, checks: { made, contrary } };
+    await writer.put('reverse_search', reverseSearchRows([search]), `level = ${level}`);
   }
 
   /** What an earlier search of the same axes has simulated is not simulated again. */

@@ -16,7 +16,6 @@ import { takeBackRequests } from './take-back.ts';
 
 /** Computes what stays the same; the step it returns is one day. */
 export function prepareWithdraw(world: World): () => void {
-  const { operations } = world;
   const { stop } = world.payouts;
   const offerExits = prepareExits(world);
   const expirePlans = preparePlans(world);
@@ -35,8 +34,6 @@ export function prepareWithdraw(world: World): () => void {
   };
 
   function payIfOpen(): void {
-    operations.now.payoutsWaiting = 0;
-    operations.now.unusedFen = 0;
     moveGate();
     if (stop.suspendedUntil === world.day) reopen(world, 'reopening');
     if (!isClosed(world)) judgeReopening(world, payOut());

@@ -4,16 +4,19 @@
  */
 import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
-import { payParts } from '../../settle/promises.ts';
+import { preparePartPayments } from '../../settle/promises.ts';
 import { payrollFen } from '../../state/figures.ts';
 import type { World } from '../../state/world.ts';
 
-/** Pays what is due today as far as it can. */
-export function meetDebts(world: World): void {
-  if (world.platform.windDown === 1) return loseLoans(world);
-  payParts(world);
-  repayGuarantors(world);
-  repayReserve(world);
+/** The step it returns pays what is due today as far as it can. */
+export function prepareDebts(world: World): () => void {
+  const payParts = preparePartPayments(world);
+  return () => {
+    if (world.platform.windDown === 1) return loseLoans(world);
+    payParts();
+    repayGuarantors(world);
+    repayReserve(world);
+  };
 }
 
 /** From its day on a loan is repaid out of own cash, principal first. */

@@ -1,7 +1,7 @@
 /** Conditions that hold together, for some days, so many times, within dates; what responses lend and pay is conserved. */
 import { describe, expect, it } from 'vitest';
 import { prepareTriggers } from '../../../engine/market/triggers/triggers.ts';
-import { meetDebts } from '../../../engine/market/triggers/debts.ts';
+import { prepareDebts } from '../../../engine/market/triggers/debts.ts';
 import { ACCOUNT } from '../../../engine/ledger/accounts.ts';
 import { REASON } from '../../../engine/ledger/reasons.ts';
 import { payRedPackets } from '../../../engine/settle/red-packets.ts';
@@ -130,10 +130,10 @@ describe('money of responses', () => {
     expect(world.events.events.filter(({ kind }) => kind === 'guarantorRefused').length).toBeGreaterThan(0);
     world.ledger.post(REASON.capitalIn, lent);
     world.day = 9;
-    meetDebts(world);
+    prepareDebts(world)();
     expect(world.responses.now.guarantorsLentFen).toBe(lent);
     world.day = 10;
-    meetDebts(world);
+    prepareDebts(world)();
     expect(world.responses.now.guarantorsLentFen).toBe(0);
     const interest = world.ledger.balance(ACCOUNT.guarantorCash) - spare;
     expect(Math.abs(interest - lent / 100)).toBeLessThanOrEqual(world.guarantors.length);
@@ -150,11 +150,11 @@ describe('money of responses', () => {
     const step = prepareTriggers(world);
     world.book.guarantorsFailed = 1;
     step();
-    meetDebts(world);
+    prepareDebts(world)();
     expect([world.responses.now.reserveLentFen, world.ledger.balance(ACCOUNT.reserveCash)]).toEqual([500, 0]);
     world.book.guarantorsFailed = 0;
     step();
-    meetDebts(world);
+    prepareDebts(world)();
     expect([world.responses.now.reserveLentFen, world.ledger.balance(ACCOUNT.reserveCash)]).toEqual([0, 500]);
   });
 

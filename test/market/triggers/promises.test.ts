@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ACCOUNT } from '../../../engine/ledger/accounts.ts';
 import { REASON } from '../../../engine/ledger/reasons.ts';
 import {
-  payParts,
+  preparePartPayments,
   promiseNews,
   promiseParts,
   promisedFen,
@@ -44,7 +44,7 @@ function announced(spentFen: number, promises = true): World {
 
 function evening(world: World, day: number): number {
   world.day = day;
-  payParts(world);
+  preparePartPayments(world)();
   testPromises(world);
   return promiseNews(world);
 }
@@ -57,7 +57,7 @@ describe('a repayment plan', () => {
     expect([...world.requests.promisedDay.slice(0, 2)]).toEqual([15, 15]);
     expect(paid(world)).toEqual([0, 0]);
     expect(promisedFen(world)).toBe(150_001);
-    payParts(world);
+    preparePartPayments(world)();
     expect(paid(world)).toEqual([0, 0]);
     checkLaws(world);
   });
@@ -87,7 +87,7 @@ describe('a repayment plan', () => {
   it('reads the ledger, not the announcement: money that comes on the date keeps it', () => {
     const world = announced(150_001);
     world.day = 15;
-    payParts(world);
+    preparePartPayments(world)();
     expect(paid(world)).toEqual([0, 0]);
     world.ledger.post(REASON.capitalIn, 150_001);
     world.ledger.post(REASON.poolRefill, 150_001);

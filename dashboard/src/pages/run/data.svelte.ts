@@ -16,6 +16,7 @@ export class RunData extends PageData {
   readonly recovery = new Resource<Columnar>();
   readonly recoveryGroups = new Resource<Columnar>();
   readonly reverseAxes = new Resource<Columnar>();
+  readonly reverseSearch = new Resource<Columnar>();
   readonly reverseRays = new Resource<Columnar>();
   readonly reversePoints = new Resource<Columnar>();
   readonly reverseGrid = new Resource<Columnar>();
@@ -32,6 +33,7 @@ export class RunData extends PageData {
     ask(this.recovery, 'recovery-course', { variants });
     ask(this.recoveryGroups, 'recovery-by', { variants });
     ask(this.reverseAxes, 'reverse-axes', {});
+    ask(this.reverseSearch, 'reverse-search', {});
     ask(this.reverseRays, 'reverse-rays', {});
     ask(this.reversePoints, 'reverse-points', {});
     ask(this.reverseGrid, 'reverse-grid', {});
