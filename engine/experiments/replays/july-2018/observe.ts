@@ -1,6 +1,5 @@
 /** Runs one platform and counts, month by month, what a portal would have published of it. */
 import { KPI_INDEX, type KpiName } from '../../../metrics/catalog.ts';
-import { ACCOUNT } from '../../../ledger/accounts.ts';
 import { simulateScenario, type SimulationOptions } from '../../../simulate.ts';
 import type { Scenario } from '../../../scenario/scenario.ts';
 
@@ -132,12 +131,14 @@ export function observe(scenario: Scenario, seed: number, months: readonly Month
 }
 
 /** What a portal counts as owed to lenders: their claims, and what waits in plans that run; not the cash they could take. */
-function investedFen({ ledger, book, lenders, day }: World): number {
-  let inPlansFen = 0;
+function investedFen({ book, loans, lenders, day }: World): number {
+  let fen = -book.poolClaimsFen;
+  for (let row = 0; row < loans.length; row++)
+    fen += loans.outstandingFen[row]! - loans.guarantorClaimFen[row]! - loans.reserveClaimFen[row]!;
   for (let row = 1; row < lenders.length; row++) {
-    if (lenders.planExpiryDay[row]! >= day) inPlansFen += lenders.cashFen[row]! + lenders.heldFen[row]!;
+    if (lenders.planExpiryDay[row]! >= day) fen += lenders.cashFen[row]! + lenders.heldFen[row]!;
   }
-  return ledger.balance(ACCOUNT.lenderClaims) - book.poolClaimsFen + inPlansFen;
+  return fen;
 }
 
 function addRates(
