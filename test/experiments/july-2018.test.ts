@@ -22,6 +22,7 @@ import { observe } from '../../engine/experiments/replays/july-2018/observe.ts';
 import { simulateScenario } from '../../engine/simulate.ts';
 import { variantOf } from '../../engine/experiments/replays/july-2018/variant.ts';
 import { Streams } from '../../engine/random/streams.ts';
+import { MONTHS } from '../helpers/july-2018.ts';
 import { loadBaseline } from '../helpers/scenarios.ts';
 
 const stream = new Streams(PARAMETERS.seed, 0).stream('population');
@@ -206,11 +207,6 @@ const TOLD = [
   { day: 229, share: 0.033, overDays: 3 },
   { day: 232, share: 0.054, overDays: 11 },
 ];
-const MONTHS = [31, 31, 28, 31, 30, 31, 30, 31].map((days, k, all) => ({
-  name: `month ${k}`,
-  day: all.slice(0, k).reduce((sum, one) => sum + one, 0),
-  days,
-}));
 const JULY = MONTHS.length - 1;
 const NO_NOISE = { lenders: 1, borrowers: 1 };
 

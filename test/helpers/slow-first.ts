@@ -11,6 +11,7 @@ const SLOW = [
   'cli/commands',
   'cli/interrupt',
   'experiments/july-2018',
+  'experiments/july-2018-bands',
   'facts/stationary',
   'facts/growth',
   'storage/writer',

@@ -2,15 +2,10 @@
 import { KPI_INDEX, type KpiName } from '../../../metrics/catalog.ts';
 import { simulateScenario, type SimulationOptions } from '../../../simulate.ts';
 import type { Scenario } from '../../../scenario/scenario.ts';
+import { lastOf, type Month } from './months.ts';
 
 /** A world as the run shows it. */
 type World = Parameters<NonNullable<SimulationOptions['watch']>>[1];
-
-export interface Month {
-  readonly name: string;
-  readonly day: number;
-  readonly days: number;
-}
 
 export interface PlatformMonth {
   /** Lenders who invested in the month. */
@@ -92,7 +87,7 @@ export function observe(scenario: Scenario, seed: number, months: readonly Month
   const rates = months.map(() => ({ lots: 0, weighted: 0 }));
   /** What lenders have invested on the first day and at the end of each month. */
   const invested: number[] = [];
-  const monthEnds = new Set(months.map(({ day, days }) => day + days - 1));
+  const monthEnds = new Set(months.map(lastOf));
   const outcome = simulateScenario(scenario, {
     seed,
     detail: 'summary',

@@ -2,21 +2,20 @@
  * July 2018 over again: a population of platforms, June's wave of failures, and the population's own failures as its news;
  * against what was seen of that month, with controls that must miss it.
  */
-import { parseIsoDate, Calendar } from '../../../base/calendar.ts';
 import { canonicalJson } from '../../../scenario/canonical.ts';
 import type { Scenario } from '../../../scenario/scenario.ts';
 import { sha256Hex } from '../../../scenario/sha256.ts';
-import { Streams, type Stream } from '../../../random/streams.ts';
+import type { Stream } from '../../../random/streams.ts';
 import { FALL, JULY, JUNE, ORDINARY, SPREAD, type Band } from './bands.ts';
 import { failedShare, logGrowthOf, monthFigures, reporting, riskRatio, variance } from './figures.ts';
 import type { PlatformRun } from './figures.ts';
 import { mean } from '../../statistics.ts';
 import type { Observable, ReplayTools } from '../replay.ts';
-import { observe, type Month } from './observe.ts';
-import { failingAmongPeers } from './peers.ts';
+import { lastOf, monthsOf } from './months.ts';
+import { newsOf } from './peers.ts';
 import { PARAMETERS, WINDOW, type Parameters } from './parameters.ts';
-import { middlePlatform, noiseOf, platformsOf, type Platform } from './population.ts';
-import { variantOf } from './variant.ts';
+import { middlePlatform, platformsOf } from './population.ts';
+import { populationStream, runPopulation, type Setting } from './run.ts';
 
 /** A world that must not look like the episode; its intervals, like all here, are 90 % of resampled populations. */
 export interface ReplayControl {
@@ -46,29 +45,6 @@ export function parametersHash(parameters: Parameters = PARAMETERS): string {
   return sha256Hex(canonicalJson({ parameters, window: WINDOW }));
 }
 
-/** Months from the start on that end within the horizon. */
-function monthsOf(): Month[] {
-  const calendar = new Calendar(parseIsoDate(WINDOW.startDate), WINDOW.horizonDays);
-  const months: Month[] = [];
-  const [year, month] = WINDOW.startDate.split('-').map(Number) as [number, number];
-  for (let day = 0, end = 0; end < WINDOW.horizonDays; end++) {
-    if (!calendar.isMonthEnd(end)) continue;
-    const count = month - 1 + months.length;
-    const name = `${year + Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
-    months.push({ name, day, days: end - day + 1 });
-    day = end + 1;
-  }
-  return months;
-}
-
-interface Setting {
-  readonly noise: { readonly lenders: number; readonly borrowers: number };
-  readonly mechanism: Scenario['confidence']['mechanism'];
-  readonly platforms: readonly Platform[];
-  /** The population whose failures are heard of, null before any is known: then all platforms are alike in June and none fails in July. */
-  readonly failing: readonly PlatformRun[] | null;
-}
-
 export interface ReplayOptions {
   /** Fewer platforms than the parameters say, for a look. */
   readonly platforms?: number;
@@ -81,93 +57,46 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
   const count = options.platforms ?? parameters.platforms;
   const months = monthsOf();
   const at = (name: string): number => months.findIndex((month) => month.name === name);
-  const june = months[at(WINDOW.before)]!;
   const july = months[at(WINDOW.episode)]!;
-  const lastOf = ({ day, days }: Month): number => day + days - 1;
   const total = count * (parameters.rounds + CONTROLS);
-  const stream = new Streams(parameters.seed, 0).stream('population');
+  const stream = populationStream();
   const onPlatform = options.counter?.(total);
 
-  /** Failures of others by platform: ordinary months, June's wave, and weeks of July, as far as they are known. */
-  const rivalsOf = (platforms: readonly Platform[], failing: readonly PlatformRun[] | null) => {
-    const among = (from: number, to: number): number[] =>
-      failing === null
-        ? platforms.map(() => 0)
-        : failingAmongPeers(parameters.elsewhere.likeness, platforms, panel(failing), from, to);
-    const risk = among(0, WINDOW.horizonDays - 1);
-    const ordinaryRisk = mean(risk);
-    /** How much likelier than others the peers of a platform are to fail. */
-    const relative = risk.map((one) => (ordinaryRisk === 0 ? 1 : one / ordinaryRisk));
-    const weeks = Array.from({ length: Math.ceil(july.days / 7) }, (_, week) => {
-      const day = july.day + 7 * week;
-      const overDays = Math.min(7, july.day + july.days - day);
-      return { day, overDays, shares: among(day, day + overDays - 1) };
-    });
-    /** More than in as many ordinary days. */
-    const excess = (share: number, days: number): number =>
-      Math.max(0, share - (parameters.ordinaryFailures * days) / 30);
-    return platforms.map((_, k) => [
+  const population = (
+    setting: Omit<Setting, 'news'>,
+    failing: readonly PlatformRun[] | null,
+  ): PlatformRun[] =>
+    runPopulation(
+      base,
       {
-        day: june.day + parameters.wave.dayOfJune - 1,
-        share: relative[k]! * excess(parameters.wave.share, june.days),
-        overDays: parameters.wave.overDays,
+        ...setting,
+        news: newsOf(parameters, months, setting.platforms, failing === null ? null : panel(failing)),
       },
-      ...weeks.map(({ day, overDays, shares }) => ({
-        day,
-        overDays,
-        share: excess(shares[k]!, overDays),
-      })),
-    ]);
-  };
-
-  const population = (setting: Setting): PlatformRun[] => {
-    const { platforms } = setting;
-    const rivals = rivalsOf(platforms, setting.failing);
-    return platforms.map((platform, ordinal) => {
-      const episode = {
-        months: months.map(({ day, days }, month) => ({
-          day,
-          days,
-          noise: noiseOf(setting.noise, stream, ordinal, month),
-        })),
-        rivals: rivals[ordinal]!,
-        mechanism: setting.mechanism,
-      };
-      const scenario = variantOf(base, parameters, platform, episode);
-      const observed = observe(scenario, parameters.seed * 1000 + ordinal, months);
-      onPlatform?.(observed.failureDay < 0 ? 'survived' : 'failed');
-      return { platform, observed };
-    });
-  };
+      onPlatform,
+    );
   const panel = (runs: readonly PlatformRun[]): PlatformRun[] =>
     reporting(runs, lastOf(months[at(WINDOW.settled)]!));
   const failedInJuly = (runs: readonly PlatformRun[]): number =>
     failedShare(panel(runs), july.day, lastOf(july));
 
-  const drawn: Setting = {
+  const drawn = {
     noise: parameters.noise,
-    mechanism: 'epidemic',
+    mechanism: 'epidemic' as const,
     platforms: platformsOf(parameters, stream, count),
-    failing: null,
   };
   const failedByRound: number[] = [];
   let runs: PlatformRun[] = [];
   let failing: readonly PlatformRun[] | null = null;
   for (let round = 0; round < parameters.rounds; round++) {
     failing = round === 0 ? null : runs;
-    runs = population({ ...drawn, failing });
+    runs = population(drawn, failing);
     failedByRound.push(failedInJuly(runs));
   }
-  const silent = population({ ...drawn, failing, noise: { lenders: 0, borrowers: 0 } });
+  const silent = population({ ...drawn, noise: NO_NOISE }, failing);
   const alike = drawn.platforms.map(({ ordinal }) => middlePlatform(parameters, ordinal));
-  const equals = population({ ...drawn, failing, platforms: alike });
-  const equalsSilent = population({
-    ...drawn,
-    failing,
-    platforms: alike,
-    noise: { lenders: 0, borrowers: 0 },
-  });
-  const calm = population({ ...drawn, failing, mechanism: 'none' });
+  const equals = population({ ...drawn, platforms: alike }, failing);
+  const equalsSilent = population({ ...drawn, platforms: alike, noise: NO_NOISE }, failing);
+  const calm = population({ ...drawn, mechanism: 'none' }, failing);
 
   /** A figure of a month; the sums of the month of the wave lack the largest that were silent. */
   const figureOf = (of: readonly PlatformRun[], name: string, figure: Band['figure']): number => {
@@ -192,7 +121,7 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
         source: 'wdzj-panel-2017-2018',
       },
       runs,
-      (some) => riskRatio(panel(some), 0.115, june.day, WINDOW.horizonDays - 1),
+      (some) => riskRatio(panel(some), 0.115, months[at(WINDOW.before)]!.day, WINDOW.horizonDays - 1),
     ),
     row(
       {
@@ -236,6 +165,7 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
   };
 }
 
+const NO_NOISE = { lenders: 0, borrowers: 0 };
 /** Populations beside those of the rounds. */
 const CONTROLS = 4;
 
