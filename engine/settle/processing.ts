@@ -76,16 +76,14 @@ export function payableRequests(world: World): number[] {
     const promised = requests.promisedDay[row]!;
     const payableFrom = promised - requests.excusedDays[row]!;
     if (payableFrom > day && promised !== NO_DAY && !hastens) return;
-    if (payableFen(world, row) > 0) payable.push(row);
+    if (payableFen(world, row, hastens) > 0) payable.push(row);
   });
   return payable;
 }
 
 /** What can be paid of a request today: of one in a repayment plan its part, but under a rule that hastens whatever waits. */
-export function payableFen(world: World, row: number): number {
-  const { requests, scenario, day } = world;
-  const { hastens } = PAYOUT_RULES[inForce(scenario.policies.payout, day).rule];
-  return hastens || requests.plan[row]! < 0 ? waitingFen(world, row) : partDueFen(world, row);
+export function payableFen(world: World, row: number, hastens: boolean): number {
+  return hastens ? waitingFen(world, row) : partDueFen(world, row);
 }
 
 /** Money that payouts can still have: the bank's, and own cash that fills the pool's gap. */

@@ -4,12 +4,12 @@
  */
 import { describe, expect, it } from 'vitest';
 import { JULY, type Figure } from '../../engine/experiments/replays/july-2018/bands.ts';
-import { failedShare, monthFigures, reporting } from '../../engine/experiments/replays/july-2018/figures.ts';
+import { failedShare, monthFigures, panelOf } from '../../engine/experiments/replays/july-2018/figures.ts';
 import { lastOf } from '../../engine/experiments/replays/july-2018/months.ts';
 import { PARAMETERS, WINDOW } from '../../engine/experiments/replays/july-2018/parameters.ts';
 import { middlePlatform, type Platform } from '../../engine/experiments/replays/july-2018/population.ts';
 import { runPopulation } from '../../engine/experiments/replays/july-2018/run.ts';
-import { knownFates, monthAt, MONTHS, newsFrom, POPULATION, SETTLED_DAY } from '../helpers/july-2018.ts';
+import { knownFates, monthAt, MONTHS, newsFrom, POPULATION } from '../helpers/july-2018.ts';
 import { loadBaseline } from '../helpers/scenarios.ts';
 
 const AT = monthAt(WINDOW.episode);
@@ -25,7 +25,7 @@ function july(platforms: readonly Platform[], mechanism: 'epidemic' | 'none'): S
     platforms,
     news: newsFrom(platforms, knownFates()),
   });
-  const panel = reporting(runs, SETTLED_DAY);
+  const panel = panelOf(runs);
   return {
     ...monthFigures(panel, AT, lastOf(month)),
     failed: failedShare(panel, month.day, lastOf(month)),

@@ -19,13 +19,15 @@ import {
 import { parametersHash, replayJuly2018 } from '../../engine/experiments/replays/july-2018/index.ts';
 import { failingAmongPeers } from '../../engine/experiments/replays/july-2018/peers.ts';
 import { observe } from '../../engine/experiments/replays/july-2018/observe.ts';
+import { lastOf } from '../../engine/experiments/replays/july-2018/months.ts';
+import { populationStream } from '../../engine/experiments/replays/july-2018/run.ts';
 import { simulateScenario } from '../../engine/simulate.ts';
 import { variantOf } from '../../engine/experiments/replays/july-2018/variant.ts';
 import { Streams } from '../../engine/random/streams.ts';
 import { MONTHS } from '../helpers/july-2018.ts';
 import { loadBaseline } from '../helpers/scenarios.ts';
 
-const stream = new Streams(PARAMETERS.seed, 0).stream('population');
+const stream = populationStream();
 const sum = (of: readonly number[]) => of.reduce((all, one) => all + one, 0);
 
 describe('the parameters', () => {
@@ -218,7 +220,7 @@ function heard(platform: Platform, seed: number, mechanism: 'epidemic' | 'none')
   const short = { ...scenario, clock: { ...scenario.clock, horizonDays: days } };
   return { platform, observed: observe(short, seed, MONTHS) };
 }
-const JULY_END = MONTHS[JULY]!.day + MONTHS[JULY]!.days - 1;
+const JULY_END = lastOf(MONTHS[JULY]!);
 
 describe('what a portal counts as owed to lenders', () => {
   const seen = (planShare: number) => {

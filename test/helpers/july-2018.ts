@@ -1,9 +1,10 @@
 /** The population of the July 2018 replay, and what of it fails in the round before its last: the news of that last round. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { lastOf, monthsOf, type Month } from '../../engine/experiments/replays/july-2018/months.ts';
+import type { Fate } from '../../engine/experiments/replays/july-2018/figures.ts';
+import { monthsOf } from '../../engine/experiments/replays/july-2018/months.ts';
 import { parametersHash } from '../../engine/experiments/replays/july-2018/index.ts';
-import { PARAMETERS, WINDOW } from '../../engine/experiments/replays/july-2018/parameters.ts';
-import { newsOf, type Fate, type News } from '../../engine/experiments/replays/july-2018/peers.ts';
+import { PARAMETERS } from '../../engine/experiments/replays/july-2018/parameters.ts';
+import { newsOf, type News } from '../../engine/experiments/replays/july-2018/peers.ts';
 import { platformsOf, type Platform } from '../../engine/experiments/replays/july-2018/population.ts';
 import { populationStream } from '../../engine/experiments/replays/july-2018/run.ts';
 
@@ -19,15 +20,9 @@ interface Failed {
 export const MONTHS = monthsOf();
 export const POPULATION = platformsOf(PARAMETERS, populationStream(), PARAMETERS.platforms);
 export const monthAt = (name: string): number => MONTHS.findIndex((month) => month.name === name);
-const settled: Month = MONTHS[monthAt(WINDOW.settled)]!;
-export const SETTLED_DAY = lastOf(settled);
-
 /** News of platforms where those fates are known; null before any is. */
-export function newsFrom(platforms: readonly Platform[], fates: readonly Fate[] | null): News[][] {
-  const panel =
-    fates?.filter(({ observed: { failureDay } }) => failureDay < 0 || failureDay > SETTLED_DAY) ?? null;
-  return newsOf(PARAMETERS, MONTHS, platforms, panel);
-}
+export const newsFrom = (platforms: readonly Platform[], fates: readonly Fate[] | null): News[][] =>
+  newsOf(PARAMETERS, MONTHS, platforms, fates);
 
 export function writeFailed(fates: readonly Fate[]): void {
   const failed = fates.filter(({ observed }) => observed.failureDay >= 0);

@@ -1,7 +1,7 @@
 /**
- * Room 10, confidence. Reads what was disclosed yesterday, today's news, unpaid requests, whose guarantor failed and who left lately; writes
- * lenders' status, the day's leavers and returned lenders, requests for the cash of those who leave, the agenda of
- * returns, the public signal. Lenders who take fright leave; lenders who have enough stop reinvesting; some come back.
+ * Room 10, confidence. Reads what was disclosed yesterday, today's news, unpaid requests, whose guarantor failed and who
+ * left lately; writes lenders' status, the day's leavers and returned lenders, requests for the cash of those who leave,
+ * the agenda of returns, the public signal. Lenders who take fright leave; lenders who have enough stop reinvesting; some come back.
  */
 import { ln, ln1p, power } from '../../base/mathx.ts';
 import { LENDER, POOL, REQUEST } from '../../state/codes.ts';

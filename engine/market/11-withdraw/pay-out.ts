@@ -15,11 +15,12 @@ export function preparePayOut(world: World): () => boolean {
     const { day } = world;
     if (book.queueFen === 0) return true;
     const { rule, dailyCapFen, perLenderDailyCapFen, partFen } = inForce(scenario.policies.payout, day);
-    const { share } = PAYOUT_RULES[rule];
+    const { share, hastens } = PAYOUT_RULES[rule];
     const payable = payableRequests(world);
     if (payable.length === 0) return true;
     const inHand = processable(payable);
-    const dueFen = withinLimits(world, inHand, perLenderDailyCapFen ?? Infinity);
+    const unpaidFen = inHand.map((row) => payableFen(world, row, hastens));
+    const dueFen = withinLimits(world, inHand, unpaidFen, perLenderDailyCapFen ?? Infinity);
     const sumFen = dueFen.reduce((sum, fen) => sum + fen, 0);
     const carriedOut = world.majeure.now.payouts;
     // What went out as parts of repayment plans is of the same day's work of the bank.
@@ -45,11 +46,16 @@ export function preparePayOut(world: World): () => boolean {
 }
 
 /** What is payable of each request, as far as its lender's limit for the day goes: over its requests in order. */
-function withinLimits(world: World, payable: readonly number[], limitFen: number): number[] {
+function withinLimits(
+  world: World,
+  payable: readonly number[],
+  payableFens: readonly number[],
+  limitFen: number,
+): readonly number[] {
+  if (limitFen === Infinity) return payableFens;
   const left = new Map<number, number>();
-  return payable.map((row) => {
-    const unpaidFen = payableFen(world, row);
-    if (limitFen === Infinity) return unpaidFen;
+  return payable.map((row, i) => {
+    const unpaidFen = payableFens[i]!;
     const lender = world.requests.lender[row]!;
     const leftFen = left.get(lender) ?? limitFen;
     const fen = Math.min(unpaidFen, leftFen);

@@ -2,10 +2,17 @@
 import { ln } from '../../../base/mathx.ts';
 import { mean } from '../../statistics.ts';
 import type { Observed, PlatformMonth } from './observe.ts';
+import { lastOf, monthsOf } from './months.ts';
+import { WINDOW } from './parameters.ts';
 import type { Platform } from './population.ts';
 
-export interface PlatformRun {
+/** A platform, and when it failed: -1 if it hasn't. */
+export interface Fate {
   readonly platform: Platform;
+  readonly observed: { readonly failureDay: number };
+}
+
+export interface PlatformRun extends Fate {
   readonly observed: Observed;
 }
 
@@ -49,8 +56,13 @@ export function quantile(values: readonly number[], share: number): number {
 const weightOf = ({ platform }: PlatformRun): number => platform.size / platform.simulatedLenders;
 
 /** Platforms that ran through both months. */
-export function reporting(runs: readonly PlatformRun[], lastDay: number): PlatformRun[] {
+export function reporting<T extends Fate>(runs: readonly T[], lastDay: number): T[] {
   return runs.filter(({ observed }) => observed.failureDay < 0 || observed.failureDay > lastDay);
+}
+
+/** The panel: who had not failed while the opening settled. */
+export function panelOf<T extends Fate>(fates: readonly T[]): T[] {
+  return reporting(fates, lastOf(monthsOf().find(({ name }) => name === WINDOW.settled)!));
 }
 
 export function growthOf({ observed }: PlatformRun, month: number): number {

@@ -4,15 +4,10 @@
  */
 import { normalPdf } from '../../../base/mathx.ts';
 import { mean } from '../../statistics.ts';
+import { panelOf, type Fate } from './figures.ts';
 import type { Month } from './months.ts';
 import { WINDOW, type Parameters } from './parameters.ts';
 import type { Platform } from './population.ts';
-
-/** A platform, and when it failed: -1 if it hasn't. */
-export interface Fate {
-  readonly platform: Platform;
-  readonly observed: { readonly failureDay: number };
-}
 
 /** Failures of others that a platform's lenders hear of: a share of them over days from `day` on. */
 export interface News {
@@ -53,18 +48,19 @@ export function failingAmongPeers(
 }
 
 /**
- * News of each of `platforms`, more than in as many ordinary days: June's wave, and week by week what fails of the `panel` in
- * July; before that is known (null) all hear alike of June, and of nothing in July.
+ * News of each of `platforms`, more than in as many ordinary days: June's wave, and week by week what fails of the panel in
+ * July; before any fate is known (null) all hear alike of June, and of nothing in July.
  */
 export function newsOf(
   parameters: Parameters,
   months: readonly Month[],
   platforms: readonly Platform[],
-  panel: readonly Fate[] | null,
+  fates: readonly Fate[] | null,
 ): News[][] {
   const [june, july] = [WINDOW.before, WINDOW.episode].map((name) =>
     months.find((month) => month.name === name)!,
   ) as [Month, Month];
+  const panel = fates === null ? null : panelOf(fates);
   const among = (from: number, to: number): number[] =>
     panel === null
       ? platforms.map(() => 0)

@@ -7,7 +7,15 @@ import type { Scenario } from '../../../scenario/scenario.ts';
 import { sha256Hex } from '../../../scenario/sha256.ts';
 import type { Stream } from '../../../random/streams.ts';
 import { FALL, JULY, JUNE, ORDINARY, SPREAD, type Band } from './bands.ts';
-import { failedShare, logGrowthOf, monthFigures, reporting, riskRatio, variance } from './figures.ts';
+import {
+  failedShare,
+  logGrowthOf,
+  monthFigures,
+  panelOf,
+  reporting,
+  riskRatio,
+  variance,
+} from './figures.ts';
 import type { PlatformRun } from './figures.ts';
 import { mean } from '../../statistics.ts';
 import type { Observable, ReplayTools } from '../replay.ts';
@@ -70,14 +78,12 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
       base,
       {
         ...setting,
-        news: newsOf(parameters, months, setting.platforms, failing === null ? null : panel(failing)),
+        news: newsOf(parameters, months, setting.platforms, failing),
       },
       onPlatform,
     );
-  const panel = (runs: readonly PlatformRun[]): PlatformRun[] =>
-    reporting(runs, lastOf(months[at(WINDOW.settled)]!));
   const failedInJuly = (runs: readonly PlatformRun[]): number =>
-    failedShare(panel(runs), july.day, lastOf(july));
+    failedShare(panelOf(runs), july.day, lastOf(july));
 
   const drawn = {
     noise: parameters.noise,
@@ -102,14 +108,14 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
   const figureOf = (of: readonly PlatformRun[], name: string, figure: Band['figure']): number => {
     const month = months[at(name)]!;
     return figure === 'failed'
-      ? failedShare(panel(of), month.day, lastOf(month))
-      : monthFigures(panel(of), at(name), lastOf(month), name === WINDOW.episode)[figure];
+      ? failedShare(panelOf(of), month.day, lastOf(month))
+      : monthFigures(panelOf(of), at(name), lastOf(month), name === WINDOW.episode)[figure];
   };
   const row = rowsOver(stream);
   const shape = (of: readonly PlatformRun[]): Observable[] =>
     JULY.map((band) => row(band, of, (some) => figureOf(some, WINDOW.episode, band.figure)));
   const spread = (of: readonly PlatformRun[]): number =>
-    variance(reporting(panel(of), lastOf(july)).map((run) => logGrowthOf(run, at(WINDOW.episode))));
+    variance(reporting(panelOf(of), lastOf(july)).map((run) => logGrowthOf(run, at(WINDOW.episode))));
 
   const rows = [
     ...shape(runs),
@@ -121,7 +127,7 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
         source: 'wdzj-panel-2017-2018',
       },
       runs,
-      (some) => riskRatio(panel(some), 0.115, months[at(WINDOW.before)]!.day, WINDOW.horizonDays - 1),
+      (some) => riskRatio(panelOf(some), 0.115, months[at(WINDOW.before)]!.day, WINDOW.horizonDays - 1),
     ),
     row(
       {
@@ -151,8 +157,9 @@ export function replayJuly2018(base: Scenario, options: ReplayOptions = {}): Jul
   };
   return {
     parametersHash: parametersHash(),
-    platforms: panel(runs).filter(({ observed: { failureDay } }) => failureDay < 0 || failureDay >= july.day)
-      .length,
+    platforms: panelOf(runs).filter(
+      ({ observed: { failureDay } }) => failureDay < 0 || failureDay >= july.day,
+    ).length,
     failedByRound,
     ordinary: [
       ...ORDINARY.map((band) =>
