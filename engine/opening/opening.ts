@@ -9,7 +9,7 @@ import { LUCK_FOUNDER_MAX, luckKey } from '../random/streams.ts';
 import { GRADES, RISK_CLASSES } from '../base/vocabulary.ts';
 import { beginArrears } from '../settle/arrears.ts';
 import { openHoldings } from '../settle/open-holdings.ts';
-import { changeOutstanding } from '../settle/outstanding.ts';
+import { addGuaranteed, changeOutstanding } from '../settle/outstanding.ts';
 import { LENDER, LOAN, METHODS, POOL } from '../state/codes.ts';
 import { addCustomer } from '../state/customers.ts';
 import { flawPpm } from '../state/flaws.ts';
@@ -223,6 +223,7 @@ function addLoan(world: World, drawn: PastLoan, holders: Holders, index: number)
     lenders.depositedFen[holders.founder[h]!]! += holders.lots[h]! * lotBalanceFen;
   }
   changeOutstanding(world, row, outstandingFen);
+  addGuaranteed(world, row);
   dueDays.add(loans.dueDayOfMonth[row], row);
   if (past.missed > 0) beginArrears(world, row, past.missed, past.oldestDueDay);
   postClaims(world, row, REASON.openingPurchase, lotBalanceFen);

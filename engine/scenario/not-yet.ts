@@ -29,7 +29,6 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
   netWorthLoans: { what: 'net-worth bids (withdrawable / non-withdrawable)' },
   earlyWarning: { what: 'early warning' },
   servicer: { what: 'a servicer per loan' },
-  jointLiability: { what: 'joint or general guarantee' },
   setUp: { what: 'set-up phase' },
   property: { what: 'property-secured loans' },
 };

@@ -92,7 +92,19 @@ const WORDS: Readonly<Record<Exclude<Feature, 'rateCap'>, Words>> = {
     isUsed: ({ guarantors }) =>
       Object.values(guarantors).some(({ licensed, share }) => !licensed && share > 0),
   },
+  implicitGuarantee: {
+    feature: 'the platform as a payer of compensation',
+    path: 'guarantee.advanceOrder',
+    why: 'an information intermediary may not guarantee what it lists: interim measures of August 2016',
+    isUsed: ({ guarantee }) => paysByItself(guarantee),
+  },
 };
+
+/** Whether the platform stands among those who are asked. */
+function paysByItself({ scheme, advanceOrder }: Scenario['guarantee']): boolean {
+  const asksReserveAlone = scheme === 'reserveInOrder' || scheme === 'reserveProRata';
+  return scheme !== 'none' && !asksReserveAlone && advanceOrder.includes('platform');
+}
 
 function capOf(regime: Regime): Words {
   const cap = LEGAL_CAPS[regime].allInRate;

@@ -154,7 +154,27 @@ function loansAndProducts(scenario: Scenario, say: Say): void {
     say(['lenders', 'stakeMedian'], 'median stake is above the cap', 'stakeMedian <= stakeCap');
 }
 
+/** Who stands behind whom. */
+function counterGuarantees({ guarantors }: Scenario, say: Say): void {
+  for (const [name, { counterGuarantee }] of Object.entries(guarantors)) {
+    if (counterGuarantee === null) continue;
+    const { by } = counterGuarantee;
+    const at = ['guarantors', name, 'counterGuarantee', 'by'];
+    const others = Object.keys(guarantors).filter((other) => other !== name);
+    if (by === name) say(at, 'a guarantor that stands behind itself', `one of: ${others.join(', ')}`);
+    else if (!Object.hasOwn(guarantors, by))
+      say(at, `no guarantor named ${written(by)}`, `one of: ${others.join(', ')}`);
+    else if (guarantors[by]!.counterGuarantee !== null)
+      say(
+        at,
+        `${written(by)} has a counter-guarantee of its own`,
+        'one behind the other is as far as it goes: write counterGuarantee: null there',
+      );
+  }
+}
+
 function protection(scenario: Scenario, say: Say): void {
+  counterGuarantees(scenario, say);
   const { scheme, advanceOrder, proceedsOrder } = scenario.guarantee;
   const names = Object.keys(scenario.guarantors);
   const usesReserve = scheme === 'reserveInOrder' || scheme === 'reserveProRata';
@@ -172,7 +192,11 @@ function protection(scenario: Scenario, say: Say): void {
     );
   }
   if (scheme !== 'none' && advanceOrder.length === 0)
-    say(['guarantee', 'advanceOrder'], `scheme ${scheme}, but nobody advances`, 'one of: guarantor, reserve');
+    say(
+      ['guarantee', 'advanceOrder'],
+      `scheme ${scheme}, but nobody advances`,
+      'one of: guarantor, reserve, platform',
+    );
   for (const [key, order] of Object.entries({ advanceOrder, proceedsOrder })) {
     if (new Set<string>(order).size < order.length)
       say(['guarantee', key], 'somebody stands in the order twice');

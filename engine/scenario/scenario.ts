@@ -130,6 +130,16 @@ export interface Guarantor {
   readonly minScore: number;
   /** Whether it may do business as a guarantor. */
   readonly licensed: boolean;
+  /** Share of a claim that it stands for under `partialShare`. */
+  readonly covers: number;
+  /** Most that it bears under `firstLoss`, share of all principal it ever stood for. */
+  readonly firstLoss: number;
+  /** Who refunds a share of what it paid. */
+  readonly counterGuarantee: {
+    readonly by: string;
+    readonly share: number;
+    readonly limitFen: number;
+  } | null;
 }
 
 export type Amount =
@@ -587,12 +597,16 @@ export interface Scenario {
   readonly guarantors: Readonly<Record<string, Guarantor>>;
 
   readonly guarantee: {
-    readonly scheme: 'none' | 'full' | 'principalOnly' | 'reserveInOrder' | 'reserveProRata';
+    readonly scheme:
+      'none' | 'full' | 'principalOnly' | 'partialShare' | 'firstLoss' | 'reserveInOrder' | 'reserveProRata';
     /** Who advances cash, in order. */
-    readonly advanceOrder: readonly ('guarantor' | 'reserve')[];
+    readonly advanceOrder: readonly ('guarantor' | 'reserve' | 'platform')[];
     /** Whose claims later proceeds serve, in order. */
-    readonly proceedsOrder: readonly ('lenders' | 'guarantor' | 'reserve')[];
+    readonly proceedsOrder: readonly ('lenders' | 'guarantor' | 'reserve' | 'platform')[];
     readonly afterDays: number;
+    /** A general guarantor may first send lenders to the borrower: so many days more. */
+    readonly jointLiability: boolean;
+    readonly collectFirstDays: number;
   };
 
   readonly reserve: {

@@ -188,14 +188,17 @@ export function cureDays(world: World): number {
 }
 
 /**
- * Own cash and the pool's account less what was borrowed and fines owed. What the pool's money and claims are short of what it
+ * Own cash, what claims it took over are expected to bring, and the pool's account, less what was borrowed and fines owed. What the pool's money and claims are short of what it
  * owes customers is the platform's debt, and what they are beyond it is its own: own cash that fills the gap buys its claims.
  */
 export function equityFen(world: World): number {
   const { ledger, platform, law } = world;
   const poolFen = ledger.balance(ACCOUNT.poolGap) + poolClaimsWorthFen(world);
+  const claimsFen = Math.floor(
+    ledger.balance(ACCOUNT.platformClaims) * expectedProceeds(world.scenario) + 0.5,
+  );
   const owedFen = platform.creditDrawnFen + borrowedFen(world) + law.now.fineOwedFen;
-  return ledger.balance(ACCOUNT.platformCash) + poolFen - owedFen;
+  return ledger.balance(ACCOUNT.platformCash) + claimsFen + poolFen - owedFen;
 }
 
 /** A figure that triggers and amounts may test. */

@@ -131,9 +131,12 @@ export const LOAN_TABLE = {
   holdingCount: 'i32',
   principalFen: 'f64',
   outstandingFen: 'f64',
-  /** Principal taken over from lenders by payers. */
+  /** Principal taken over from lenders by payers; the guarantor's with what its counter-guarantor has of it. */
   guarantorClaimFen: 'f64',
   reserveClaimFen: 'f64',
+  platformClaimFen: 'f64',
+  /** Of the guarantor's claim, the part that its counter-guarantor refunded and took over. */
+  counterClaimFen: 'f64',
   compensated: 'u8',
   /** Share of the claim that a court upholds, in ppm less than all of it: 0 for a contract without a flaw. */
   flawPpm: 'i32',
@@ -228,9 +231,15 @@ export const GUARANTOR = {
   netAssetsFen: 'f64',
   /** Outstanding principal of loans it guarantees that are neither ended nor compensated. */
   exposureFen: 'f64',
+  /** Principal of all loans it ever stood for here. */
+  guaranteedFen: 'f64',
+  /** Claims it has, on loans of its own and those of guarantors it counter-guarantees. */
   claimFen: 'f64',
   compensatedFen: 'f64',
   recoveredFen: 'f64',
+  /** Refunded to it by its counter-guarantor, and by it to those it counter-guarantees. */
+  refundedFen: 'f64',
+  refundsPaidFen: 'f64',
   failedDay: { type: 'i32', fill: -1 },
 } as const;
 

@@ -279,7 +279,7 @@ const disclosure = view(
      sum(contractsFen) OVER past::BIGINT AS cumulativeVolumeFen, sum(contracts) OVER past::BIGINT AS cumulativeContracts,
      (outstandingFen + inRecoveryFen)::BIGINT AS balanceFen, loansActive, lendersInvesting AS currentLenders,
      (overdueFen + inRecoveryFen)::BIGINT AS overdueFen, inRecoveryFen AS overdue90Fen,
-     sum(compensatedGuarantorFen + compensatedReserveFen) OVER past::BIGINT AS cumulativeCompensationFen
+     sum(compensatedGuarantorFen + compensatedReserveFen + compensatedPlatformFen) OVER past::BIGINT AS cumulativeCompensationFen
    FROM v_kpi_month WINDOW past AS (PARTITION BY variant, replication ORDER BY month)`,
 );
 

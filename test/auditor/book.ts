@@ -213,7 +213,10 @@ export interface Loan extends Terms {
   defaulted: number;
   gotBack: number;
   guarantorClaim: number;
+  /** Of the guarantor's claim, what its counter-guarantor has. */
+  counterClaim: number;
   reserveClaim: number;
+  platformClaim: number;
   defaultDay: number;
   endedDay: number;
   /** Lot that the next odd fen of principal falls on. */
@@ -312,6 +315,17 @@ interface GuarantorLoan {
 export interface Guarantor {
   liquid: number;
   failedDay: number;
+  /** Paid to lenders, got back on claims, and got from who stands behind it; all so far. */
+  paid: number;
+  gotBack: number;
+  refunded: number;
+  /** Principal of all loans it ever stood for. */
+  stoodFor: number;
+}
+
+/** A guarantor with its liquid assets and nothing else to its name. */
+export function newGuarantor(liquid: number, failedDay = -1): Guarantor {
+  return { liquid, failedDay, paid: 0, gotBack: 0, refunded: 0, stoodFor: 0 };
 }
 
 /** A department: who is there, how skilled they are, minutes of work left today. */
@@ -667,7 +681,7 @@ export function lendersClaim(loan: Loan): number {
 }
 
 export function outstanding(loan: Loan): number {
-  return lendersClaim(loan) + loan.guarantorClaim + loan.reserveClaim;
+  return lendersClaim(loan) + loan.guarantorClaim + loan.reserveClaim + loan.platformClaim;
 }
 
 export function isAlive(loan: Loan): boolean {
@@ -714,7 +728,9 @@ export function openLoan(book: Book, terms: Terms, contractDay: number, dueDayOf
     defaulted: 0,
     gotBack: 0,
     guarantorClaim: 0,
+    counterClaim: 0,
     reserveClaim: 0,
+    platformClaim: 0,
     defaultDay: -1,
     endedDay: -1,
     nextLot: 0,

@@ -82,6 +82,8 @@ const FLOWS: readonly FlowName[] = [
   'redPacketsFen',
   'compensatedGuarantorFen',
   'compensatedReserveFen',
+  'compensatedPlatformFen',
+  'counterGuaranteeFen',
   'compensationUnpaidFen',
   'withdrawalRequestedFen',
   'withdrawalPaidFen',

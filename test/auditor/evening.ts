@@ -84,7 +84,9 @@ function equity(book: Book): number {
   if (defaulted > 0) book.reach('a claim of the pool in default');
   const worth = poolClaims(book) - defaulted + Math.floor(defaulted * share + 0.5);
   if (book.balance('poolGap') + worth > 0) book.reach('the pool is worth more than it owes');
-  return book.balance('platformCash') + book.balance('poolGap') + worth - book.credit.drawn - book.law.owed;
+  // Claims it took over, at what they are expected to bring.
+  const own = book.balance('platformCash') + Math.floor(book.balance('platformClaims') * share + 0.5);
+  return own + book.balance('poolGap') + worth - book.credit.drawn - book.law.owed;
 }
 
 function figureOf(book: Book, name: Condition['figure']): number {

@@ -340,6 +340,7 @@ function conclude(book: Book, listing: Listing): void {
   book.move('outsideBorrowers', 'platformCash', fee);
   if (listing.guarantor >= 0) {
     must(book.guarantors[listing.guarantor]).liquid += guaranteeFee;
+    must(book.guarantors[listing.guarantor]).stoodFor += principal;
     book.move('outsideBorrowers', 'guarantorCash', guaranteeFee);
   }
   const { fundedBy } = book.scenario.reserve;

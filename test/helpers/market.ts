@@ -4,7 +4,7 @@ import { Journal } from '../../engine/ledger/journal.ts';
 import { REASON } from '../../engine/ledger/reasons.ts';
 import type { Scenario } from '../../engine/scenario/scenario.ts';
 import { addHolding, claimsOf } from '../../engine/settle/holdings.ts';
-import { changeOutstanding, lendersClaimFen } from '../../engine/settle/outstanding.ts';
+import { addGuaranteed, changeOutstanding, lendersClaimFen } from '../../engine/settle/outstanding.ts';
 import { LISTING, METHODS } from '../../engine/state/codes.ts';
 import { addLender, deposit } from '../../engine/state/lenders.ts';
 import { createWorld, type World } from '../../engine/state/world.ts';
@@ -151,6 +151,7 @@ export function loan(
   }
   ledger.post(REASON.claimOpened, principalFen, row);
   changeOutstanding(world, row, principalFen);
+  addGuaranteed(world, row);
   book.loansActive += 1;
   dueDays.add(loans.dueDayOfMonth[row], row);
   return row;

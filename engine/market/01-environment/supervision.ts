@@ -165,5 +165,10 @@ function isBreached(world: World, feature: Feature): boolean {
       return Object.values(scenario.acquisition.lenders).some(({ kind, open }) => kind === 'offline' && open);
     case 'unlicensedGuarantor':
       return Object.values(scenario.guarantors).some(({ licensed, share }) => !licensed && share > 0);
+    case 'implicitGuarantee': {
+      const { scheme, advanceOrder } = scenario.guarantee;
+      const asksReserveAlone = scheme === 'reserveInOrder' || scheme === 'reserveProRata';
+      return scheme !== 'none' && !asksReserveAlone && advanceOrder.includes('platform');
+    }
   }
 }

@@ -7,7 +7,7 @@ import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { addHolding } from '../../settle/holdings.ts';
 import { payRedPackets } from '../../settle/red-packets.ts';
-import { changeOutstanding } from '../../settle/outstanding.ts';
+import { addGuaranteed, changeOutstanding } from '../../settle/outstanding.ts';
 import { takeForOwners } from '../../settle/owners.ts';
 import { LISTING, METHODS, NO_GUARANTOR } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
@@ -87,6 +87,7 @@ function disburse(world: World, listing: number, loan: number): void {
   }
   ledger.post(REASON.claimCreated, principalFen, loan);
   changeOutstanding(world, loan, principalFen);
+  addGuaranteed(world, loan);
 }
 
 /** What the borrower pays with the contract: to the platform, the guarantor and, where it is charged for it, the reserve. */

@@ -18,7 +18,9 @@ import {
   named,
   number,
   raise,
+  orNone,
   rate,
+  text,
   weight,
 } from './fields.ts';
 import { isMap, readCondition } from './conditions.ts';
@@ -71,6 +73,36 @@ const guarantor: Field<Guarantor> = block(
       default: true,
       source: 'assumption',
     }),
+    covers: rate({
+      is: 'Share of principal and interest due that it stands for under scheme: partialShare.',
+      default: '80%',
+      source: 'assumption',
+    }),
+    firstLoss: rate({
+      is: 'Most that it bears under scheme: firstLoss, share of all principal it ever stood for here, less what it got back: a pool that grows with its volume.',
+      default: '5%',
+      source: 'assumption',
+    }),
+    counterGuarantee: orNone(
+      block(
+        {
+          by: text({ is: 'The guarantor (its name under guarantors:) that stands behind this one.' }),
+          share: rate({
+            is: 'Share of what this one pays lenders that the other refunds at once, taking over that share of the claim.',
+            default: '50%',
+            source: 'assumption',
+          }),
+          limit: money({
+            is: 'Most that it refunds in all.',
+            default: '10M CNY',
+            source: 'assumption',
+          }),
+        },
+        { limit: 'limitFen' },
+        { is: 'Counter-guarantee.' },
+      ),
+      { is: 'Counter-guarantee, if there is one.', default: null, source: 'assumption' },
+    ),
   },
   { netAssets: 'netAssetsFen' },
   { is: 'A guarantor.' },
@@ -83,7 +115,7 @@ export const guarantors = named(guarantor, { is: 'Guarantors, by name.', default
 export const guarantee = block(
   {
     scheme: choice(
-      ['none', 'full', 'principalOnly', 'reserveInOrder', 'reserveProRata'],
+      ['none', 'full', 'principalOnly', 'partialShare', 'firstLoss', 'reserveInOrder', 'reserveProRata'],
       'a guarantee scheme',
       {
         is: 'What lenders are promised when a loan is overdue, and by whom.',
@@ -99,24 +131,21 @@ export const guarantee = block(
       },
     ),
     advanceOrder: list(
-      choice(
-        ['guarantor', 'reserve'],
-        'a payer',
-        { is: 'Who advances cash.' },
-        { later: { platform: 'the platform as a payer of last resort' } },
-      ),
+      choice(['guarantor', 'reserve', 'platform'], 'a payer', { is: 'Who advances cash.' }),
       {
-        is: 'Who advances cash to lenders, in order; under reserveInOrder and reserveProRata the reserve alone.',
-        most: 2,
+        is: 'Who advances cash to lenders, in order; under reserveInOrder and reserveProRata the reserve alone. The platform pays out of its own cash what it need not (implicit guarantee).',
+        most: 3,
         default: ['guarantor', 'reserve'],
         source: 'assumption',
       },
     ),
     proceedsOrder: list(
-      choice(['lenders', 'guarantor', 'reserve'], 'a claimant', { is: 'Whose claims are served.' }),
+      choice(['lenders', 'guarantor', 'reserve', 'platform'], 'a claimant', {
+        is: 'Whose claims are served.',
+      }),
       {
-        is: 'Whose claims later proceeds serve, in order.',
-        most: 3,
+        is: 'Whose claims later proceeds serve, in order; who is not named comes after the others.',
+        most: 4,
         default: ['lenders', 'guarantor', 'reserve'],
         source: 'assumption',
       },
@@ -126,8 +155,18 @@ export const guarantee = block(
       default: '90d',
       source: 'assumption',
     }),
+    jointLiability: flag({
+      is: 'Joint guarantee: the guarantor pays when the borrower is late. false, general guarantee: it may first send lenders to the borrower.',
+      default: true,
+      source: 'assumption',
+    }),
+    collectFirst: days({
+      is: 'Under a general guarantee: days of collection, after the others, before a guaranteed loan is compensated.',
+      default: '180d',
+      source: 'assumption',
+    }),
   },
-  { after: 'afterDays' },
+  { after: 'afterDays', collectFirst: 'collectFirstDays' },
   { is: 'The guarantee scheme.', default: {}, source: 'assumption' },
 );
 

@@ -502,6 +502,33 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     guarantee: { scheme: 'full', after: '10d' },
     failure: { liquidity: null, capitalFloor: null },
   },
+  shared: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '120d' },
+    credit: { hazardScale: 12, prepayScale: 1 },
+    guarantors: {
+      huaxin: { share: 1, counterGuarantee: { by: 'anrui', share: '60%', limit: '30k CNY' } },
+      zhongyuan: { liquidShare: '0%' },
+    },
+    guarantee: {
+      scheme: 'partialShare',
+      after: '10d',
+      collectFirst: '5d',
+      jointLiability: false,
+      advanceOrder: ['guarantor', 'platform'],
+    },
+    failure: { liquidity: null, capitalFloor: null },
+  },
+  tranche: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '120d' },
+    credit: { hazardScale: 12, prepayScale: 1 },
+    guarantors: { huaxin: { share: 1, firstLoss: '1%' } },
+    guarantee: { scheme: 'firstLoss', after: '10d' },
+    failure: { liquidity: null, capitalFloor: null },
+  },
   plague: {
     ...SIZE,
     ...PEOPLE,
