@@ -89,6 +89,7 @@ export const KNOWN_FIGURES = [
   'compensatedPlatformFen',
   'counterGuaranteeFen',
   'compensationUnpaidFen',
+  'compensationWaitingFen',
   'reserveInFen',
   'reserveTargetFen',
   'expectedLossFen',

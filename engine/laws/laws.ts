@@ -7,6 +7,7 @@ import { booksLaw, creditLaw, subLedgersLaw } from './books.ts';
 import { bidsLaw, queueLaw, transitLaw } from './cash.ts';
 import { claimsLaw, holdingsLaw, offersLaw, orphanedLaw, overdueLaw } from './claims.ts';
 import { countsLaw, limitsLaw, queueMarksLaw } from './counts.ts';
+import { guarantorsLaw } from './guarantors.ts';
 import { windDownLaw } from './wind-down.ts';
 
 export interface Law {
@@ -20,6 +21,7 @@ export interface Law {
 export const LAWS: readonly Law[] = [
   { name: 'books', thorough: false, check: booksLaw },
   { name: 'sub-ledgers', thorough: false, check: subLedgersLaw },
+  { name: 'guarantors', thorough: false, check: guarantorsLaw },
   { name: 'credit line', thorough: false, check: creditLaw },
   { name: 'bids', thorough: false, check: bidsLaw },
   { name: 'queue', thorough: false, check: queueLaw },

@@ -378,6 +378,15 @@ const rows = [
     '未足额代偿',
     'eligible compensation nobody paid on its date',
   ],
+  [
+    'compensationWaitingFen',
+    'fen',
+    'stock',
+    'down',
+    'Compensation that guarantors let wait',
+    '担保拖延代偿',
+    'principal owed to lenders on loans whose compensation is due and whose guarantor, short of liquid assets, has not paid yet',
+  ],
   ['reserveFen', 'fen', 'stock', 'up', 'Risk reserve', '风险准备金', 'balance of the reserve account'],
   [
     'reserveInFen',

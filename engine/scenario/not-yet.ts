@@ -35,10 +35,6 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
 
 /** By path; * is any name. */
 const AT_PATH: Readonly<Record<string, Later>> = {
-  'guarantors.*.region': {
-    what: 'home region of a guarantor',
-    instead: "leave it out: its losses follow the whole country's",
-  },
   'platform.registeredCapital': {
     what: 'registered capital',
     instead: 'write own money as opening.platformCash; nothing hangs on the capital registered',

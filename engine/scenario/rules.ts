@@ -154,8 +154,16 @@ function loansAndProducts(scenario: Scenario, say: Say): void {
     say(['lenders', 'stakeMedian'], 'median stake is above the cap', 'stakeMedian <= stakeCap');
 }
 
-/** Who stands behind whom. */
-function counterGuarantees({ guarantors }: Scenario, say: Say): void {
+/** Where guarantors are at home, and who stands behind whom. */
+function counterGuarantees({ guarantors, regions }: Scenario, say: Say): void {
+  for (const [name, { region }] of Object.entries(guarantors)) {
+    if (region !== null && !regions.some((one) => one.name === region))
+      say(
+        ['guarantors', name, 'region'],
+        `no region named ${written(region)}`,
+        `one of: ${regions.map((one) => one.name).join(', ')}`,
+      );
+  }
   for (const [name, { counterGuarantee }] of Object.entries(guarantors)) {
     if (counterGuarantee === null) continue;
     const { by } = counterGuarantee;

@@ -130,6 +130,18 @@ export interface Guarantor {
   readonly minScore: number;
   /** Whether it may do business as a guarantor. */
   readonly licensed: boolean;
+  /** Home region: its guarantees elsewhere follow it; null: the whole country's unemployment alone. */
+  readonly region: string | null;
+  readonly elsewhereRho: number;
+  /** Largest guarantee for one borrower, share of net assets. */
+  readonly borrowerCap: number;
+  /** Net assets below which it stops; null: it goes on while it can pay. */
+  readonly insolvencyFloorFen: number | null;
+  /** Longest wait it imposes on lenders, and the liquid share of its exposure below which it begins to. */
+  readonly slowDays: number;
+  readonly slowBelow: number;
+  /** Points by which its lowest score falls. */
+  readonly loosens: { readonly growth: number; readonly desperation: number };
   /** Share of a claim that it stands for under `partialShare`. */
   readonly covers: number;
   /** Most that it bears under `firstLoss`, share of all principal it ever stood for. */
@@ -604,6 +616,7 @@ export interface Scenario {
     /** Whose claims later proceeds serve, in order. */
     readonly proceedsOrder: readonly ('lenders' | 'guarantor' | 'reserve' | 'platform')[];
     readonly afterDays: number;
+    readonly books: 'stated' | 'full';
     /** A general guarantor may first send lenders to the borrower: so many days more. */
     readonly jointLiability: boolean;
     readonly collectFirstDays: number;

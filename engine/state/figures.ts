@@ -126,7 +126,7 @@ export function ladder7dFen(world: World): number {
 }
 
 /** Share of a claim in default that is expected to come back, costs taken off: the mean over loan products. */
-function expectedProceeds({ loans }: World['scenario']): number {
+export function expectedProceeds({ loans }: World['scenario']): number {
   let shares = 0;
   let proceeds = 0;
   for (const product of Object.values(loans)) {

@@ -33,6 +33,7 @@ export const FLOW_NAMES = [
   'compensatedPlatformFen',
   'counterGuaranteeFen',
   'compensationUnpaidFen',
+  'compensationWaitingFen',
   'reserveInFen',
   'haircutFen',
   /** Cash that lenders asked for because they hold back. */

@@ -240,6 +240,18 @@ export const GUARANTOR = {
   /** Refunded to it by its counter-guarantor, and by it to those it counter-guarantees. */
   refundedFen: 'f64',
   refundsPaidFen: 'f64',
+  /** Liquid assets on day 0; what its liquid assets went up and down by since, by reason. */
+  broughtFen: 'f64',
+  feesFen: 'f64',
+  elsewhereFen: 'f64',
+  /** Capital paid in as a shareholder, lent to the platform, and paid back with interest. */
+  stakeFen: 'f64',
+  lentFen: 'f64',
+  lentBackFen: 'f64',
+  /** Assets that are neither liquid nor claims here; fee income of this calendar year; exposure at the last month end. */
+  otherFen: 'f64',
+  feesYearFen: 'f64',
+  exposureMonthFen: 'f64',
   failedDay: { type: 'i32', fill: -1 },
 } as const;
 

@@ -148,7 +148,7 @@ export const AUDITS: readonly Audit[] = [
     name: 'compensation by layer is what the ledger paid, and no more than was asked',
     zh: '各层代偿等于账面支付且不超过应付',
     sql: `WITH paid AS (
-        SELECT variant, replication, day, loan, CASE reason WHEN 'compensationByGuarantor' THEN 'guarantor' ELSE 'reserve' END AS layer,
+        SELECT variant, replication, day, loan, CASE reason WHEN 'compensationByGuarantor' THEN 'guarantor' WHEN 'compensationByReserve' THEN 'reserve' ELSE 'platform' END AS layer,
           sum(amountFen) AS fen
         FROM ledger_entry WHERE reason IN ('compensationByGuarantor', 'compensationByReserve', 'compensationByPlatform') GROUP BY ALL
       ), stated AS (SELECT * FROM waterfall ${IN_FULL})

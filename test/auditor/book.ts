@@ -308,6 +308,7 @@ export interface Promotion {
 
 interface GuarantorLoan {
   readonly guarantor: number;
+  readonly interest: number;
   readonly dueDay: number;
   owed: number;
 }
@@ -321,11 +322,25 @@ export interface Guarantor {
   refunded: number;
   /** Principal of all loans it ever stood for. */
   stoodFor: number;
+  /** Fees of this calendar year, here and elsewhere; capital it paid in; what it stood for at the last month end. */
+  feesOfYear: number;
+  stake: number;
+  stoodForAtMonthEnd: number;
 }
 
 /** A guarantor with its liquid assets and nothing else to its name. */
 export function newGuarantor(liquid: number, failedDay = -1): Guarantor {
-  return { liquid, failedDay, paid: 0, gotBack: 0, refunded: 0, stoodFor: 0 };
+  return {
+    liquid,
+    failedDay,
+    paid: 0,
+    gotBack: 0,
+    refunded: 0,
+    stoodFor: 0,
+    feesOfYear: 0,
+    stake: 0,
+    stoodForAtMonthEnd: 0,
+  };
 }
 
 /** A department: who is there, how skilled they are, minutes of work left today. */
@@ -446,8 +461,9 @@ export interface Given {
   /** Persons of a department, and the hours of overtime they work, as of now. */
   headcount(name: DepartmentName): number;
   overtime(name: DepartmentName): number;
-  /** By guarantor. */
+  /** By guarantor: net assets as stated, and what it has that is neither liquid nor a claim here. */
   netAssets: readonly number[];
+  otherAssets: readonly number[];
   /** Lent by the reserve and not given back. */
   reserveLent: number;
   /** Of today's cost of credit, what was paid. */
@@ -578,6 +594,8 @@ export class Book {
   /** Sent today as parts of repayment plans. */
   partsSent = 0;
   day = 0;
+  /** Whether the platform has failed by now. */
+  failed = false;
   joins = 0;
   /** Days on which the auditor has the given figures. */
   given: Given = {
@@ -602,6 +620,7 @@ export class Book {
     headcount: () => 0,
     overtime: () => 0,
     netAssets: [],
+    otherAssets: [],
     creditCost: 0,
   };
 

@@ -85,6 +85,7 @@ const FLOWS: readonly FlowName[] = [
   'compensatedPlatformFen',
   'counterGuaranteeFen',
   'compensationUnpaidFen',
+  'compensationWaitingFen',
   'withdrawalRequestedFen',
   'withdrawalPaidFen',
   'withdrawalCancelledFen',

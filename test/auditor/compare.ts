@@ -29,7 +29,7 @@ import {
   compareLenders,
   compareOrphaned,
 } from './compare-lenders.ts';
-import { exposureOf } from './borrowers.ts';
+import { exposureOf } from './guarantors.ts';
 import { Differs, type Same } from './differs.ts';
 import { must, sum } from './exact.ts';
 import { THINGS } from './law.ts';

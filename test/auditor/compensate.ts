@@ -2,6 +2,7 @@
 import { floorOf, must, portion, sum } from './exact.ts';
 import { guaranteeUpheld, hasStopped } from './law.ts';
 import { POOL, dueCount, isAlive, lendersClaim, oldestDue, type Book, type Loan } from './book.ts';
+import { endInsolvent, slowness } from './guarantors.ts';
 import { behind, takeFromLots } from './proceeds.ts';
 
 type Payer = 'guarantor' | 'reserve' | 'platform';
@@ -20,11 +21,20 @@ export function compensate(book: Book): void {
   const order: readonly Payer[] = reserveOnly ? ['reserve'] : advanceOrder;
   const payersOf = (loan: Loan) => order.filter((payer) => payer !== 'guarantor' || loan.guarantor >= 0);
   const waits = (loan: Loan) => afterDays + (sendsToBorrower(book, payersOf(loan)) ? collectFirstDays : 0);
+  const isSlow = (loan: Loan) => {
+    if (!payersOf(loan).includes('guarantor')) return false;
+    const days = slowness(book, loan.guarantor);
+    if (book.day - oldestDue(book, loan) >= waits(loan) + days) return false;
+    book.count('compensationWaitingFen', lendersClaim(loan));
+    book.reach('a guarantor lets lenders wait');
+    return true;
+  };
   const cases = book.loans
     .filter((loan) => isAlive(loan) && !loan.compensated && loan.paid < loan.term)
     .filter((loan) => loan.missed > 0 && book.day - oldestDue(book, loan) >= waits(loan))
-    .filter((loan) => payersOf(loan).length > 0)
+    .filter((loan) => payersOf(loan).length > 0 && !isSlow(loan))
     .map((loan) => claimFor(book, loan, scheme === 'principalOnly'));
+  endInsolvent(book);
   const cash = book.balance('reserveCash');
   const total = sum(cases.map(asked));
   for (const one of cases) {

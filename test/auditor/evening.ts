@@ -49,6 +49,7 @@ function payOne(book: Book, name: string, part: number): void {
     const paid = one.failedDay >= 0 ? 0 : Math.min(part, one.liquid);
     if (paid < part) book.reach('a guarantor who is a shareholder cannot pay');
     one.liquid -= paid;
+    one.stake += paid;
     book.move('guarantorCash', 'platformCash', paid);
     return;
   }

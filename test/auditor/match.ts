@@ -341,6 +341,7 @@ function conclude(book: Book, listing: Listing): void {
   if (listing.guarantor >= 0) {
     must(book.guarantors[listing.guarantor]).liquid += guaranteeFee;
     must(book.guarantors[listing.guarantor]).stoodFor += principal;
+    must(book.guarantors[listing.guarantor]).feesOfYear += guaranteeFee;
     book.move('outsideBorrowers', 'guarantorCash', guaranteeFee);
   }
   const { fundedBy } = book.scenario.reserve;

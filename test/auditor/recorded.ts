@@ -237,7 +237,12 @@ export class Recorder {
       const guarantor = at(guarantorLoans.guarantor, row);
       const principal = at(guarantorLoans.principalFen, row);
       const interest = Math.floor((principal * ratePerYear * overDays) / 365 + 0.5);
-      book.guarantorLoans.push({ guarantor, dueDay: book.day + overDays, owed: principal + interest });
+      book.guarantorLoans.push({
+        guarantor,
+        interest,
+        dueDay: book.day + overDays,
+        owed: principal + interest,
+      });
       must(book.guarantors[guarantor]).liquid -= principal;
       book.move('guarantorCash', 'platformCash', principal);
       book.reach('a guarantor lends');
@@ -280,6 +285,7 @@ export class Recorder {
       headcount: (name) => at(staff.headcount, DEPARTMENTS.indexOf(name)),
       overtime: (name) => at(staff.overtimeHours, DEPARTMENTS.indexOf(name)),
       netAssets: Array.from({ length: guarantors.length }, (_, row) => at(guarantors.netAssetsFen, row)),
+      otherAssets: Array.from({ length: guarantors.length }, (_, row) => at(guarantors.otherFen, row)),
     };
   }
 }

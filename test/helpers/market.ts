@@ -29,6 +29,8 @@ export function emptyWorld(scenario: Scenario, options: { seed?: number; full?: 
     const liquidFen = Math.floor(guarantor.netAssetsFen * guarantor.liquidShare);
     world.guarantors.netAssetsFen[row] = guarantor.netAssetsFen;
     world.guarantors.liquidFen[row] = liquidFen;
+    world.guarantors.broughtFen[row] = liquidFen;
+    world.guarantors.otherFen[row] = guarantor.netAssetsFen - liquidFen;
     world.ledger.post(REASON.guarantorFunding, liquidFen, -1, row);
   });
   return world;

@@ -93,7 +93,10 @@ export function stocks(world: World): Figures {
     transferOffersFen: sum(forSale, (row) => {
       const loan = offers.loan[row]!;
       const lendersFen =
-        loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]! - loans.reserveClaimFen[loan]! - loans.platformClaimFen[loan]!;
+        loans.outstandingFen[loan]! -
+        loans.guarantorClaimFen[loan]! -
+        loans.reserveClaimFen[loan]! -
+        loans.platformClaimFen[loan]!;
       return holdings.lots[offers.holding[row]!]! * Math.floor(lendersFen / loans.lots[loan]!);
     }),
     running: world.platform.failureDay >= 0 ? 0 : 1,

@@ -24,8 +24,8 @@ const FUNDING = 'a buffer, covenants that trip, shareholders who may not pay';
 const INSTITUTIONS = 'institutions that buy until they have seen too much';
 const RIVALS = 'rivals that pay more, then fail; borrowers who hang on new loans';
 const HANDS = 'too few clerks and an untrained service desk';
-const SHARED =
-  'guarantors pay their share, one stands behind another, then the reserve, then the platform';
+const SHARED = 'guarantors pay their share, one stands behind another, then the reserve, then the platform';
+const BOOKS = 'guarantors with books: one is insolvent, one slow, one is at home in a region that does badly';
 const ODD = 'bullets and interest-only loans, odd lots';
 
 export const MUTATIONS: readonly Mutation[] = [
@@ -85,6 +85,13 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'REASON.compensationByGuarantor, REASON.claimToGuarantor);',
     replace: 'REASON.compensationByGuarantor, REASON.claimToReserve);',
     worlds: [DOWNTURN],
+  },
+  {
+    name: 'a guarantor that is short of liquid assets is as quick as any',
+    file: 'engine/state/guarantors.ts',
+    find: 'return Math.floor(slowDays * thinness);',
+    replace: 'return Math.floor(slowDays * thinness) - 1;',
+    worlds: [BOOKS],
   },
   {
     name: 'a counter-guarantor refunds and takes over nothing',

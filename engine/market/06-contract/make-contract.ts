@@ -128,6 +128,8 @@ function payFees(world: World, listing: number, loan: number): void {
   const guaranteeFeeFen = listings.guaranteeFeeFen[listing]!;
   if (guarantor !== NO_GUARANTOR && guaranteeFeeFen > 0) {
     guarantors.liquidFen[guarantor]! += guaranteeFeeFen;
+    guarantors.feesFen[guarantor]! += guaranteeFeeFen;
+    guarantors.feesYearFen[guarantor]! += guaranteeFeeFen;
     ledger.post(REASON.guaranteeFee, guaranteeFeeFen, loan, guarantor);
   }
   const contributionFen = listings.contributionFen[listing]!;

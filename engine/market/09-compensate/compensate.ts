@@ -9,6 +9,7 @@ import { markCompensated } from '../../settle/end-loan.ts';
 import { lendersClaimFen } from '../../settle/outstanding.ts';
 import { LOAN, NO_GUARANTOR } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
+import { failGuarantor, netAssetsFen, slownessDays } from '../../state/guarantors.ts';
 import type { World } from '../../state/world.ts';
 import { preparePayers } from './payers.ts';
 import { less, total, type Claim, type Part } from './scheme.ts';
@@ -16,7 +17,8 @@ import { SCHEMES } from './schemes/index.ts';
 
 /** The step of one day: claims whose compensation day it is, in order of loan id. */
 export function prepareCompensate(world: World): () => void {
-  const { scenario, loans, schedules, ledger, agendas, flow } = world;
+  const { scenario, loans, schedules, guarantors, ledger, agendas, flow } = world;
+  const floors = Object.values(scenario.guarantors).map(({ insolvencyFloorFen }) => insolvencyFloorFen);
   const { afterDays, advanceOrder, jointLiability, collectFirstDays } = scenario.guarantee;
   const scheme = SCHEMES[scenario.guarantee.scheme];
   const payers = scheme.payers(advanceOrder);
@@ -34,7 +36,8 @@ export function prepareCompensate(world: World): () => void {
   const dueDay = (loan: number): number => {
     const asksGuarantor = payers.includes('guarantor') && loans.guarantor[loan] !== NO_GUARANTOR;
     const collectsFirst = asksGuarantor && !jointLiability;
-    return loans.oldestDueDay[loan]! + afterDays + (collectsFirst ? collectFirstDays : 0);
+    const slowDays = asksGuarantor ? slownessDays(world, loans.guarantor[loan]!) : 0;
+    return loans.oldestDueDay[loan]! + afterDays + (collectsFirst ? collectFirstDays : 0) + slowDays;
   };
 
   const claimOf = (loan: number): Claim => {
@@ -54,14 +57,34 @@ export function prepareCompensate(world: World): () => void {
     markCompensated(world, claim.loan);
   };
 
+  /** A general guarantor's patience is known ahead; how slow a thin one is, is looked at day by day. */
+  const wait = (loan: number): void => {
+    const slowDays = slownessDays(world, loans.guarantor[loan]!);
+    const isSlow = dueDay(loan) - slowDays <= world.day;
+    if (isSlow) flow[FLOW.compensationWaitingFen]! += lendersClaimFen(world, loan);
+    agendas.compensations.add(isSlow ? world.day + 1 : dueDay(loan) - slowDays, loan);
+  };
+
+  /** Who has too little left stops, though it could still pay. */
+  const endInsolvent = (): void => {
+    floors.forEach((floorFen, row) => {
+      if (floorFen === null || guarantors.failedDay[row]! >= 0) return;
+      const worthFen = netAssetsFen(world, row);
+      if (worthFen < floorFen) failGuarantor(world, row, floorFen - worthFen, 'is insolvent');
+    });
+  };
+
   return () => {
     if (payers.length === 0) return;
     const due = new Set<number>();
+    const waiting = new Set<number>();
     agendas.compensations.visit(world.day, (loan) => {
       if (!isOpen(loan)) return;
       if (dueDay(loan) <= world.day) due.add(loan);
-      else agendas.compensations.add(dueDay(loan), loan);
+      else waiting.add(loan);
     });
+    waiting.forEach(wait);
+    endInsolvent();
     if (due.size === 0) return;
     const claims = [...due].sort((a, b) => a - b).map(claimOf);
     const limits = scheme.reserveLimits(claims.map(total), ledger.balance(ACCOUNT.reserveCash));

@@ -9,6 +9,7 @@ import { NO_GUARANTOR, type Payer } from '../../state/codes.ts';
 import { counterGuarantorOf } from '../../state/counter-guarantee.ts';
 import { guaranteeUpheldPpm } from '../../state/flaws.ts';
 import { FLOW } from '../../state/flow.ts';
+import { failGuarantor } from '../../state/guarantors.ts';
 import { isStopped } from '../../state/law.ts';
 import type { World } from '../../state/world.ts';
 import { NOTHING, payable, total, type Claim, type GuaranteeScheme, type Part } from './scheme.ts';
@@ -18,7 +19,7 @@ export type Ask = (payer: Payer, claim: Claim, asked: Part, limitFen: number) =>
 
 /** The payers of a scheme. */
 export function preparePayers(world: World, scheme: GuaranteeScheme): Ask {
-  const { loans, guarantors, ledger, platform, events, book, flow, names } = world;
+  const { loans, guarantors, ledger, platform, events, flow } = world;
   const terms = Object.values(world.scenario.guarantors);
 
   /** What it stands for by the scheme and, of that, what a court leaves: it doesn't fail by what it need not pay. */
@@ -50,7 +51,8 @@ export function preparePayers(world: World, scheme: GuaranteeScheme): Ask {
     distribute(world, claim.loan, paid.principalFen, REASON.compensationByGuarantor, REASON.claimToGuarantor);
     distributeInterest(world, claim.loan, paid.interestFen, REASON.compensationByGuarantor);
     refund(claim.loan, guarantor, paid);
-    if (paidFen < total(owed)) failGuarantor(guarantor, total(owed) - paidFen, "can't pay a compensation");
+    if (paidFen < total(owed))
+      failGuarantor(world, guarantor, total(owed) - paidFen, "can't pay a compensation");
     return paid;
   };
 
@@ -78,22 +80,14 @@ export function preparePayers(world: World, scheme: GuaranteeScheme): Ask {
       cedeClaim(world, loan, by, refunded.principalFen);
       between(REASON.claimToCounterGuarantor, loan, guarantor, by, refunded.principalFen);
     }
-    if (fen < total(owed)) failGuarantor(by, total(owed) - fen, "can't refund what it counter-guaranteed");
+    if (fen < total(owed))
+      failGuarantor(world, by, total(owed) - fen, "can't refund what it counter-guaranteed");
   };
 
   /** A posting from one guarantor to another names both. */
   const between = (reason: number, loan: number, from: number, to: number, fen: number): void => {
     ledger.journal?.entry(from, to, fen);
     ledger.post(reason, fen, loan, from);
-  };
-
-  const failGuarantor = (guarantor: number, unpaidFen: number, why: string): void => {
-    guarantors.failedDay[guarantor] = world.day;
-    book.guarantorsFailed += 1;
-    platform.guarantorFailureSignal += 1;
-    const subject = names.guarantors[guarantor]!;
-    const text = `guarantor ${subject} ${why}`;
-    events.add({ day: world.day, kind: 'guarantorFailed', subject, valueFen: unpaidFen, figure: NaN, text });
   };
 
   const askReserve = (claim: Claim, asked: Part, limitFen: number): Part => {

@@ -73,6 +73,60 @@ const guarantor: Field<Guarantor> = block(
       default: true,
       source: 'assumption',
     }),
+    region: orNone(text({ is: 'Name of its home region.' }), {
+      is: 'Home region (a name under regions:): losses of its guarantees elsewhere follow the factors of the country and of this region. null: unemployment alone.',
+      default: null,
+      source: 'assumption',
+    }),
+    elsewhereRho: rate({
+      is: 'Correlation of those losses with the factors; without a home region there is none.',
+      max: 0.95,
+      default: '12%',
+      source: 'assumption',
+    }),
+    borrowerCap: rate({
+      is: 'Largest guarantee for one borrower, share of net assets.',
+      default: '10%',
+      source: 'guarantor-rules-2010 (B)',
+    }),
+    insolvencyFloor: orNone(money({ is: 'Net assets below which it stops.' }), {
+      is: 'Net assets (guarantee.books) below which it stops, though it could still pay. null: it goes on while it can pay.',
+      default: null,
+      source: 'assumption',
+    }),
+    slowDays: days({
+      is: 'Longest time by which it lets lenders wait for a compensation that it can pay: all of it with no liquid assets left, none from slowBelow on.',
+      default: '0d',
+      source: 'assumption',
+    }),
+    slowBelow: rate({
+      is: 'Liquid assets, share of what it stands for here, below which it begins to pay slowly.',
+      positive: true,
+      default: '5%',
+      source: 'assumption',
+    }),
+    loosens: block(
+      {
+        growth: number({
+          is: 'Points by which minScore falls while its guarantees here double within a month, in proportion below.',
+          unit: 'points',
+          min: 0,
+          max: 500,
+          default: 0,
+          source: 'assumption',
+        }),
+        desperation: number({
+          is: 'Points by which minScore falls once its net assets are gone, in proportion to what is gone of those of day 0.',
+          unit: 'points',
+          min: 0,
+          max: 500,
+          default: 0,
+          source: 'assumption',
+        }),
+      },
+      {},
+      { is: 'How its first review loosens.', default: {}, source: 'assumption' },
+    ),
     covers: rate({
       is: 'Share of principal and interest due that it stands for under scheme: partialShare.',
       default: '80%',
@@ -104,7 +158,7 @@ const guarantor: Field<Guarantor> = block(
       { is: 'Counter-guarantee, if there is one.', default: null, source: 'assumption' },
     ),
   },
-  { netAssets: 'netAssetsFen' },
+  { netAssets: 'netAssetsFen', insolvencyFloor: 'insolvencyFloorFen' },
   { is: 'A guarantor.' },
 );
 
@@ -154,6 +208,11 @@ export const guarantee = block(
       is: 'Days past due after which compensation is due.',
       default: '90d',
       source: 'assumption',
+    }),
+    books: choice(['stated', 'full'], 'books of guarantors', {
+      is: 'How net assets of guarantors are counted, for their caps, floors and reviews: those of day 0 with their business elsewhere alone, or the whole balance sheet (fees, compensations, claims at expected value, provisions).',
+      default: 'stated',
+      source: 'guarantor-rules-2010 (B)',
     }),
     jointLiability: flag({
       is: 'Joint guarantee: the guarantor pays when the borrower is late. false, general guarantee: it may first send lenders to the borrower.',

@@ -35,6 +35,7 @@ function unpaid(setting: Setting): { world: World; compensate: () => void } {
   const world = emptyWorld(scenario);
   const liquidFen = setting.liquidFen ?? 0;
   world.guarantors.liquidFen[0]! += liquidFen;
+  world.guarantors.broughtFen[0]! += liquidFen;
   world.ledger.post(REASON.guarantorFunding, liquidFen, -1, 0);
   world.ledger.post(REASON.openingReserve, setting.reserveFen);
   const who = lender(world);

@@ -74,6 +74,7 @@ function late(scheme: SchemeName, one: Setting): World {
   const { ledger, guarantors } = world;
   for (const [row, liquidFen] of [one.means.front, one.means.back].entries()) {
     guarantors.liquidFen[row]! += liquidFen;
+    guarantors.broughtFen[row]! += liquidFen;
     ledger.post(REASON.guarantorFunding, liquidFen, -1, row);
   }
   ledger.post(REASON.openingReserve, one.means.reserve);

@@ -520,6 +520,33 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     },
     failure: { liquidity: null, capitalFloor: null },
   },
+  books: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '120d' },
+    credit: { hazardScale: 12, prepayScale: 1 },
+    guarantors: {
+      huaxin: {
+        share: 97,
+        region: 'South',
+        elsewhereRho: '60%',
+        insolvencyFloor: '1k CNY',
+        slowDays: '30d',
+        slowBelow: '80%',
+        loosens: { growth: 100, desperation: 100 },
+      },
+    },
+    guarantee: { books: 'full', after: '10d' },
+    failure: { liquidity: null, capitalFloor: null },
+  },
+  eager: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '75d' },
+    opening: { book: 'empty', lenders: 100, loansPerMonth: 30, platformCash: '400k CNY' },
+    guarantors: { huaxin: { share: 97, netAssets: '20M CNY', loosens: { growth: 200 } } },
+    failure: { liquidity: null, capitalFloor: null },
+  },
   tranche: {
     ...SIZE,
     ...PEOPLE,
