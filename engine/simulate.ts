@@ -9,6 +9,7 @@ import { eventRows, GuarantorMonths, PostingsByDay } from './metrics/rows/daily.
 import { exitCohortRows, exitRows } from './metrics/rows/exits.ts';
 import { fullRows } from './metrics/rows/full.ts';
 import { MismatchObserver } from './metrics/rows/mismatch.ts';
+import { reserveVintageRows } from './metrics/rows/reserve-vintages.ts';
 import { RecoveryObserver } from './metrics/rows/recovery.ts';
 import { runRows, waitRows } from './metrics/rows/waits.ts';
 import { LadderRows } from './metrics/rows/ladder.ts';
@@ -121,6 +122,7 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   seen('hashes');
   const tables: TableRows[] = [
     vintageRows(world),
+    reserveVintageRows(world),
     cohorts.rows(world),
     waitRows(world),
     runRows(world),

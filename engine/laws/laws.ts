@@ -8,6 +8,7 @@ import { bidsLaw, queueLaw, transitLaw } from './cash.ts';
 import { claimsLaw, holdingsLaw, offersLaw, orphanedLaw, overdueLaw } from './claims.ts';
 import { countsLaw, limitsLaw, queueMarksLaw } from './counts.ts';
 import { guarantorsLaw } from './guarantors.ts';
+import { reserveLaw } from './reserve.ts';
 import { windDownLaw } from './wind-down.ts';
 
 export interface Law {
@@ -27,6 +28,7 @@ export const LAWS: readonly Law[] = [
   { name: 'queue', thorough: false, check: queueLaw },
   { name: 'under way', thorough: false, check: transitLaw },
   { name: 'claims', thorough: true, check: claimsLaw },
+  { name: 'reserve', thorough: true, check: reserveLaw },
   { name: 'overdue', thorough: true, check: overdueLaw },
   { name: 'counts', thorough: true, check: countsLaw },
   { name: 'offers', thorough: true, check: offersLaw },

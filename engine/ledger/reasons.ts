@@ -97,6 +97,7 @@ const rows = [
   ['capitalByGuarantor', 'guarantorCash', 'platformCash', 'Capital paid in by a guarantor', '担保公司股东注资'],
   ['reserveTopUp', 'platformCash', 'reserveCash', 'Reserve topped up', '补足准备金'],
   ['reserveRelease', 'reserveCash', 'platformCash', 'Reserve released', '释放准备金'],
+  ['reserveSeized', 'reserveCash', 'platformCash', 'Reserve taken for own cash in wind-down', '清退中准备金并入自有资金'],
   ['reserveLoan', 'reserveCash', 'platformCash', 'Lent by the reserve', '准备金拆借'],
   ['reserveLoanRepaid', 'platformCash', 'reserveCash', 'Loan of the reserve repaid', '归还准备金拆借'],
   ['guarantorLoan', 'guarantorCash', 'platformCash', 'Lent by a guarantor', '担保公司借款'],

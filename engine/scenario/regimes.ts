@@ -2,7 +2,7 @@
 
 import type { Feature, Regime } from '../base/law.ts';
 import { FORBIDDEN, LEGAL_CAPS } from '../base/law.ts';
-import type { Dated, Scenario } from './scenario.ts';
+import type { Contribution, Dated, Scenario } from './scenario.ts';
 
 /** One feature a regime forbids: how it shows in a scenario, and why. */
 export interface Prohibition {
@@ -68,9 +68,7 @@ const WORDS: Readonly<Record<Exclude<Feature, 'rateCap'>, Words>> = {
     isUsed: ({ guarantee, reserve }, from, to) =>
       guarantee.scheme !== 'none' &&
       (reserve.fundedBy === 'lenderSpread' ||
-        during(reserve.contribution, from, to).some(
-          ({ byGrade, scale }) => scale > 0 && Object.values(byGrade).some((share) => share > 0),
-        )),
+        during(reserve.contribution, from, to).some((contribution) => paysIn(contribution))),
   },
   selfFinancing: {
     feature: 'false listings for the owners',
@@ -99,6 +97,13 @@ const WORDS: Readonly<Record<Exclude<Feature, 'rateCap'>, Words>> = {
     isUsed: ({ guarantee }) => paysByItself(guarantee),
   },
 };
+
+/** Whether a rule takes anything of anybody. */
+function paysIn({ by, byGrade, ofFee, scale }: Contribution): boolean {
+  if (scale === 0) return false;
+  if (by === 'fee') return ofFee > 0;
+  return by === 'expectedLoss' || Object.values(byGrade).some((share) => share > 0);
+}
 
 /** Whether the platform stands among those who are asked. */
 function paysByItself({ scheme, advanceOrder }: Scenario['guarantee']): boolean {

@@ -154,11 +154,28 @@ export interface Guarantor {
   } | null;
 }
 
+/** What a new loan pays into the reserve: a table by grade, a share of its fees, or its expected loss; times the scale. */
+export interface Contribution {
+  readonly by: 'grade' | 'fee' | 'expectedLoss';
+  readonly byGrade: ByGrade;
+  readonly ofFee: number;
+  readonly scale: number;
+}
+
+/** What an amount may be a share of. */
+export type AmountBase =
+  | 'outstanding'
+  | 'expectedLoss12m'
+  | 'expectedLossLifetime'
+  | 'overdue'
+  | 'overdueInstalments'
+  | 'guaranteed';
+
 export type Amount =
   | { readonly kind: 'fixed'; readonly fen: number }
   | {
       readonly kind: 'pctOf';
-      readonly of: 'outstanding' | 'expectedLoss12m' | 'expectedLossLifetime' | 'overdue';
+      readonly of: AmountBase;
       readonly rate: number;
     }
   | { readonly kind: 'max' | 'min' | 'sum'; readonly of: readonly Amount[] }
@@ -624,7 +641,9 @@ export interface Scenario {
 
   readonly reserve: {
     readonly fundedBy: 'platformFee' | 'borrowerSurcharge' | 'lenderSpread';
-    readonly contribution: readonly Dated<{ readonly byGrade: ByGrade; readonly scale: number }>[];
+    readonly contribution: readonly Dated<Contribution>[];
+    /** Whether it is out of reach of the platform's creditors and of its wind-down. */
+    readonly remote: boolean;
     readonly target: Amount;
     readonly release: boolean;
     readonly topUp: boolean;

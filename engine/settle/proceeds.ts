@@ -79,7 +79,10 @@ function pay(world: World, loan: number, party: Party, receipt: Receipt, lenders
     return;
   }
   const { ledger, flow } = world;
-  if (party === 'reserve') flow[FLOW.reserveInFen]! += principalFen + interestFen;
+  if (party === 'reserve') {
+    flow[FLOW.reserveInFen]! += principalFen + interestFen;
+    world.loans.reserveBackFen[loan]! += principalFen + interestFen;
+  }
   const receiptReason = party === 'reserve' ? REASON.receiptToReserve : REASON.receiptToPlatform;
   const claimReason = party === 'reserve' ? REASON.claimRepaidToReserve : REASON.claimRepaidToPlatform;
   reducePayerClaim(world, loan, party, principalFen);

@@ -3,7 +3,7 @@ import { isDown } from './operations.ts';
 import { unreachable } from '../base/assert.ts';
 import { ACCOUNT } from '../ledger/accounts.ts';
 import type { FigureName } from '../base/vocabulary.ts';
-import type { Amount, Condition } from '../scenario/scenario.ts';
+import type { Amount, AmountBase, Condition } from '../scenario/scenario.ts';
 import { inForce } from './dated.ts';
 import { lendingAllowed } from './law.ts';
 import { FLOW } from './flow.ts';
@@ -288,10 +288,15 @@ export function amountFen(world: World, amount: Amount): number {
   }
 }
 
-function baseFen(
-  world: World,
-  of: 'outstanding' | 'expectedLoss12m' | 'expectedLossLifetime' | 'overdue',
-): number {
+/** Principal that guarantors who haven't failed stand for. */
+function guaranteedFen({ guarantors }: World): number {
+  let sum = 0;
+  for (let row = 0; row < guarantors.length; row++)
+    if (guarantors.failedDay[row]! < 0) sum += guarantors.exposureFen[row]!;
+  return sum;
+}
+
+function baseFen(world: World, of: AmountBase): number {
   switch (of) {
     case 'outstanding':
       return world.book.outstandingFen;
@@ -301,6 +306,10 @@ function baseFen(
       return world.platform.expectedLossFen;
     case 'overdue':
       return overdueFen(world);
+    case 'overdueInstalments':
+      return world.book.overdueInstalmentsFen;
+    case 'guaranteed':
+      return guaranteedFen(world);
     default:
       return unreachable(of);
   }

@@ -152,6 +152,10 @@ export const LOAN_TABLE = {
   prepaidFen: 'f64',
   lostFen: 'f64',
   recoveredFen: 'f64',
+  /** What the reserve got for it, paid for it and got back on its claim. */
+  reserveInFen: 'f64',
+  reserveOutFen: 'f64',
+  reserveBackFen: 'f64',
 } as const;
 
 /** Lots of one loan held by one lender; a loan's holdings are contiguous. */

@@ -89,7 +89,11 @@ function isSeen(book: Book, thing: Thing): boolean {
   const contribution = inForce(reserve.contribution, book.day);
   const fed =
     reserve.fundedBy === 'lenderSpread' ||
-    Object.values(contribution.byGrade).some((share) => share * contribution.scale > 0);
+    (contribution.scale > 0 &&
+      (contribution.by === 'expectedLoss' ||
+        (contribution.by === 'fee'
+          ? contribution.ofFee > 0
+          : Object.values(contribution.byGrade).some((share) => share > 0))));
   switch (thing) {
     case 'pooledCustody':
       return book.pooled;

@@ -76,6 +76,7 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
       'guarantee.after=30d',
       'loans.guaranteed.share=60%',
       'guarantors.anrui.covers=70%',
+      'reserve.contribution={ by: fee, ofFee: 20% }',
       'guarantors.jinding.counterGuarantee={ by: huaxin, share: 40%, limit: 12k CNY }',
       'guarantors.zhongyuan.counterGuarantee={ by: anrui, share: 90% }',
       'guarantors.anrui.liquidShare=0.2%',
@@ -83,6 +84,7 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
     ],
     reaches: [
       'a guarantor pays its share',
+      'a contribution by fee',
       'a counter-guarantor refunds',
       'a counter-guarantee reaches its limit',
       'a counter-guarantor gets something back',
@@ -106,6 +108,7 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
       'guarantee.advanceOrder=[guarantor, platform]',
       'loans.guaranteed.share=60%',
       'guarantors.anrui.firstLoss=90%',
+      'reserve.contribution={ by: expectedLoss, scale: 110% }',
       'guarantors.huaxin.firstLoss=2%',
       'guarantors.jinding.firstLoss=90%',
       'guarantors.jinding.counterGuarantee={ by: zhongyuan, share: 90% }',
@@ -115,6 +118,7 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
     reaches: [
       'a first-loss pool is used up',
       'a first-loss pool pays',
+      'a contribution by expected loss',
       'a general guarantor sends lenders to the borrower',
       'a counter-guarantor fails',
       'the platform pays what it need not',
@@ -263,7 +267,9 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
       'clock.horizon=12mo',
       'products={ lots: { kind: lots, share: 30% }, month: { kind: plan, share: 70%, lockIn: 1mo, renewal: 20% } }',
       'failure.liquidity={ products: [cash, month], unpaidBeyond: 3d }',
+      'reserve.remote=false',
     ],
+    reaches: ['the reserve of a failed platform is taken for own cash'],
   },
   ...(['outstanding', 'outstandingWithInterest', 'netCashIn'] as const).map((basis, k) => ({
     name: `a pool wound down as one estate, ${basis}`,

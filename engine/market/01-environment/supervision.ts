@@ -156,8 +156,9 @@ function isBreached(world: World, feature: Feature): boolean {
     case 'feeUpFront':
       return inForce(scenario.pricing.feeUpFront, day);
     case 'riskReserve': {
-      const { byGrade, scale } = inForce(scenario.reserve.contribution, day);
-      const pays = scale > 0 && Object.values(byGrade).some((share) => share > 0);
+      const { by, byGrade, ofFee, scale } = inForce(scenario.reserve.contribution, day);
+      const byTable = Object.values(byGrade).some((share) => share > 0);
+      const pays = scale > 0 && (by === 'grade' ? byTable : by === 'expectedLoss' || ofFee > 0);
       const isFed = pays || scenario.reserve.fundedBy === 'lenderSpread';
       return scenario.guarantee.scheme !== 'none' && isFed;
     }

@@ -137,10 +137,12 @@ function payFees(world: World, listing: number, loan: number): void {
   takeForOwners(world, loan, feeFen + guaranteeFeeFen + surchargeFen);
   if (scenario.reserve.fundedBy === 'borrowerSurcharge') {
     if (contributionFen > 0) ledger.post(REASON.borrowerSurcharge, contributionFen, loan);
+    loans.reserveInFen[loan]! += contributionFen;
     flow[FLOW.reserveInFen]! += contributionFen;
   } else if (scenario.reserve.fundedBy === 'platformFee') {
     const paidFen = Math.min(contributionFen, ledger.balance(ACCOUNT.platformCash));
     if (paidFen > 0) ledger.post(REASON.reserveContribution, paidFen, loan);
+    loans.reserveInFen[loan]! += paidFen;
     flow[FLOW.reserveInFen]! += paidFen;
     flow[FLOW.feesFen]! -= paidFen;
   }

@@ -96,6 +96,7 @@ export function preparePayers(world: World, scheme: GuaranteeScheme): Ask {
     const paid = payable(asked, cashFen, claim.lots);
     const paidFen = total(paid);
     flow[FLOW.compensatedReserveFen]! += paidFen;
+    loans.reserveOutFen[claim.loan]! += paidFen;
     distribute(world, claim.loan, paid.principalFen, REASON.compensationByReserve, REASON.claimToReserve);
     distributeInterest(world, claim.loan, paid.interestFen, REASON.compensationByReserve);
     if (paidFen < total(asked)) exhaustReserve(total(asked) - paidFen);

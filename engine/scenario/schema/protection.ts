@@ -229,7 +229,14 @@ export const guarantee = block(
   { is: 'The guarantee scheme.', default: {}, source: 'assumption' },
 );
 
-const BASES = ['outstanding', 'expectedLoss12m', 'expectedLossLifetime', 'overdue'] as const;
+const BASES = [
+  'outstanding',
+  'expectedLoss12m',
+  'expectedLossLifetime',
+  'overdue',
+  'overdueInstalments',
+  'guaranteed',
+] as const;
 const AMOUNT_HINT =
   'write { fixed: 3M CNY }, { pctOf: expectedLoss12m, rate: 110% }, { max: [...] }, { min: [...] }, { sum: [...] } or { if: {...}, then: ..., else: ... }';
 
@@ -320,14 +327,26 @@ export const reserve = (epoch: Epoch) =>
         epoch,
         block(
           {
+            by: choice(['grade', 'fee', 'expectedLoss'], 'a rule of contribution', {
+              is: 'By what a new loan pays in at the contract: a table by obligor grade, a share of its fees, or its own expected loss.',
+              default: 'grade',
+              source: 'assumption',
+            }),
+            ofFee: rate({
+              is: "Share of the borrower's fees over the whole term, with by: fee.",
+              default: '30%',
+              source: 'assumption',
+            }),
             byGrade: byGrade(
               (grade) => rate({ is: `Share of principal at the contract, obligor grade ${grade}.` }),
               {
-                is: 'Share of principal paid in at the contract, by obligor grade.',
+                is: 'Share of principal paid in at the contract, by obligor grade, with by: grade.',
+                default: { AA: '0%', A: '1%', B: '1.5%', C: '2%', D: '2.5%', E: '3%', HR: '5%' },
+                source: 'renrendai-reserve-fees (B)',
               },
             ),
             scale: factor({
-              is: 'Multiplier on the table.',
+              is: 'Multiplier on the table, on the share of fees or on the expected loss.',
               max: 100,
               default: '100%',
               source: 'assumption',
@@ -338,7 +357,7 @@ export const reserve = (epoch: Epoch) =>
         ),
         {
           is: 'Contribution of a new loan to the reserve; not with fundedBy: lenderSpread.',
-          default: { byGrade: { AA: '0%', A: '1%', B: '1.5%', C: '2%', D: '2.5%', E: '3%', HR: '5%' } },
+          default: {},
           source: 'renrendai-reserve-fees (B)',
         },
       ),
@@ -347,6 +366,11 @@ export const reserve = (epoch: Epoch) =>
         is: 'Whether money above the target goes back to the platform at month end.',
         default: false,
         source: 'assumption',
+      }),
+      remote: flag({
+        is: 'Whether the reserve is a restricted account that a failure of the platform leaves to lenders; false: it is taken for own cash in the wind-down.',
+        default: true,
+        source: 'ratesetter-provision-fund (A)',
       }),
       topUp: flag({
         is: 'Whether the platform fills the reserve up to its target at month end, as far as its cash goes.',

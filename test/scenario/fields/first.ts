@@ -43,5 +43,8 @@ export const FIRST: Readonly<Record<string, readonly [world: string, value: Writ
   'operations.moneyInTransit.searchMinutes': ['market', 135],
   'operations.moneyInTransit.unidentifiedShare': ['market', '1%'],
   'policies.payout.part': ['turns', '30k CNY'],
+  'reserve.contribution.by': ['shared', 'grade'],
+  'reserve.contribution.ofFee': ['shared', '90%'],
+  'reserve.remote': ['closed', false],
   'products.*.renewal': ['market', '1%'],
 };

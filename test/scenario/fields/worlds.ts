@@ -511,6 +511,7 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
       huaxin: { share: 1, counterGuarantee: { by: 'anrui', share: '60%', limit: '30k CNY' } },
       zhongyuan: { liquidShare: '0%' },
     },
+    reserve: { contribution: { by: 'fee' } },
     guarantee: {
       scheme: 'partialShare',
       after: '10d',
