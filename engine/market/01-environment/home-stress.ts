@@ -1,5 +1,5 @@
 /** How a guarantor's home region does: what its losses elsewhere are multiplied by. */
-import { normalCdf, probit } from '../../base/mathx.ts';
+import { conditionalProbability } from '../../finance/copula.ts';
 import type { World } from '../../state/world.ts';
 
 /**
@@ -12,12 +12,12 @@ export function prepareHomeStress({ scenario, truth, names }: World): (row: numb
   const homes = names.guarantors.map((name) => {
     const { region: home, elsewhereRho: rho, elsewhereLossPerYear: loss } = scenario.guarantors[name]!;
     const at = scenario.regions.findIndex((one) => one.name === home);
-    return { at, rho, loss, threshold: probit(Math.min(1, loss)) };
+    return { at, rho, loss };
   });
   return (row) => {
-    const { at, rho, loss, threshold } = homes[row]!;
-    if (at < 0 || rho === 0 || loss <= 0 || scale === 0) return 1;
+    const { at, rho, loss } = homes[row]!;
+    if (at < 0 || rho === 0 || loss === 0 || loss === 1 || scale === 0) return 1;
     const factor = (Math.sqrt(country) * truth.country[0]! + Math.sqrt(region) * truth.regions[at]!) / scale;
-    return normalCdf((threshold - Math.sqrt(rho) * factor) / Math.sqrt(1 - rho)) / loss;
+    return conditionalProbability(loss, rho, factor) / loss;
   };
 }
