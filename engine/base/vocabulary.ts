@@ -145,6 +145,7 @@ export const KNOWN_FIGURES = [
   'claimsDeniedFen',
   'guaranteesDeniedFen',
   'deferredFen',
+  'warningsOn',
 ] as const;
 export type KnownFigureName = (typeof KNOWN_FIGURES)[number];
 /** Departments whose work is counted in hours, in the order of their rows. */

@@ -27,7 +27,6 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
   usability: { what: 'usability spending' },
   reputation: { what: 'reputation stock' },
   netWorthLoans: { what: 'net-worth bids (withdrawable / non-withdrawable)' },
-  earlyWarning: { what: 'early warning' },
   servicer: { what: 'a servicer per loan' },
   jointLiability: { what: 'joint or general guarantee' },
   setUp: { what: 'set-up phase' },

@@ -228,6 +228,20 @@ export interface Play {
   readonly untilDay?: number;
 }
 
+/** A light of early warning. */
+export interface Light {
+  readonly when: PlayCondition;
+  readonly clearWhen: PlayCondition;
+  /** Days on which `when` has held without a break before it lights. */
+  readonly afterDays: number;
+}
+
+/** What the platform watches on its own figures, and from how long before a failure on a light counts as a warning of it. */
+export interface EarlyWarning {
+  readonly lights: Readonly<Record<string, Light>>;
+  readonly withinDays: number;
+}
+
 /** What the bank may hold against the platform: breached while the condition holds. */
 export interface Covenant {
   readonly condition: Condition;
@@ -899,6 +913,8 @@ export interface Scenario {
       readonly administratorFee: number;
     };
   };
+
+  readonly earlyWarning: EarlyWarning;
 
   readonly shocks: readonly Shock[];
 

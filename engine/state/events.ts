@@ -30,6 +30,8 @@ export const EVENT_KINDS = [
   'regime',
   'inspection',
   'measure',
+  'warning',
+  'warningClear',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

@@ -216,6 +216,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'event.promiseBroken': 'Promise broken',
   'event.incident': 'Incident',
   'event.regime': 'Another regime',
+  'event.warning': 'Warning light on',
+  'event.warningClear': 'Warning light off',
   'event.inspection': 'Inspection',
   'event.measure': 'Order of the regulator',
   'measure.fine': 'A fine',

@@ -203,6 +203,8 @@ export const zh = {
   'event.promiseBroken': '承诺违背',
   'event.incident': '系统事故',
   'event.regime': '新规施行',
+  'event.warning': '预警灯亮',
+  'event.warningClear': '预警灯灭',
   'event.inspection': '监管检查',
   'event.measure': '监管处置',
   'measure.fine': '罚款',

@@ -187,6 +187,12 @@ export const TOGETHER: Readonly<Record<string, readonly [world: string, change: 
   'borrowersRun.funding': ['evasion', { borrowersRun: { funding: false } }],
   'borrowersRun.leavingAt': ['evasion', { borrowersRun: { leavingAt: '10%' } }],
   'borrowersRun.fearAt': ['evasion', { borrowersRun: { fearAt: 2 } }],
+  'earlyWarning.lights.*.when': ['market', { earlyWarning: { lights: { busy: { when: { contracts: { above: 0 } } } } } }],
+  'earlyWarning.lights.*.clearWhen': [
+    'market',
+    { earlyWarning: { lights: { busy: { clearWhen: { idleCash: { below: '1 CNY' } } } } } },
+  ],
+  'earlyWarning.lights.*.after': ['market', { earlyWarning: { lights: { busy: { after: '9d' } } } }],
   'failure.liquidity.products.#': [
     'run',
     { failure: { liquidity: { products: ['month'], unpaidBeyond: '4d' } } },

@@ -117,6 +117,7 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     clock: { horizon: '75d' },
     // Lenders worry little, so that there is a market all the while.
     confidence: { weights: { news: 1, coverage: 0.2, overdue: 0.1, ownGuarantors: 3 } },
+    earlyWarning: { lights: { busy: { when: { contracts: { above: 1.5 } } } } },
     shocks: SHOCKS,
   },
   run: {
