@@ -30,6 +30,7 @@ export const EVENT_KINDS = [
   'regime',
   'inspection',
   'measure',
+  'decision',
   'warning',
   'warningClear',
 ] as const;

@@ -216,6 +216,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'event.promiseBroken': 'Promise broken',
   'event.incident': 'Incident',
   'event.regime': 'Another regime',
+  'event.decision': 'Decision of a body',
   'event.warning': 'Warning light on',
   'event.warningClear': 'Warning light off',
   'event.inspection': 'Inspection',

@@ -203,6 +203,7 @@ export const zh = {
   'event.promiseBroken': '承诺违背',
   'event.incident': '系统事故',
   'event.regime': '新规施行',
+  'event.decision': '治理决议',
   'event.warning': '预警灯亮',
   'event.warningClear': '预警灯灭',
   'event.inspection': '监管检查',

@@ -158,6 +158,38 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     platform: { creditLine: { limit: '100k CNY' } },
     shocks: SHOCKS,
   },
+  /** A register that votes: capital called beyond what is subscribed, promotions beyond what the management may decide. */
+  governed: {
+    ...SIZE,
+    ...PEOPLE,
+    custody: 'pooled',
+    clock: { horizon: '70d' },
+    platform: {
+      selfFinancing: { share: '20%', lookAlike: 'credit', detectionPerMonth: '0%' },
+      shareholders: {
+        a: { share: '30%', liquid: '9M CNY' },
+        b: { share: '30%', liquid: '9M CNY' },
+        c: { share: '30%', liquid: '9M CNY', refusesBelow: '900M CNY' },
+        others: { share: '10%', founder: false },
+      },
+      governance: {
+        management: { limit: '2k CNY', notice: '1d' },
+        board: { limit: '10k CNY', notice: '3d' },
+        meeting: { notice: '6d', majority: '60%' },
+      },
+    },
+    policies: {
+      playbook: [
+        {
+          name: 'call',
+          when: { idleCash: { above: '1 CNY' } },
+          do: [{ callCapital: { amount: '5k CNY', delay: '1d' } }],
+        },
+        { name: 'top', when: { idleCash: { above: '1 CNY' } }, do: [{ topUpReserve: '8k CNY' }] },
+        { name: 'small', when: { idleCash: { above: '1 CNY' } }, do: [{ topUpReserve: '1k CNY' }] },
+      ],
+    },
+  },
   /** Borrowers who hang on new loans, and see lenders leave before anything is late. */
   evasion: {
     ...SIZE,
