@@ -10,6 +10,7 @@ import { exitCohortRows, exitRows } from './metrics/rows/exits.ts';
 import { fullRows } from './metrics/rows/full.ts';
 import { MismatchObserver } from './metrics/rows/mismatch.ts';
 import { RecoveryObserver } from './metrics/rows/recovery.ts';
+import { StatementObserver } from './metrics/rows/statements.ts';
 import { runRows, waitRows } from './metrics/rows/waits.ts';
 import { LadderRows } from './metrics/rows/ladder.ts';
 import type { Detail, TableRows } from './metrics/tables.ts';
@@ -87,11 +88,13 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   const recovery = new RecoveryObserver();
   const mismatch = new MismatchObserver(world);
   const ladders = new LadderRows();
+  const statements = new StatementObserver();
   const seen = (stage: string) => options.watch?.(stage, world);
   if (detail === 'full') ledger.journal = new Journal('full');
   openBook(world);
   let runDay = prepareDay(world, { columns });
   cohorts.observe(world, 0);
+  statements.open(world);
   seen('opening');
   for (let day = 0; day < horizonDays; day++) {
     world.day = day;
@@ -108,6 +111,7 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
       seen('laws');
     }
     recovery.observe(world);
+    if (monthEnd || day === horizonDays - 1) statements.observe(world);
     ledger.closeDay(detail === 'summary' ? null : postings.sink);
     if (!monthEnd) continue;
     monthHashes.push(registry.hash(MONTHLY));
@@ -122,6 +126,7 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   const tables: TableRows[] = [
     vintageRows(world),
     cohorts.rows(world),
+    statements.rows(),
     waitRows(world),
     runRows(world),
     ...recovery.rows(world, detail === 'full'),

@@ -5,6 +5,7 @@
 import { GRADES, RISK_CLASSES } from '../base/vocabulary.ts';
 import { ACCOUNTS } from '../ledger/accounts.ts';
 import { REASONS } from '../ledger/reasons.ts';
+import { SECTIONS, STATEMENT_LINES, STATEMENTS } from '../ledger/statement-lines.ts';
 import { EVENT_KINDS } from '../state/events.ts';
 import type { ColumnSpec, ColumnType, Detail, TableSpec } from './tables.ts';
 
@@ -36,6 +37,9 @@ export const WITHDRAWAL_KINDS = ['cash', 'plan', 'claim'] as const;
 /** What an exit from claims begins with, and how it ends. */
 const EXIT_KINDS = ['plan', 'exit'] as const;
 const EXIT_ENDS = ['open', 'done', 'takenBack'] as const;
+
+/** Lines of all statements; some stand in several. */
+export const STATEMENT_LINE_NAMES: readonly string[] = [...new Set(STATEMENT_LINES.map(({ line }) => line))];
 
 /** Reasons and accounts as codes: millions of postings would be far larger as text. */
 const REASON_LABELS = REASONS.map(({ name }) => name);
@@ -205,6 +209,32 @@ const summaryTables = [
       '期末未完成退出的最久天数',
     ],
   ]),
+];
+
+const businessTables = [
+  table(
+    'statement',
+    'summary',
+    'Statements of the platform by month: income, balance sheet, own cash, and the money it keeps for others; lines of 0 are left out, words are in v_statement',
+    '平台月度报表：损益、资产负债、自有现金流及代管资金；零值行省略，名称见 v_statement',
+    [
+      [
+        'month',
+        'count',
+        'Month, 0 = the month of the first day; -1 = the opening',
+        '月份序号，0 为首日所在月，-1 为期初',
+      ],
+      ['statement', 'code', 'Statement', '报表', STATEMENTS],
+      ['section', 'code', 'Part of it', '部分', SECTIONS],
+      ['line', 'code', 'Line', '项目', STATEMENT_LINE_NAMES],
+      [
+        'fen',
+        'fen',
+        'Income and flows: what came in (plus) or went out (minus) in the month; balance: stock at its end, positive on its side',
+        '金额：损益与流量为当月发生（流入为正），资产负债为月末余额（各侧以正数列示）',
+      ],
+    ],
+  ),
 ];
 
 const recoveryTables = [
@@ -549,6 +579,7 @@ const fullTables = [
 /** Every table a replication may fill, least detail first. */
 export const STUDY_TABLES: readonly TableSpec[] = [
   ...summaryTables,
+  ...businessTables,
   ...recoveryTables,
   ...waitTables,
   ...dailyTables,
