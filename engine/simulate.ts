@@ -4,6 +4,7 @@ import { changeCourse, prepareDay, type Watch } from './day.ts';
 import { checkLaws } from './laws/laws.ts';
 import { Journal } from './ledger/journal.ts';
 import { dailyColumns } from './metrics/daily-row.ts';
+import { CostCentres } from './metrics/rows/cost-centres.ts';
 import { CohortObserver, vintageRows } from './metrics/rows/cohorts.ts';
 import { eventRows, GuarantorMonths, PostingsByDay } from './metrics/rows/daily.ts';
 import { exitCohortRows, exitRows } from './metrics/rows/exits.ts';
@@ -89,12 +90,14 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   const mismatch = new MismatchObserver(world);
   const ladders = new LadderRows();
   const statements = new StatementObserver();
+  const centres = new CostCentres();
   const seen = (stage: string) => options.watch?.(stage, world);
   if (detail === 'full') ledger.journal = new Journal('full');
   openBook(world);
   let runDay = prepareDay(world, { columns });
   cohorts.observe(world, 0);
   statements.open(world);
+  centres.open(world);
   seen('opening');
   for (let day = 0; day < horizonDays; day++) {
     world.day = day;
@@ -111,7 +114,11 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
       seen('laws');
     }
     recovery.observe(world);
-    if (monthEnd || day === horizonDays - 1) statements.observe(world);
+    centres.observe(world);
+    if (monthEnd || day === horizonDays - 1) {
+      statements.observe(world);
+      centres.close(world);
+    }
     ledger.closeDay(detail === 'summary' ? null : postings.sink);
     if (!monthEnd) continue;
     monthHashes.push(registry.hash(MONTHLY));
@@ -127,6 +134,7 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
     vintageRows(world),
     cohorts.rows(world),
     statements.rows(),
+    ...centres.rows(world),
     waitRows(world),
     runRows(world),
     ...recovery.rows(world, detail === 'full'),

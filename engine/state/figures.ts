@@ -93,15 +93,20 @@ export function salariesFen({ scenario, platform, staff }: World): number {
 }
 
 /** Overtime since the last payroll, at half as much again: owed once. */
-export function overtimeFen({ scenario, platform, staff }: World): number {
+export function overtimeFen(world: World): number {
   let sum = 0;
   DEPARTMENTS.forEach((name, row) => {
-    if (platform.windDown === 1 && name !== 'collections') return;
-    const { salaryPerMonthFen, hoursPerDay } = scenario.platform.departments[name];
-    const months = staff.overtimeUnpaid[row]! / (DAYS_PER_MONTH * Math.max(1, hoursPerDay));
-    sum += Math.floor(OVERTIME_RATE * months * salaryPerMonthFen + 0.5);
+    if (world.platform.windDown === 1 && name !== 'collections') return;
+    sum += overtimeOfFen(world, row);
   });
   return sum;
+}
+
+/** The same of one department. */
+export function overtimeOfFen({ scenario, staff }: World, row: number): number {
+  const { salaryPerMonthFen, hoursPerDay } = scenario.platform.departments[DEPARTMENTS[row]!];
+  const months = staff.overtimeUnpaid[row]! / (DAYS_PER_MONTH * Math.max(1, hoursPerDay));
+  return Math.floor(OVERTIME_RATE * months * salaryPerMonthFen + 0.5);
 }
 
 /** Repayments of the last seven days with today: what a week brings. */

@@ -208,6 +208,27 @@ export const AUDITS: readonly Audit[] = [
       WHERE assets <> owed + own OR own <> equityFen`,
   },
   {
+    name: 'fees and costs of channels and departments are the lines of the income statement',
+    zh: '渠道与部门的收入和成本合计等于损益表各行',
+    sql: `WITH parts AS (
+        SELECT variant, replication, month, 'borrowerFees' AS line, feesFen AS fen FROM borrower_channel
+        UNION ALL SELECT variant, replication, month, 'reserveContributions', -toReserveFen FROM borrower_channel
+        UNION ALL SELECT variant, replication, month, 'lookUps', -lookUpsFen FROM borrower_channel
+        UNION ALL SELECT variant, replication, month, 'branches', -fixedFen FROM borrower_channel
+        UNION ALL SELECT variant, replication, month, 'marketing', -marketingFen FROM borrower_channel
+        UNION ALL SELECT variant, replication, month, 'marketing', -marketingFen FROM lender_channel
+        UNION ALL SELECT variant, replication, month, 'payroll', -payrollFen FROM department_month
+        UNION ALL SELECT variant, replication, month, 'allFees', feesFen FROM lender_channel
+      ), sums AS (SELECT variant, replication, month, line, sum(fen) AS fen FROM parts GROUP BY ALL),
+      lines AS (
+        SELECT variant, replication, month, line::VARCHAR AS line, fen FROM statement
+        WHERE statement = 'income' AND month >= 0 AND line::VARCHAR IN (SELECT line FROM sums)
+        UNION ALL SELECT variant, replication, month, 'allFees', sum(fen) FROM statement
+        WHERE statement = 'income' AND section = 'revenue' AND month >= 0 GROUP BY ALL
+      ) SELECT variant, replication FROM sums s FULL JOIN lines l USING (variant, replication, month, line)
+      WHERE coalesce(s.fen, 0) <> coalesce(l.fen, 0)`,
+  },
+  {
     name: 'equity moves by income and by what owners pay in, and every cash flow is the change of its account',
     zh: '权益变动等于损益加股东投入，现金流等于账户变动',
     sql: `WITH months AS (

@@ -338,6 +338,83 @@ const statementYear = view(
    GROUP BY ALL`,
 );
 
+const channel = view(
+  'v_channel',
+  'Borrower channels over all months: funnel, contribution, and the default rate of their loans by count, opening book apart',
+  '借款渠道全期：转化、贡献及其借款违约率（不含开业存量）',
+  [
+    VARIANT,
+    REPLICATION,
+    ['channel', 'Channel', '渠道'],
+    ['visits', 'Visits', '访问'],
+    ['applications', 'Applications', '申请'],
+    ['contracts', 'Contracts', '成交笔数'],
+    ['volumeFen', 'Volume contracted', '成交金额', 'fen'],
+    ['feesFen', 'Fees of borrowers', '服务费', 'fen'],
+    ['contributionFen', 'Fees less what is passed on, looks, budget and fixed cost', '贡献', 'fen'],
+    ['costPerContractFen', 'Budget, looks and fixed cost per contract', '单笔获客成本', 'fen'],
+    ['defaults', 'Of its contracts, defaulted by the horizon', '违约笔数'],
+    ['defaultShare', 'defaults / contracts', '违约率（笔数）', 'ratio'],
+    ['defaultedShare', 'Principal outstanding at default / principal lent', '违约率（金额）', 'ratio'],
+  ],
+  `WITH months AS (
+     SELECT variant, replication, channel, sum(visits)::BIGINT AS visits, sum(applications)::BIGINT AS applications,
+       sum(contracts)::BIGINT AS contracts, sum(volumeFen)::BIGINT AS volumeFen, sum(feesFen)::BIGINT AS feesFen,
+       sum(contributionFen)::BIGINT AS contributionFen, sum(marketingFen + lookUpsFen + fixedFen) AS costFen
+     FROM borrower_channel GROUP BY ALL
+   ), made AS (
+     SELECT variant, replication, channel, sum(defaults)::BIGINT AS defaults, sum(defaultedFen) AS defaultedFen, sum(principalFen) AS principalFen
+     FROM channel_vintage WHERE cohortMonth >= 0 GROUP BY ALL
+   )
+   SELECT m.variant, m.replication, m.channel, m.visits, m.applications, m.contracts, m.volumeFen, m.feesFen, m.contributionFen,
+     m.costFen / nullif(m.contracts, 0) AS costPerContractFen, coalesce(d.defaults, 0) AS defaults,
+     coalesce(d.defaults, 0) / nullif(m.contracts, 0) AS defaultShare, d.defaultedFen / nullif(d.principalFen, 0) AS defaultedShare
+   FROM months m LEFT JOIN made d USING (variant, replication, channel)`,
+);
+
+const lenderChannel = view(
+  'v_lender_channel',
+  'Lender channels over all months: cost of a lender (CAC), retention, money brought, and what a lender has brought in fees against it',
+  '出借渠道全期：获客成本、留存、资金及人均费用贡献与成本之比',
+  [
+    VARIANT,
+    REPLICATION,
+    ['channel', 'Channel', '渠道'],
+    ['lenders', 'Lenders who came in the months simulated; founders: those there on the first day', '人数'],
+    ['marketingFen', 'Budget paid', '营销费用', 'fen'],
+    ['cacFen', 'Cost of a lender: marketingFen / lenders', '获客成本', 'fen'],
+    ['firstDepositFen', 'First deposits', '首次充值', 'fen'],
+    ['broughtFen', 'Paid in less paid out by the horizon', '净带入资金', 'fen'],
+    [
+      'feesPerLenderFen',
+      'Fees that a lender has brought by the horizon, nothing for the time after it',
+      '人均费用收入（截至期末）',
+      'fen',
+    ],
+    ['valueToCost', 'feesPerLenderFen / cacFen; NULL where nothing is paid', '价值与成本之比', 'ratio'],
+    [
+      'retainedShare3',
+      'Investing three months after the month of entry, of those who came long enough ago',
+      '3个月留存率',
+      'ratio',
+    ],
+    ['retainedShare6', 'The same after six', '6个月留存率', 'ratio'],
+    ['retainedShare12', 'The same after twelve', '12个月留存率', 'ratio'],
+  ],
+  `WITH spent AS (SELECT variant, replication, channel, sum(marketingFen)::BIGINT AS marketingFen FROM lender_channel WHERE channel <> '' GROUP BY ALL),
+   came AS (
+     SELECT variant, replication, channel, sum(lenders)::BIGINT AS lenders, sum(firstDepositFen)::BIGINT AS firstDepositFen,
+       sum(depositedFen - withdrawnFen)::BIGINT AS broughtFen, sum(feesFen) AS feesFen,
+       ${[3, 6, 12].map((n) => `sum(retained${n} ORDER BY entryMonth) / nullif(sum(lenders) FILTER (WHERE retained${n} IS NOT NULL), 0) AS retainedShare${n}`).join(', ')}
+     FROM lender_channel_cohort GROUP BY ALL
+   )
+   SELECT s.variant, s.replication, s.channel, coalesce(c.lenders, 0) AS lenders, s.marketingFen,
+     s.marketingFen / nullif(c.lenders, 0) AS cacFen, coalesce(c.firstDepositFen, 0) AS firstDepositFen, coalesce(c.broughtFen, 0) AS broughtFen,
+     c.feesFen / nullif(c.lenders, 0) AS feesPerLenderFen,
+     c.feesFen / nullif(s.marketingFen, 0) AS valueToCost, c.retainedShare3, c.retainedShare6, c.retainedShare12
+   FROM spent s LEFT JOIN came c USING (variant, replication, channel)`,
+);
+
 const paired = view(
   'v_paired',
   'Each KPI at the horizon against the base, replication by replication (common random numbers)',
@@ -502,6 +579,8 @@ export const STUDY_VIEWS: readonly StudyView[] = [
   disclosure,
   statement,
   statementYear,
+  channel,
+  lenderChannel,
   paired,
   audit,
 ];

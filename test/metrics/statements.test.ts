@@ -67,6 +67,38 @@ function balanceBy({ columns, rowCount }: TableRows, accounts: readonly AccountN
   return fen;
 }
 
+/** Fees and costs of the income statement, and the columns of channels and departments that they are given to. */
+const CENTRES: readonly (readonly [
+  (line: Line) => boolean,
+  readonly (readonly [table: string, column: string, sign: 1 | -1])[],
+])[] = [
+  [({ line }) => line === 'borrowerFees', [['borrower_channel', 'feesFen', 1]]],
+  [({ line }) => line === 'reserveContributions', [['borrower_channel', 'toReserveFen', -1]]],
+  [({ line }) => line === 'lookUps', [['borrower_channel', 'lookUpsFen', -1]]],
+  [({ line }) => line === 'branches', [['borrower_channel', 'fixedFen', -1]]],
+  [
+    ({ line }) => line === 'marketing',
+    [
+      ['borrower_channel', 'marketingFen', -1],
+      ['lender_channel', 'marketingFen', -1],
+    ],
+  ],
+  [({ line }) => line === 'payroll', [['department_month', 'payrollFen', -1]]],
+  [({ section }) => section === 'revenue', [['lender_channel', 'feesFen', 1]]],
+];
+
+function partsOf(outcome: ReplicationOutcome, table: string, column: string, sign: number): Line[] {
+  const { columns, rowCount } = outcome.tables.find((one) => one.table === table)!;
+  const names = columns['channel'] ?? columns['department']!;
+  return Array.from({ length: rowCount }, (_, row) => ({
+    month: Number(columns['month']![row]),
+    statement: table,
+    section: '',
+    line: Number(columns[column]![row]) === 0 ? 'none' : String(names[row]),
+    fen: sign * Number(columns[column]![row]),
+  }));
+}
+
 const reached = new Set<string>();
 
 describe('monthly statements', () => {
@@ -112,6 +144,19 @@ describe('monthly statements', () => {
       const earned = (line: Line) =>
         line.statement === 'income' || (line.statement === 'cash' && line.line === 'capital');
       expect([day, sum(past, earned)]).toEqual([day, equityFen]);
+    }
+    for (const [line, parts] of CENTRES) {
+      const income = lines.filter((row) => row.statement === 'income' && row.month >= 0 && line(row));
+      const months = new Set(income.map(({ month }) => month));
+      const given = parts.flatMap(([table, column, sign]) => partsOf(outcome, table, column, sign));
+      for (const month of months)
+        expect([parts[0]![1], month, sum(given, (part) => part.month === month)]).toEqual([
+          parts[0]![1],
+          month,
+          sum(income, (row) => row.month === month),
+        ]);
+      // Nothing may be without its channel or department.
+      expect(sum(given, (part) => part.line === '')).toBe(0);
     }
   });
 
