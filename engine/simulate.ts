@@ -12,6 +12,9 @@ import { fullRows } from './metrics/rows/full.ts';
 import { MismatchObserver } from './metrics/rows/mismatch.ts';
 import { RecoveryObserver } from './metrics/rows/recovery.ts';
 import { StatementObserver } from './metrics/rows/statements.ts';
+import { LoanYields } from './metrics/rows/loan-yields.ts';
+import { MonthBooks } from './metrics/rows/month-book.ts';
+import { LenderReturns } from './metrics/rows/returns.ts';
 import { runRows, waitRows } from './metrics/rows/waits.ts';
 import { LadderRows } from './metrics/rows/ladder.ts';
 import type { Detail, TableRows } from './metrics/tables.ts';
@@ -91,6 +94,8 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   const ladders = new LadderRows();
   const statements = new StatementObserver();
   const centres = new CostCentres();
+  const books = new MonthBooks();
+  const returns = new LenderReturns();
   const seen = (stage: string) => options.watch?.(stage, world);
   if (detail === 'full') ledger.journal = new Journal('full');
   openBook(world);
@@ -98,9 +103,12 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   cohorts.observe(world, 0);
   statements.open(world);
   centres.open(world);
+  returns.observe(world, 0);
+  const yields = new LoanYields(world);
   seen('opening');
   for (let day = 0; day < horizonDays; day++) {
     world.day = day;
+    yields.observe(world);
     for (const fork of scenario.forks ?? []) {
       if (fork.fromDay === day) runDay = changeCourse(world, fork, { columns });
     }
@@ -118,6 +126,8 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
     if (monthEnd || day === horizonDays - 1) {
       statements.observe(world);
       centres.close(world);
+      books.close(world);
+      returns.observe(world, day);
     }
     ledger.closeDay(detail === 'summary' ? null : postings.sink);
     if (!monthEnd) continue;
@@ -135,6 +145,9 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
     cohorts.rows(world),
     statements.rows(),
     ...centres.rows(world),
+    ...books.rows(),
+    ...returns.rows(world),
+    yields.rows(world),
     waitRows(world),
     runRows(world),
     ...recovery.rows(world, detail === 'full'),

@@ -377,6 +377,209 @@ const businessTables = [
   ),
 ];
 
+/** What lenders' returns are told by. */
+export const RETURN_DIMENSIONS = ['all', 'class', 'size', 'product', 'channel', 'entry'] as const;
+const DIMENSION_COLUMNS: readonly ColumnRow[] = [
+  ['dimension', 'code', 'What lenders are grouped by', '分组方式', RETURN_DIMENSIONS],
+  [
+    'key',
+    'text',
+    'Group: risk class, band of the stake, product, channel, or month of the first deposit (-1 = founder)',
+    '分组：风险类别、规模档、产品、渠道或首次充值月份（-1 为初始出借人）',
+  ],
+];
+
+const returnTables = [
+  table(
+    'lender_return',
+    'summary',
+    'Money-weighted returns of lenders by group, after losses, fees, haircuts and discounts',
+    '出借人资金加权收益率（扣除损失、费用、让息与折价）',
+    [
+      ...DIMENSION_COLUMNS,
+      ['lenders', 'count', 'Lenders', '人数'],
+      ['depositedFen', 'fen', 'Paid in, opening balance included', '累计充值（含期初）'],
+      ['withdrawnFen', 'fen', 'Paid out', '累计提现'],
+      [
+        'cashFen',
+        'fen',
+        'Cash at the horizon: at hand, held, queued, under way',
+        '期末现金（含冻结、排队与在途）',
+      ],
+      [
+        'claimsFen',
+        'fen',
+        'Claims at the horizon at par, those in default included',
+        '期末债权（面值，含违约）',
+      ],
+      [
+        'claimsExpectedFen',
+        'fen',
+        'The same at expected value: current loans at par, those behind less probability of default times loss given default, those in default at what is expected to come',
+        '期末债权（预期价值：正常按面值，逾期扣预期损失，违约按预期回收）',
+      ],
+      [
+        'xirrPar',
+        'ratio',
+        'Yearly internal rate of return of the flows in lender_flow, cash and claims at par at the horizon; NULL where none exists',
+        '年化内部收益率（债权按面值）',
+      ],
+      [
+        'xirrExpected',
+        'ratio',
+        'The same with claims at their expected value',
+        '年化内部收益率（债权按预期价值）',
+      ],
+    ],
+  ),
+  table(
+    'lender_flow',
+    'summary',
+    'Money that groups of lenders paid in and out, each flow counted at its month end; the opening on the first day',
+    '出借人分组现金流（按月末计；期初计于首日）',
+    [
+      ...DIMENSION_COLUMNS,
+      ['day', 'day', 'Day on which the flow counts', '计息日'],
+      ['inFen', 'fen', 'Paid in', '充值'],
+      ['outFen', 'fen', 'Paid out', '提现'],
+    ],
+  ),
+  table(
+    'loan_yield',
+    'summary',
+    'Yields of loans to their lenders by month of contract and facility grade: promised, and realised so far after losses and fees, whoever paid',
+    '按放款月份和债项等级的借款收益率：承诺与迄今实现（扣除损失与费用，含代偿）',
+    [
+      ['cohortMonth', 'count', MONTH_EN, MONTH_ZH],
+      ['grade', 'code', 'Facility grade', '债项等级', GRADES],
+      ['loans', 'count', 'Contracts', '笔数'],
+      ['principalFen', 'fen', 'Principal lent', '放款本金'],
+      [
+        'promised',
+        'ratio',
+        'Contract rate, weighted by principal, as effective rate a year',
+        '合同利率（年化有效，按本金加权）',
+      ],
+      [
+        'netReceivedFen',
+        'fen',
+        'Paid to lenders on them less fees, spreads and haircuts, less what was lent (opening book: less what it owed on the first day)',
+        '净回款（减费用、利差、让息与本金投入）',
+      ],
+      ['claimsFen', 'fen', 'Claims of lenders at the horizon at par', '期末出借人债权（面值）'],
+      [
+        'claimsExpectedFen',
+        'fen',
+        'The same at expected value, as in lender_return',
+        '期末出借人债权（预期价值）',
+      ],
+      [
+        'realisedPar',
+        'ratio',
+        'Yearly internal rate of return, flows at their month end, claims at par; NULL where none exists',
+        '迄今内部收益率（债权按面值）',
+      ],
+      [
+        'realisedExpected',
+        'ratio',
+        'The same with claims at their expected value',
+        '迄今内部收益率（债权按预期价值）',
+      ],
+    ],
+  ),
+];
+
+const bookTables = [
+  table(
+    'month_book',
+    'summary',
+    'The book at each month end as the platform discloses it: its own view; ratios are in v_disclosure_cn and v_coverage',
+    '月末业务数据（平台口径），比率见 v_disclosure_cn 与 v_coverage',
+    [
+      MONTH_COLUMN,
+      ['cumulativeVolumeFen', 'fen', 'Lent since the first day', '累计成交金额'],
+      ['cumulativeContracts', 'count', 'Contracts since the first day', '累计成交笔数'],
+      ['balanceFen', 'fen', 'Principal outstanding, in default included', '借贷余额（本金，含违约）'],
+      ['loansOutstanding', 'count', 'Contracts with principal outstanding', '借贷余额笔数'],
+      [
+        'interestBalanceFen',
+        'fen',
+        'Interest of the schedule not paid yet on those contracts, due or not, in default included',
+        '利息余额（未付计划利息）',
+      ],
+      [
+        'cumulativeLenders',
+        'count',
+        'Lenders who ever paid in, those of the first day included',
+        '累计出借人数量',
+      ],
+      ['currentLenders', 'count', 'Lenders who hold a lot', '当前出借人数量'],
+      [
+        'cumulativeBorrowers',
+        'count',
+        'Customers who ever had a contract, the opening book included',
+        '累计借款人数量',
+      ],
+      ['currentBorrowers', 'count', 'Customers with principal outstanding', '当前借款人数量'],
+      ['topTenFen', 'fen', 'Principal owed by the ten largest borrowers', '前十大借款人待还本金'],
+      ['largestFen', 'fen', 'Principal owed by the largest borrower', '最大单一借款人待还本金'],
+      [
+        'relatedFen',
+        'fen',
+        'Principal owed by related parties as far as known: loans of the owners once they have come out',
+        '关联关系借款余额（已披露部分）',
+      ],
+      ['relatedLoans', 'count', 'Their contracts', '关联关系借款笔数'],
+      [
+        'overdueFen',
+        'fen',
+        'Due and not paid: instalments past due, principal and interest, and all principal in default',
+        '逾期金额（到期未付本息及违约本金）',
+      ],
+      ['overdueLoans', 'count', 'Contracts with anything past due', '逾期笔数'],
+      ['overduePrincipalFen', 'fen', 'Whole principal outstanding of those contracts', '逾期合同的剩余本金'],
+      [
+        'overdue90Fen',
+        'fen',
+        'Principal outstanding of contracts more than 90 days past due (in default)',
+        '逾期90天以上金额',
+      ],
+      ['overdue90Loans', 'count', 'Those contracts', '逾期90天以上笔数'],
+      [
+        'compensatedFen',
+        'fen',
+        'Compensation by guarantors and the reserve since the first day',
+        '累计代偿金额',
+      ],
+      ['compensatedLoans', 'count', 'Contracts compensated', '累计代偿笔数'],
+      ['reserveFen', 'fen', 'Cash of the reserve', '准备金余额'],
+      [
+        'bufferFen',
+        'fen',
+        'The same and what claims of the reserve are expected to bring',
+        '准备金及追偿权预期回款',
+      ],
+      ['expectedLossFen', 'fen', 'Expected lifetime loss on the covered book', '存续期预期损失'],
+      ['expectedLoss12mFen', 'fen', 'Expected loss of 12 months', '12个月预期损失'],
+      ['repayingFen', 'fen', 'Principal outstanding, in default apart', '借贷余额（不含违约）'],
+      ['overdueRepayingFen', 'fen', 'Principal of loans past due, in default apart', '逾期本金（不含违约）'],
+    ],
+  ),
+  table(
+    'credit_stage',
+    'summary',
+    'Expected loss by stage at each month end, on what lenders and the reserve are owed: 1 current or up to 30 days behind (12 months), 2 31 days and more or guarantor failed (lifetime), 3 in default (less expected recovery)',
+    '月末分阶段预期损失（出借人与准备金债权）：第一阶段12个月，第二阶段存续期，第三阶段已违约',
+    [
+      MONTH_COLUMN,
+      ['stage', 'count', 'Stage, 1 to 3', '阶段'],
+      ['loans', 'count', 'Contracts', '笔数'],
+      ['exposureFen', 'fen', 'Principal owed to lenders and the reserve', '风险敞口'],
+      ['expectedLossFen', 'fen', 'Loss that the platform expects on it', '预期损失'],
+    ],
+  ),
+];
+
 const recoveryTables = [
   table(
     'wind_down',
@@ -720,6 +923,8 @@ const fullTables = [
 export const STUDY_TABLES: readonly TableSpec[] = [
   ...summaryTables,
   ...businessTables,
+  ...returnTables,
+  ...bookTables,
   ...recoveryTables,
   ...waitTables,
   ...dailyTables,

@@ -149,10 +149,14 @@ export function poolClaimsWorthFen({ book, scenario }: World): number {
 
 /** Reserve cash and what its claims are expected to bring, over the expected lifetime loss of the covered book; 1 where none is. */
 export function bufferToLifetimeEl(world: World): number {
-  const { ledger, platform, scenario } = world;
-  if (!(platform.expectedLossFen > 0)) return 1;
+  const { platform } = world;
+  return platform.expectedLossFen > 0 ? bufferFen(world) / platform.expectedLossFen : 1;
+}
+
+/** Reserve cash and what its claims are expected to bring; not rounded. */
+export function bufferFen({ ledger, scenario }: World): number {
   const claimsFen = ledger.balance(ACCOUNT.reserveClaims) * expectedProceeds(scenario);
-  return (ledger.balance(ACCOUNT.reserveCash) + claimsFen) / platform.expectedLossFen;
+  return ledger.balance(ACCOUNT.reserveCash) + claimsFen;
 }
 
 /** Lent to the platform by the reserve and by guarantors and not yet repaid, interest apart. */

@@ -1,6 +1,7 @@
 /** Views of a study file: the only definition of an aggregate, one for each question that is asked often. */
 import { STATEMENT_LINES } from '../ledger/statement-lines.ts';
 import { KPIS } from '../metrics/catalog.ts';
+import { STUDY_TABLES } from '../metrics/study-tables.ts';
 import { AUDITS } from './audits.ts';
 import { sqlName, sqlText } from './columns.ts';
 
@@ -254,34 +255,109 @@ const vintage = view(
    FROM vintage c JOIN variant v ON v.variant = c.variant::VARCHAR`,
 );
 
+/** Columns of the month's book that are shown as they are stored. */
+const BOOK_WORDS = new Map(
+  STUDY_TABLES.find(({ name }) => name === 'month_book')!.columns.map(({ name, en, zh, type }) => [
+    name,
+    type === 'fen' ? ([name, en, zh, 'fen'] as const) : ([name, en, zh] as const),
+  ]),
+);
+const bookColumns = (names: readonly string[]): Row[] => names.map((name) => BOOK_WORDS.get(name)!);
+
+const MONTH_OF_BOOK = `(date_trunc('month', v.startDate) + to_months(b.month))::DATE AS month`;
+
+const DISCLOSED = [
+  'cumulativeVolumeFen', 'cumulativeContracts', 'balanceFen', 'loansOutstanding', 'interestBalanceFen',
+  'cumulativeLenders', 'cumulativeBorrowers', 'currentLenders', 'currentBorrowers', 'topTenFen', 'largestFen',
+  'relatedFen', 'relatedLoans', 'overdueFen', 'overdueLoans', 'overduePrincipalFen', 'overdue90Fen', 'overdue90Loans',
+  'compensatedFen', 'compensatedLoans',
+]; // prettier-ignore
+
 const disclosure = view(
   'v_disclosure_cn',
-  'Monthly disclosure of a Chinese platform (CBRC [2017] No. 113) as far as simulated; its ratios are left out because their official definitions are not at hand',
-  '网贷机构月度信息披露（银监办发〔2017〕113号）中可模拟的项目；官方比率定义未取得，故不列',
+  'Monthly disclosure of a Chinese platform (CBRC [2017] No. 113, article 8), as the platform sees it; how each item is worked out here is said with it and in engine/MODEL.md, section 23: the annex with the official wording is not at hand, so numerators and denominators stand beside the ratios',
+  '网贷机构月度信息披露（银监办发〔2017〕113号第八条所列项目，平台口径）；官方附件《信息披露内容说明》未取得，各项口径以本列说明为准，比率的分子分母均已列示',
   [
     VARIANT,
     REPLICATION,
     MONTH,
-    ['cumulativeVolumeFen', 'Volume since the first day', '累计成交金额', 'fen'],
-    ['cumulativeContracts', 'Contracts since the first day', '累计成交笔数'],
-    ['balanceFen', 'Principal outstanding, in recovery included', '借贷余额', 'fen'],
-    ['loansActive', 'Contracts outstanding, not in default', '借贷余额笔数（未违约）'],
-    ['currentLenders', 'Lenders investing', '当前出借人数量'],
-    ['overdueFen', 'Overdue principal, 90+ included', '逾期金额', 'fen'],
-    ['overdue90Fen', 'Principal overdue more than 90 days', '逾期90天以上金额', 'fen'],
+    ...bookColumns(DISCLOSED),
+    ['topTenShare', 'topTenFen / balanceFen', '前十大借款人待还金额占比', 'ratio'],
+    ['largestShare', 'largestFen / balanceFen', '最大单一借款人待还金额占比', 'ratio'],
+    ['contractOverdueRatio', 'overdueLoans / loansOutstanding', '项目逾期率：逾期笔数/借贷余额笔数', 'ratio'],
     [
-      'cumulativeCompensationFen',
-      'Compensation paid by guarantors and reserve since the first day',
-      '累计代偿金额',
-      'fen',
+      'amountOverdueRatio',
+      'overdueFen / (balanceFen + interestBalanceFen): due and unpaid over all that is owed',
+      '金额逾期率：逾期金额/（借贷余额+利息余额）',
+      'ratio',
+    ],
+    [
+      'principalOverdueRatio',
+      'overduePrincipalFen / balanceFen: whole principal of overdue contracts',
+      '逾期合同剩余本金/借贷余额',
+      'ratio',
     ],
   ],
-  `SELECT variant, replication, month,
-     sum(contractsFen) OVER past::BIGINT AS cumulativeVolumeFen, sum(contracts) OVER past::BIGINT AS cumulativeContracts,
-     (outstandingFen + inRecoveryFen)::BIGINT AS balanceFen, loansActive, lendersInvesting AS currentLenders,
-     (overdueFen + inRecoveryFen)::BIGINT AS overdueFen, inRecoveryFen AS overdue90Fen,
-     sum(compensatedGuarantorFen + compensatedReserveFen) OVER past::BIGINT AS cumulativeCompensationFen
-   FROM v_kpi_month WINDOW past AS (PARTITION BY variant, replication ORDER BY month)`,
+  `SELECT b.variant, b.replication, ${MONTH_OF_BOOK},
+     ${DISCLOSED.map((name) => `b.${sqlName(name)}`).join(', ')},
+     b.topTenFen / nullif(b.balanceFen, 0) AS topTenShare, b.largestFen / nullif(b.balanceFen, 0) AS largestShare,
+     b.overdueLoans / nullif(b.loansOutstanding, 0) AS contractOverdueRatio,
+     b.overdueFen / nullif(b.balanceFen + b.interestBalanceFen, 0) AS amountOverdueRatio,
+     b.overduePrincipalFen / nullif(b.balanceFen, 0) AS principalOverdueRatio
+   FROM month_book b JOIN variant v ON v.variant = b.variant::VARCHAR`,
+);
+
+const coverage = view(
+  'v_coverage',
+  "The four coverage ratios of the reserve at month ends, each with numerator and denominator; the platform's estimate",
+  '准备金四种覆盖率（月末，平台口径），分子分母并列',
+  [
+    VARIANT,
+    REPLICATION,
+    MONTH,
+    ...bookColumns([
+      'bufferFen',
+      'reserveFen',
+      'expectedLossFen',
+      'expectedLoss12mFen',
+      'overdueRepayingFen',
+      'repayingFen',
+    ]),
+    [
+      'bufferToLifetimeEl',
+      'bufferFen / expectedLossFen: the headline',
+      '覆盖率：准备金及追偿/存续期预期损失',
+      'ratio',
+    ],
+    ['cashToEl12m', 'reserveFen / expectedLoss12mFen', '现金/12个月预期损失', 'ratio'],
+    ['cashToOverdue', 'reserveFen / overdueRepayingFen', '现金/逾期本金', 'ratio'],
+    ['cashToBalance', 'reserveFen / repayingFen', '现金/借贷余额', 'ratio'],
+  ],
+  `SELECT b.variant, b.replication, ${MONTH_OF_BOOK}, b.bufferFen, b.reserveFen, b.expectedLossFen, b.expectedLoss12mFen,
+     b.overdueRepayingFen, b.repayingFen,
+     b.bufferFen / nullif(b.expectedLossFen, 0) AS bufferToLifetimeEl, b.reserveFen / nullif(b.expectedLoss12mFen, 0) AS cashToEl12m,
+     b.reserveFen / nullif(b.overdueRepayingFen, 0) AS cashToOverdue, b.reserveFen / nullif(b.repayingFen, 0) AS cashToBalance
+   FROM month_book b JOIN variant v ON v.variant = b.variant::VARCHAR`,
+);
+
+const stage = view(
+  'v_credit_stage',
+  'Expected loss by stage at month ends with its rate (numerator over denominator), and of all stages as stage NULL',
+  '月末分阶段预期损失及比率，阶段为空者为合计',
+  [
+    VARIANT,
+    REPLICATION,
+    MONTH,
+    ['stage', 'Stage 1 to 3; NULL for all', '阶段，空为合计'],
+    ['loans', 'Contracts', '笔数'],
+    ['exposureFen', 'Principal owed to lenders and the reserve: denominator', '风险敞口（分母）', 'fen'],
+    ['expectedLossFen', 'Expected loss: numerator', '预期损失（分子）', 'fen'],
+    ['lossRate', 'expectedLossFen / exposureFen', '预期损失率', 'ratio'],
+  ],
+  `SELECT b.variant, b.replication, ${MONTH_OF_BOOK}, b.stage, sum(b.loans)::INTEGER AS loans, sum(b.exposureFen)::BIGINT AS exposureFen,
+     sum(b.expectedLossFen)::BIGINT AS expectedLossFen, sum(b.expectedLossFen) / nullif(sum(b.exposureFen), 0) AS lossRate
+   FROM credit_stage b JOIN variant v ON v.variant = b.variant::VARCHAR
+   GROUP BY GROUPING SETS ((b.variant, b.replication, b.month, v.startDate, b.stage), (b.variant, b.replication, b.month, v.startDate))`,
 );
 
 /** Words and order of every line of the statements, as rows. */
@@ -577,6 +653,8 @@ export const STUDY_VIEWS: readonly StudyView[] = [
   exit,
   vintage,
   disclosure,
+  coverage,
+  stage,
   statement,
   statementYear,
   channel,
