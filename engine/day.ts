@@ -18,6 +18,7 @@ import { prepareTreasury } from './market/12-treasury/treasury.ts';
 import { prepareObserve } from './market/13-observe/observe.ts';
 import { prepareOperations } from './market/operations/operations.ts';
 import { prepareDebts } from './market/triggers/debts.ts';
+import { prepareEarlyWarning } from './market/triggers/early-warning.ts';
 import { keepPlays, prepareTriggers } from './market/triggers/triggers.ts';
 import { withValues } from './scenario/fork.ts';
 import type { Fork, Scenario } from './scenario/scenario.ts';
@@ -61,6 +62,7 @@ export function prepareDay(world: World, options: DayOptions = {}): (watch?: Wat
     ['desk', operations.evening],
     ['triggers after payouts', testTriggers],
     ['treasury', prepareTreasury(world)],
+    ['early warning', prepareEarlyWarning(world)],
     ...(options.columns === undefined ? [] : [['observe', prepareObserve(world, options.columns)] as const]),
   ];
 

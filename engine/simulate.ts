@@ -6,6 +6,7 @@ import { Journal } from './ledger/journal.ts';
 import { dailyColumns } from './metrics/daily-row.ts';
 import { CostCentres } from './metrics/rows/cost-centres.ts';
 import { CohortObserver, vintageRows } from './metrics/rows/cohorts.ts';
+import { earlyWarningRows } from './metrics/rows/early-warning.ts';
 import { eventRows, GuarantorMonths, PostingsByDay } from './metrics/rows/daily.ts';
 import { exitCohortRows, exitRows } from './metrics/rows/exits.ts';
 import { fullRows } from './metrics/rows/full.ts';
@@ -152,6 +153,7 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
     runRows(world),
     ...recovery.rows(world, detail === 'full'),
     exitCohortRows(world),
+    earlyWarningRows(world),
   ];
   if (detail !== 'summary')
     tables.push(

@@ -24,7 +24,7 @@ const SECTION_WORDS: Readonly<Record<string, string>> = {
 
 const NOTE =
   'CNY. Median over replications, each line on its own: medians of lines do not add up to the median of their\n' +
-  'sum. The reserve is restricted: neither income nor free cash. What is booked when: engine/MODEL.md, section 23.';
+  'sum. The reserve is restricted: neither income nor free cash. What is booked when: engine/MODEL.md.';
 
 const LABEL_WIDTH = 46;
 

@@ -896,6 +896,15 @@ const rows = [
     '延期还款额',
     'instalments that would have fallen due but for a payment holiday',
   ],
+  [
+    'warningsOn',
+    'count',
+    'stock',
+    'down',
+    'Warnings on',
+    '亮起的预警灯',
+    'lights of early warning that are on in the evening; after the failure as they were',
+  ],
   ['platformCashFen', 'fen', 'stock', 'up', 'Platform cash', '平台现金', 'own money, the reserve apart'],
   [
     'feesFen',

@@ -13,10 +13,7 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
   optimisationPlan: { what: 'optimisation plan' },
   ownCompany: { what: 'own small-loan company' },
   registry: { what: 'registry with paid look-ups' },
-  governance: { what: 'governance' },
-  board: { what: 'the board' },
   expertCommittee: { what: 'the expert committee' },
-  needs: { what: 'approval by the board (needs)', instead: 'state its time as delay: 5d' },
   incentives: { what: 'incentives of staff' },
   hiring: { what: 'hiring of staff' },
   agents: { what: 'personal agents' },
@@ -27,7 +24,6 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
   usability: { what: 'usability spending' },
   reputation: { what: 'reputation stock' },
   netWorthLoans: { what: 'net-worth bids (withdrawable / non-withdrawable)' },
-  earlyWarning: { what: 'early warning' },
   servicer: { what: 'a servicer per loan' },
   jointLiability: { what: 'joint or general guarantee' },
   setUp: { what: 'set-up phase' },
@@ -42,7 +38,8 @@ const AT_PATH: Readonly<Record<string, Later>> = {
   },
   'platform.registeredCapital': {
     what: 'registered capital',
-    instead: 'write own money as opening.platformCash; nothing hangs on the capital registered',
+    instead:
+      'write own money as opening.platformCash, what is subscribed and not paid in as platform.governance.subscribed',
   },
   'reserve.payout': {
     what: 'reserve.payout',

@@ -16,6 +16,7 @@ import { createCostCentres } from './cost-centres.ts';
 import { createHistory } from './history.ts';
 import { createInstalments } from './instalment-sums.ts';
 import { createLenderView } from './lender-view.ts';
+import { createLights } from './lights.ts';
 import { createMajeure } from './majeure.ts';
 import { createLaw } from './orders.ts';
 import { createOrphaned } from './orphaned.ts';
@@ -96,6 +97,7 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     majeure: createMajeure(registry, scenario.regions.length),
     waits: createWaits(registry, horizonDays),
     responses: createResponses(registry),
+    lights: createLights(registry, Object.keys(scenario.earlyWarning.lights).length),
     /** Stocks kept as running sums; `overdueFen` by bucket M1 to M3 follows the calendar. */
     book: registry.scalars('book', [
       'outstandingFen',
