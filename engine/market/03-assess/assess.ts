@@ -114,6 +114,7 @@ export function prepareAssess(
       guarantor = row;
     }
     const { logOdds, costFen } = evidence.look(applicant, truth, false);
+    world.centres.borrowers.lookUpsFen[applicant.channel]! += costFen;
     const points = card.points(logOdds);
     const grey = Math.abs(points - card.cutOff) <= assessment.greyBand;
     if (grey || applicant.amountFen > assessment.onlineLimitFen) reviews.join(applicant, guarantor);
