@@ -9,6 +9,7 @@ import { claimsLaw, holdingsLaw, offersLaw, orphanedLaw, overdueLaw } from './cl
 import { countsLaw, limitsLaw, queueMarksLaw } from './counts.ts';
 import { guarantorsLaw } from './guarantors.ts';
 import { reserveLaw } from './reserve.ts';
+import { statementsLaw } from './statements.ts';
 import { windDownLaw } from './wind-down.ts';
 
 export interface Law {
@@ -24,6 +25,7 @@ export const LAWS: readonly Law[] = [
   { name: 'sub-ledgers', thorough: false, check: subLedgersLaw },
   { name: 'guarantors', thorough: false, check: guarantorsLaw },
   { name: 'credit line', thorough: false, check: creditLaw },
+  { name: 'statements', thorough: false, check: statementsLaw },
   { name: 'bids', thorough: false, check: bidsLaw },
   { name: 'queue', thorough: false, check: queueLaw },
   { name: 'under way', thorough: false, check: transitLaw },

@@ -13,21 +13,16 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
   optimisationPlan: { what: 'optimisation plan' },
   ownCompany: { what: 'own small-loan company' },
   registry: { what: 'registry with paid look-ups' },
-  governance: { what: 'governance' },
-  board: { what: 'the board' },
   expertCommittee: { what: 'the expert committee' },
-  needs: { what: 'approval by the board (needs)', instead: 'state its time as delay: 5d' },
   incentives: { what: 'incentives of staff' },
   hiring: { what: 'hiring of staff' },
   agents: { what: 'personal agents' },
-  promotions: { what: 'promotions and monthly targets' },
-  targets: { what: 'monthly targets' },
+  promotions: { what: 'promotions', instead: 'write policies.targets.packets, or the action redPackets' },
   questionnaire: { what: 'risk questionnaire with misreporting' },
   recommendation: { what: 'personal recommendation' },
   usability: { what: 'usability spending' },
   reputation: { what: 'reputation stock' },
   netWorthLoans: { what: 'net-worth bids (withdrawable / non-withdrawable)' },
-  earlyWarning: { what: 'early warning' },
   servicer: { what: 'a servicer per loan' },
   setUp: { what: 'set-up phase' },
   property: { what: 'property-secured loans' },
@@ -37,7 +32,8 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
 const AT_PATH: Readonly<Record<string, Later>> = {
   'platform.registeredCapital': {
     what: 'registered capital',
-    instead: 'write own money as opening.platformCash; nothing hangs on the capital registered',
+    instead:
+      'write own money as opening.platformCash, what is subscribed and not paid in as platform.governance.subscribed',
   },
   'reserve.payout': {
     what: 'reserve.payout',

@@ -93,15 +93,20 @@ export function salariesFen({ scenario, platform, staff }: World): number {
 }
 
 /** Overtime since the last payroll, at half as much again: owed once. */
-export function overtimeFen({ scenario, platform, staff }: World): number {
+export function overtimeFen(world: World): number {
   let sum = 0;
   DEPARTMENTS.forEach((name, row) => {
-    if (platform.windDown === 1 && name !== 'collections') return;
-    const { salaryPerMonthFen, hoursPerDay } = scenario.platform.departments[name];
-    const months = staff.overtimeUnpaid[row]! / (DAYS_PER_MONTH * Math.max(1, hoursPerDay));
-    sum += Math.floor(OVERTIME_RATE * months * salaryPerMonthFen + 0.5);
+    if (world.platform.windDown === 1 && name !== 'collections') return;
+    sum += overtimeOfFen(world, row);
   });
   return sum;
+}
+
+/** The same of one department. */
+export function overtimeOfFen({ scenario, staff }: World, row: number): number {
+  const { salaryPerMonthFen, hoursPerDay } = scenario.platform.departments[DEPARTMENTS[row]!];
+  const months = staff.overtimeUnpaid[row]! / (DAYS_PER_MONTH * Math.max(1, hoursPerDay));
+  return Math.floor(OVERTIME_RATE * months * salaryPerMonthFen + 0.5);
 }
 
 /** Repayments of the last seven days with today: what a week brings. */
@@ -142,12 +147,21 @@ export function poolClaimsWorthFen({ book, scenario }: World): number {
   return repayingFen + Math.floor(book.poolDefaultedFen * expectedProceeds(scenario) + 0.5);
 }
 
+/** What claims that the platform took over by paying compensation are expected to bring. */
+export function platformClaimsWorthFen({ ledger, scenario }: World): number {
+  return Math.floor(ledger.balance(ACCOUNT.platformClaims) * expectedProceeds(scenario) + 0.5);
+}
+
 /** Reserve cash and what its claims are expected to bring, over the expected lifetime loss of the covered book; 1 where none is. */
 export function bufferToLifetimeEl(world: World): number {
-  const { ledger, platform, scenario } = world;
-  if (!(platform.expectedLossFen > 0)) return 1;
+  const { platform } = world;
+  return platform.expectedLossFen > 0 ? bufferFen(world) / platform.expectedLossFen : 1;
+}
+
+/** Reserve cash and what its claims are expected to bring; not rounded. */
+export function bufferFen({ ledger, scenario }: World): number {
   const claimsFen = ledger.balance(ACCOUNT.reserveClaims) * expectedProceeds(scenario);
-  return (ledger.balance(ACCOUNT.reserveCash) + claimsFen) / platform.expectedLossFen;
+  return ledger.balance(ACCOUNT.reserveCash) + claimsFen;
 }
 
 /** Lent to the platform by the reserve and by guarantors and not yet repaid, interest apart. */
@@ -194,9 +208,7 @@ export function cureDays(world: World): number {
 export function equityFen(world: World): number {
   const { ledger, platform, law } = world;
   const poolFen = ledger.balance(ACCOUNT.poolGap) + poolClaimsWorthFen(world);
-  const claimsFen = Math.floor(
-    ledger.balance(ACCOUNT.platformClaims) * expectedProceeds(world.scenario) + 0.5,
-  );
+  const claimsFen = platformClaimsWorthFen(world);
   const owedFen = platform.creditDrawnFen + borrowedFen(world) + law.now.fineOwedFen;
   return ledger.balance(ACCOUNT.platformCash) + claimsFen + poolFen - owedFen;
 }
