@@ -135,27 +135,6 @@ const LENDERS_COLUMN: ColumnRow = ['lenders', 'count', 'Lenders with a claim', '
 
 const summaryTables = [
   table(
-    'reserve_vintage',
-    'summary',
-    'Use of the reserve by month of contract: what is paid in for loans, paid for them, and came back; the opening reserve, top-ups, releases and loans belong to no month',
-    '按放款月份汇总的准备金使用情况',
-    [
-      ['cohortMonth', 'count', MONTH_EN, MONTH_ZH],
-      ['loans', 'count', 'Contracts', '笔数'],
-      ['principalFen', 'fen', 'Principal lent', '放款本金'],
-      ['paidInFen', 'fen', 'Contributions, surcharges, spreads and haircuts of these loans', '计提入账'],
-      ['paidOutFen', 'fen', 'Compensation paid for these loans', '代偿支出'],
-      ['cameBackFen', 'fen', 'Receipts on the claims taken over', '追偿回款'],
-      ['claimFen', 'fen', 'Claims still held on these loans', '剩余追偿权'],
-      [
-        'usedShare',
-        'ratio',
-        '(paidOutFen - cameBackFen) / paidInFen: above 1 the month has used up what it paid in',
-        '净支出 / 计提，超过 1 即本月批次耗尽所计提准备金',
-      ],
-    ],
-  ),
-  table(
     'early_warning',
     'summary',
     'What each light of early warning was worth in a replication; every light of the scenario has a row',
@@ -186,6 +165,27 @@ const summaryTables = [
       ['litBeforeDays', 'count', 'Of them days on which it was on', '窗口期内亮灯天数'],
       ['calmDays', 'count', 'Days of which it is known that no failure follows within reach', '平静期天数'],
       ['litCalmDays', 'count', 'Of them days on which it was on', '平静期亮灯天数'],
+    ],
+  ),
+  table(
+    'reserve_vintage',
+    'summary',
+    'Use of the reserve by month of contract: what is paid in for loans, paid for them, and came back; the opening reserve, top-ups, releases and loans belong to no month',
+    '按放款月份汇总的准备金使用情况',
+    [
+      ['cohortMonth', 'count', MONTH_EN, MONTH_ZH],
+      ['loans', 'count', 'Contracts', '笔数'],
+      ['principalFen', 'fen', 'Principal lent', '放款本金'],
+      ['paidInFen', 'fen', 'Contributions, surcharges, spreads and haircuts of these loans', '计提入账'],
+      ['paidOutFen', 'fen', 'Compensation paid for these loans', '代偿支出'],
+      ['cameBackFen', 'fen', 'Receipts on the claims taken over', '追偿回款'],
+      ['claimFen', 'fen', 'Claims still held on these loans', '剩余追偿权'],
+      [
+        'usedShare',
+        'ratio',
+        '(paidOutFen - cameBackFen) / paidInFen: above 1 the month has used up what it paid in',
+        '净支出 / 计提，超过 1 即本月批次耗尽所计提准备金',
+      ],
     ],
   ),
   table(

@@ -201,6 +201,11 @@ export function cureDays(world: World): number {
   return Math.min(NEVER_DAYS, Math.max(byMoney, byCap));
 }
 
+/** What the claims that the platform took over by compensation are expected to bring. */
+export function platformClaimsWorthFen({ ledger, scenario }: World): number {
+  return Math.floor(ledger.balance(ACCOUNT.platformClaims) * expectedProceeds(scenario) + 0.5);
+}
+
 /**
  * Own cash, what claims it took over are expected to bring, and the pool's account, less what was borrowed and fines owed. What the pool's money and claims are short of what it
  * owes customers is the platform's debt, and what they are beyond it is its own: own cash that fills the gap buys its claims.
@@ -208,9 +213,8 @@ export function cureDays(world: World): number {
 export function equityFen(world: World): number {
   const { ledger, platform, law } = world;
   const poolFen = ledger.balance(ACCOUNT.poolGap) + poolClaimsWorthFen(world);
-  const claimsFen = platformClaimsWorthFen(world);
   const owedFen = platform.creditDrawnFen + borrowedFen(world) + law.now.fineOwedFen;
-  return ledger.balance(ACCOUNT.platformCash) + claimsFen + poolFen - owedFen;
+  return ledger.balance(ACCOUNT.platformCash) + platformClaimsWorthFen(world) + poolFen - owedFen;
 }
 
 /** A figure that triggers and amounts may test. */
