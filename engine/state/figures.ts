@@ -147,11 +147,6 @@ export function poolClaimsWorthFen({ book, scenario }: World): number {
   return repayingFen + Math.floor(book.poolDefaultedFen * expectedProceeds(scenario) + 0.5);
 }
 
-/** What claims that the platform took over by paying compensation are expected to bring. */
-export function platformClaimsWorthFen({ ledger, scenario }: World): number {
-  return Math.floor(ledger.balance(ACCOUNT.platformClaims) * expectedProceeds(scenario) + 0.5);
-}
-
 /** Reserve cash and what its claims are expected to bring, over the expected lifetime loss of the covered book; 1 where none is. */
 export function bufferToLifetimeEl(world: World): number {
   const { platform } = world;
