@@ -69,7 +69,7 @@ export class LoanYields implements PostingWatcher {
 
   rows(world: World): TableRows {
     const { loans, schedules, day } = world;
-    const { lossShare } = loanWorth(world);
+    const worth = loanWorth(world);
     for (let loan = 0; loan < loans.length; loan++) {
       const vintage = this.#vintageOf(loan);
       const claimFen = lendersClaimFen(world, loan);
@@ -77,7 +77,7 @@ export class LoanYields implements PostingWatcher {
       vintage.principalFen += loans.principalFen[loan]!;
       vintage.promisedPpm += loans.principalFen[loan]! * schedules.get(loans.schedule[loan]!).aprPpm;
       vintage.claimsFen += claimFen;
-      if (claimFen > 0) vintage.expectedFen += Math.floor(claimFen * (1 - lossShare(loan)) + 0.5);
+      if (claimFen > 0) vintage.expectedFen += Math.floor(claimFen * (1 - worth.lossShare(loan)) + 0.5);
     }
     const rows = [...this.#vintages.values()].sort((a, b) => a.month - b.month || a.grade - b.grade);
     const endOf = (month: number) => Math.min(day, world.calendar.firstDayOfMonth(month + 1) - 1);

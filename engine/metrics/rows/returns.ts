@@ -143,12 +143,12 @@ export class LenderReturns {
 /** Expected loss on each lender's claims: a loan's share of loss on its part of what lenders are owed. */
 function lossByLender(world: World): Float64Array {
   const { loans, holdings } = world;
-  const { lossShare } = loanWorth(world);
+  const worth = loanWorth(world);
   const lost = new Float64Array(world.lenders.length);
   for (let loan = 0; loan < loans.length; loan++) {
     const claimFen = lendersClaimFen(world, loan);
     if (claimFen === 0) continue;
-    const perLot = (claimFen * lossShare(loan)) / loans.lots[loan]!;
+    const perLot = (claimFen * worth.lossShare(loan)) / loans.lots[loan]!;
     const first = loans.firstHolding[loan]!;
     for (let row = first; row < first + loans.holdingCount[loan]!; row++)
       lost[holdings.lender[row]!]! += perLot * holdings.lots[row]!;
