@@ -91,6 +91,13 @@ function gradesAndBands(scenario: Scenario, say: Say): void {
   });
 }
 
+function servicing({ servicing: { paymentOrder, partial } }: Scenario, say: Say): void {
+  if (new Set<string>(paymentOrder).size < paymentOrder.length)
+    say(['servicing', 'paymentOrder'], 'something stands in the order twice', 'each once: costs, interest, principal, penalty');
+  if (partial !== null && partial.least > partial.most)
+    say(['servicing', 'partial'], 'the least part is larger than the largest', 'least <= most');
+}
+
 function loansAndProducts(scenario: Scenario, say: Say): void {
   for (const [name, loan] of Object.entries(scenario.loans)) {
     const at = ['loans', name];
@@ -452,6 +459,7 @@ export function ruleProblems(scenario: Scenario, tree: TreeNode): Problem[] {
   sharesAndWeights(scenario, say);
   gradesAndBands(scenario, say);
   loansAndProducts(scenario, say);
+  servicing(scenario, say);
   protection(scenario, say);
   timeline(scenario, say);
   plays(scenario, say);

@@ -9,6 +9,7 @@ import type {
   FigureName,
   Grade,
   KnownFigureName,
+  PaymentClass,
   PayoutRuleName,
   RiskClass,
 } from '../base/vocabulary.ts';
@@ -21,6 +22,15 @@ export type Custody = 'segregated' | 'pooled';
 /** What a lender may claim in a wind-down: what its own lots bring, or a part of one estate by one of three measures. */
 export type ClaimBasis = 'ownLots' | 'outstanding' | 'outstandingWithInterest' | 'netCashIn';
 export type Enhancement = 'none' | 'vehicle' | 'guarantee';
+
+/** What being late costs. */
+interface Penalty {
+  readonly perDay: number;
+  /** On the contract's rate and the penalty together. */
+  readonly capPerYear: number;
+  readonly lateFeeFen: number;
+  readonly to: 'lenders' | 'platform' | 'guarantor';
+}
 
 /** A loan product borrowers can ask for. */
 export interface LoanProduct {
@@ -534,6 +544,7 @@ export interface Scenario {
     readonly lenderFeeOfInterest: readonly Dated<number>[];
     /** Whether the borrower's fee is taken out of the principal paid out. */
     readonly feeUpFront: readonly Dated<boolean>[];
+    readonly penalty: readonly Dated<Penalty | null>[];
     readonly allInCap: readonly Dated<number>[];
     /** Acceptance by the applicant: logistic in (outside option - all-in rate). */
     readonly acceptance: {
@@ -582,6 +593,10 @@ export interface Scenario {
   readonly servicing: {
     /** Delinquent loans one collector can work at full effect. */
     readonly loansPerCollector: number;
+    /** What a receipt on a late loan pays first. */
+    readonly paymentOrder: readonly PaymentClass[];
+    /** Of those who would pay nothing, how many pay a part, and what part of all that they owe. */
+    readonly partial: { readonly share: number; readonly least: number; readonly most: number } | null;
   };
 
   readonly guarantors: Readonly<Record<string, Guarantor>>;

@@ -139,6 +139,8 @@ export const LOAN_TABLE = {
   flawPpm: 'i32',
   /** Months by which its instalments were put off. */
   deferredMonths: 'u8',
+  /** Its row among the cases, -1 while nothing stands on it beside its schedule. */
+  caseRow: { type: 'i32', fill: -1 },
   /** Lots of it that are offered for sale, and lots that the pool holds. */
   offeredLots: 'i32',
   poolLots: 'i32',

@@ -7,6 +7,7 @@ import { Streams } from '../random/streams.ts';
 import { RISK_CLASSES } from '../base/vocabulary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { Agenda } from './agenda.ts';
+import { createCases } from './cases.ts';
 import { DayRing } from './day-ring.ts';
 import { DueDays } from './due-days.ts';
 import { EventLog, type TriggerTest } from './events.ts';
@@ -62,6 +63,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
       lenderChannels: ['founder', ...Object.keys(scenario.acquisition.lenders), 'borrowers'],
     },
     ...createTables(registry, { lenders: lenderGuess, loans: loanGuess, holdings: loanGuess * 16 }),
+    /** What stands on loans beside their schedules. */
+    cases: createCases(registry),
     truth: createTruth(registry, scenario.sectors.length, scenario.regions.length, loanGuess),
     platform: createPlatformView(registry),
     lenderView: createLenderView(registry),

@@ -209,6 +209,12 @@ export interface Loan extends Terms {
   flaw: number;
   /** Months by which what is unpaid was put off. */
   deferred: number;
+  /** Paid on instalments that are not whole. */
+  readonly part: { interest: number; principal: number };
+  penalty: number;
+  lateFees: number;
+  /** Day up to which its penalty is worked out, null if it never was. */
+  lateSince: number | null;
   /** Owed at default, and got since then. */
   defaulted: number;
   gotBack: number;
@@ -711,6 +717,10 @@ export function openLoan(book: Book, terms: Terms, contractDay: number, dueDayOf
     compensated: false,
     flaw: 0,
     deferred: 0,
+    part: { interest: 0, principal: 0 },
+    penalty: 0,
+    lateFees: 0,
+    lateSince: null,
     defaulted: 0,
     gotBack: 0,
     guarantorClaim: 0,

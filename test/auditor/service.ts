@@ -13,6 +13,7 @@ import {
   type Loan,
 } from './book.ts';
 import { openHaircut, payUpTo } from './proceeds.ts';
+import { chargeLate, owesMore, payEverything, payOldest, payPart, runOn } from './late.ts';
 import { scheduleRecovery } from './recover.ts';
 import { collectionEffect, undistressed } from './collection.ts';
 import { putOff, striking } from './law.ts';
@@ -35,7 +36,10 @@ export function service(book: Book): void {
     if (loan.owners && book.uncoveredDay >= 0) giveUp(book, loan);
     else if (loan.missed <= 3 && putOff(book, loan)) continue;
     else if (loan.missed === 0) serveCurrent(book, loan);
-    else if (loan.missed <= 3) serveBehind(book, loan, sigma);
+    else if (loan.missed <= 3) {
+      serveBehind(book, loan, sigma);
+      chargeLate(book, loan);
+    }
   }
 }
 
@@ -116,6 +120,11 @@ function serveCurrent(book: Book, loan: Loan): void {
   book.count('dueFen', instalmentFen(loan, k));
   if (u < p) {
     loan.missed = 1;
+    loan.lateSince = book.day;
+    // Who pays all of what it owes in one part is behind no more.
+    if (payPart(book, loan) > 0) loan.missed = 0;
+    endIfPaid(book, loan);
+    chargeLate(book, loan);
     return;
   }
   const smm = book.calibration.smm(loan.term, k) * book.scenario.credit.prepayScale;
@@ -145,14 +154,18 @@ function serveBehind(book: Book, loan: Loan, sigma: number): void {
   const cure = must(chain.cure[loan.missed - 1]) * sigma * undistressed(book);
   const stay = must(chain.stay[loan.missed - 1]);
   const k = dueCount(book, loan);
+  runOn(book, loan);
   if (dueDate(book, loan, k) === book.day) book.count('dueFen', instalmentFen(loan, k));
   if (u < cure) {
-    payUpTo(book, loan, k);
+    if (owesMore(loan)) payEverything(book, loan);
+    else payUpTo(book, loan, k);
     loan.missed = 0;
   } else if (u < cure + stay) {
-    payUpTo(book, loan, loan.paid + 1);
+    if (owesMore(loan)) payOldest(book, loan);
+    else payUpTo(book, loan, loan.paid + 1);
   } else {
-    loan.missed += 1;
+    loan.missed = Math.max(1, loan.missed + 1 - payPart(book, loan));
+    if (loan.paid === k) loan.missed = 0;
     defaultIfTime(book, loan);
   }
   endIfPaid(book, loan);

@@ -13,6 +13,7 @@ import { giveUp, uncover } from './uncover.ts';
 import {
   age,
   beginArrears,
+  dueDay,
   endArrears,
   instalmentFen,
   rollToDefault,
@@ -23,6 +24,7 @@ import { endLoan } from '../../settle/end-loan.ts';
 import { haircutOfToday, takeHaircut } from '../../settle/haircut.ts';
 import { payLots, type LotPayment } from '../../settle/pay-lots.ts';
 import { distributeProceeds } from '../../settle/proceeds.ts';
+import type { DayTerms } from '../../settle/receipts.ts';
 import { LOAN, METHODS } from '../../state/codes.ts';
 import { inForce } from '../../state/dated.ts';
 import { FLOW } from '../../state/flow.ts';
@@ -31,6 +33,7 @@ import { sumInstalments } from '../../state/instalments.ts';
 import type { World } from '../../state/world.ts';
 import { prepareEntry } from './entry.ts';
 import { creditModel } from './credit-model.ts';
+import { prepareLate } from './late.ts';
 import { repeats } from './repeats.ts';
 
 const BULLET = METHODS.indexOf('bullet');
@@ -45,13 +48,13 @@ export function prepareService(world: World): () => void {
   const afterEnd = repeats(world);
   const { chain, prepayScale } = scenario.credit;
   const spread = scenario.reserve.fundedBy === 'lenderSpread';
-  let feeToReserve = spread;
   const smmByTerm: (Float64Array | undefined)[] = [];
   const payment: LotPayment = { principalFen: 0, prepaidFen: 0, interestFen: 0, feeFen: 0, haircutFen: 0 };
   let fees = lotFees(world, -1);
   let effort = 1;
   let dueFen = 0;
-  let haircut = haircutOfToday(world);
+  const terms: DayTerms = { feePpm: -1, feeToReserve: spread, haircut: haircutOfToday(world) };
+  const late = prepareLate(world, terms, (loan) => endIfPaid(loan));
   if (!world.registry.isReopened) for (let due = 1; due <= 31; due++) sumInstalments(world, due);
 
   const serve = (loan: number): boolean => {
@@ -64,7 +67,10 @@ export function prepareService(world: World): () => void {
     }
     if (world.majeure.holiday[loans.region[loan]!] === 1 && loans.missed[loan]! < 4) putOffInstalment(loan);
     else if (loans.missed[loan] === 0) serveCurrent(loan);
-    else if (loans.missed[loan]! < 4) serveBehind(loan);
+    else if (loans.missed[loan]! < 4) {
+      serveBehind(loan);
+      late.chargeFee(loan);
+    }
     return loans.status[loan] === LOAN.repaying;
   };
 
@@ -98,6 +104,8 @@ export function prepareService(world: World): () => void {
     if (missed) {
       counts.missed += 1;
       beginArrears(world, loan, 1, world.day);
+      late.begin(loan);
+      late.chargeFee(loan);
       return;
     }
     const whole = k < term && u >= 1 - (smmByTerm[term] ??= curves.smm(term))[k - 1]! * prepayScale;
@@ -107,6 +115,7 @@ export function prepareService(world: World): () => void {
 
   const serveBehind = (loan: number): void => {
     const state = loans.missed[loan]! - 1;
+    late.runOn(loan);
     if (loans.due[loan]! < loans.termMonths[loan]!) {
       loans.due[loan]! += 1;
       const newlyDueFen = instalmentFen(world, loan, loans.due[loan]!);
@@ -117,29 +126,29 @@ export function prepareService(world: World): () => void {
     const u = stream.uniform(loans.key[loan]!, world.day, 0);
     const cure = chain.cure[state]! * effort;
     if (u < cure) {
-      payArrears(loan, loans.due[loan]!);
+      if (late.owesMore(loan)) late.payAll(loan);
+      else payArrears(loan, loans.due[loan]!);
       return;
     }
     if (u < cure + chain.stay[state]!) {
-      payArrears(loan, loans.paid[loan]! + 1);
+      if (late.owesMore(loan)) late.payOldest(loan);
+      else payArrears(loan, loans.paid[loan]! + 1);
       return;
     }
-    counts.rolls += 1;
-    if (state === 2) rollToDefault(world, loan);
-    else loans.missed[loan]! += 1;
+    const missed = state + 2 - late.payPart(loan);
+    if (loans.missed[loan] === 0) return;
+    if (missed > state + 1) counts.rolls += 1;
+    if (missed > 3) rollToDefault(world, loan);
+    else loans.missed[loan] = Math.max(1, missed);
   };
 
   /** Day on which an unpaid instalment falls due. */
-  const dueDayOf = (loan: number, k: number): number =>
-    calendar.addMonthsClipped(
-      loans.contractDay[loan]!,
-      k + loans.deferredMonths[loan]!,
-      loans.dueDayOfMonth[loan]!,
-    );
+  const dueDayOf = (loan: number, k: number): number => dueDay(world, loan, k);
 
   /** All that is unpaid falls due a month later; nobody is asked for interest on that month. */
   const putOffInstalment = (loan: number): void => {
     loans.deferredMonths[loan]! += 1;
+    late.pause(loan);
     const next = loans.due[loan]! + 1;
     if (next <= loans.termMonths[loan]!) flow[FLOW.deferredFen]! += instalmentFen(world, loan, next);
     if (loans.missed[loan]! > 0) setOldestDueDay(world, loan, dueDayOf(loan, loans.paid[loan]! + 1));
@@ -174,15 +183,18 @@ export function prepareService(world: World): () => void {
     if (loans.compensated[loan] === 0) payLenders(loan);
     else payHolders(loan);
     loans.paid[loan] = whole ? loans.termMonths[loan]! : upTo;
-    if (loans.paid[loan] === loans.termMonths[loan]) {
-      endLoan(world, loan, LOAN.repaid);
-      if (truth.loans.owners[loan] === 0) afterEnd(loan);
-    }
+    endIfPaid(loan);
+  };
+
+  const endIfPaid = (loan: number): void => {
+    if (loans.paid[loan] !== loans.termMonths[loan]) return;
+    endLoan(world, loan, LOAN.repaid);
+    if (truth.loans.owners[loan] === 0) afterEnd(loan);
   };
 
   const payLenders = (loan: number): void => {
-    payment.haircutFen = takeHaircut(haircut, payment.interestFen - payment.feeFen, loans.lots[loan]!);
-    payLots(world, loan, payment, feeToReserve);
+    payment.haircutFen = takeHaircut(terms.haircut, payment.interestFen - payment.feeFen, loans.lots[loan]!);
+    payLots(world, loan, payment, terms.feeToReserve);
   };
 
   const payHolders = (loan: number): void => {
@@ -200,10 +212,10 @@ export function prepareService(world: World): () => void {
     entry.beginDay();
     effort = collectionEffect(world);
     dueFen = 0;
-    haircut = haircutOfToday(world);
-    feeToReserve = spread && !isStopped(world, 'riskReserve');
-    const feePpm = ppm(inForce(scenario.pricing.lenderFeeOfInterest, day));
-    if (fees.ppm !== feePpm) fees = lotFees(world, feePpm);
+    terms.haircut = haircutOfToday(world);
+    terms.feeToReserve = spread && !isStopped(world, 'riskReserve');
+    terms.feePpm = ppm(inForce(scenario.pricing.lenderFeeOfInterest, day));
+    if (fees.ppm !== terms.feePpm) fees = lotFees(world, terms.feePpm);
     agendas.aging.visit(day, (loan) => age(world, loan));
     if (world.owners.uncoveredDay === day) uncover(world);
     for (let due = calendar.firstDueBucket(day); due <= calendar.lastDueBucket(day); due++)

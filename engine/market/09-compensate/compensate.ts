@@ -14,6 +14,7 @@ import { PPM } from '../../finance/terms.ts';
 import { floorShare } from '../../settle/proceeds.ts';
 import { LOAN, NO_GUARANTOR } from '../../state/codes.ts';
 import { guaranteeUpheldPpm } from '../../state/flaws.ts';
+import { partInterestFen } from '../../state/cases.ts';
 import { FLOW } from '../../state/flow.ts';
 import type { World } from '../../state/world.ts';
 import { payable, type Claim, type Part, type Payer } from './scheme.ts';
@@ -42,7 +43,13 @@ export function prepareCompensate(world: World): () => void {
     if (scheme.interestCovered) {
       for (let k = loans.paid[loan]!; k < loans.due[loan]!; k++) lotInterestFen += interestFen[k]!;
     }
-    return { loan, lots, principalFen: lendersClaimFen(world, loan), interestFen: lots * lotInterestFen };
+    const paidFen = scheme.interestCovered ? partInterestFen(world, loan) : 0;
+    return {
+      loan,
+      lots,
+      principalFen: lendersClaimFen(world, loan),
+      interestFen: lots * lotInterestFen - paidFen,
+    };
   };
 
   const askGuarantor = (claim: Claim, asked: Part): Part => {

@@ -21,6 +21,7 @@ import {
   weight,
 } from './fields.ts';
 import { reservation } from './exits.ts';
+import { penalty } from './servicing.ts';
 
 /** One value for each grade. */
 export function byGrade(of: (grade: Grade) => Field<number>, about: About): Field<ByGrade> {
@@ -457,6 +458,15 @@ export const pricing = (epoch: Epoch) =>
         default: '10%',
         source: 'fees-china (C)',
       }),
+      penalty: dated(
+        epoch,
+        orNone(penalty, { is: 'Penalty interest and late fees, or null: none.' }),
+        {
+          is: 'What borrowers owe for being late beside their instalments, or null: nothing.',
+          default: null,
+          source: 'assumption',
+        },
+      ),
       feeUpFront: dated(epoch, flag({ is: 'Taken out of the principal.' }), {
         is: "Whether the borrower's fee is taken out of the principal paid out: a court then counts what was received.",
         default: false,
@@ -643,20 +653,4 @@ export const matching = block(
   },
   { listingPeriod: 'listingDays' },
   { is: "How lenders' money meets lots.", default: {}, source: 'assumption' },
-);
-
-/** Collection. */
-export const servicing = block(
-  {
-    loansPerCollector: number({
-      is: 'Loans past due, not in default, that one collector can work at full effect.',
-      unit: 'loans',
-      positive: true,
-      max: 1e6,
-      default: 80,
-      source: 'assumption',
-    }),
-  },
-  {},
-  { is: 'Collection.', default: {}, source: 'assumption' },
 );
