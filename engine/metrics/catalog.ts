@@ -230,6 +230,17 @@ const rows = [
   ],
   ['prepaidFen', 'fen', 'flow', 'none', 'Prepaid principal', '提前还款', 'principal paid ahead of schedule'],
   [
+    'partPaidFen',
+    'fen',
+    'flow',
+    'up',
+    'Part payments',
+    '部分还款',
+    'paid by borrowers who could not pay an instalment: late fees, penalty, interest and principal',
+  ],
+  ['penaltyFen', 'fen', 'flow', 'none', 'Penalty interest', '罚息', 'penalty interest paid, whoever gets it'],
+  ['lateFeesFen', 'fen', 'flow', 'none', 'Late fees', '逾期费', 'late fees paid to the platform'],
+  [
     'overdueFen',
     'fen',
     'stock',

@@ -93,7 +93,11 @@ function gradesAndBands(scenario: Scenario, say: Say): void {
 
 function servicing({ servicing: { paymentOrder, partial } }: Scenario, say: Say): void {
   if (new Set<string>(paymentOrder).size < paymentOrder.length)
-    say(['servicing', 'paymentOrder'], 'something stands in the order twice', 'each once: costs, interest, principal, penalty');
+    say(
+      ['servicing', 'paymentOrder'],
+      'something stands in the order twice',
+      'each once: costs, interest, principal, penalty',
+    );
   if (partial !== null && partial.least > partial.most)
     say(['servicing', 'partial'], 'the least part is larger than the largest', 'least <= most');
 }

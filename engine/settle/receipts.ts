@@ -63,8 +63,7 @@ export function accruePenalty(world: World, loan: number): void {
     const room = Math.floor(Math.max(0, ppm(value.capPerYear) - aprPpm) / 365);
     ppmDays += days * Math.min(ppm(value.perDay), room);
   });
-  if (ppmDays > 0)
-    cases.penaltyFen[row]! += floorShare(overdueInstalmentsFen(world, loan), ppmDays, PPM);
+  if (ppmDays > 0) cases.penaltyFen[row]! += floorShare(overdueInstalmentsFen(world, loan), ppmDays, PPM);
 }
 
 /**

@@ -71,7 +71,11 @@ export function distributeInterestDue(world: World, loan: number, due: InterestD
   const after = even(beforeFen + amountFen, lots);
   const gross = byHolding(world, loan, (own, begin) => part(after, own, begin) - part(before, own, begin));
   const feeAfter = { fen: feeOf(after.fen), oddFen: feeOf(after.fen + 1) - feeOf(after.fen), odd: after.odd };
-  const feeBefore = { fen: feeOf(before.fen), oddFen: feeOf(before.fen + 1) - feeOf(before.fen), odd: before.odd };
+  const feeBefore = {
+    fen: feeOf(before.fen),
+    oddFen: feeOf(before.fen + 1) - feeOf(before.fen),
+    odd: before.odd,
+  };
   const fees = byHolding(
     world,
     loan,

@@ -62,7 +62,8 @@ export function runOn(book: Book, loan: Loan): void {
   }
   // Before another instalment falls due today.
   const k = dueCount(book, loan);
-  const due = book.dates.monthsLater(loan.contractDay, k + loan.deferred, loan.dueDayOfMonth) === book.day ? k - 1 : k;
+  const due =
+    book.dates.monthsLater(loan.contractDay, k + loan.deferred, loan.dueDayOfMonth) === book.day ? k - 1 : k;
   const fallen = loan.schedule.slice(loan.paid, due);
   const overdue =
     sum(fallen.map(({ interest, principal }) => interest + principal)) * loan.lots -

@@ -458,15 +458,11 @@ export const pricing = (epoch: Epoch) =>
         default: '10%',
         source: 'fees-china (C)',
       }),
-      penalty: dated(
-        epoch,
-        orNone(penalty, { is: 'Penalty interest and late fees, or null: none.' }),
-        {
-          is: 'What borrowers owe for being late beside their instalments, or null: nothing.',
-          default: null,
-          source: 'assumption',
-        },
-      ),
+      penalty: dated(epoch, orNone(penalty, { is: 'Penalty interest and late fees, or null: none.' }), {
+        is: 'What borrowers owe for being late beside their instalments, or null: nothing.',
+        default: null,
+        source: 'assumption',
+      }),
       feeUpFront: dated(epoch, flag({ is: 'Taken out of the principal.' }), {
         is: "Whether the borrower's fee is taken out of the principal paid out: a court then counts what was received.",
         default: false,
