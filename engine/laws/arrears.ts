@@ -7,6 +7,7 @@ import { same } from './claims.ts';
 /** A repaying loan owes what its schedule leaves less what was paid in parts, and parts are no more than what is due. */
 export function arrearsLaw({ loans, schedules, cases, book }: World): void {
   let overdueFen = 0;
+  let modifiedFen = 0;
   for (let loan = 0; loan < loans.length; loan++) {
     if (loans.status[loan] !== LOAN.repaying) continue;
     const { principalFen, interestFen, balanceFen } = schedules.get(loans.schedule[loan]!);
@@ -37,7 +38,10 @@ export function arrearsLaw({ loans, schedules, cases, book }: World): void {
       partInterestFen,
       dueInterestFen,
     }));
+    if (row >= 0 && cases.modified[row]! > 0 && loans.bucket[loan] === 0)
+      modifiedFen += loans.outstandingFen[loan]!;
     overdueFen += duePrincipalFen + dueInterestFen - partPrincipalFen - partInterestFen;
   }
   same('overdue instalments', overdueFen, book.overdueInstalmentsFen);
+  same('principal current by modification', modifiedFen, book.modifiedFen);
 }

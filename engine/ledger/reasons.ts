@@ -107,6 +107,7 @@ const rows = [
   // claims: birth, repayment, change of owner, loss
   ['claimOpened', 'borrowerDebt', 'lenderClaims', 'Opening claim', '期初债权'],
   ['claimCreated', 'borrowerDebt', 'lenderClaims', 'Claim born', '债权成立'],
+  ['interestCapitalised', 'borrowerDebt', 'lenderClaims', 'Overdue interest added to the principal', '逾期利息转本金'],
   ['claimRepaidToLenders', 'lenderClaims', 'borrowerDebt', 'Principal repaid to lenders', '债权偿还（出借人）'],
   ['claimRepaidToGuarantors', 'guarantorClaims', 'borrowerDebt', 'Principal repaid to guarantors', '债权偿还（担保）'],
   ['claimRepaidToReserve', 'reserveClaims', 'borrowerDebt', 'Principal repaid to the reserve', '债权偿还（准备金）'],

@@ -23,6 +23,13 @@ export type Custody = 'segregated' | 'pooled';
 export type ClaimBasis = 'ownLots' | 'outstanding' | 'outstandingWithInterest' | 'netCashIn';
 export type Enhancement = 'none' | 'vehicle' | 'guarantee';
 
+/** How arrears are put off: who agrees, how often, and how much likelier the next instalment is missed. */
+interface Modification {
+  readonly share: number;
+  readonly mostTimes: number;
+  readonly hazard: number;
+}
+
 /** What being late costs. */
 interface Penalty {
   readonly perDay: number;
@@ -597,6 +604,11 @@ export interface Scenario {
     readonly paymentOrder: readonly PaymentClass[];
     /** Of those who would pay nothing, how many pay a part, and what part of all that they owe. */
     readonly partial: { readonly share: number; readonly least: number; readonly most: number } | null;
+    readonly reage: (Modification & { readonly afterPayments: number }) | null;
+    readonly extension: (Modification & { readonly fromBucket: number; readonly months: number }) | null;
+    readonly restructuring:
+      | (Modification & { readonly fromBucket: number; readonly months: number; readonly rateCut: number })
+      | null;
   };
 
   readonly guarantors: Readonly<Record<string, Guarantor>>;

@@ -37,6 +37,8 @@ function accruedOfLot(world: World, loan: number): number {
     calendar.addMonthsClipped(contractDay, k + deferred, loans.dueDayOfMonth[loan]!);
   const months = calendar.monthIndex(day) - calendar.monthIndex(contractDay) - deferred;
   const due = Math.min(term, dueDay(months) > day ? months - 1 : months);
+  // Nothing is asked for the months in which it rests.
+  if (due < loans.paid[loan]!) return 0;
   if (loans.method[loan] === BULLET) return Math.floor((interestFen[term - 1]! * due) / term);
   let sumFen = -Math.ceil(partInterestFen(world, loan) / loans.lots[loan]!);
   for (let k = loans.paid[loan]!; k < due; k++) sumFen += interestFen[k]!;

@@ -121,6 +121,15 @@ function part({ fen, oddFen, odd }: Even, own: number, begin: number): number {
   return own * fen + oddFen * overlap(begin, begin + own, 0, odd);
 }
 
+/** Overdue interest becomes principal: so much on each lot. */
+export function capitalise(world: World, loan: number, lotFen: number): void {
+  if (lotFen === 0) return;
+  const amountFen = world.loans.lots[loan]! * lotFen;
+  const shares = byHolding(world, loan, (own) => own * lotFen);
+  postShares(world, loan, REASON.interestCapitalised, amountFen, shares, 'credit');
+  changeOutstanding(world, loan, amountFen);
+}
+
 /** What lenders are still owed on the loan is lost. */
 export function loseLendersClaim(world: World, loan: number): void {
   const { loans, holdings, lenders, flow } = world;

@@ -7,7 +7,7 @@ import { Streams } from '../random/streams.ts';
 import { RISK_CLASSES } from '../base/vocabulary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { Agenda } from './agenda.ts';
-import { createCases } from './cases.ts';
+import { createCases, createModifications } from './cases.ts';
 import { DayRing } from './day-ring.ts';
 import { DueDays } from './due-days.ts';
 import { EventLog, type TriggerTest } from './events.ts';
@@ -65,6 +65,7 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     ...createTables(registry, { lenders: lenderGuess, loans: loanGuess, holdings: loanGuess * 16 }),
     /** What stands on loans beside their schedules. */
     cases: createCases(registry),
+    modifications: createModifications(registry),
     truth: createTruth(registry, scenario.sectors.length, scenario.regions.length, loanGuess),
     platform: createPlatformView(registry),
     lenderView: createLenderView(registry),
@@ -104,6 +105,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
       'overdueM2Fen',
       'overdueM3Fen',
       'overdueInstalmentsFen',
+      /** Loans not past due whose arrears were put off or whose terms were changed while they were behind. */
+      'modifiedFen',
       'inRecoveryFen',
       'listingsOpen',
       'listingsOpenFen',

@@ -150,9 +150,9 @@ export interface Terms {
   readonly key: number;
   readonly lots: number;
   readonly lot: number;
-  readonly aprPpm: number;
-  readonly term: number;
-  readonly method: number;
+  aprPpm: number;
+  term: number;
+  method: number;
   readonly product: number;
   readonly obligorGrade: number;
   readonly facilityGrade: number;
@@ -195,7 +195,7 @@ export interface Loan extends Terms {
   readonly id: number;
   readonly contractDay: number;
   readonly dueDayOfMonth: number;
-  readonly schedule: readonly Instalment[];
+  schedule: readonly Instalment[];
   readonly holdings: Holding[];
   status: 'repaying' | 'recovery' | 'repaid' | 'writtenOff';
   /** Instalments paid. */
@@ -215,6 +215,10 @@ export interface Loan extends Terms {
   lateFees: number;
   /** Day up to which its penalty is worked out, null if it never was. */
   lateSince: number | null;
+  /** How its arrears were put off, how often each, due days in a row on which it paid while behind. */
+  modified: 'never' | 'reage' | 'extension' | 'restructuring';
+  readonly times: { reage: number; extension: number; restructuring: number };
+  kept: number;
   /** Owed at default, and got since then. */
   defaulted: number;
   gotBack: number;
@@ -721,6 +725,9 @@ export function openLoan(book: Book, terms: Terms, contractDay: number, dueDayOf
     penalty: 0,
     lateFees: 0,
     lateSince: null,
+    modified: 'never',
+    times: { reage: 0, extension: 0, restructuring: 0 },
+    kept: 0,
     defaulted: 0,
     gotBack: 0,
     guarantorClaim: 0,

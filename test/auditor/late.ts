@@ -1,7 +1,9 @@
 /** MODEL.md 8: what being late costs, and part payments. Debts stand in one list, in the order in which they are paid. */
 import type { AccountName } from '../../engine/ledger/accounts.ts';
-import { must, portion, ppm, sum } from './exact.ts';
-import { dueCount, inForce, type Book, type Loan } from './book.ts';
+import { METHODS } from '../../engine/state/codes.ts';
+import { halfUp, must, portion, ppm, sum } from './exact.ts';
+import { dueCount, inForce, oldestDue, type Book, type Loan } from './book.ts';
+import { schedule } from './schedules.ts';
 import { giveUp, haircutPerLot, feesGoTo, payByOrder, takeFromLots, lotsOf } from './proceeds.ts';
 
 interface Debt {
@@ -14,7 +16,9 @@ interface Debt {
 /** Whether the scenario knows of anything beside whole instalments. */
 export function knowsLate(book: Book, loan: Loan): boolean {
   const { pricing, servicing } = book.scenario;
-  return !loan.owners && (servicing.partial !== null || pricing.penalty.some(({ value }) => value !== null));
+  const { partial, reage, extension, restructuring } = servicing;
+  const offers = [partial, reage, extension, restructuring].some((one) => one !== null);
+  return !loan.owners && (offers || pricing.penalty.some(({ value }) => value !== null));
 }
 
 /** What is left of each instalment due: parts pay the oldest first. */
@@ -109,6 +113,83 @@ export function payPart(book: Book, loan: Loan): number {
   take(book, loan, receipt);
   if (loan.paid > before) book.reach('parts make an instalment whole');
   return loan.paid - before;
+}
+
+/** What the servicer offers at the end of a due day: at most one thing, in this order. */
+export function offerTerms(book: Book, loan: Loan, paidBefore: number): void {
+  if (!knowsLate(book, loan) || loan.status !== 'repaying' || loan.missed === 0) return;
+  loan.kept = loan.paid > paidBefore ? loan.kept + 1 : 0;
+  if (book.given.windDown || loan.compensated || loan.missed > 3) return;
+  if (loan.part.interest + loan.part.principal > 0) return;
+  const { reage, extension, restructuring } = book.scenario.servicing;
+  const agrees = (k: number, share: number) => book.stream('service').uniform(loan.key, book.day, k) < share;
+  if (reage !== null && loan.kept >= reage.afterPayments && loan.times.reage < reage.mostTimes) {
+    if (agrees(3, reage.share)) {
+      putBack(book, loan, 'reage', 1);
+      return;
+    }
+  }
+  if (
+    extension !== null &&
+    loan.missed >= extension.fromBucket &&
+    loan.times.extension < extension.mostTimes
+  ) {
+    if (agrees(4, extension.share)) {
+      putBack(book, loan, 'extension', 1 + extension.months);
+      return;
+    }
+  }
+  if (restructuring === null || loan.missed < restructuring.fromBucket) return;
+  if (loan.times.restructuring >= restructuring.mostTimes || !agrees(5, restructuring.share)) return;
+  restructure(book, loan, restructuring.months, restructuring.rateCut);
+}
+
+/** The oldest unpaid instalment falls due so many months from now, the others after it. */
+function putBack(book: Book, loan: Loan, how: 'reage' | 'extension', months: number): void {
+  book.reach(how);
+  book.count(how === 'reage' ? 'reaged' : 'extended', 1);
+  loan.times[how] += 1;
+  loan.modified = how;
+  loan.missed = 0;
+  loan.deferred += months - monthsUntil(book, loan);
+}
+
+/** Months from this one to the one in which the oldest unpaid instalment falls due: behind, 0 or less. */
+function monthsUntil(book: Book, loan: Loan): number {
+  const now = book.dates.date(book.day);
+  const due = book.dates.date(oldestDue(book, loan));
+  return (due.getUTCFullYear() - now.getUTCFullYear()) * 12 + due.getUTCMonth() - now.getUTCMonth();
+}
+
+/** All that is owed, overdue interest with it, on a new schedule whose first instalment is next month's. */
+function restructure(book: Book, loan: Loan, months: number, rateCut: number): void {
+  book.reach('restructuring');
+  book.count('restructured', 1);
+  const overdue = sum(loan.schedule.slice(loan.paid, dueCount(book, loan)).map(({ interest }) => interest));
+  const lot = sum(loan.schedule.slice(loan.paid).map(({ principal }) => principal)) + overdue;
+  for (const holding of loan.holdings) {
+    holding.claims.forEach((claim, i) => {
+      holding.claims[i] = claim + overdue;
+    });
+    holding.owed += overdue * holding.claims.length;
+  }
+  book.move('borrowerDebt', 'lenderClaims', overdue * loan.lots);
+  book.count('capitalisedFen', overdue * loan.lots);
+  const term = Math.min(60, loan.term - loan.paid + months);
+  if (must(METHODS[loan.method]) === 'bullet') loan.method = METHODS.indexOf('levelInstalment');
+  const method = must(METHODS[loan.method]);
+  const old = schedule(lot, loan.aprPpm, term, method);
+  loan.aprPpm = halfUp(loan.aprPpm, 1 - rateCut);
+  loan.schedule = schedule(lot, loan.aprPpm, term, method);
+  const brings = (one: typeof old) => sum(one.map(({ interest }) => interest)) * loan.lots;
+  book.count('forgoneFen', brings(old) - brings(loan.schedule));
+  loan.term = term;
+  loan.paid = 0;
+  loan.missed = 0;
+  loan.deferred = 0;
+  loan.deferred = 1 - monthsUntil(book, loan);
+  loan.times.restructuring += 1;
+  loan.modified = 'restructuring';
 }
 
 function take(book: Book, loan: Loan, receipt: number): void {

@@ -13,7 +13,7 @@ import {
   type Loan,
 } from './book.ts';
 import { openHaircut, payUpTo } from './proceeds.ts';
-import { chargeLate, owesMore, payEverything, payOldest, payPart, runOn } from './late.ts';
+import { chargeLate, offerTerms, owesMore, payEverything, payOldest, payPart, runOn } from './late.ts';
 import { scheduleRecovery } from './recover.ts';
 import { collectionEffect, undistressed } from './collection.ts';
 import { putOff, striking } from './law.ts';
@@ -33,6 +33,8 @@ export function service(book: Book): void {
     seize(book);
   }
   for (const loan of dueToday(book)) {
+    const paidBefore = loan.paid;
+    if (loan.missed === 0 && dueDate(book, loan, loan.paid + 1) > book.day) continue;
     if (loan.owners && book.uncoveredDay >= 0) giveUp(book, loan);
     else if (loan.missed <= 3 && putOff(book, loan)) continue;
     else if (loan.missed === 0) serveCurrent(book, loan);
@@ -40,6 +42,7 @@ export function service(book: Book): void {
       serveBehind(book, loan, sigma);
       chargeLate(book, loan);
     }
+    offerTerms(book, loan, paidBefore);
   }
 }
 
@@ -71,7 +74,8 @@ function entryProbability(book: Book, loan: Loan, k: number): number {
     loan.multiplier *
     given.pdMultiplier *
     striking(book, loan.region).reduce((all, { pdMultiplier }) => all * pdMultiplier, 1) *
-    (1 + wilful);
+    (1 + wilful) *
+    (loan.modified === 'never' ? 1 : must(scenario.servicing[loan.modified]).hazard);
   const { rho } = calibration;
   let p = p0;
   if (p0 >= 1) p = 1;
@@ -120,6 +124,7 @@ function serveCurrent(book: Book, loan: Loan): void {
   book.count('dueFen', instalmentFen(loan, k));
   if (u < p) {
     loan.missed = 1;
+    loan.kept = 0;
     loan.lateSince = book.day;
     // Who pays all of what it owes in one part is behind no more.
     if (payPart(book, loan) > 0) loan.missed = 0;

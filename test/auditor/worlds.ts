@@ -1015,8 +1015,7 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
       'pricing.penalty=[{ value: null }, { from: 25d, value: { perDay: 0.08%, capPerYear: 36%, lateFee: 31.07 CNY } }]',
       'pricing.lenderFeeOfInterest=7.7%',
       'policies.haircut={ share: 30%, below: 500% }',
-      'servicing.paymentOrder=[penalty, interest, costs, principal]',
-      'servicing.partial={ share: 70%, least: 10%, most: 100% }',
+      'servicing={ paymentOrder: [penalty, interest, costs, principal], partial: { share: 50%, least: 10%, most: 100% }, reage: { afterPayments: 1, share: 60%, mostTimes: 2 }, extension: { fromBucket: 2, share: 30%, months: 2mo, mostTimes: 2, hazard: 3 } }',
       'credit.chain={ cure: [30%, 20%, 20%], stay: [30%, 30%, 30%], roll: [40%, 50%, 50%] }',
     ],
     reaches: [
@@ -1024,6 +1023,8 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
       'parts make an instalment whole',
       'a penalty goes to lenders',
       'a haircut on interest',
+      'reage',
+      'extension',
     ],
   },
   {
@@ -1043,9 +1044,9 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
       'loans.credit.methods={ bullet: 40%, interestOnly: 30%, equalPrincipal: 30% }',
       'loans.credit.terms={ 1: 30%, 3: 40%, 6: 30% }',
       'pricing.penalty={ perDay: 0.05%, capPerYear: 20%, lateFee: 20 CNY, to: guarantor }',
-      'servicing.partial={ share: 40% }',
+      'servicing={ partial: { share: 20% }, restructuring: { fromBucket: 1, share: 40%, months: 7mo, rateCut: 25%, mostTimes: 2 } }',
       'credit.chain={ cure: [30%, 20%, 20%], stay: [30%, 30%, 30%], roll: [40%, 50%, 50%] }',
     ],
-    reaches: ['a part is paid', 'a penalty goes to a guarantor', 'the law cuts a penalty'],
+    reaches: ['a part is paid', 'a penalty goes to a guarantor', 'the law cuts a penalty', 'restructuring'],
   },
 ];

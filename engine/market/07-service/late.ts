@@ -7,6 +7,7 @@ import { LOAN } from '../../state/codes.ts';
 import { inForce } from '../../state/dated.ts';
 import { FLOW } from '../../state/flow.ts';
 import type { World } from '../../state/world.ts';
+import { modifies, prepareModifications } from './modify.ts';
 
 /** Draws of stream `service` on a due day, after the chain's own: whether a part is paid, and what part. */
 const PAYS_PART = 1;
@@ -26,8 +27,8 @@ export interface Late {
   payOldest(loan: number): void;
   /** Who would pay nothing may pay a part: instalments that are whole by it. */
   payPart(loan: number): number;
-  /** At the end of a due day, if something is overdue. */
-  chargeFee(loan: number): void;
+  /** At the end of a due day on which it is behind: a late fee, and what the servicer offers. */
+  endDay(loan: number): void;
 }
 
 /** Constants of the scenario; a world in which being late costs nothing and nobody pays parts keeps no cases. */
@@ -36,7 +37,8 @@ export function prepareLate(world: World, terms: DayTerms, endIfPaid: (loan: num
   const { paymentOrder, partial } = scenario.servicing;
   const { penalty } = scenario.pricing;
   const stream = streams.stream('service');
-  const hasCases = partial !== null || penalty.some(({ value }) => value !== null);
+  const modify = prepareModifications(world);
+  const hasCases = partial !== null || modifies(scenario) || penalty.some(({ value }) => value !== null);
   // Owners' false loans owe nobody a penalty.
   const isCase = (loan: number) => hasCases && truth.loans.owners[loan] === 0;
 
@@ -68,11 +70,14 @@ export function prepareLate(world: World, terms: DayTerms, endIfPaid: (loan: num
       if (!isCase(loan)) return;
       const row = openCase(world, loan, world.day);
       cases.accruedDay[row] = world.day;
+      cases.kept[row] = 0;
+      cases.paidBefore[row] = loans.paid[loan]!;
       payPart(loan);
     },
     runOn(loan) {
       if (!isCase(loan)) return;
-      openCase(world, loan, calendar.addMonthsClipped(world.day, -1, loans.dueDayOfMonth[loan]!));
+      const row = openCase(world, loan, calendar.addMonthsClipped(world.day, -1, loans.dueDayOfMonth[loan]!));
+      cases.paidBefore[row] = loans.paid[loan]!;
       accruePenalty(world, loan);
     },
     pause(loan) {
@@ -91,11 +96,14 @@ export function prepareLate(world: World, terms: DayTerms, endIfPaid: (loan: num
     payOldest(loan) {
       receive(loan, forOldestFen(paymentOrder, owedOn(world, loan)));
     },
-    chargeFee(loan) {
-      const policy = inForce(penalty, world.day);
-      if (policy === null || !isCase(loan)) return;
-      if (loans.status[loan] !== LOAN.repaying || loans.missed[loan] === 0) return;
-      cases.lateFeesFen[openCase(world, loan, world.day)]! += policy.lateFeeFen;
+    endDay(loan) {
+      if (!isCase(loan) || loans.status[loan] !== LOAN.repaying) return;
+      const row = openCase(world, loan, world.day);
+      const isKept = loans.paid[loan]! > cases.paidBefore[row]!;
+      cases.kept[row] = isKept ? Math.min(255, cases.kept[row]! + 1) : 0;
+      cases.paidBefore[row] = loans.paid[loan]!;
+      cases.lateFeesFen[row]! += inForce(penalty, world.day)?.lateFeeFen ?? 0;
+      modify(loan, row);
     },
   };
 }

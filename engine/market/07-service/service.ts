@@ -27,6 +27,7 @@ import { distributeProceeds } from '../../settle/proceeds.ts';
 import type { DayTerms } from '../../settle/receipts.ts';
 import { LOAN, METHODS } from '../../state/codes.ts';
 import { inForce } from '../../state/dated.ts';
+import { rests } from '../../state/cases.ts';
 import { FLOW } from '../../state/flow.ts';
 import { isStopped } from '../../state/law.ts';
 import { sumInstalments } from '../../state/instalments.ts';
@@ -59,7 +60,7 @@ export function prepareService(world: World): () => void {
 
   const serve = (loan: number): boolean => {
     if (loans.status[loan] !== LOAN.repaying) return false;
-    if (loans.contractDay[loan] === world.day) return true;
+    if (loans.contractDay[loan] === world.day || rests(world, loan)) return true;
     if (truth.loans.owners[loan] === 1 && world.owners.uncoveredDay >= 0) {
       // Listed before it came out, lent after.
       giveUp(world, loan);
@@ -67,10 +68,8 @@ export function prepareService(world: World): () => void {
     }
     if (world.majeure.holiday[loans.region[loan]!] === 1 && loans.missed[loan]! < 4) putOffInstalment(loan);
     else if (loans.missed[loan] === 0) serveCurrent(loan);
-    else if (loans.missed[loan]! < 4) {
-      serveBehind(loan);
-      late.chargeFee(loan);
-    }
+    else if (loans.missed[loan]! < 4) serveBehind(loan);
+    if (loans.missed[loan] !== 0) late.endDay(loan);
     return loans.status[loan] === LOAN.repaying;
   };
 
@@ -105,7 +104,6 @@ export function prepareService(world: World): () => void {
       counts.missed += 1;
       beginArrears(world, loan, 1, world.day);
       late.begin(loan);
-      late.chargeFee(loan);
       return;
     }
     const whole = k < term && u >= 1 - (smmByTerm[term] ??= curves.smm(term))[k - 1]! * prepayScale;

@@ -1,6 +1,6 @@
 /** Blocks on loans that are behind: what being late costs, part payments. */
 import { PAYMENT_CLASSES } from '../../base/vocabulary.ts';
-import { block, choice, list, money, number, orNone, rate } from './fields.ts';
+import { block, choice, count, list, money, months, number, orNone, rate } from './fields.ts';
 
 /** What being late costs. */
 export const penalty = block(
@@ -50,6 +50,89 @@ const partial = block(
   { is: 'Part payments.' },
 );
 
+const fromBucket = count({
+  is: 'Least state of delay at the end of a due day, in instalments: 1 for M1 to 3 for M3.',
+  of: 'instalments',
+  min: 1,
+  max: 3,
+  default: 2,
+  source: 'assumption',
+});
+const modification = (share: string, times: number, hazard: number) => ({
+  share: rate({
+    is: 'Share of those to whom it is offered on a due day that agree.',
+    default: share,
+    source: 'assumption',
+  }),
+  mostTimes: count({
+    is: 'How often one loan can have it.',
+    of: 'times',
+    min: 1,
+    max: 12,
+    default: times,
+    source: 'assumption',
+  }),
+  hazard: number({
+    is: 'Multiplier on the hazard of missing an instalment again, from then on.',
+    unit: 'factor',
+    min: 0,
+    max: 100,
+    default: hazard,
+    source: 'assumption',
+  }),
+});
+
+const reage = block(
+  {
+    afterPayments: count({
+      is: 'Due days in a row on which a borrower who is behind made an instalment whole, before its arrears go to the end; 0 asks for none.',
+      of: 'payments',
+      max: 24,
+      default: 3,
+      source: 'assumption',
+    }),
+    ...modification('100%', 1, 2),
+  },
+  {},
+  { is: 'Re-ageing.' },
+);
+
+const extension = block(
+  {
+    fromBucket,
+    months: months({
+      is: 'Months in which nothing falls due; what is unpaid, and all after it, falls due that much later.',
+      min: 1,
+      max: 24,
+      default: '3mo',
+      source: 'assumption',
+    }),
+    ...modification('30%', 1, 2.5),
+  },
+  {},
+  { is: 'Extension.' },
+);
+
+const restructuring = block(
+  {
+    fromBucket,
+    months: months({
+      is: 'Months added to what is left of the term, 60 at most in all.',
+      max: 60,
+      default: '12mo',
+      source: 'assumption',
+    }),
+    rateCut: rate({
+      is: "Share of the contract's rate that lenders give up.",
+      default: '0%',
+      source: 'assumption',
+    }),
+    ...modification('30%', 1, 2.5),
+  },
+  {},
+  { is: 'Restructuring.' },
+);
+
 /** How loans that are behind are served. */
 export const servicing = block(
   {
@@ -70,6 +153,21 @@ export const servicing = block(
     }),
     partial: orNone(partial, {
       is: 'Part payments of those who are behind, or null: whole instalments only.',
+      default: null,
+      source: 'assumption',
+    }),
+    reage: orNone(reage, {
+      is: 'Re-ageing: who keeps paying while behind is current again, its arrears fall due at the end; or null.',
+      default: null,
+      source: 'assumption',
+    }),
+    extension: orNone(extension, {
+      is: 'Extension: who is behind rests for some months and is current; or null.',
+      default: null,
+      source: 'assumption',
+    }),
+    restructuring: orNone(restructuring, {
+      is: 'Restructuring: who is behind gets a new schedule over a longer term, overdue interest in its principal; or null.',
       default: null,
       source: 'assumption',
     }),
