@@ -101,6 +101,8 @@ const rows = [
   ['reserveLoanRepaid', 'platformCash', 'reserveCash', 'Loan of the reserve repaid', '归还准备金拆借'],
   ['guarantorLoan', 'guarantorCash', 'platformCash', 'Lent by a guarantor', '担保公司借款'],
   ['guarantorLoanRepaid', 'platformCash', 'guarantorCash', 'Loan of a guarantor repaid', '归还担保公司借款'],
+  ['collectionCost', 'platformCash', 'outsideVendors', 'Cost of collecting', '催收成本'],
+  ['collectionCommission', 'platformCash', 'outsideVendors', 'Commission of a collection agency', '委外催收佣金'],
   ['crisisCost', 'platformCash', 'outsideVendors', 'Cost of a crisis response', '危机应对费用'],
   ['guarantorFunding', 'outsideGuarantors', 'guarantorCash', 'Funding of a guarantor', '担保公司注资'],
   ['guarantorLoss', 'guarantorCash', 'outsideGuarantors', 'Loss of a guarantor elsewhere', '担保公司其他代偿'],

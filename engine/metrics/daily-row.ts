@@ -54,6 +54,7 @@ const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
   overdueM3Fen: ({ book }) => book.overdueM3Fen,
   overdueInstalmentsFen: ({ book }) => book.overdueInstalmentsFen,
   overdueRatio: (world) => share(overdueFen(world), world.book.outstandingFen),
+  casesWaiting: ({ collectors }) => collectors.casesWaiting,
   modifiedFen: ({ book }) => book.modifiedFen,
   overdueAsIfFen: (world) => overdueFen(world) + world.book.modifiedFen,
   overdueAsIfRatio: (world) => share(overdueFen(world) + world.book.modifiedFen, world.book.outstandingFen),

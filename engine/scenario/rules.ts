@@ -91,13 +91,21 @@ function gradesAndBands(scenario: Scenario, say: Say): void {
   });
 }
 
-function servicing({ servicing: { paymentOrder, partial } }: Scenario, say: Say): void {
+function servicing({ servicing: { paymentOrder, partial, stages } }: Scenario, say: Say): void {
   if (new Set<string>(paymentOrder).size < paymentOrder.length)
     say(
       ['servicing', 'paymentOrder'],
       'something stands in the order twice',
       'each once: costs, interest, principal, penalty',
     );
+  stages.forEach(({ fromDays }, i) => {
+    if (i > 0 && fromDays <= stages[i - 1]!.fromDays)
+      say(
+        ['servicing', 'stages', i, 'from'],
+        'stages do not follow each other',
+        'each begins after the one before',
+      );
+  });
   if (partial !== null && partial.least > partial.most)
     say(['servicing', 'partial'], 'the least part is larger than the largest', 'least <= most');
 }

@@ -600,6 +600,20 @@ export interface Scenario {
   readonly servicing: {
     /** Delinquent loans one collector can work at full effect. */
     readonly loansPerCollector: number;
+    /** Stages of collection; none: `loansPerCollector` alone. */
+    readonly stages: readonly {
+      readonly kind: 'reminder' | 'phone' | 'visit' | 'legal';
+      readonly fromDays: number;
+      readonly everyDays: number;
+      readonly minutesPerCase: number;
+      readonly costFen: number;
+      readonly outsourced: number;
+      readonly commission: number;
+      readonly cure: number;
+      readonly recovery: number;
+    }[];
+    readonly casesFirst: 'oldest' | 'largest';
+    readonly unworked: number;
     /** What a receipt on a late loan pays first. */
     readonly paymentOrder: readonly PaymentClass[];
     /** Of those who would pay nothing, how many pay a part, and what part of all that they owe. */

@@ -5,6 +5,7 @@ import { FLOW } from '../state/flow.ts';
 import { LOAN } from '../state/codes.ts';
 import { partPaidFen } from '../state/cases.ts';
 import type { World } from '../state/world.ts';
+import { enterCollection } from './collectors.ts';
 import { addToBook, lendersClaimFen, setBucket } from './outstanding.ts';
 
 /** Days past the oldest unpaid due date on which M1, M2 and M3 begin. */
@@ -28,6 +29,7 @@ export function beginArrears(world: World, loan: number, missed: number, oldestD
     book.overdueInstalmentsFen += instalmentFen(world, loan, k);
   }
   setOldestDueDay(world, loan, oldestDueDay);
+  enterCollection(world, loan);
 }
 
 /**

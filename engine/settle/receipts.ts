@@ -6,6 +6,7 @@ import { REASON } from '../ledger/reasons.ts';
 import { NO_GUARANTOR } from '../state/codes.ts';
 import { FLOW } from '../state/flow.ts';
 import type { World } from '../state/world.ts';
+import { payCommission } from './collectors.ts';
 import { takeHaircut, type Haircut } from './haircut.ts';
 import { distributeProceeds, floorShare } from './proceeds.ts';
 import { distribute, distributeInterest, distributeInterestDue } from './shares.ts';
@@ -75,6 +76,7 @@ export function takeReceipt(world: World, loan: number, receiptFen: number, term
   const row = loans.caseRow[loan]!;
   const applied = applyReceipt(scenario.servicing.paymentOrder, owedOn(world, loan), receiptFen);
   const { costsFen, penaltyFen, interestFen, principalFen, whole } = applied;
+  payCommission(world, loan, receiptFen - applied.leftFen);
   payLateFees(world, loan, costsFen);
   payPenalty(world, loan, penaltyFen);
   if (loans.compensated[loan] === 1)

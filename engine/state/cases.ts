@@ -24,6 +24,12 @@ const CASE = {
   restructured: 'u8',
   /** Nothing falls due before this day. */
   restsUntil: 'i32',
+  /** Day on which collectors are to work on it next, -1 none; stage and day of their last work, the day -1 before it. */
+  nextWorkDay: { type: 'i32', fill: -1 },
+  workedStage: 'u8',
+  workedDay: { type: 'i32', fill: -1 },
+  /** 1 if an agency did it. */
+  agency: 'u8',
   /** Schedule of the contract as it was made, -1 while it is in force. */
   firstSchedule: { type: 'i32', fill: -1 },
 } as const;

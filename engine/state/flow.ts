@@ -22,6 +22,8 @@ export const FLOW_NAMES = [
   'partPaidFen',
   'penaltyFen',
   'lateFeesFen',
+  'casesWorked',
+  'collectionCostFen',
   'reaged',
   'extended',
   'restructured',

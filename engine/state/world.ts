@@ -66,6 +66,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     /** What stands on loans beside their schedules. */
     cases: createCases(registry),
     modifications: createModifications(registry),
+    /** Cases that nobody got to today. */
+    collectors: registry.scalars('collectors', ['casesWaiting']),
     truth: createTruth(registry, scenario.sectors.length, scenario.regions.length, loanGuess),
     platform: createPlatformView(registry),
     lenderView: createLenderView(registry),
@@ -149,6 +151,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
       aging: new Agenda(registry, 'aging', horizonDays, 4096),
       /** Delinquent loans whose compensation may fall due. Entries may be stale. */
       compensations: new Agenda(registry, 'compensations', horizonDays, 1024),
+      /** Loans behind or in default that collectors are to work on. Entries may be stale. */
+      collections: new Agenda(registry, 'collections', horizonDays, 256),
       recoveries: new Agenda(registry, 'recoveries', horizonDays, 4096),
       /** Customers who apply again. */
       repeats: new Agenda(registry, 'repeats', horizonDays, 1024),

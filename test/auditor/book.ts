@@ -219,6 +219,9 @@ export interface Loan extends Terms {
   modified: 'never' | 'reage' | 'extension' | 'restructuring';
   readonly times: { reage: number; extension: number; restructuring: number };
   kept: number;
+  /** Last work of collectors on it, and the day on which they come next, -1 none. */
+  work: { readonly stage: number; readonly day: number; readonly agency: boolean } | null;
+  workFrom: number;
   /** Owed at default, and got since then. */
   defaulted: number;
   gotBack: number;
@@ -728,6 +731,8 @@ export function openLoan(book: Book, terms: Terms, contractDay: number, dueDayOf
     modified: 'never',
     times: { reage: 0, extension: 0, restructuring: 0 },
     kept: 0,
+    work: null,
+    workFrom: -1,
     defaulted: 0,
     gotBack: 0,
     guarantorClaim: 0,

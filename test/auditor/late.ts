@@ -3,6 +3,7 @@ import type { AccountName } from '../../engine/ledger/accounts.ts';
 import { METHODS } from '../../engine/state/codes.ts';
 import { halfUp, must, portion, ppm, sum } from './exact.ts';
 import { dueCount, inForce, oldestDue, type Book, type Loan } from './book.ts';
+import { commission } from './collection.ts';
 import { schedule } from './schedules.ts';
 import { giveUp, haircutPerLot, feesGoTo, payByOrder, takeFromLots, lotsOf } from './proceeds.ts';
 
@@ -205,6 +206,7 @@ function take(book: Book, loan: Loan, receipt: number): void {
   if (left > 0) throw new Error(`loan ${loan.id}: ${left} fen more than is owed`);
   let whole = 0;
   while (rest.get(whole) === 0) whole += 1;
+  commission(book, loan, receipt);
   payLate(book, loan, got.costs, got.penalty);
   if (loan.compensated) payByOrder(book, loan, got.principal, got.interest);
   else {

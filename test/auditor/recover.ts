@@ -4,7 +4,7 @@ import { floorOf, halfUp, must } from './exact.ts';
 import { lendersClaim, outstanding, productOf, type Book, type Loan } from './book.ts';
 import { payByOrder } from './proceeds.ts';
 import { upheldAtDefault } from './law.ts';
-import { collectionEffect, undistressed } from './collection.ts';
+import { collectionEffect, commission, effectOf, undistressed } from './collection.ts';
 
 /** Draws the share that comes back and sets the days on which it does. */
 export function scheduleRecovery(book: Book, loan: Loan, product: LoanProduct): void {
@@ -52,12 +52,15 @@ function scheduleOwners(book: Book, loan: Loan): void {
 }
 
 export function recover(book: Book): void {
-  const effect = collectionEffect(book) * undistressed(book) * book.given.recoveryMultiplier;
+  const staged = book.scenario.servicing.stages.length > 0;
+  const effectOn = (loan: Loan) =>
+    (staged ? effectOf(book, loan, 'recovery') : collectionEffect(book) * undistressed(book)) *
+    book.given.recoveryMultiplier;
   for (const loan of book.loans) {
     if (loan.status !== 'recovery') continue;
     for (const event of loan.tranches.filter(({ day }) => day === book.day)) {
       if (event.kind === 'sale') sale(book, loan);
-      else tranche(book, loan, event.last, effect);
+      else tranche(book, loan, event.last, effectOn(loan));
       if (event.last || outstanding(loan) === 0) end(book, loan);
     }
   }
@@ -101,6 +104,7 @@ function tranche(book: Book, loan: Loan, last: boolean, effect: number): void {
 function receive(book: Book, loan: Loan, planned: number): void {
   const receipt = Math.min(outstanding(loan), planned, courtLeaves(book, loan));
   loan.gotBack += receipt;
+  commission(book, loan, receipt);
   const cost = halfUp(receipt, productOf(book, loan).recoveryCost);
   book.move('outsideBorrowers', 'outsideVendors', cost);
   payByOrder(book, loan, receipt - cost, 0);

@@ -15,7 +15,14 @@ import {
 import { openHaircut, payUpTo } from './proceeds.ts';
 import { chargeLate, offerTerms, owesMore, payEverything, payOldest, payPart, runOn } from './late.ts';
 import { scheduleRecovery } from './recover.ts';
-import { collectionEffect, undistressed } from './collection.ts';
+import {
+  collectionEffect,
+  collectors,
+  commission,
+  effectOf,
+  toCollectors,
+  undistressed,
+} from './collection.ts';
 import { putOff, striking } from './law.ts';
 import { ownersPay, seize } from './owners.ts';
 import { refinancedElsewhere } from './rivals.ts';
@@ -25,6 +32,7 @@ const DEFAULT_DAYS = 91;
 const BULLET = 3;
 
 export function service(book: Book): void {
+  collectors(book);
   const sigma = collectionEffect(book);
   openHaircut(book);
   for (const loan of book.loans) defaultIfTime(book, loan);
@@ -124,6 +132,7 @@ function serveCurrent(book: Book, loan: Loan): void {
   book.count('dueFen', instalmentFen(loan, k));
   if (u < p) {
     loan.missed = 1;
+    toCollectors(book, loan);
     loan.kept = 0;
     loan.lateSince = book.day;
     // Who pays all of what it owes in one part is behind no more.
@@ -156,24 +165,34 @@ function serveOwners(book: Book, loan: Loan, k: number): void {
 function serveBehind(book: Book, loan: Loan, sigma: number): void {
   const { chain } = book.scenario.credit;
   const u = book.stream('service').uniform(loan.key, book.day, 0);
-  const cure = must(chain.cure[loan.missed - 1]) * sigma * undistressed(book);
   const stay = must(chain.stay[loan.missed - 1]);
+  const staged = book.scenario.servicing.stages.length > 0;
+  const cure = staged
+    ? Math.min(1 - stay, must(chain.cure[loan.missed - 1]) * effectOf(book, loan, 'cure'))
+    : must(chain.cure[loan.missed - 1]) * sigma * undistressed(book);
   const k = dueCount(book, loan);
   runOn(book, loan);
   if (dueDate(book, loan, k) === book.day) book.count('dueFen', instalmentFen(loan, k));
   if (u < cure) {
     if (owesMore(loan)) payEverything(book, loan);
-    else payUpTo(book, loan, k);
+    else payArrears(book, loan, k);
     loan.missed = 0;
   } else if (u < cure + stay) {
     if (owesMore(loan)) payOldest(book, loan);
-    else payUpTo(book, loan, loan.paid + 1);
+    else payArrears(book, loan, loan.paid + 1);
   } else {
     loan.missed = Math.max(1, loan.missed + 1 - payPart(book, loan));
     if (loan.paid === k) loan.missed = 0;
     defaultIfTime(book, loan);
   }
   endIfPaid(book, loan);
+}
+
+function payArrears(book: Book, loan: Loan, k: number): void {
+  let received = 0;
+  for (let i = loan.paid + 1; i <= k; i++) received += instalmentFen(loan, i);
+  payUpTo(book, loan, k);
+  commission(book, loan, received);
 }
 
 function instalmentFen(loan: Loan, k: number): number {

@@ -19,7 +19,8 @@ import {
   rollToDefault,
   setOldestDueDay,
 } from '../../settle/arrears.ts';
-import { collectionEffect } from '../../settle/collection.ts';
+import { caseEffect, collectionEffect } from '../../settle/collection.ts';
+import { enterAllBehind, payCommission, workCases } from '../../settle/collectors.ts';
 import { endLoan } from '../../settle/end-loan.ts';
 import { haircutOfToday, takeHaircut } from '../../settle/haircut.ts';
 import { payLots, type LotPayment } from '../../settle/pay-lots.ts';
@@ -56,6 +57,8 @@ export function prepareService(world: World): () => void {
   let dueFen = 0;
   const terms: DayTerms = { feePpm: -1, feeToReserve: spread, haircut: haircutOfToday(world) };
   const late = prepareLate(world, terms, (loan) => endIfPaid(loan));
+  const hasStages = scenario.servicing.stages.length > 0;
+  enterAllBehind(world);
   if (!world.registry.isReopened) for (let due = 1; due <= 31; due++) sumInstalments(world, due);
 
   const serve = (loan: number): boolean => {
@@ -122,7 +125,9 @@ export function prepareService(world: World): () => void {
     }
     counts.instalments += 1;
     const u = stream.uniform(loans.key[loan]!, world.day, 0);
-    const cure = chain.cure[state]! * effort;
+    const cure = hasStages
+      ? Math.min(1 - chain.stay[state]!, chain.cure[state]! * caseEffect(world, loan, 'cure'))
+      : chain.cure[state]! * effort;
     if (u < cure) {
       if (late.owesMore(loan)) late.payAll(loan);
       else payArrears(loan, loans.due[loan]!);
@@ -162,11 +167,11 @@ export function prepareService(world: World): () => void {
     } else {
       setOldestDueDay(world, loan, dueDayOf(loan, upTo + 1));
     }
-    pay(loan, upTo, false);
+    pay(loan, upTo, false, hasStages);
   };
 
   /** Pays instalments paid + 1 to `upTo`, and with `whole` all principal after it. */
-  const pay = (loan: number, upTo: number, whole: boolean): void => {
+  const pay = (loan: number, upTo: number, whole: boolean, wasBehind = false): void => {
     const schedule = schedules.get(loans.schedule[loan]!);
     const lotFee = fees.of(loans.schedule[loan]!);
     const paid = loans.paid[loan]!;
@@ -180,6 +185,8 @@ export function prepareService(world: World): () => void {
     }
     if (loans.compensated[loan] === 0) payLenders(loan);
     else payHolders(loan);
+    if (wasBehind)
+      payCommission(world, loan, loans.lots[loan]! * (payment.principalFen + payment.interestFen));
     loans.paid[loan] = whole ? loans.termMonths[loan]! : upTo;
     endIfPaid(loan);
   };
@@ -208,7 +215,8 @@ export function prepareService(world: World): () => void {
   return () => {
     const { day } = world;
     entry.beginDay();
-    effort = collectionEffect(world);
+    workCases(world);
+    effort = hasStages ? 1 : collectionEffect(world);
     dueFen = 0;
     terms.haircut = haircutOfToday(world);
     terms.feeToReserve = spread && !isStopped(world, 'riskReserve');

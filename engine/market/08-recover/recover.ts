@@ -11,7 +11,8 @@ import { PPM, ppm } from '../../finance/terms.ts';
 import { interpolatedQuantile } from '../../random/variates.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { COLLATERAL_SALE, LAST_CALL, NEW_DEFAULT } from '../../settle/arrears.ts';
-import { collectionEffect } from '../../settle/collection.ts';
+import { caseEffect, collectionEffect } from '../../settle/collection.ts';
+import { payCommission } from '../../settle/collectors.ts';
 import { endLoan, writeOff } from '../../settle/end-loan.ts';
 import { distributeProceeds, floorShare } from '../../settle/proceeds.ts';
 import { LOAN } from '../../state/codes.ts';
@@ -30,13 +31,17 @@ export function prepareRecover(world: World): () => void {
   const costPpm = products.map((product) => ppm(product.recoveryCost));
   let scale = 1;
 
+  const hasStages = scenario.servicing.stages.length > 0;
+  const effectOn = (loan: number): number =>
+    hasStages ? caseEffect(world, loan, 'recovery') * truth.recoveryMultiplier[0]! : scale;
+
   const visit = (loan: number, amountFen: number): void => {
     if (loans.status[loan] !== LOAN.recovery) return;
     if (amountFen === NEW_DEFAULT) begin(loan);
     else if (amountFen === COLLATERAL_SALE) sell(loan);
     else if (amountFen === LAST_CALL) writeOff(world, loan);
     // What comes of owners' debts is stated: collectors add nothing to it.
-    else receive(loan, truth.loans.owners[loan] === 1 ? amountFen : Math.floor(amountFen * scale));
+    else receive(loan, truth.loans.owners[loan] === 1 ? amountFen : Math.floor(amountFen * effectOn(loan)));
   };
 
   /** Quarter by quarter, the stated share of what owners owe. */
@@ -100,6 +105,7 @@ export function prepareRecover(world: World): () => void {
     flow[FLOW.recoveredFen]! += grossFen;
     loans.recoveredFen[loan]! += grossFen;
     flow[FLOW.recoveryCostFen]! += costFen;
+    payCommission(world, loan, grossFen);
     if (costFen > 0) ledger.post(REASON.recoveryCost, costFen, loan);
     const receipt = { principalFen: grossFen - costFen, interestFen: 0 };
     distributeProceeds(world, loan, receipt, REASON.recoveryToLenders);
@@ -107,7 +113,7 @@ export function prepareRecover(world: World): () => void {
   };
 
   return () => {
-    scale = collectionEffect(world) * truth.recoveryMultiplier[0]!;
+    if (!hasStages) scale = collectionEffect(world) * truth.recoveryMultiplier[0]!;
     agendas.recoveries.visit(world.day, visit);
   };
 }

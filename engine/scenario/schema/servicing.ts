@@ -1,6 +1,6 @@
 /** Blocks on loans that are behind: what being late costs, part payments. */
 import { PAYMENT_CLASSES } from '../../base/vocabulary.ts';
-import { block, choice, count, list, money, months, number, orNone, rate } from './fields.ts';
+import { block, choice, count, days, list, money, months, number, orNone, rate } from './fields.ts';
 
 /** What being late costs. */
 export const penalty = block(
@@ -133,6 +133,54 @@ const restructuring = block(
   { is: 'Restructuring.' },
 );
 
+const stage = block(
+  {
+    kind: choice(['reminder', 'phone', 'visit', 'legal'], 'a stage of collection', {
+      is: 'What collectors do; a name, its figures are below.',
+    }),
+    from: days({ is: 'Days past the oldest unpaid due date from which it is due.', min: 1 }),
+    every: days({ is: 'Days after which it is due again.', min: 1, default: '30d', source: 'assumption' }),
+    minutesPerCase: number({
+      is: 'Minutes of a trained collector.',
+      unit: 'minutes',
+      max: 10_000,
+      default: 20,
+      source: 'assumption',
+    }),
+    cost: money({
+      is: 'Paid by the platform for a case beside hours; without the money the case waits.',
+      default: '0 CNY',
+      source: 'assumption',
+    }),
+    outsourced: rate({
+      is: 'Share of cases that an agency does, at once and without hours of the department.',
+      default: '0%',
+      source: 'assumption',
+    }),
+    commission: rate({
+      is: "The agency's share of what its cases bring, from the platform's own cash.",
+      default: '20%',
+      source: 'assumption',
+    }),
+    cure: number({
+      is: 'Multiplier on the chance to cure while the work is fresh.',
+      unit: 'factor',
+      max: 20,
+      default: 1,
+      source: 'assumption',
+    }),
+    recovery: number({
+      is: 'Multiplier on tranches of recovery while the work is fresh.',
+      unit: 'factor',
+      max: 20,
+      default: 1,
+      source: 'assumption',
+    }),
+  },
+  { from: 'fromDays', every: 'everyDays', cost: 'costFen' },
+  { is: 'A stage of collection.' },
+);
+
 /** How loans that are behind are served. */
 export const servicing = block(
   {
@@ -142,6 +190,24 @@ export const servicing = block(
       positive: true,
       max: 1e6,
       default: 80,
+      source: 'assumption',
+    }),
+    stages: list(stage, {
+      is: 'Stages of collection, in order of their days; without any, loansPerCollector says how well all loans are worked.',
+      most: 8,
+      default: [],
+      source: 'assumption',
+    }),
+    casesFirst: choice(['oldest', 'largest'], 'an order of cases', {
+      is: 'Which cases collectors take first when there are too many: longest past due, or most principal.',
+      default: 'oldest',
+      source: 'assumption',
+    }),
+    unworked: number({
+      is: 'With stages: multiplier on the chance to cure and on tranches of a case whose work is not done.',
+      unit: 'factor',
+      max: 20,
+      default: 0.5,
       source: 'assumption',
     }),
     paymentOrder: list(choice(PAYMENT_CLASSES, 'a part of a debt', { is: 'What is paid.' }), {
