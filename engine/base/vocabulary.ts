@@ -79,6 +79,8 @@ export const KNOWN_FIGURES = [
   'casesWorked',
   'casesWaiting',
   'collectionCostFen',
+  'claimsSoldFen',
+  'saleProceedsFen',
   'modifiedFen',
   'overdueAsIfFen',
   'overdueAsIfRatio',

@@ -34,6 +34,8 @@ const rows = [
   ['prepayPrincipal', 'outsideBorrowers', 'lenderCash', 'Principal prepaid', '提前还本'],
   ['recoveryToLenders', 'outsideBorrowers', 'lenderCash', 'Recovery to lenders', '催收回款（出借人）'],
   ['recoveryCost', 'outsideBorrowers', 'outsideVendors', 'Cost of recovery', '催收费用'],
+  ['badDebtSold', 'outsideBuyers', 'outsideBorrowers', 'Price of claims sold, for the debt of the borrower', '不良债权转让价款'],
+  ['recoveryToBuyer', 'outsideBorrowers', 'outsideBuyers', 'Recovery to the buyer of a claim', '催收回款（买方）'],
   ['receiptToGuarantor', 'outsideBorrowers', 'guarantorCash', 'Receipt of a guarantor', '担保公司回款'],
   ['receiptToReserve', 'outsideBorrowers', 'reserveCash', 'Receipt of the reserve', '准备金回款'],
   // paid by lenders, and to them by the platform

@@ -614,6 +614,13 @@ export interface Scenario {
     }[];
     readonly casesFirst: 'oldest' | 'largest';
     readonly unworked: number;
+    readonly writeOffDays: number | null;
+    readonly badDebtSale: {
+      readonly everyDays: number;
+      readonly afterDays: number;
+      readonly price: number;
+      readonly priceHalfLifeDays: number;
+    } | null;
     /** What a receipt on a late loan pays first. */
     readonly paymentOrder: readonly PaymentClass[];
     /** Of those who would pay nothing, how many pay a part, and what part of all that they owe. */

@@ -30,6 +30,10 @@ const CASE = {
   workedDay: { type: 'i32', fill: -1 },
   /** 1 if an agency did it. */
   agency: 'u8',
+  /** 1 while its collateral is to be sold. */
+  pledged: 'u8',
+  /** What a buyer of the claim is owed. */
+  buyerClaimFen: 'f64',
   /** Schedule of the contract as it was made, -1 while it is in force. */
   firstSchedule: { type: 'i32', fill: -1 },
 } as const;

@@ -222,6 +222,8 @@ export interface Loan extends Terms {
   /** Last work of collectors on it, and the day on which they come next, -1 none. */
   work: { readonly stage: number; readonly day: number; readonly agency: boolean } | null;
   workFrom: number;
+  /** What a buyer of the claim is owed. */
+  buyers: number;
   /** Owed at default, and got since then. */
   defaulted: number;
   gotBack: number;
@@ -733,6 +735,7 @@ export function openLoan(book: Book, terms: Terms, contractDay: number, dueDayOf
     kept: 0,
     work: null,
     workFrom: -1,
+    buyers: 0,
     defaulted: 0,
     gotBack: 0,
     guarantorClaim: 0,

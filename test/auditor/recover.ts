@@ -1,7 +1,8 @@
 /** MODEL.md 9: what comes back after default, and where the loss ends up. */
 import type { LoanProduct } from '../../engine/scenario/scenario.ts';
 import { floorOf, halfUp, must } from './exact.ts';
-import { lendersClaim, outstanding, productOf, type Book, type Loan } from './book.ts';
+import { power } from '../../engine/base/mathx.ts';
+import { oldestDue, lendersClaim, outstanding, productOf, type Book, type Loan } from './book.ts';
 import { payByOrder } from './proceeds.ts';
 import { upheldAtDefault } from './law.ts';
 import { collectionEffect, commission, effectOf, undistressed } from './collection.ts';
@@ -57,13 +58,74 @@ export function recover(book: Book): void {
     (staged ? effectOf(book, loan, 'recovery') : collectionEffect(book) * undistressed(book)) *
     book.given.recoveryMultiplier;
   for (const loan of book.loans) {
+    if (loan.buyers > 0) payBuyer(book, loan);
     if (loan.status !== 'recovery') continue;
+    const { writeOffDays } = book.scenario.servicing;
+    if (
+      !loan.owners &&
+      writeOffDays !== null &&
+      book.day === loan.defaultDay + writeOffDays &&
+      writeOffDays > 0
+    ) {
+      book.reach('written off before the last tranche');
+      end(book, loan);
+      continue;
+    }
     for (const event of loan.tranches.filter(({ day }) => day === book.day)) {
       if (event.kind === 'sale') sale(book, loan);
       else tranche(book, loan, event.last, effectOn(loan));
       if (event.last || outstanding(loan) === 0) end(book, loan);
     }
   }
+  sellClaims(book);
+}
+
+/** On a day of sale: whatever has been long enough in default, no collateral and no guarantee in the way. */
+function sellClaims(book: Book): void {
+  const { badDebtSale } = book.scenario.servicing;
+  const { scheme, afterDays } = book.scenario.guarantee;
+  if (badDebtSale === null || book.given.windDown || book.day === 0 || book.day % badDebtSale.everyDays > 0)
+    return;
+  for (const loan of book.loans) {
+    if (loan.status !== 'recovery' || loan.owners) continue;
+    const age = book.day - loan.defaultDay;
+    const waits = loan.tranches.some(({ kind, day }) => kind === 'sale' && day > book.day);
+    const covered = scheme !== 'none' && !loan.compensated && book.day <= oldestDue(book, loan) + afterDays;
+    if (age < badDebtSale.afterDays || waits || covered) continue;
+    const claim = outstanding(loan);
+    const price = Math.floor(claim * (badDebtSale.price * power(2, -age / badDebtSale.priceHalfLifeDays)));
+    book.reach('a claim in default is sold');
+    book.move('outsideBuyers', 'outsideBorrowers', price);
+    book.count('claimsSoldFen', claim);
+    book.count('saleProceedsFen', price);
+    book.count('recoveredFen', price);
+    loan.gotBack += price;
+    payByOrder(book, loan, price, 0);
+    end(book, loan);
+    loan.buyers = claim;
+  }
+}
+
+/** What the borrower would have paid goes to the buyer. */
+function payBuyer(book: Book, loan: Loan): void {
+  for (const event of loan.tranches.filter(({ day }) => day === book.day)) {
+    const amount = Math.min(
+      loan.buyers,
+      Math.floor(planned(loan, event.last) * book.given.recoveryMultiplier),
+    );
+    loan.buyers -= amount;
+    book.move('outsideBorrowers', 'outsideBuyers', amount);
+    book.count('buyerRecoveredFen', amount);
+    if (amount > 0) book.reach('a borrower pays a buyer');
+  }
+}
+
+/** A tranche before collectors and times make of it what they do. */
+function planned(loan: Loan, last: boolean): number {
+  const { base, share, count } = must(loan.recovery);
+  const total = loan.owners ? floorOf(base, share) : Math.floor(base * share);
+  const each = Math.floor(total / count);
+  return last ? total - each * (count - 1) : each;
 }
 
 function sale(book: Book, loan: Loan): void {
@@ -90,14 +152,8 @@ function monthsSince(book: Book, loan: Loan): number {
 }
 
 function tranche(book: Book, loan: Loan, last: boolean, effect: number): void {
-  const recovery = must(loan.recovery);
-  const { count } = recovery;
-  const total = loan.owners
-    ? floorOf(recovery.base, recovery.share)
-    : Math.floor(recovery.base * recovery.share);
-  const each = Math.floor(total / count);
-  recovery.paidTranches += 1;
-  receive(book, loan, Math.floor((last ? total - each * (count - 1) : each) * (loan.owners ? 1 : effect)));
+  must(loan.recovery).paidTranches += 1;
+  receive(book, loan, Math.floor(planned(loan, last) * (loan.owners ? 1 : effect)));
 }
 
 /** Money from the borrower: costs first, the rest in order of proceeds. */

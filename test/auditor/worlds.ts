@@ -1015,7 +1015,9 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
       'pricing.penalty=[{ value: null }, { from: 25d, value: { perDay: 0.08%, capPerYear: 36%, lateFee: 31.07 CNY } }]',
       'pricing.lenderFeeOfInterest=7.7%',
       'policies.haircut={ share: 30%, below: 500% }',
-      'servicing={ paymentOrder: [penalty, interest, costs, principal], partial: { share: 50%, least: 10%, most: 100% }, reage: { afterPayments: 1, share: 60%, mostTimes: 2 }, extension: { fromBucket: 2, share: 30%, months: 2mo, mostTimes: 2, hazard: 3 } }',
+      'loans.credit.recoveryAfter=[10d, 20d, 70d]',
+      'loans.credit.recoveryShare=29%',
+      'servicing={ badDebtSale: { every: 30d, after: 15d, price: 12%, priceHalfLife: 60d }, paymentOrder: [penalty, interest, costs, principal], partial: { share: 50%, least: 10%, most: 100% }, reage: { afterPayments: 1, share: 60%, mostTimes: 2 }, extension: { fromBucket: 2, share: 30%, months: 2mo, mostTimes: 2, hazard: 3 } }',
       'credit.chain={ cure: [30%, 20%, 20%], stay: [30%, 30%, 30%], roll: [40%, 50%, 50%] }',
     ],
     reaches: [
@@ -1025,6 +1027,8 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
       'a haircut on interest',
       'reage',
       'extension',
+      'a claim in default is sold',
+      'a borrower pays a buyer',
     ],
   },
   {
@@ -1045,7 +1049,7 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
       'loans.credit.terms={ 1: 30%, 3: 40%, 6: 30% }',
       'pricing.penalty={ perDay: 0.05%, capPerYear: 20%, lateFee: 20 CNY, to: guarantor }',
       'platform.departments.collections.headcount=1',
-      'servicing={ stages: [{ kind: reminder, from: 3d, every: 10d, minutesPerCase: 200, cost: 11 CNY }, { kind: phone, from: 20d, minutesPerCase: 60, outsourced: 30%, cure: 1.4 }, { kind: legal, from: 70d, minutesPerCase: 300, cost: 90 CNY, recovery: 1.3, outsourced: 20% }], casesFirst: largest, unworked: 0.4, partial: { share: 20% }, restructuring: { fromBucket: 1, share: 40%, months: 7mo, rateCut: 25%, mostTimes: 2 } }',
+      'servicing={ stages: [{ kind: reminder, from: 3d, every: 10d, minutesPerCase: 200, cost: 11 CNY }, { kind: phone, from: 20d, minutesPerCase: 60, outsourced: 30%, cure: 1.4 }, { kind: legal, from: 70d, minutesPerCase: 300, cost: 90 CNY, recovery: 1.3, outsourced: 20% }], casesFirst: largest, unworked: 0.4, partial: { share: 20% }, writeOff: 40d, restructuring: { fromBucket: 1, share: 40%, months: 7mo, rateCut: 25%, mostTimes: 2 } }',
       'credit.chain={ cure: [30%, 20%, 20%], stay: [30%, 30%, 30%], roll: [40%, 50%, 50%] }',
     ],
     reaches: [

@@ -19,6 +19,8 @@ import { LOAN } from '../../state/codes.ts';
 import { upheldPpm } from '../../state/flaws.ts';
 import { FLOW } from '../../state/flow.ts';
 import type { World } from '../../state/world.ts';
+import { openCase } from '../../state/cases.ts';
+import { payBuyer, prepareClaimSales } from './sell-claims.ts';
 import { collateralFen, RECOVERY_U, RECOVERY_X, tranches } from './amounts.ts';
 
 const QUARTER_DAYS = 91;
@@ -26,6 +28,9 @@ const QUARTER_DAYS = 91;
 /** The step of one day: what `agendas.recoveries` holds for it, in the order in which it was entered. */
 export function prepareRecover(world: World): () => void {
   const { scenario, loans, truth, ledger, agendas, streams, calendar, flow, names, counts } = world;
+  const { cases } = world;
+  const { writeOffDays, badDebtSale } = scenario.servicing;
+  const sellClaims = prepareClaimSales(world);
   const stream = streams.stream('recovery');
   const products = names.loanProducts.map((name) => scenario.loans[name]!);
   const costPpm = products.map((product) => ppm(product.recoveryCost));
@@ -36,6 +41,8 @@ export function prepareRecover(world: World): () => void {
     hasStages ? caseEffect(world, loan, 'recovery') * truth.recoveryMultiplier[0]! : scale;
 
   const visit = (loan: number, amountFen: number): void => {
+    if (loans.status[loan] === LOAN.writtenOff)
+      payBuyer(world, loan, Math.floor(amountFen * truth.recoveryMultiplier[0]!));
     if (loans.status[loan] !== LOAN.recovery) return;
     if (amountFen === NEW_DEFAULT) begin(loan);
     else if (amountFen === COLLATERAL_SALE) sell(loan);
@@ -60,11 +67,13 @@ export function prepareRecover(world: World): () => void {
       scheduleOwners(loan);
       return;
     }
+    if (writeOffDays !== null) agendas.recoveries.add(world.day + writeOffDays, loan, LAST_CALL);
     const { collateral } = products[loans.product[loan]!]!;
     const upheld = upheldFen(loan);
     if (upheld < Infinity) flow[FLOW.claimsDeniedFen]! += loans.defaultedFen[loan]! - upheld;
     if (collateral !== null && stream.uniform(loans.key[loan]!, world.day, 1) < collateral.foundShare) {
       agendas.recoveries.add(world.day + collateral.saleAfterDays, loan, COLLATERAL_SALE);
+      if (badDebtSale !== null) cases.pledged[openCase(world, loan, world.day)] = 1;
     } else schedule(loan);
   };
 
@@ -77,6 +86,7 @@ export function prepareRecover(world: World): () => void {
 
   const sell = (loan: number): void => {
     counts.collateralSales += 1;
+    if (loans.caseRow[loan]! >= 0) cases.pledged[loans.caseRow[loan]!] = 0;
     const { collateral } = products[loans.product[loan]!]!;
     const months = calendar.monthIndex(world.day) - calendar.monthIndex(loans.contractDay[loan]!);
     const left = power(1 - collateral!.depreciationPerMonth, months) * truth.collateralPrice[0]!;
@@ -115,5 +125,6 @@ export function prepareRecover(world: World): () => void {
   return () => {
     if (!hasStages) scale = collectionEffect(world) * truth.recoveryMultiplier[0]!;
     agendas.recoveries.visit(world.day, visit);
+    sellClaims();
   };
 }

@@ -181,6 +181,31 @@ const stage = block(
   { is: 'A stage of collection.' },
 );
 
+const badDebtSale = block(
+  {
+    every: days({
+      is: 'Days between sales, counted from the first day of the clock.',
+      min: 1,
+      default: '90d',
+      source: 'assumption',
+    }),
+    after: days({ is: 'Days in default from which a claim is sold.', default: '180d', source: 'assumption' }),
+    price: rate({
+      is: 'Price as a share of the claim on the day of default; it falls with age.',
+      default: '10%',
+      source: 'assumption',
+    }),
+    priceHalfLife: days({
+      is: 'Days in which the price a claim brings falls by half.',
+      min: 1,
+      default: '360d',
+      source: 'assumption',
+    }),
+  },
+  { every: 'everyDays', after: 'afterDays', priceHalfLife: 'priceHalfLifeDays' },
+  { is: 'Sale of claims in default.' },
+);
+
 /** How loans that are behind are served. */
 export const servicing = block(
   {
@@ -237,7 +262,17 @@ export const servicing = block(
       default: null,
       source: 'assumption',
     }),
+    writeOff: orNone(days({ is: 'Days in default.', min: 1 }), {
+      is: 'Days in default after which a claim is written off and no longer collected, though more would come; null: after the last tranche.',
+      default: null,
+      source: 'assumption',
+    }),
+    badDebtSale: orNone(badDebtSale, {
+      is: 'Sale of claims in default to a buyer outside, or null: none.',
+      default: null,
+      source: 'assumption',
+    }),
   },
-  {},
+  { writeOff: 'writeOffDays' },
   { is: 'How loans that are behind are served.', default: {}, source: 'assumption' },
 );
