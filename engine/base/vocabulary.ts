@@ -76,6 +76,8 @@ export const KNOWN_FIGURES = [
   'partPaidFen',
   'penaltyFen',
   'lateFeesFen',
+  'prepayFeeFen',
+  'collateralSurplusFen',
   'casesWorked',
   'casesWaiting',
   'collectionCostFen',

@@ -31,6 +31,8 @@ const rows = [
   ['lateFee', 'outsideBorrowers', 'platformCash', 'Late fee', '逾期费'],
   ['penaltyToLenders', 'outsideBorrowers', 'lenderCash', 'Penalty interest to lenders', '罚息（出借人）'],
   ['penaltyToPlatform', 'outsideBorrowers', 'platformCash', 'Penalty interest to the platform', '罚息（平台）'],
+  ['prepayFeeToLenders', 'outsideBorrowers', 'lenderCash', 'Prepayment fee to lenders', '提前还款违约金（出借人）'],
+  ['prepayFeeToPlatform', 'outsideBorrowers', 'platformCash', 'Prepayment fee to the platform', '提前还款违约金（平台）'],
   ['prepayPrincipal', 'outsideBorrowers', 'lenderCash', 'Principal prepaid', '提前还本'],
   ['recoveryToLenders', 'outsideBorrowers', 'lenderCash', 'Recovery to lenders', '催收回款（出借人）'],
   ['recoveryCost', 'outsideBorrowers', 'outsideVendors', 'Cost of recovery', '催收费用'],

@@ -231,6 +231,7 @@ function timeline(scenario: Scenario, say: Say): void {
     });
   };
   rising(['macro', 'unemployment', 'path'], scenario.macro.unemployment.path);
+  rising(['macro', 'collateral', 'path'], scenario.macro.collateral.path);
   const dated: readonly [Path, readonly { readonly fromDay: number }[]][] = [
     [['pricing', 'lenderRate'], scenario.pricing.lenderRate],
     [['pricing', 'borrowerFee'], scenario.pricing.borrowerFee],

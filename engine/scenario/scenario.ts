@@ -62,6 +62,10 @@ export interface LoanProduct {
   /** Only with `enhancement: vehicle`. */
   readonly collateral: {
     readonly collateralLtv: number;
+    /** Of those found, how many are pledged to somebody else who comes first. */
+    readonly pledgedTwice: number;
+    /** Share of the price that selling costs. */
+    readonly saleCost: number;
     readonly depreciationPerMonth: number;
     readonly foundShare: number;
     readonly auctionShare: number;
@@ -471,6 +475,15 @@ export interface Scenario {
       readonly base: number;
       readonly path: readonly { readonly day: number; readonly level: number }[];
     };
+    /** Prices of collateral, 1 at the start: path, chance, and what a crowd of sales makes of them. */
+    readonly collateral: {
+      readonly path: readonly { readonly day: number; readonly level: number }[];
+      readonly sigmaMonthly: number;
+      readonly persistenceMonthly: number;
+      readonly elasticity: number;
+      /** Sales in 30 days. */
+      readonly depth: number;
+    };
     /** Log hazard per percentage point of unemployment. */
     readonly unemploymentBeta: number;
     readonly noise: boolean;
@@ -532,6 +545,8 @@ export interface Scenario {
     readonly burdenReference: number;
     readonly hazardScale: number;
     readonly prepayScale: number;
+    /** By how much a point of rate (1% a year) above today's raises prepayment. */
+    readonly refinanceBeta: number;
     readonly chain: {
       readonly cure: readonly number[];
       readonly stay: readonly number[];
@@ -552,6 +567,8 @@ export interface Scenario {
     /** Whether the borrower's fee is taken out of the principal paid out. */
     readonly feeUpFront: readonly Dated<boolean>[];
     readonly penalty: readonly Dated<Penalty | null>[];
+    /** Share of what is paid ahead of schedule. */
+    readonly prepayFee: readonly Dated<{ readonly share: number; readonly to: 'lenders' | 'platform' }>[];
     readonly allInCap: readonly Dated<number>[];
     /** Acceptance by the applicant: logistic in (outside option - all-in rate). */
     readonly acceptance: {

@@ -22,6 +22,8 @@ export const FLOW_NAMES = [
   'partPaidFen',
   'penaltyFen',
   'lateFeesFen',
+  'prepayFeeFen',
+  'collateralSurplusFen',
   'casesWorked',
   'collectionCostFen',
   'reaged',

@@ -67,6 +67,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     cases: createCases(registry),
     modifications: createModifications(registry),
     /** Cases that nobody got to today. */
+    /** Collateral sold, by day. */
+    collateralSales: registry.column('collateralSales', 'i32', horizonDays),
     collectors: registry.scalars('collectors', ['casesWaiting']),
     truth: createTruth(registry, scenario.sectors.length, scenario.regions.length, loanGuess),
     platform: createPlatformView(registry),

@@ -519,6 +519,8 @@ export class Book {
   readonly holdings: Holding[] = [];
   readonly offers: Offer[] = [];
   readonly exits: Exit[] = [];
+  /** Day of each sale of collateral. */
+  readonly collateralSold: number[] = [];
   /** Today's visitors with offers that grew too old. */
   sellingAgain: Lender[] = [];
   /** Deposits left to pay for claims under the rule that counts nothing else. */

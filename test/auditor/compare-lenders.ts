@@ -76,6 +76,8 @@ const FLOWS: readonly FlowName[] = [
   'partPaidFen',
   'penaltyFen',
   'lateFeesFen',
+  'prepayFeeFen',
+  'collateralSurplusFen',
   'casesWorked',
   'collectionCostFen',
   'reaged',

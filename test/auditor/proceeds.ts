@@ -125,7 +125,7 @@ function payClaimant(book: Book, loan: Loan, claimant: Claimant, principal: numb
 }
 
 /** Floor per lot; remaining fen of principal go on after the lot that got the last one, those of interest start at the first. */
-function payLots(book: Book, loan: Loan, principal: number, interest: number): void {
+export function payLots(book: Book, loan: Loan, principal: number, interest: number): void {
   takeFromLots(book, loan, principal, 'borrowerDebt').forEach((amount, i) => {
     book.payLender(must(lotsOf(loan)[i]).holding.lender, 'outsideBorrowers', amount);
   });

@@ -133,9 +133,29 @@ function sale(book: Book, loan: Loan): void {
   const months = monthsSince(book, loan);
   let worth = (loan.lots * loan.lot) / collateral.collateralLtv;
   for (let month = 0; month < months; month++) worth *= 1 - collateral.depreciationPerMonth;
-  worth = Math.floor(worth * book.given.collateralPrice * collateral.auctionShare);
-  receive(book, loan, Math.min(outstanding(loan), worth));
+  const { elasticity, depth } = book.scenario.macro.collateral;
+  const crowd = book.collateralSold.filter((day) => day > book.day - 30).length;
+  book.collateralSold.push(book.day);
+  const crowded = elasticity === 0 ? 1 : power(1 + crowd / depth, -elasticity);
+  if (crowded < 1) book.reach('a crowd sells collateral');
+  worth = Math.floor(worth * (book.given.collateralPrice * crowded) * collateral.auctionShare);
+  bring(book, loan, worth);
   must(loan.recovery).base = Math.min(outstanding(loan), courtLeaves(book, loan));
+}
+
+/** Costs of the sale, another who holds the pledge, the claim, and the borrower. */
+function bring(book: Book, loan: Loan, price: number): void {
+  const { saleCost, pledgedTwice } = must(productOf(book, loan).collateral);
+  const cost = halfUp(price, saleCost);
+  book.move('outsideBorrowers', 'outsideVendors', cost);
+  book.count('recoveryCostFen', cost);
+  const twice = book.stream('recovery').uniform(loan.key, loan.defaultDay, 2) < pledgedTwice;
+  if (twice) book.reach('collateral is pledged twice');
+  const left = Math.max(0, price - cost - (twice ? loan.lots * loan.lot : 0));
+  const claim = Math.max(0, Math.min(outstanding(loan), courtLeaves(book, loan)));
+  if (left > claim) book.reach('a surplus goes back to the borrower');
+  book.count('collateralSurplusFen', Math.max(0, left - claim));
+  receive(book, loan, Math.min(left, claim));
 }
 
 /** What a court leaves to be collected still. */

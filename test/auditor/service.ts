@@ -1,9 +1,10 @@
 /** MODEL.md 8: what happens on the due day, and default. */
 import { normalCdf, probit } from '../../engine/base/mathx.ts';
-import { must } from './exact.ts';
+import { halfUp, must, sum } from './exact.ts';
 import {
   dueCount,
   dueDate,
+  inForce,
   note,
   oldestDue,
   outstanding,
@@ -12,7 +13,9 @@ import {
   type Customer,
   type Loan,
 } from './book.ts';
-import { openHaircut, payUpTo } from './proceeds.ts';
+import { openHaircut, payByOrder, payLots, payUpTo } from './proceeds.ts';
+import { GRADES } from '../../engine/base/vocabulary.ts';
+import { premium } from './price.ts';
 import { chargeLate, offerTerms, owesMore, payEverything, payOldest, payPart, runOn } from './late.ts';
 import { scheduleRecovery } from './recover.ts';
 import {
@@ -141,9 +144,33 @@ function serveCurrent(book: Book, loan: Loan): void {
     chargeLate(book, loan);
     return;
   }
-  const smm = book.calibration.smm(loan.term, k) * book.scenario.credit.prepayScale;
-  payUpTo(book, loan, k, loan.method !== BULLET && k < loan.term && u >= 1 - smm);
+  const smm = book.calibration.smm(loan.term, k) * book.scenario.credit.prepayScale * incentive(book, loan);
+  const ahead = loan.method !== BULLET && k < loan.term && u >= 1 - smm;
+  if (ahead) prepayFee(book, loan, k);
+  payUpTo(book, loan, k, ahead);
   endIfPaid(book, loan);
+}
+
+/** Fee on the principal after instalment k. */
+function prepayFee(book: Book, loan: Loan, k: number): void {
+  const { share, to } = inForce(book.scenario.pricing.prepayFee, book.day);
+  const fee = halfUp(sum(loan.schedule.slice(k).map(({ principal }) => principal)) * loan.lots, share);
+  if (fee === 0) return;
+  book.reach(`a prepayment fee to ${to}`);
+  book.count('prepayFeeFen', fee);
+  if (to === 'platform') book.move('outsideBorrowers', 'platformCash', fee);
+  else if (loan.compensated) payByOrder(book, loan, 0, fee);
+  else payLots(book, loan, 0, fee);
+}
+
+/** Who pays more than it would today has a reason to pay ahead. */
+function incentive(book: Book, loan: Loan): number {
+  const { refinanceBeta } = book.scenario.credit;
+  if (refinanceBeta === 0) return 1;
+  const { lenderRate } = book.scenario.pricing;
+  const grade = must(GRADES[loan.facilityGrade]);
+  const today = inForce(lenderRate, book.day)[grade] + premium(book, loan.term) + book.given.raisedRate;
+  return 1 + refinanceBeta * 100 * Math.max(0, loan.aprPpm / 1_000_000 - today);
 }
 
 /** Owners never prepay and never fall behind while they have money. */

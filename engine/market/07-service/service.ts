@@ -35,6 +35,7 @@ import { sumInstalments } from '../../state/instalments.ts';
 import type { World } from '../../state/world.ts';
 import { prepareEntry } from './entry.ts';
 import { creditModel } from './credit-model.ts';
+import { payPrepayFee, refinancingIncentive } from './prepayment.ts';
 import { prepareLate } from './late.ts';
 import { repeats } from './repeats.ts';
 
@@ -48,7 +49,9 @@ export function prepareService(world: World): () => void {
   const { curves, rho } = creditModel(scenario);
   const entry = prepareEntry(world, curves, rho);
   const afterEnd = repeats(world);
-  const { chain, prepayScale } = scenario.credit;
+  const { chain, prepayScale, refinanceBeta } = scenario.credit;
+  const refinances = refinanceBeta > 0;
+  const incentive = refinancingIncentive(world);
   const spread = scenario.reserve.fundedBy === 'lenderSpread';
   const smmByTerm: (Float64Array | undefined)[] = [];
   const payment: LotPayment = { principalFen: 0, prepaidFen: 0, interestFen: 0, feeFen: 0, haircutFen: 0 };
@@ -109,8 +112,12 @@ export function prepareService(world: World): () => void {
       late.begin(loan);
       return;
     }
-    const whole = k < term && u >= 1 - (smmByTerm[term] ??= curves.smm(term))[k - 1]! * prepayScale;
-    if (whole) counts.prepayments += 1;
+    const smm = (smmByTerm[term] ??= curves.smm(term))[k - 1]! * prepayScale;
+    const whole = k < term && u >= 1 - (refinances ? smm * incentive(loan) : smm);
+    if (whole) {
+      counts.prepayments += 1;
+      payPrepayFee(world, loan, k);
+    }
     pay(loan, k, whole);
   };
 

@@ -18,12 +18,17 @@ import { distributeProceeds, floorShare } from '../../settle/proceeds.ts';
 import { LOAN } from '../../state/codes.ts';
 import { upheldPpm } from '../../state/flaws.ts';
 import { FLOW } from '../../state/flow.ts';
+import type { LoanProduct } from '../../scenario/scenario.ts';
 import type { World } from '../../state/world.ts';
 import { openCase } from '../../state/cases.ts';
 import { payBuyer, prepareClaimSales } from './sell-claims.ts';
 import { collateralFen, RECOVERY_U, RECOVERY_X, tranches } from './amounts.ts';
 
 const QUARTER_DAYS = 91;
+/** Days whose sales make a crowd. */
+const CROWD_DAYS = 30;
+
+type CollateralTerms = NonNullable<LoanProduct['collateral']>;
 
 /** The step of one day: what `agendas.recoveries` holds for it, in the order in which it was entered. */
 export function prepareRecover(world: World): () => void {
@@ -90,8 +95,31 @@ export function prepareRecover(world: World): () => void {
     const { collateral } = products[loans.product[loan]!]!;
     const months = calendar.monthIndex(world.day) - calendar.monthIndex(loans.contractDay[loan]!);
     const left = power(1 - collateral!.depreciationPerMonth, months) * truth.collateralPrice[0]!;
-    receive(loan, collateralFen(loans.principalFen[loan]!, collateral!, left));
+    bring(loan, collateralFen(loans.principalFen[loan]!, collateral!, left * crowded()), collateral!);
     if (loans.status[loan] === LOAN.recovery) schedule(loan);
+  };
+
+  /** What other sales of the last weeks leave of the price. */
+  const crowded = (): number => {
+    const { elasticity, depth } = scenario.macro.collateral;
+    let sales = 0;
+    for (let day = Math.max(0, world.day - CROWD_DAYS + 1); day <= world.day; day++)
+      sales += world.collateralSales[day]!;
+    world.collateralSales[world.day]! += 1;
+    return elasticity === 0 ? 1 : power(1 + sales / depth, -elasticity);
+  };
+
+  /** Costs first, then who else holds the pledge, then the claim; the rest is the borrower's. */
+  const bring = (loan: number, priceFen: number, { saleCost, pledgedTwice }: CollateralTerms): void => {
+    const saleCostFen = mulDivHalfUp(priceFen, ppm(saleCost), PPM);
+    flow[FLOW.recoveryCostFen]! += saleCostFen;
+    if (saleCostFen > 0) ledger.post(REASON.recoveryCost, saleCostFen, loan);
+    const isTwice =
+      pledgedTwice > 0 && stream.uniform(loans.key[loan]!, loans.defaultDay[loan]!, 2) < pledgedTwice;
+    const leftFen = Math.max(0, priceFen - saleCostFen - (isTwice ? loans.principalFen[loan]! : 0));
+    const claimFen = Math.max(0, Math.min(loans.outstandingFen[loan]!, upheldFen(loan)));
+    flow[FLOW.collateralSurplusFen]! += Math.max(0, leftFen - claimFen);
+    receive(loan, leftFen);
   };
 
   /** Tranches of the recovered share of what is owed now, counted from today. */
