@@ -10,16 +10,16 @@ import { override } from '../helpers/arbitrary-scenario.ts';
 import { loadSmall } from '../helpers/scenarios.ts';
 
 const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1);
-const DAYS = 330;
+const DAYS = 240;
 
-/** Half-year loans, so that the vintages of the first months have run off by the end. */
+/** Loans of three months, so that the vintages of the first months have run off by the end. */
 const plain = loadSmall([
   `clock.horizon=${DAYS}d`,
-  'opening.lenders=200',
-  'opening.loansPerMonth=120',
+  'opening.lenders=60',
+  'opening.loansPerMonth=60',
   'opening.platformCash=1000M CNY',
-  'loans.credit.terms={ 6: 100% }',
-  'credit.hazardScale=3',
+  'loans.credit.terms={ 3: 100% }',
+  'credit.hazardScale=4',
   'macro.noise=false',
   'confidence.mechanism=none',
   'guarantee.scheme=none',
@@ -50,7 +50,7 @@ function told(scenario: Scenario): readonly Told[] {
     let [principal, defaulted] = [0, 0];
     for (let row = 0; row < vintages.rowCount; row++) {
       const month = column('cohortMonth')[row]!;
-      if (month < 0 || month >= 4) continue;
+      if (month < 0 || month >= 3) continue;
       principal += column('principalFen')[row]!;
       defaulted += column('defaultedFen')[row]!;
     }
