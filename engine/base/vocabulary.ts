@@ -146,6 +146,7 @@ export const KNOWN_FIGURES = [
   'guaranteesDeniedFen',
   'deferredFen',
   'warningsOn',
+  'targetGap',
 ] as const;
 export type KnownFigureName = (typeof KNOWN_FIGURES)[number];
 /** Who decides at the platform, in order of authority. */

@@ -897,6 +897,15 @@ const rows = [
     'instalments that would have fallen due but for a payment holiday',
   ],
   [
+    'targetGap',
+    'ratio',
+    'stock',
+    'down',
+    'Gap to the target',
+    '当月目标缺口',
+    'share missing of what the month should have brought in new loans by now, in the last days of a month; 0 outside them and without a target',
+  ],
+  [
     'warningsOn',
     'count',
     'stock',

@@ -245,6 +245,19 @@ export interface EarlyWarning {
   readonly withinDays: number;
 }
 
+/** New loans that a month is to bring, and what the gap to that sets in motion in its last days. */
+export interface Targets {
+  readonly volumePerMonthFen: number;
+  readonly growthPerMonth: number;
+  readonly pushDays: number;
+  /** With everything missing: more spent on channels, points off the cut-off; in proportion to the gap. */
+  readonly budgets: number;
+  readonly loosenPoints: number;
+  /** Red packets on money invested, and how much more visitors bring for them. */
+  readonly packets: number;
+  readonly pull: number;
+}
+
 /** What the bank may hold against the platform: breached while the condition holds. */
 export interface Covenant {
   readonly condition: Condition;
@@ -793,6 +806,7 @@ export interface Scenario {
       readonly queueFee: number;
     }>[];
     readonly playbook: readonly Play[];
+    readonly targets: Targets | null;
     /** Pooled custody only: costs may be met from customers' money when own cash is gone. */
     readonly poolPaysCosts: boolean;
     readonly coverPool: boolean;

@@ -31,6 +31,7 @@ import { ReviewQueue } from './reviews.ts';
 import { createStaff } from './departments.ts';
 import { createTables } from './tables.ts';
 import { emptyToday } from './today.ts';
+import { createTargets } from './targets.ts';
 import { createTruth } from './truth.ts';
 import { WaitingLine } from './waiting-line.ts';
 import { createWindDown } from './wind-down.ts';
@@ -97,6 +98,7 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     majeure: createMajeure(registry, scenario.regions.length),
     waits: createWaits(registry, horizonDays),
     responses: createResponses(registry),
+    targets: createTargets(registry),
     lights: createLights(registry, Object.keys(scenario.earlyWarning.lights).length),
     /** Stocks kept as running sums; `overdueFen` by bucket M1 to M3 follows the calendar. */
     book: registry.scalars('book', [

@@ -14,6 +14,7 @@ import { FLOW } from '../../state/flow.ts';
 import { rivalOffers } from '../../state/rivals.ts';
 import type { Applicant } from '../../state/today.ts';
 import { skilledPersons } from '../../state/staff.ts';
+import { loosenedPoints } from '../../state/targets.ts';
 import { DEPARTMENTS } from '../../base/vocabulary.ts';
 import type { World } from '../../state/world.ts';
 import { prepareEvidence, type Hidden } from './evidence.ts';
@@ -76,7 +77,7 @@ export function prepareAssess(
     const { slope } = pricing.acceptance;
     const elsewhere = Math.min(evidence.outsideOption(applicant, truth), offerOfRival(applicant));
     if (
-      grade > card.worstAccepted ||
+      (grade > card.worstAccepted && points < card.cutOff - loosenedPoints(world)) ||
       burden > assessment.burdenMax ||
       price.allInRate > capToday ||
       amountFen > roomFen ||

@@ -192,6 +192,8 @@ export const TOGETHER: Readonly<Record<string, readonly [world: string, change: 
   'borrowersRun.funding': ['evasion', { borrowersRun: { funding: false } }],
   'borrowersRun.leavingAt': ['evasion', { borrowersRun: { leavingAt: '10%' } }],
   'borrowersRun.fearAt': ['evasion', { borrowersRun: { fearAt: 2 } }],
+  'policies.targets.growthPerMonth': ['aiming', { policies: { targets: { growthPerMonth: '90%' } } }],
+  'policies.targets.loosen': ['aiming', { policies: { targets: { loosen: 90 } } }],
   'platform.governance.management.limit': governed({ management: { limit: '9k CNY' } }),
   'platform.governance.management.notice': governed({ management: { notice: '2d' } }),
   'platform.governance.board.limit': governed({ board: { limit: '7k CNY' } }),

@@ -159,6 +159,23 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     shocks: SHOCKS,
   },
   /** A register that votes: capital called beyond what is subscribed, promotions beyond what the management may decide. */
+  aiming: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '52d' },
+    assessment: { worstAccepted: 'A' },
+    policies: {
+      targets: {
+        volumePerMonth: '5M CNY',
+        growthPerMonth: '10%',
+        push: '12d',
+        budgets: '100%',
+        loosen: 5,
+        packets: '1%',
+        pull: '50%',
+      },
+    },
+  },
   governed: {
     ...SIZE,
     ...PEOPLE,
