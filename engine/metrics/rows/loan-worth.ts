@@ -12,14 +12,14 @@ export type Stage = (typeof STAGES)[number];
 
 export interface LoanWorth {
   /** 1: current or up to 30 days behind; 2: 31 days and more, or its guarantor has failed; 3: in default. */
-  stage(loan: number): Stage;
+  readonly stage: (loan: number) => Stage;
   /** Expected loss of what lenders and the reserve are owed, in whole fen: of 12 months in stage 1, else of its life. */
-  expectedLossFen(loan: number): number;
+  readonly expectedLossFen: (loan: number) => number;
   /**
    * Share of a lender's claim that is expected to be lost by what has gone wrong already: nothing of a current loan, whose
    * losses to come stand against interest to come.
    */
-  lossShare(loan: number): number;
+  readonly lossShare: (loan: number) => number;
 }
 
 /** Tables once per observation: a fork may change products and guarantors. */
