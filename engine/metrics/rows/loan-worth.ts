@@ -2,6 +2,7 @@
  * What the platform expects to lose on a loan, by its stage: the observed hazards of its own estimate (state/expected-loss),
  * the chain's rolls once it is behind, and after default what its product brings. Reads no truth.
  */
+import { lendersClaimFen } from '../../settle/outstanding.ts';
 import { lossTable, productLgd } from '../../state/expected-loss.ts';
 import { LOAN, NO_GUARANTOR } from '../../state/codes.ts';
 import { cellOf, type World } from '../../state/world.ts';
@@ -46,7 +47,7 @@ export function loanWorth(world: World): LoanWorth {
   }
 
   function expectedLossFen(loan: number): number {
-    const owedFen = loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]!;
+    const owedFen = lendersClaimFen(world, loan) + loans.reserveClaimFen[loan]!;
     return Math.floor(owedFen * shareOver(loan, stage(loan) === 1 ? table.year : table.lifetime) + 0.5);
   }
 

@@ -8,6 +8,7 @@ import { PPM } from '../../finance/terms.ts';
 import type { PostingWatcher } from '../../ledger/ledger.ts';
 import { REASON, REASONS } from '../../ledger/reasons.ts';
 import { BOOK_LINES } from '../../ledger/statement-lines.ts';
+import { lendersClaimFen } from '../../settle/outstanding.ts';
 import type { World } from '../../state/world.ts';
 import type { TableRows } from '../tables.ts';
 import { tableRows } from './columns.ts';
@@ -73,8 +74,7 @@ export class LoanYields implements PostingWatcher {
     const { lossShare } = loanWorth(world);
     for (let loan = 0; loan < loans.length; loan++) {
       const vintage = this.#vintageOf(loan);
-      const claimFen =
-        loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]! - loans.reserveClaimFen[loan]!;
+      const claimFen = lendersClaimFen(world, loan);
       vintage.loans += 1;
       vintage.principalFen += loans.principalFen[loan]!;
       vintage.promisedPpm += loans.principalFen[loan]! * schedules.get(loans.schedule[loan]!).aprPpm;

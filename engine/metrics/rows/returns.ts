@@ -6,6 +6,7 @@ import { RISK_CLASSES } from '../../base/vocabulary.ts';
 import { xirr } from '../../finance/irr.ts';
 import { claimsByLender } from '../../settle/holdings.ts';
 import { POOL } from '../../state/codes.ts';
+import { lendersClaimFen } from '../../settle/outstanding.ts';
 import type { World } from '../../state/world.ts';
 import { RETURN_DIMENSIONS } from '../study-tables.ts';
 import type { TableRows } from '../tables.ts';
@@ -145,8 +146,7 @@ function lossByLender(world: World): Float64Array {
   const { lossShare } = loanWorth(world);
   const lost = new Float64Array(world.lenders.length);
   for (let loan = 0; loan < loans.length; loan++) {
-    const claimFen =
-      loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]! - loans.reserveClaimFen[loan]!;
+    const claimFen = lendersClaimFen(world, loan);
     if (claimFen === 0) continue;
     const perLot = (claimFen * lossShare(loan)) / loans.lots[loan]!;
     const first = loans.firstHolding[loan]!;
