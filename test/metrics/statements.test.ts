@@ -86,7 +86,10 @@ const CENTRES: readonly (readonly [
     ],
   ],
   [({ line }) => line === 'payroll', [['department_month', 'payrollFen', -1]]],
-  [({ section }) => section === 'revenue', [['lender_channel', 'feesFen', 1]]],
+  [
+    ({ line }) => ['borrowerFees', 'lenderFees', 'transferFees', 'lateFees'].includes(line),
+    [['lender_channel', 'feesFen', 1]],
+  ],
 ];
 
 function partsOf(outcome: ReplicationOutcome, table: string, column: string, sign: number): Line[] {
