@@ -48,7 +48,7 @@ const rows = [
   ['income', 'finance', 'creditCost', 'Cost of credit, paid or added to the debt', '授信成本（含计入本金部分）'],
   ['income', 'finance', 'guarantorLoanCost', 'Interest to guarantors, less loans that failed', '担保公司借款利息（减随平台失败而灭失的借款）'],
   ['income', 'pool', 'poolResult', 'Claims of the pool: interest, losses, worth', '资金池债权损益（利息、损失与估值变动）'],
-  ['income', 'losses', 'compensation', 'Compensation it need not pay, less what its claims brought and are worth', '刚兑代偿（减追偿权回款与估值）'],
+  ['income', 'losses', 'compensation', 'Compensation it need not pay, net of claims', '刚兑代偿（减追偿权回款与估值）'],
   ['income', 'losses', 'fines', 'Fines, as imposed', '行政罚款（处罚时确认）'],
   ['income', 'losses', 'stolen', 'Stolen, from own cash and from the pool', '被盗（自有及资金池）'],
   ['income', 'losses', 'ownersTook', "Customers' money taken by the owners", '实际控制人挪用客户资金'],

@@ -377,7 +377,7 @@ const businessTables = [
       [
         'feesFen',
         'fen',
-        'Fees: of borrowers by the new lots taken, of lenders and transfers by the lots held at the end of the month',
+        'Revenue: fees of borrowers by the new lots taken, all other by the lots held at the end of the month',
         '费用收入：借款人服务费按新投份额、其余按月末持有份额分摊',
       ],
     ],

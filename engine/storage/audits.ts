@@ -36,16 +36,17 @@ const STOCKS = [
 ] as const;
 
 /** Lines that move by more than postings: worth, what was added to a debt, what is owed. */
-const NOT_POSTED = ['poolResult', 'creditCost', 'fines', 'guarantorLoanCost'];
+const NOT_POSTED = ['poolResult', 'creditCost', 'fines', 'guarantorLoanCost', 'compensation'];
+
+/** Of the platform's own: owners' money and debts, which are no income. */
+const NO_INCOME = ['paidIn', 'bankCredit', 'reserveLoan', 'guarantorLoan'];
 
 /** Which line of which statement a reason moves, and with what sign, as rows. */
 const LINE_ROWS = (Object.keys(BOOK_LINES) as BookName[])
   .flatMap((book) =>
     BOOK_LINES[book].map((part) => ({ statement: book === 'own' ? 'income' : book, ...part })),
   )
-  .filter(
-    ({ line }) => !['paidIn', 'bankCredit', 'reserveLoan', 'guarantorLoan', ...NOT_POSTED].includes(line),
-  )
+  .filter(({ statement, line }) => statement !== 'income' || ![...NO_INCOME, ...NOT_POSTED].includes(line))
   .map(
     ({ statement, reason, line, sign }) => `('${REASONS[reason]!.name}', '${statement}', '${line}', ${sign})`,
   )

@@ -117,6 +117,47 @@ describe('a study of the real engine', () => {
   });
 });
 
+describe('lendsim statements', () => {
+  it('prints income, balance and cash flow of the last year with medians and intervals', async () => {
+    const { code, stdout } = await lendsim('statements', study, '--variant', 'small-low');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/small-low +2017 +n \d/);
+    for (const title of ['Income statement', 'Balance sheet', 'Cash flow']) expect(stdout).toContain(title);
+    expect(stdout).not.toContain('Guarantors, liquid');
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(110);
+  });
+
+  it('gives a month as data in which totals are sums within a replication', async () => {
+    const { stdout } = await lendsim(
+      '--json',
+      'statements',
+      study,
+      '--month',
+      '2017-03',
+      '--statement',
+      'balance',
+    );
+    const { data } = JSON.parse(stdout) as {
+      data: {
+        period: { text: string };
+        variants: { rows: { section: string; line: string; spread: { median: { value: number } } }[] }[];
+      };
+    };
+    expect(data.period.text).toBe('2017-03');
+    const total = (section: string) =>
+      data.variants[0]!.rows.find((row) => row.section === section && row.line === 'total')!;
+    for (const section of ['assets', 'liabilities', 'equity'])
+      expect(total(section).spread.median.value).not.toBeNaN();
+  });
+
+  it('names the periods that there are', async () => {
+    const { code, stderr } = await lendsim('statements', study, '--year', '1999');
+    expect([code, /no year 1999[\s\S]*2017/.test(stderr)]).toEqual([2, true]);
+    const both = await lendsim('statements', study, '--year', '2017', '--month', '2017-01');
+    expect([both.code, both.stderr.includes('not both')]).toEqual([2, true]);
+  });
+});
+
 describe('lendsim verify on the real engine', () => {
   it('is content with what was simulated', async () => {
     const { code, stdout } = await lendsim('verify', full);
@@ -148,6 +189,12 @@ describe('lendsim verify on the real engine', () => {
         'principal paid to lenders',
       ],
       ['UPDATE waterfall SET paidFen = paidFen + 1', 'compensation by layer'],
+      [
+        `UPDATE statement SET fen = fen + 1 WHERE line = 'lenderFees' AND statement = 'cash'`,
+        'lines of the monthly',
+      ],
+      [`UPDATE statement SET fen = fen + 1 WHERE line = 'paidIn'`, 'balance sheets balance'],
+      [`UPDATE borrower_channel SET lookUpsFen = lookUpsFen + 1`, 'fees and costs of channels'],
       ['UPDATE holding SET lotCount = lotCount + 1 WHERE holding = 9', 'the lots of a loan'],
     ]) {
       const forged = await tampered(full, 'ledger.duckdb', sql!);

@@ -10,7 +10,7 @@ import { payRedPackets } from '../../settle/red-packets.ts';
 import { addGuaranteed, changeOutstanding } from '../../settle/outstanding.ts';
 import { takeForOwners } from '../../settle/owners.ts';
 import { LISTING, METHODS, NO_GUARANTOR } from '../../state/codes.ts';
-import { noteContract } from '../../state/cost-centres.ts';
+import { noteContract } from '../../state/centre-notes.ts';
 import { FLOW } from '../../state/flow.ts';
 import { flawPpm } from '../../state/flaws.ts';
 import { sealLoan } from '../../state/sealed.ts';

@@ -2,7 +2,7 @@
 import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON, type ReasonId } from '../../ledger/reasons.ts';
 import { branchCostsFen } from '../../state/commitments.ts';
-import { notePayDue } from '../../state/cost-centres.ts';
+import { notePayDue } from '../../state/centre-notes.ts';
 import { creditChargesFen } from '../../state/credit-charges.ts';
 import { overtimeOfFen, payrollFen, poolCashFen } from '../../state/figures.ts';
 import { isStopped } from '../../state/law.ts';

@@ -1,5 +1,5 @@
 /** Borrower channels by month, branches among them: who came, what it cost and brought, and what became of their loans. */
-import { channelOfLoan } from '../../state/cost-centres.ts';
+import { channelOfLoan } from '../../state/centre-notes.ts';
 import type { World } from '../../state/world.ts';
 import type { TableRows } from '../tables.ts';
 import { tableRows } from './columns.ts';

@@ -1,6 +1,7 @@
 /** Lender channels by month, and the cohorts that each brought: what a lender cost to win, who stayed, what its money earned. */
 import { LENDER, POOL } from '../../state/codes.ts';
-import type { ReasonName } from '../../ledger/reasons.ts';
+import { REASONS, type ReasonName } from '../../ledger/reasons.ts';
+import { BOOK_LINES, STATEMENT_LINES } from '../../ledger/statement-lines.ts';
 import type { World } from '../../state/world.ts';
 import type { TableRows } from '../tables.ts';
 import { tableRows } from './columns.ts';
@@ -11,14 +12,14 @@ const RETAINED_AFTER: readonly number[] = [3, 6, 12];
 
 /** Fees that lenders' money brings: on what they lend anew, and on what they hold. */
 const ON_NEW: readonly ReasonName[] = ['platformFee'];
-const ON_HELD: readonly ReasonName[] = [
-  'lenderFee',
-  'transferFee',
-  'exitQueueFee',
-  'lateFee',
-  'penaltyToPlatform',
-  'prepayFeeToPlatform',
-];
+const ON_HELD: readonly ReasonName[] = BOOK_LINES.own
+  .filter(({ line }) => isRevenue(line))
+  .map(({ reason }) => REASONS[reason]!.name as ReasonName)
+  .filter((name) => !ON_NEW.includes(name));
+
+function isRevenue(line: string): boolean {
+  return STATEMENT_LINES.some((row) => row.section === 'revenue' && row.line === line);
+}
 
 interface Month {
   readonly month: number;

@@ -2,6 +2,7 @@
  * What the platform expects to lose on a loan, by its stage: the observed hazards of its own estimate (state/expected-loss),
  * the chain's rolls once it is behind, and after default what its product brings. Reads no truth.
  */
+import { lendersClaimFen } from '../../settle/outstanding.ts';
 import { lossTable, productLgd } from '../../state/expected-loss.ts';
 import { LOAN, NO_GUARANTOR } from '../../state/codes.ts';
 import { cellOf, type World } from '../../state/world.ts';
@@ -12,14 +13,14 @@ export type Stage = (typeof STAGES)[number];
 
 export interface LoanWorth {
   /** 1: current or up to 30 days behind; 2: 31 days and more, or its guarantor has failed; 3: in default. */
-  stage(loan: number): Stage;
+  readonly stage: (loan: number) => Stage;
   /** Expected loss of what lenders and the reserve are owed, in whole fen: of 12 months in stage 1, else of its life. */
-  expectedLossFen(loan: number): number;
+  readonly expectedLossFen: (loan: number) => number;
   /**
    * Share of a lender's claim that is expected to be lost by what has gone wrong already: nothing of a current loan, whose
    * losses to come stand against interest to come.
    */
-  lossShare(loan: number): number;
+  readonly lossShare: (loan: number) => number;
 }
 
 /** Tables once per observation: a fork may change products and guarantors. */
@@ -46,7 +47,7 @@ export function loanWorth(world: World): LoanWorth {
   }
 
   function expectedLossFen(loan: number): number {
-    const owedFen = loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]!;
+    const owedFen = lendersClaimFen(world, loan) + loans.reserveClaimFen[loan]!;
     return Math.floor(owedFen * shareOver(loan, stage(loan) === 1 ? table.year : table.lifetime) + 0.5);
   }
 

@@ -48,6 +48,8 @@ const MONTHS_PER_YEAR = 12;
 export class LoanYields implements PostingWatcher {
   readonly #world: World;
   readonly #vintages = new Map<number, Vintage>();
+  /** By loan: what decides its vintage is fixed at its contract. */
+  readonly #byLoan: Vintage[] = [];
   #month = 0;
 
   /** After the opening. */
@@ -113,6 +115,10 @@ export class LoanYields implements PostingWatcher {
   }
 
   #vintageOf(loan: number): Vintage {
+    return (this.#byLoan[loan] ??= this.#vintageAtContract(loan));
+  }
+
+  #vintageAtContract(loan: number): Vintage {
     const { loans, calendar } = this.#world;
     const month = calendar.monthIndex(loans.contractDay[loan]!);
     const grade = loans.facilityGrade[loan]!;

@@ -1,6 +1,7 @@
 /** The book at each month's end as the platform discloses it, and what it expects to lose by stage. Its own view, not the truth. */
 import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
+import { lendersClaimFen } from '../../settle/outstanding.ts';
 import { bufferFen } from '../../state/figures.ts';
 import { partInterestFen } from '../../state/cases.ts';
 import { LOAN, POOL } from '../../state/codes.ts';
@@ -166,7 +167,7 @@ function walkLoans(world: World, book: Book, stages: readonly StageSum[]): void 
       book.relatedFen += owedFen;
       book.relatedLoans += 1;
     }
-    const exposureFen = owedFen - loans.guarantorClaimFen[loan]!;
+    const exposureFen = lendersClaimFen(world, loan) + loans.reserveClaimFen[loan]!;
     if (exposureFen === 0) continue;
     const stage = stages[worth.stage(loan) - 1]!;
     stage.loans += 1;
