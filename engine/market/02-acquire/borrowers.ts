@@ -9,7 +9,7 @@ import type { CustomerAttributes } from '../../state/customers.ts';
 import { FLOW } from '../../state/flow.ts';
 import { largestLoanFen } from '../../state/law.ts';
 import { payMarketing } from '../../state/marketing.ts';
-import { budgetTodayFen } from '../../state/targets.ts';
+import { budgetTodayFen } from '../../state/target-gap.ts';
 import { drawTruth, qualityShifts } from '../../state/truth.ts';
 import { netAssetsFen, standsForFen } from '../../state/guarantors.ts';
 import type { World } from '../../state/world.ts';

@@ -10,7 +10,7 @@ import { isStopped } from '../../state/law.ts';
 import { payMarketing } from '../../state/marketing.ts';
 import { arrivalPull } from '../../state/rivals.ts';
 import { startPlan } from '../../state/stays.ts';
-import { budgetTodayFen } from '../../state/targets.ts';
+import { budgetTodayFen } from '../../state/target-gap.ts';
 import type { World } from '../../state/world.ts';
 import { dailyVisits, leadsOn } from './funnel.ts';
 

@@ -14,7 +14,7 @@ import { FLOW } from '../../state/flow.ts';
 import { rivalOffers } from '../../state/rivals.ts';
 import type { Applicant } from '../../state/today.ts';
 import { skilledPersons } from '../../state/staff.ts';
-import { loosenedPoints } from '../../state/targets.ts';
+import { loosenedPoints } from '../../state/target-gap.ts';
 import { DEPARTMENTS } from '../../base/vocabulary.ts';
 import { leastScore } from '../../state/guarantors.ts';
 import type { World } from '../../state/world.ts';
