@@ -490,7 +490,22 @@ export interface Scenario {
 
   readonly assessment: {
     readonly sources: Readonly<Record<string, EvidenceSource>>;
-    readonly scorecard: { readonly baseScore: number; readonly baseOdds: number; readonly pdo: number };
+    readonly scorecard: {
+      readonly baseScore: number;
+      readonly baseOdds: number;
+      readonly pdo: number;
+      /** `posterior`: what was seen weighed by its precision. `points`: a card of whole points by attribute. */
+      readonly form: 'posterior' | 'points';
+      /** Of a card of points. */
+      readonly development: {
+        readonly records: number;
+        readonly bins: number;
+        readonly smoothing: number;
+        readonly leastInformation: number;
+      };
+    };
+    /** Shares of reviewed applications that a reviewer decides against the score, and how much it knows. */
+    readonly overrides: { readonly up: number; readonly down: number; readonly skill: number };
     /** Lowest score of each grade, best first; HR has none. */
     readonly gradeFloors: Readonly<Record<Exclude<Grade, 'HR'>, number>>;
     readonly worstAccepted: Grade;

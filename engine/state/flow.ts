@@ -5,6 +5,8 @@ export const FLOW_NAMES = [
   'applications',
   'approved',
   'rejected',
+  'overridesUp',
+  'overridesDown',
   'listingsFailed',
   'contracts',
   'contractsFen',

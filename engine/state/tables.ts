@@ -77,6 +77,8 @@ export const LISTING_TABLE = {
   obligorGrade: 'u8',
   facilityGrade: 'u8',
   score: 'i32',
+  /** OVERRIDE: whether a reviewer let it pass against the score. */
+  override: 'u8',
   region: 'u8',
   sector: 'u8',
   guarantor: { type: 'u8', fill: 255 },
@@ -113,6 +115,9 @@ export const LOAN_TABLE = {
   product: 'u8',
   obligorGrade: 'u8',
   facilityGrade: 'u8',
+  /** Score it was decided by, in whole points; says nothing in the opening book. */
+  score: 'i32',
+  override: 'u8',
   region: 'u8',
   sector: 'u8',
   guarantor: { type: 'u8', fill: 255 },

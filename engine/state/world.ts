@@ -7,6 +7,7 @@ import { Streams } from '../random/streams.ts';
 import { RISK_CLASSES } from '../base/vocabulary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { Agenda } from './agenda.ts';
+import { createAssessed, type ApplicationRecord } from './assessed.ts';
 import { DayRing } from './day-ring.ts';
 import { DueDays } from './due-days.ts';
 import { EventLog, type TriggerTest } from './events.ts';
@@ -66,6 +67,7 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     platform: createPlatformView(registry),
     lenderView: createLenderView(registry),
     reviews: new ReviewQueue(registry),
+    assessed: createAssessed(registry),
     /** Volume contracted on each of the last 30 days, by day modulo 30, and all of it so far. */
     volume: {
       byDay: registry.column('volume.byDay', 'f64', 30),
@@ -159,6 +161,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     events: new EventLog(),
     /** Every test of a trigger, for the study file; no outcome depends on it. */
     triggerTests: [] as TriggerTest[],
+    /** Every application decided, for the study file at full detail; no outcome depends on it. */
+    applications: [] as ApplicationRecord[],
     /** Counts of what happened by kind, for benches; no outcome depends on them. */
     counts: noCounts(),
     day: 0,

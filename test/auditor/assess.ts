@@ -44,13 +44,14 @@ function receive(book: Book, applicant: Applicant): number {
     guarantor = passedOnBy(book, applicant, truth);
     if (guarantor < 0) return 0;
   }
-  const { points, costFen } = look(book, applicant, truth, false);
+  const judged = look(book, applicant, truth, false);
+  const { points, costFen } = judged;
   const large = applicant.amountFen > assessment.onlineLimitFen;
   const grey = Math.abs(points - cutOff(book)) <= assessment.greyBand;
   if (large) book.reach('reviewed for its amount');
   if (grey) book.reach('reviewed for its score');
   if (large || grey) book.reviews.push({ applicant, guarantor });
-  else decide(book, { applicant, truth, points, guarantor });
+  else decide(book, { applicant, truth, judged, guarantor, reviewed: false });
   return costFen;
 }
 
@@ -109,7 +110,13 @@ function review(book: Book): void {
     const u = book.stream('review').uniform(applicant.key, applicant.appliedDay, 0);
     const found = truth.misstates && u < competence;
     book.reach(found ? 'a misstatement is found' : 'a review finds nothing');
-    decide(book, { applicant, truth, points: look(book, applicant, truth, found).points, guarantor });
+    decide(book, {
+      applicant,
+      truth,
+      judged: look(book, applicant, truth, found),
+      guarantor,
+      reviewed: true,
+    });
   }
   for (;;) {
     const [oldest] = reviews;
@@ -119,6 +126,12 @@ function review(book: Book): void {
     book.reach('decided unreviewed');
     const { applicant, guarantor } = oldest;
     const truth = hiddenOf(book, applicant);
-    decide(book, { applicant, truth, points: look(book, applicant, truth, false).points, guarantor });
+    decide(book, {
+      applicant,
+      truth,
+      judged: look(book, applicant, truth, false),
+      guarantor,
+      reviewed: false,
+    });
   }
 }

@@ -52,6 +52,7 @@ export function compareApplicants({ today, flow }: World, book: Book, same: Same
 const OFFER = [
   'amountFen',
   'score',
+  'override',
   'obligorGrade',
   'facilityGrade',
   'guarantor',

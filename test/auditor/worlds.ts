@@ -1003,4 +1003,19 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
       'an earlier instalment hangs on a new loan',
     ],
   },
+  {
+    name: 'a card of points, and reviewers who go against it',
+    seed: 81,
+    set: [
+      ...SIZE,
+      'opening.lenders=60',
+      ...STEADY,
+      'clock.horizon=120d',
+      'assessment.scorecard={ form: points, development: { records: 500, bins: 4, smoothing: 1, leastInformation: 0 } }',
+      'assessment.overrides={ up: 30%, down: 20%, skill: 0.6 }',
+      'assessment.onlineLimit=30k CNY',
+      'assessment.worstAccepted=B',
+    ],
+    reaches: ['scored by a card', 'passed against the score', 'refused against the score'],
+  },
 ];

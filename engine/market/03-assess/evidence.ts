@@ -8,16 +8,15 @@ import { NOISE_MIN } from '../../finance/score-population.ts';
 import type { Applicant } from '../../state/today.ts';
 import { drawTruth, qualityShifts, type ApplicantTruth } from '../../state/truth.ts';
 import type { World } from '../../state/world.ts';
+import type { Seen } from './scorecard.ts';
 
 const BURDEN_MAX = 1.5;
 
 /** Drawn and read here only; the rest of the room hands it on. */
 export type Hidden = ApplicantTruth;
 
-/** What a look at an applicant brought. */
-export interface Look {
-  /** Posterior mean of its log-odds of being good. */
-  readonly logOdds: number;
+/** What a look at an applicant brought, and what it cost. */
+export interface Look extends Seen {
   readonly costFen: number;
 }
 
@@ -30,6 +29,8 @@ export interface Evidence {
   guarantorLogOdds(applicant: Applicant, truth: Hidden): number;
   /** True if a reviewer of this effect finds that the applicant misstates. */
   findsMisstatement(applicant: Applicant, truth: Hidden, effect: number): boolean;
+  /** What moves a reviewer for or against an applicant: standard normal, and as far as it is skilled what the score missed. */
+  impression(applicant: Applicant, truth: Hidden, seen: Seen): number;
   /** All-in rate a year that the applicant could have elsewhere. */
   outsideOption(applicant: Applicant, truth: Hidden): number;
   /** `burden`: all instalments and fees of a month over income. */
@@ -47,12 +48,15 @@ export function prepareEvidence(world: World, curves: CreditCurves): Evidence {
   const shifts = qualityShifts(scenario);
   const { qualityMean, qualitySigma } = scenario.customers;
   const priorPrecision = 1 / (qualitySigma * qualitySigma);
+  const { skill } = assessment.overrides;
+  const whim = Math.sqrt(1 - skill * skill);
   const sources = Object.values(assessment.sources).map((source) => {
     const shown = assessment.noise ? source.noise : 0;
     const noise = Math.max(shown, NOISE_MIN);
     return { ...source, shown, precision: 1 / (noise * noise) };
   });
   const [first] = sources;
+  const precisions = Float64Array.from(sources, (source) => source.precision);
   const guarantorDraw = 2 * sources.length + 1;
   const normalisers = curves.qualityMean.map((_, grade) => curves.frailtyMean(grade, credit.frailty));
 
@@ -69,15 +73,18 @@ export function prepareEvidence(world: World, curves: CreditCurves): Evidence {
       let precision = priorPrecision;
       let weighted = qualityMean * priorPrecision;
       let costFen = 0;
+      const readings = new Float64Array(sources.length).fill(NaN);
       for (let s = 0; s < sources.length; s++) {
         const source = sources[s]!;
         if (!source.use || stream.uniform(key, appliedDay, 2 * s) >= source.coverage) continue;
         const noise = source.shown === 0 ? 0 : source.shown * stream.normal(key, appliedDay, 2 * s + 1);
         precision += source.precision;
-        weighted += source.precision * (truth.quality + noise + (source.stated ? added : 0));
+        const reading = truth.quality + noise + (source.stated ? added : 0);
+        readings[s] = reading;
+        weighted += source.precision * reading;
         costFen += source.costFen;
       }
-      return { logOdds: weighted / precision, costFen };
+      return { logOdds: weighted / precision, precision, readings, precisions, costFen };
     },
     guarantorLogOdds: (applicant, truth) => {
       if (first === undefined) return qualityMean;
@@ -91,6 +98,9 @@ export function prepareEvidence(world: World, curves: CreditCurves): Evidence {
     },
     findsMisstatement: (applicant, truth, effect) =>
       truth.misstates && reviewStream.uniform(applicant.key, applicant.appliedDay, 0) < effect,
+    impression: ({ key, appliedDay }, truth, { logOdds, precision }) =>
+      skill * (truth.quality - logOdds) * Math.sqrt(precision) +
+      whim * reviewStream.normal(key, appliedDay, 1),
     outsideOption: (applicant, truth) => {
       const { outsideMean, outsideQualityBeta, outsideNoise } = pricing.acceptance;
       const noise = outsideNoise * applicationStream.normal(applicant.key, applicant.appliedDay, 6);

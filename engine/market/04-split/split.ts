@@ -55,6 +55,7 @@ function list(world: World, offer: Offer, lots: Lots): void {
   listings.obligorGrade[row] = offer.obligorGrade;
   listings.facilityGrade[row] = offer.facilityGrade;
   listings.score[row] = offer.score;
+  listings.override[row] = offer.override;
   listings.region[row] = applicant.region;
   listings.sector[row] = applicant.sector;
   listings.guarantor[row] = offer.guarantor;

@@ -251,9 +251,76 @@ export const assessment = block(
           default: 20,
           source: 'assumption',
         }),
+        form: choice(['posterior', 'points'], 'a form of the score', {
+          is: 'How evidence becomes a score: posterior (what was seen, weighed by its precision) or points (a card of whole points by attribute, developed once on the frozen population).',
+          default: 'posterior',
+          source: 'assumption',
+        }),
+        development: block(
+          {
+            records: count({
+              is: 'Card of points: records with a known outcome that it is developed on.',
+              of: 'records',
+              min: 200,
+              max: 100_000,
+              default: 4000,
+              source: 'assumption',
+            }),
+            bins: count({
+              is: 'Card of points: bins that a number is cut into, of as many records each.',
+              of: 'bins',
+              min: 2,
+              max: 20,
+              default: 5,
+              source: 'assumption',
+            }),
+            smoothing: number({
+              is: 'Card of points: added to goods and to bads of each bin before its weight of evidence is taken.',
+              unit: 'records',
+              positive: true,
+              max: 1000,
+              default: 0.5,
+              source: 'assumption',
+            }),
+            leastInformation: number({
+              is: 'Card of points: attributes with a smaller information value are left out.',
+              unit: 'information value',
+              min: 0,
+              max: 5,
+              default: 0.02,
+              source: 'assumption',
+            }),
+          },
+          {},
+          { is: 'How a card of points is developed.', default: {}, source: 'assumption' },
+        ),
       },
       {},
-      { is: 'Scaling of the score.', default: {}, source: 'assumption' },
+      { is: 'Scaling and form of the score.', default: {}, source: 'assumption' },
+    ),
+    overrides: block(
+      {
+        up: rate({
+          is: 'Share of reviewed applications of a grade not accepted that a reviewer lets pass all the same.',
+          default: '0%',
+          source: 'assumption',
+        }),
+        down: rate({
+          is: 'Share of reviewed applications of an accepted grade that a reviewer refuses all the same.',
+          default: '0%',
+          source: 'assumption',
+        }),
+        skill: number({
+          is: 'Correlation of what moves the reviewer with what the score does not know of the applicant: 0 whim, 1 knows it all, below 0 picks the wrong ones.',
+          unit: 'correlation',
+          min: -1,
+          max: 1,
+          default: 0,
+          source: 'assumption',
+        }),
+      },
+      {},
+      { is: 'Decisions of reviewers against the score.', default: {}, source: 'assumption' },
     ),
     gradeFloors: block(
       {
