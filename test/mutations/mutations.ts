@@ -25,8 +25,23 @@ const INSTITUTIONS = 'institutions that buy until they have seen too much';
 const RIVALS = 'rivals that pay more, then fail; borrowers who hang on new loans';
 const HANDS = 'too few clerks and an untrained service desk';
 const ODD = 'bullets and interest-only loans, odd lots';
+const CARD = 'a card of points, and reviewers who go against it';
 
 export const MUTATIONS: readonly Mutation[] = [
+  {
+    name: 'a reviewer who is sure lets nobody pass',
+    file: 'engine/market/03-assess/assess.ts',
+    find: 'return impression > passes ? OVERRIDE.up',
+    replace: 'return impression < passes ? OVERRIDE.up',
+    worlds: [CARD],
+  },
+  {
+    name: 'what a source does not cover counts as its lowest reading',
+    file: 'engine/finance/points-card.ts',
+    find: 'if (Number.isNaN(value)) return last;',
+    replace: 'if (Number.isNaN(value)) return 0;',
+    worlds: [CARD],
+  },
   {
     name: 'a year in the queue has 360 days',
     file: 'engine/market/05-match/sale.ts',

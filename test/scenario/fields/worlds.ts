@@ -322,6 +322,19 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
       { date: '40d', kind: 'insiderLeak' },
     ],
   },
+  /** A card of points, and reviewers with time to go against it. */
+  card: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '30d' },
+    confidence: { mechanism: 'none' },
+    assessment: {
+      onlineLimit: '1k CNY',
+      worstAccepted: 'B',
+      scorecard: { form: 'points', development: { records: 400, bins: 4 } },
+      overrides: { up: '40%', down: '30%', skill: 0.5 },
+    },
+  },
   thresholds: {
     ...SIZE,
     clock: { horizon: '40d' },
