@@ -9,6 +9,7 @@ import { developCard, type PointsCard, type RecordedAttribute } from '../finance
 import { Streams } from '../random/streams.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { cardAttributes, cardValues } from '../state/card-values.ts';
+import { KIND_NAMES } from '../state/codes.ts';
 import { attributeDraws } from './attributes.ts';
 import { offering, wishDraws } from './wishes.ts';
 
@@ -54,7 +55,9 @@ function develop(scenario: Scenario): PointsCard {
     const quality = population.qualityMean + population.qualitySigma * people.normal(record, DAY, QUALITY);
     const misstates = people.uniform(record, DAY, MISSTATES) < population.misstatingShare;
     sources.forEach((source, s) => {
-      const covered = source.use && evidence.uniform(record, DAY, 2 * s) < source.coverage;
+      const covered =
+        source.use &&
+        evidence.uniform(record, DAY, 2 * s) < source.coverage * source.coverageOf[KIND_NAMES[person.kind]!];
       const noise = assessment.noise ? source.noise * evidence.normal(record, DAY, 2 * s + 1) : 0;
       const added = source.stated && misstates ? population.misstatement : 0;
       readings[s] = covered ? quality + noise + added : NaN;

@@ -108,11 +108,24 @@ export interface LenderChannel {
 
 export interface EvidenceSource {
   readonly coverage: number;
+  /** Multiplies the coverage by kind of customer. */
+  readonly coverageOf: {
+    readonly individual: number;
+    readonly soleTrader: number;
+    readonly enterprise: number;
+  };
   /** Standard deviation of what it sees around the truth, log-odds. */
   readonly noise: number;
   readonly costFen: number;
   /** Stated evidence carries the applicant's misstatement until verified. */
   readonly stated: boolean;
+  /** What it shows is as of so many days before the look. */
+  readonly staleDays: number;
+  /** A look at a customer already known is not made again within so many days. */
+  readonly validForDays: number;
+  /** Stated evidence: how much of a reviewer's competence tells here, and what checking it costs at each review. */
+  readonly verification: number;
+  readonly verifyCostFen: number;
   readonly use: boolean;
 }
 
@@ -483,6 +496,8 @@ export interface Scenario {
     readonly misstatingShare: number;
     readonly misstatement: number;
     readonly neverPaysShare: number;
+    /** Standard deviation that hidden quality gains in a year. */
+    readonly qualityDrift: number;
   };
 
   readonly loans: Readonly<Record<string, LoanProduct>>;
@@ -504,6 +519,8 @@ export interface Scenario {
         readonly leastInformation: number;
       };
     };
+    /** Whose papers guarantors read: their own, or those that the platform got. */
+    readonly guarantorsLook: 'own' | 'platform';
     /** Shares of reviewed applications that a reviewer decides against the score, and how much it knows. */
     readonly overrides: { readonly up: number; readonly down: number; readonly skill: number };
     /** Lowest score of each grade, best first; HR has none. */

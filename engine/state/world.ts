@@ -16,6 +16,7 @@ import { Headroom } from './headroom.ts';
 import { createHistory } from './history.ts';
 import { createInstalments } from './instalment-sums.ts';
 import { createLenderView } from './lender-view.ts';
+import { Looks } from './looks.ts';
 import { createMajeure } from './majeure.ts';
 import { createLaw } from './orders.ts';
 import { createOrphaned } from './orphaned.ts';
@@ -68,6 +69,7 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     lenderView: createLenderView(registry),
     reviews: new ReviewQueue(registry),
     assessed: createAssessed(registry),
+    looks: new Looks(registry, scenario),
     /** Volume contracted on each of the last 30 days, by day modulo 30, and all of it so far. */
     volume: {
       byDay: registry.column('volume.byDay', 'f64', 30),

@@ -130,6 +130,8 @@ export interface Customer {
   lender: number;
   /** Has an application, a listing or a loan. */
   borrowing: boolean;
+  /** Day of the last look that is still used, by source. */
+  readonly looks: Map<number, number>;
 }
 
 /** An application that waits for a reviewer. */

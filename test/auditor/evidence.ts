@@ -5,7 +5,7 @@ import type { Applicant } from '../../engine/state/today.ts';
 import type { Book } from './book.ts';
 import { normal } from './chance.ts';
 import { must } from './exact.ts';
-import type { Truth } from './people.ts';
+import { wandered, type Truth } from './people.ts';
 
 /** A look with its precision. */
 interface Seen {
@@ -18,6 +18,27 @@ export interface Judged {
   readonly points: number;
   readonly missed: number;
   readonly costFen: number;
+  /** Cost of checking what is only stated. */
+  readonly verifyFen: number;
+  /** Whether a misstatement was taken out of any source. */
+  readonly found: boolean;
+  /** Day of the look by source whose papers are kept, null for others. */
+  readonly asked: readonly (number | null)[];
+  /** Points by the posterior, whatever the form of the score. */
+  readonly believed: number;
+}
+
+/** Day of the look that an application rests on: an earlier one as long as it is valid. */
+function dayOfLook(
+  book: Book,
+  { customer, appliedDay }: Applicant,
+  source: number,
+  validFor: number,
+): number {
+  const before = book.customers[customer]?.looks.get(source);
+  if (validFor === 0 || before === undefined || before + validFor < appliedDay) return appliedDay;
+  if (before < appliedDay) book.reach('papers are used again');
+  return before;
 }
 
 const LEAST_NOISE = 1e-3;
@@ -60,32 +81,62 @@ function cardPoints(book: Book, applicant: Applicant, shown: readonly (number | 
   return score;
 }
 
-/** Points of the covered sources and what asking them costs; `found`: the misstatement has been taken out. */
-export function look(book: Book, applicant: Applicant, truth: Truth, found: boolean): Judged {
+/** Points of the covered sources and what asking them costs; `skill`: of the reviewer who checks, 0 if nobody does. */
+export function look(book: Book, applicant: Applicant, truth: Truth, skill: number): Judged {
   const { key, appliedDay } = applicant;
   const { assessment, customers } = book.scenario;
   const draws = book.stream('evidence');
   const seen: Seen[] = [];
   const shown: (number | null)[] = [];
+  const asked: (number | null)[] = [];
+  const person = { key, bornDay: applicant.bornDay };
+  const now = wandered(book, person, appliedDay);
   let costFen = 0;
+  let verifyFen = 0;
+  let found = false;
   Object.values(assessment.sources).forEach((source, s) => {
     shown.push(null);
-    if (!source.use || draws.uniform(key, appliedDay, 2 * s) >= source.coverage) return;
+    const day = dayOfLook(book, applicant, s, source.validForDays);
+    asked.push(source.validForDays > 0 ? day : null);
+    const kinds = [
+      source.coverageOf.individual,
+      source.coverageOf.soleTrader,
+      source.coverageOf.enterprise,
+    ] as const;
+    if (!source.use || draws.uniform(key, day, 2 * s) >= source.coverage * must(kinds[applicant.kind]))
+      return;
     const noise = assessment.noise ? source.noise : 0;
-    const stated = source.stated && truth.misstates && !found ? customers.misstatement : 0;
-    const value = truth.quality + noise * normal(draws, key, appliedDay, 2 * s + 1) + stated;
+    const lies = source.stated && truth.misstates;
+    const told = lies && book.stream('review').uniform(key, appliedDay, 0) < skill * source.verification;
+    if (told) found = true;
+    const then = truth.quality - now + wandered(book, person, day - source.staleDays);
+    if (source.staleDays > 0 && now !== 0) book.reach('old papers');
+    const error = noise * normal(draws, key, day, 2 * s + 1);
+    const value = then + error + (lies && !told ? customers.misstatement : 0);
     shown[s] = value;
     seen.push({ value, noise });
-    costFen += source.costFen;
+    if (day === appliedDay) costFen += source.costFen;
+    if (source.stated) verifyFen += source.verifyCostFen;
   });
   const { mean, precision } = posterior(book, seen);
   const missed = (truth.quality - mean) * Math.sqrt(precision);
   const byCard = assessment.scorecard.form === 'points';
-  return { points: byCard ? cardPoints(book, applicant, shown) : points(book, seen), missed, costFen };
+  const believed = points(book, seen);
+  return {
+    points: byCard ? cardPoints(book, applicant, shown) : believed,
+    missed,
+    costFen,
+    verifyFen,
+    found,
+    asked,
+    believed,
+  };
 }
 
-/** The guarantor's own look: as good as the first source. */
-export function guarantorsPoints(book: Book, { key, appliedDay }: Applicant, truth: Truth): number {
+/** The guarantor's own look, as good as the first source, or the papers of the platform. */
+export function guarantorsPoints(book: Book, applicant: Applicant, truth: Truth): number {
+  const { key, appliedDay } = applicant;
+  if (book.scenario.assessment.guarantorsLook === 'platform') return look(book, applicant, truth, 0).believed;
   const { assessment, customers } = book.scenario;
   const sources = Object.values(assessment.sources);
   const [first] = sources;

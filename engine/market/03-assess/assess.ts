@@ -43,7 +43,7 @@ export function prepareAssess(
     frailty: world.scenario.credit.frailty,
   }),
 ): () => void {
-  const { scenario, streams, platform, reviews, today, flow, customers, ledger, assessed } = world;
+  const { scenario, streams, platform, reviews, today, flow, customers, ledger, assessed, looks } = world;
   const { assessment, pricing } = scenario;
   const evidence = prepareEvidence(world, curves);
   const priceList = preparePricing(world, curves);
@@ -54,6 +54,7 @@ export function prepareAssess(
   const guaranteed = Object.values(scenario.loans).map((product) => product.enhancement === 'guarantee');
 
   const { overrides } = assessment;
+  const validFor = Object.values(assessment.sources).map((source) => source.validForDays);
   /** Impressions from which a reviewer lets pass or refuses against the score. */
   const passes = overrides.up > 0 ? probit(1 - overrides.up) : Infinity;
   const refuses = overrides.down > 0 ? probit(overrides.down) : -Infinity;
@@ -71,7 +72,11 @@ export function prepareAssess(
   const firstReview = (applicant: Applicant, truth: Hidden): number => {
     const row = drawGuarantor(world, stream.uniform(applicant.key, applicant.appliedDay, 5));
     if (row < 0 || !hasRoom(world, row, applicant.amountFen)) return -1;
-    const points = card.points(evidence.guarantorLogOdds(applicant, truth));
+    const logOdds =
+      assessment.guarantorsLook === 'own'
+        ? evidence.guarantorLogOdds(applicant, truth)
+        : evidence.look(applicant, truth, 0).logOdds;
+    const points = card.points(logOdds);
     return points < guarantorScores[row]! ? -1 : row;
   };
 
@@ -153,6 +158,14 @@ export function prepareAssess(
     });
   };
 
+  /** What was asked of whom today; of customers without a row, split makes a note once they have one. */
+  const noteLooks = (applicant: Applicant) => {
+    if (applicant.customer < 0) return;
+    validFor.forEach((days, source) => {
+      if (days > 0) looks.note(applicant.customer, source, looks.dayOf(applicant, source, days));
+    });
+  };
+
   const receive = (applicant: Applicant, truth: Hidden, priceOf: PriceOf): number => {
     let guarantor = NO_GUARANTOR;
     if (guaranteed[applicant.product]!) {
@@ -163,7 +176,8 @@ export function prepareAssess(
       }
       guarantor = row;
     }
-    const look = evidence.look(applicant, truth, false);
+    const look = evidence.look(applicant, truth, 0);
+    noteLooks(applicant);
     const points = card.score(look, applicant);
     const grey = Math.abs(points - card.cutOff) <= assessment.greyBand;
     if (grey || applicant.amountFen > assessment.onlineLimitFen) reviews.join(applicant, guarantor);
@@ -171,14 +185,14 @@ export function prepareAssess(
     return look.costFen;
   };
 
-  /** Decides the oldest application of the queue; `effect` null: unreviewed. */
-  const decideOldest = (effect: number | null, priceOf: PriceOf) => {
+  /** Decides the oldest application of the queue; `effect` null: unreviewed. Returns what checking it cost. */
+  const decideOldest = (effect: number | null, priceOf: PriceOf): number => {
     const { applicant, guarantor } = reviews.take();
     const truth = evidence.recall(applicant);
     world.counts.reviews += 1;
-    const verified = evidence.findsMisstatement(applicant, truth, effect ?? 0);
-    const look = evidence.look(applicant, truth, verified);
+    const look = evidence.look(applicant, truth, effect ?? 0);
     decide({ applicant, truth, look, guarantor, reviewed: effect !== null }, priceOf);
+    return effect === null ? 0 : look.verifyCostFen;
   };
 
   return () => {
@@ -205,7 +219,9 @@ export function prepareAssess(
     platform.reviewCarry = work.carry;
     const skill = world.staff.competence[DEPARTMENTS.indexOf('review')]!;
     const effect = assessment.competence * skill * fatigue(reviews.count - work.count, perDay);
-    for (let n = 0; n < work.count; n++) decideOldest(effect, priceOf);
+    let verifyFen = 0;
+    for (let n = 0; n < work.count; n++) verifyFen += decideOldest(effect, priceOf);
+    payEvidence(verifyFen);
     while (reviews.count > 0 && day - reviews.oldestDay > assessment.reviewPatienceDays)
       decideOldest(null, priceOf);
   };

@@ -40,6 +40,11 @@ function list(world: World, offer: Offer, lots: Lots): void {
   const { listings, customers, book } = world;
   const { applicant } = offer;
   const customer = applicant.customer >= 0 ? applicant.customer : addCustomer(world, applicant);
+  if (applicant.customer < 0) {
+    Object.values(world.scenario.assessment.sources).forEach(({ validForDays }, source) => {
+      if (validForDays > 0) world.looks.note(customer, source, applicant.appliedDay);
+    });
+  }
   customers.borrowing[customer] = 1;
   const row = listings.add();
   listings.key[row] = applicant.key;

@@ -9,6 +9,7 @@ import {
   block,
   choice,
   count,
+  factor,
   days,
   flag,
   list,
@@ -190,9 +191,25 @@ export const products = named(lenderProduct, {
   least: 1,
 });
 
+const coverageOf = (who: string) =>
+  factor({ is: `Multiplier of the coverage for ${who}.`, max: 10, default: 1, source: 'assumption' });
+
 const evidence = block(
   {
     coverage: rate({ is: 'Share of applicants it knows.' }),
+    coverageOf: block(
+      {
+        individual: coverageOf('individuals'),
+        soleTrader: coverageOf('sole traders'),
+        enterprise: coverageOf('enterprises'),
+      },
+      {},
+      {
+        is: 'Whom it knows more of: the share of a kind is the coverage times this, at most all.',
+        default: {},
+        source: 'assumption',
+      },
+    ),
     noise: number({
       is: 'Standard deviation of what it sees around the truth.',
       unit: 'log-odds',
@@ -205,9 +222,31 @@ const evidence = block(
       default: false,
       source: 'assumption',
     }),
+    stale: days({
+      is: 'Age of what it shows on the day of the look; tells only if quality drifts.',
+      max: 3650,
+      default: '0d',
+      source: 'assumption',
+    }),
+    validFor: days({
+      is: 'A look at a customer who applies again is used again, with its error and for nothing, for so many days.',
+      max: 3650,
+      default: '0d',
+      source: 'assumption',
+    }),
+    verification: rate({
+      is: "Stated sources: share of a reviewer's competence that tells in checking this one.",
+      default: '100%',
+      source: 'assumption',
+    }),
+    verifyCost: money({
+      is: 'Stated sources: cost of checking it, at every review of an applicant whom it covers.',
+      default: '0 CNY',
+      source: 'assumption',
+    }),
     use: flag({ is: 'Whether it is consulted.', default: true, source: 'assumption' }),
   },
-  { cost: 'costFen' },
+  { cost: 'costFen', stale: 'staleDays', validFor: 'validForDays', verifyCost: 'verifyCostFen' },
   { is: 'A source of information on applicants.' },
 );
 
@@ -298,6 +337,11 @@ export const assessment = block(
       {},
       { is: 'Scaling and form of the score.', default: {}, source: 'assumption' },
     ),
+    guarantorsLook: choice(['own', 'platform'], 'whose papers a guarantor reads', {
+      is: 'What guarantors judge applicants by: own (a look of their own, as good as the first source) or platform (the papers that the platform got, errors included).',
+      default: 'own',
+      source: 'assumption',
+    }),
     overrides: block(
       {
         up: rate({

@@ -326,6 +326,14 @@ export const customers = block(
       default: '0.2%',
       source: 'lendingclub-2007-2011 (A)',
     }),
+    qualityDrift: number({
+      is: 'Standard deviation that hidden quality gains in a year: who comes again is not quite who it was, and old papers mislead.',
+      unit: 'log-odds',
+      min: 0,
+      max: 5,
+      default: 0,
+      source: 'assumption',
+    }),
   },
   {
     incomeMedian: 'incomeMedianFen',

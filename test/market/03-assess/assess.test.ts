@@ -103,3 +103,42 @@ describe('assess', () => {
     expect([30, 60, 0].map((waiting) => fatigue(waiting, 10))).toEqual([1, 0.5, 1]);
   });
 });
+
+describe('sources', () => {
+  const SEEN = ['assessment.worstAccepted=HR', 'credit.frailty=1', 'credit.burdenBeta=0'];
+  /** How far multipliers of the best grade spread: small if the score knows whom it deals with. */
+  const spread = (set: readonly string[]) =>
+    spreadOfMultipliers(runFront(loadSmall([...SEEN, ...set]), DAYS).world, 0);
+  const EVERY = ['bank', 'businessRegistry', 'administrative', 'school', 'online', 'thirdParty'];
+
+  it('tell less the older they are, but only of people who change', () => {
+    const old = EVERY.map((name) => `assessment.sources.${name}.stale=1500d`);
+    const fresh = spread(['customers.qualityDrift=1']);
+    expect(spread(['customers.qualityDrift=1', ...old])).toBeGreaterThan(1.5 * fresh);
+    expect(spread(old)).toBe(spread([]));
+  });
+
+  it('cover kinds of customers as the scenario says', () => {
+    const covered = (kind: number) => {
+      const set = EVERY.slice(1).map((name) => `assessment.sources.${name}.use=false`);
+      const { world } = runFront(
+        loadSmall([
+          ...SEEN,
+          ...set,
+          'customers.kinds={ individual: 50%, soleTrader: 50%, enterprise: 0% }',
+          'assessment.sources.bank.coverageOf.individual=0%',
+          'assessment.sources.bank.coverageOf.soleTrader=200%',
+        ]),
+        60,
+      );
+      const of = Array.from({ length: world.listings.length }, (_, row) => row).filter(
+        (row) => world.customers.kind[world.listings.customer[row]!] === kind,
+      );
+      expect(of.length).toBeGreaterThan(15);
+      return new Set(of.map((row) => world.listings.score[row])).size / of.length;
+    };
+    // Who isn't covered has the score of the prior.
+    expect(covered(0)).toBeLessThan(0.1);
+    expect(covered(1)).toBeGreaterThan(0.4);
+  });
+});

@@ -59,7 +59,12 @@ describe('a card of points', () => {
 });
 
 describe('reviewers who go against the score', () => {
-  const set = ['assessment.onlineLimit=1 CNY', 'assessment.reviewsPerReviewerDay=500', 'credit.frailty=1'];
+  const set = [
+    'clock.horizon=300d',
+    'assessment.onlineLimit=1 CNY',
+    'assessment.reviewsPerReviewerDay=500',
+    'credit.frailty=1',
+  ];
   const meanOfPassed = (world: World): number => {
     const found: number[] = [];
     for (let row = 0; row < world.listings.length; row++) {

@@ -335,6 +335,17 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
       overrides: { up: '40%', down: '30%', skill: 0.5 },
     },
   },
+  /** Customers who come again as others than they were, seen through papers that are old or used again. */
+  sources: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '75d' },
+    confidence: { mechanism: 'none' },
+    customers: { misstatingShare: '60%', misstatement: 2, qualityDrift: 1 },
+    acquisition: { repeatShare: '100%', borrowers: { guarantors: { visitsMaxPerMonth: 60 } } },
+    loans: { credit: { share: 90, amountMedian: '20k CNY', terms: { 1: 100 } }, guaranteed: { share: 10 } },
+    assessment: { onlineLimit: '1k CNY', worstAccepted: 'B', sources: { bank: { stale: '90d' } } },
+  },
   thresholds: {
     ...SIZE,
     clock: { horizon: '40d' },
