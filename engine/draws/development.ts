@@ -20,6 +20,8 @@ const QUALITY = 4;
 const MISSTATES = 5;
 const OUTCOME = 8;
 const BURDEN_MAX = 1.5;
+/** Share of the records of whom a loan elsewhere is on file, if there is a registry. */
+const ON_FILE = 0.5;
 
 const developed = new WeakMap<Scenario, PointsCard>();
 
@@ -48,7 +50,8 @@ function develop(scenario: Scenario): PointsCard {
     return { name, codes, values: new Float64Array(records) };
   });
   const good = new Uint8Array(records);
-  const readings = new Float64Array(sources.length);
+  const { registry } = scenario;
+  const readings = new Float64Array(sources.length + (registry.use ? 1 : 0));
   for (let record = 0; record < records; record++) {
     const person = attributesOf(record, DAY);
     const wish = wishOf(record, DAY, person.kind, offers);
@@ -62,6 +65,13 @@ function develop(scenario: Scenario): PointsCard {
       const added = source.stated && misstates ? population.misstatement : 0;
       readings[s] = covered ? quality + noise + added : NaN;
     });
+    if (registry.use) {
+      const on = evidence.uniform(record, DAY, 2 * sources.length + 2) < ON_FILE;
+      const noise = assessment.noise
+        ? registry.noise * evidence.normal(record, DAY, 2 * sources.length + 3)
+        : 0;
+      readings[sources.length] = on ? quality + noise : NaN;
+    }
     const values = cardValues({ ...person, ...wish }, readings);
     attributes.forEach((attribute, a) => (attribute.values[record] = values[a]!));
     const burden = (person.existingFen + wish.amountFen / wish.termMonths) / Math.max(1, person.incomeFen);

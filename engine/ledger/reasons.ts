@@ -33,6 +33,7 @@ const rows = [
   ['recoveryCost', 'outsideBorrowers', 'outsideVendors', 'Cost of recovery', '催收费用'],
   ['receiptToGuarantor', 'outsideBorrowers', 'guarantorCash', 'Receipt of a guarantor', '担保公司回款'],
   ['receiptToReserve', 'outsideBorrowers', 'reserveCash', 'Receipt of the reserve', '准备金回款'],
+  ['lookUpsSold', 'outsideVendors', 'platformCash', 'Look-ups in the registry sold', '征信查询收入'],
   // paid by lenders, and to them by the platform
   ['purchaseRebate', 'platformCash', 'lenderCash', 'Rebate on the price to an institution', '机构买入折让'],
   ['lenderFee', 'lenderCash', 'platformCash', 'Fee on interest', '利息管理费'],

@@ -33,6 +33,7 @@ export const STREAM_NAMES = [
   'rivals',
   'elsewhere',
   'drift',
+  'registry',
 ] as const;
 
 export type StreamName = (typeof STREAM_NAMES)[number];

@@ -662,6 +662,20 @@ export interface Scenario {
   readonly institutions: Readonly<Record<string, Institution>>;
   readonly rivals: Rivals | null;
 
+  /** Archive of past loans: a source of the platform's own scores, and look-ups sold to others. */
+  readonly registry: {
+    readonly use: boolean;
+    readonly records: number;
+    readonly filedPerMonth: number;
+    readonly borrowers: number;
+    readonly noise: number;
+    readonly ownWeight: number;
+    readonly credibility: number;
+    readonly priceFen: number;
+    readonly demandMax: number;
+    readonly demandHalf: number;
+  };
+
   /** Who looks whether the law is kept; null: nobody. */
   readonly supervision: {
     readonly inspectionsPerYear: number;

@@ -30,7 +30,7 @@ export interface Decided {
   readonly grade: number;
   readonly reviewed: boolean;
   readonly override: number;
-  /** Points by attribute, the base last. */
+  /** Points by attribute, the base and the own record last. */
   readonly parts: readonly number[];
   readonly guarantor: number;
   readonly decision: Decision;

@@ -1,4 +1,4 @@
-/** What a scorecard of points looks at: what each source shows, and what the application itself says. */
+/** What a scorecard of points looks at: what each source and the registry shows, and what the application itself says. */
 import type { Scenario } from '../scenario/scenario.ts';
 import { KIND_NAMES } from './codes.ts';
 
@@ -18,6 +18,7 @@ export function cardAttributes(
 ): readonly { readonly name: string; readonly codes: readonly string[] | null }[] {
   return [
     ...Object.keys(scenario.assessment.sources).map((name) => ({ name, codes: null })),
+    ...(scenario.registry.use ? [{ name: 'registry', codes: null }] : []),
     { name: 'burden', codes: null },
     { name: 'income', codes: null },
     { name: 'term', codes: null },

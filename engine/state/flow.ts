@@ -5,6 +5,8 @@ export const FLOW_NAMES = [
   'applications',
   'approved',
   'rejected',
+  'lookUpsSold',
+  'lookUpsSoldFen',
   'overridesUp',
   'overridesDown',
   'listingsFailed',

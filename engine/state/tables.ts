@@ -16,6 +16,9 @@ export const CUSTOMER = {
   /** 1 while it has an application, listing or loan. */
   borrowing: 'u8',
   loanCount: 'u16',
+  /** Own record, of loans contracted since the first day: due dates missed while current, and how many were expected of its grades. */
+  lateTimes: 'u16',
+  expectedLate: 'f64',
 } as const;
 
 /** Lenders. Row 0 is the pool. */

@@ -17,6 +17,7 @@ import { createHistory } from './history.ts';
 import { createInstalments } from './instalment-sums.ts';
 import { createLenderView } from './lender-view.ts';
 import { Looks } from './looks.ts';
+import { createLoanRegistry } from './loan-registry.ts';
 import { createMajeure } from './majeure.ts';
 import { createLaw } from './orders.ts';
 import { createOrphaned } from './orphaned.ts';
@@ -70,6 +71,7 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     reviews: new ReviewQueue(registry),
     assessed: createAssessed(registry),
     looks: new Looks(registry, scenario),
+    loanRegistry: createLoanRegistry(registry, scenario),
     /** Volume contracted on each of the last 30 days, by day modulo 30, and all of it so far. */
     volume: {
       byDay: registry.column('volume.byDay', 'f64', 30),

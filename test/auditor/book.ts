@@ -132,6 +132,8 @@ export interface Customer {
   borrowing: boolean;
   /** Day of the last look that is still used, by source. */
   readonly looks: Map<number, number>;
+  /** Of loans since the first day: due dates missed while on time, and those that were to be expected. */
+  readonly past: { late: number; expected: number };
 }
 
 /** An application that waits for a reviewer. */
@@ -475,6 +477,8 @@ export class Book {
   readonly reviews: Waiting[] = [];
   /** Fraction of a review carried over. */
   reviewCarry = 0;
+  /** Loans of others on file. */
+  filed = 0;
   /** Applications by what became of them; how many were scored, seen by a reviewer, decided against the score. */
   readonly decisions = new Map<string, number>();
   scored = 0;
@@ -605,6 +609,7 @@ export class Book {
     this.office = newOffice(scenario.platform.departments);
     this.dates = new Dates(scenario.clock.startDate);
     this.stream = stream;
+    this.filed = scenario.registry.records;
     this.calibration = calibration;
   }
 

@@ -1,5 +1,5 @@
 /** MODEL.md 4: what is seen of an applicant, by the platform and by a guarantor, and the points it makes. */
-import { ln } from '../../engine/base/mathx.ts';
+import { exp, ln } from '../../engine/base/mathx.ts';
 import { GRADES } from '../../engine/base/vocabulary.ts';
 import type { Applicant } from '../../engine/state/today.ts';
 import type { Book } from './book.ts';
@@ -81,6 +81,17 @@ function cardPoints(book: Book, applicant: Applicant, shown: readonly (number | 
   return score;
 }
 
+/** Points for a customer's own past loans: for due dates missed beside those that were to be expected. */
+function pastPoints(book: Book, { customer }: Applicant): number {
+  const { registry, assessment } = book.scenario;
+  const known = book.customers[customer];
+  if (!registry.use || known === undefined) return 0;
+  const { late, expected } = known.past;
+  if (late > 0 || expected > 0) book.reach('an own past');
+  const odds = registry.ownWeight * ln((registry.credibility + expected) / (registry.credibility + late));
+  return (assessment.scorecard.pdo / ln(2)) * odds;
+}
+
 /** Points of the covered sources and what asking them costs; `skill`: of the reviewer who checks, 0 if nobody does. */
 export function look(book: Book, applicant: Applicant, truth: Truth, skill: number): Judged {
   const { key, appliedDay } = applicant;
@@ -118,12 +129,26 @@ export function look(book: Book, applicant: Applicant, truth: Truth, skill: numb
     if (day === appliedDay) costFen += source.costFen;
     if (source.stated) verifyFen += source.verifyCostFen;
   });
+  const { registry } = book.scenario;
+  const k = 2 * shown.length + 2;
+  if (registry.use) {
+    shown.push(null);
+    const onFile = 1 - exp(-Math.floor(book.filed) / registry.borrowers);
+    if (draws.uniform(key, appliedDay, k) < onFile) {
+      const noise = assessment.noise ? registry.noise : 0;
+      const value = truth.quality + noise * normal(draws, key, appliedDay, k + 1);
+      shown[shown.length - 1] = value;
+      seen.push({ value, noise });
+      book.reach('a loan elsewhere is on file');
+    }
+  }
   const { mean, precision } = posterior(book, seen);
   const missed = (truth.quality - mean) * Math.sqrt(precision);
   const byCard = assessment.scorecard.form === 'points';
   const believed = points(book, seen);
+  const past = pastPoints(book, applicant);
   return {
-    points: byCard ? cardPoints(book, applicant, shown) : believed,
+    points: byCard ? cardPoints(book, applicant, shown) + Math.floor(past + 1 / 2) : believed + past,
     missed,
     costFen,
     verifyFen,

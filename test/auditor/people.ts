@@ -157,6 +157,7 @@ export function addCustomer(book: Book, born: Born, channel: number): Customer {
     lender: -1,
     borrowing: false,
     looks: new Map(),
+    past: { late: 0, expected: 0 },
   };
   book.customers.push(customer);
   return customer;

@@ -116,6 +116,7 @@ function serveCurrent(book: Book, loan: Loan): void {
   book.count('dueFen', instalmentFen(loan, k));
   if (u < p) {
     loan.missed = 1;
+    if (loan.contractDay >= 0) must(book.customers[loan.customer]).past.late += 1;
     return;
   }
   const smm = book.calibration.smm(loan.term, k) * book.scenario.credit.prepayScale;
@@ -163,6 +164,13 @@ function instalmentFen(loan: Loan, k: number): number {
   return (principal + interest) * loan.lots;
 }
 
+/** Due dates that a loan had, as far as its grade let them be missed. */
+function expectedLate(book: Book, loan: Loan, dates: number): number {
+  let expected = 0;
+  for (let k = 1; k <= dates; k++) expected += book.calibration.entry(loan.obligorGrade, loan.term, k);
+  return expected;
+}
+
 function endIfPaid(book: Book, loan: Loan): void {
   if (loan.paid < loan.term) return;
   loan.status = 'repaid';
@@ -170,7 +178,9 @@ function endIfPaid(book: Book, loan: Loan): void {
   loan.missed = 0;
   const customer = must(book.customers[loan.customer]);
   customer.borrowing = false;
-  if (!loan.owners) comeAgain(book, loan, customer);
+  if (loan.owners) return;
+  if (loan.contractDay >= 0) customer.past.expected += expectedLate(book, loan, dueCount(book, loan));
+  comeAgain(book, loan, customer);
 }
 
 const REPEAT_WITHIN_DAYS = 60;

@@ -1045,4 +1045,19 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
       'the guarantor reads the papers of the platform',
     ],
   },
+  {
+    name: 'a registry that grows, is read and sold',
+    seed: 83,
+    set: [
+      ...SIZE,
+      'opening.lenders=60',
+      ...STEADY,
+      'clock.horizon=200d',
+      'credit.hazardScale=8',
+      'loans.credit.terms={ 1: 30%, 2: 40%, 3: 30% }',
+      'acquisition.repeatShare=100%',
+      'registry={ use: true, records: 5000, filedPerMonth: 4321, borrowers: 40000, noise: 0.9, ownWeight: 1.5, credibility: 0.3, price: 7 CNY, demandMax: 900, demandHalf: 8000 }',
+    ],
+    reaches: ['a loan elsewhere is on file', 'an own past', 'look-ups are sold'],
+  },
 ];

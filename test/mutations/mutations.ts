@@ -25,9 +25,17 @@ const INSTITUTIONS = 'institutions that buy until they have seen too much';
 const RIVALS = 'rivals that pay more, then fail; borrowers who hang on new loans';
 const HANDS = 'too few clerks and an untrained service desk';
 const ODD = 'bullets and interest-only loans, odd lots';
+const REGISTRY = 'a registry that grows, is read and sold';
 const CARD = 'a card of points, and reviewers who go against it';
 
 export const MUTATIONS: readonly Mutation[] = [
+  {
+    name: 'who missed nothing is worse for it',
+    file: 'engine/state/loan-registry.ts',
+    find: 'return ownWeight * ln(',
+    replace: 'return -ownWeight * ln(',
+    worlds: [REGISTRY],
+  },
   {
     name: 'a reviewer who is sure lets nobody pass',
     file: 'engine/market/03-assess/assess.ts',

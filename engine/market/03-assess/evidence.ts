@@ -8,6 +8,7 @@ import { NOISE_MIN } from '../../finance/score-population.ts';
 import type { Applicant } from '../../state/today.ts';
 import { driftOn } from '../../state/drift.ts';
 import { KIND_NAMES } from '../../state/codes.ts';
+import { filedShare, ownRecord } from '../../state/loan-registry.ts';
 import { qualityShifts, truthOn, type ApplicantTruth } from '../../state/truth.ts';
 import type { World } from '../../state/world.ts';
 import type { Seen } from './scorecard.ts';
@@ -58,7 +59,15 @@ export function prepareEvidence(world: World, curves: CreditCurves): Evidence {
     return { ...source, coverage, shown, precision: 1 / (noise * noise) };
   });
   const [first] = sources;
-  const precisions = Float64Array.from(sources, (source) => source.precision);
+  const { registry } = scenario;
+  const registryDraw = 2 * sources.length + 2;
+  const registryShown = assessment.noise ? registry.noise : 0;
+  const registryNoise = Math.max(registryShown, NOISE_MIN);
+  /** By source; the registry, if there is one, last. */
+  const precisions = Float64Array.from([
+    ...sources.map((source) => source.precision),
+    ...(registry.use ? [1 / (registryNoise * registryNoise)] : []),
+  ]);
   const guarantorDraw = 2 * sources.length + 1;
   /** What the quality was on a day. */
   const qualityOn = (applicant: Applicant, truth: Hidden, day: number): number => {
@@ -84,7 +93,7 @@ export function prepareEvidence(world: World, curves: CreditCurves): Evidence {
       let weighted = qualityMean * priorPrecision;
       let costFen = 0;
       let verifyCostFen = 0;
-      const readings = new Float64Array(sources.length).fill(NaN);
+      const readings = new Float64Array(precisions.length).fill(NaN);
       for (let s = 0; s < sources.length; s++) {
         const source = sources[s]!;
         if (!source.use) continue;
@@ -100,7 +109,22 @@ export function prepareEvidence(world: World, curves: CreditCurves): Evidence {
         if (lookDay === appliedDay) costFen += source.costFen;
         if (source.stated) verifyCostFen += source.verifyCostFen;
       }
-      return { logOdds: weighted / precision, precision, readings, precisions, costFen, verifyCostFen };
+      if (registry.use && stream.uniform(key, appliedDay, registryDraw) < filedShare(world)) {
+        const reading = truth.quality + registryShown * stream.normal(key, appliedDay, registryDraw + 1);
+        readings[sources.length] = reading;
+        precision += precisions[sources.length]!;
+        weighted += precisions[sources.length]! * reading;
+      }
+      const record = ownRecord(world, applicant.customer);
+      return {
+        record,
+        logOdds: weighted / precision,
+        precision,
+        readings,
+        precisions,
+        costFen,
+        verifyCostFen,
+      };
     },
     guarantorLogOdds: (applicant, truth) => {
       if (first === undefined) return qualityMean;

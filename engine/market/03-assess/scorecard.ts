@@ -17,6 +17,8 @@ export interface Seen {
   /** By source, NaN where it shows nothing; and the precision of each. */
   readonly readings: Float64Array;
   readonly precisions: Float64Array;
+  /** Log-odds for what the own archive says. */
+  readonly record: number;
 }
 
 export interface Scorecard {
@@ -24,7 +26,7 @@ export interface Scorecard {
   points(logOdds: number): number;
   /** Score of an applicant by the form in force. */
   score(seen: Seen, applicant: CardApplicant): number;
-  /** The same by attribute, the base last: the sources, then what a card of points reads besides. */
+  /** The same by attribute, the base and the own archive last: the sources, then what a card of points reads besides. */
   parts(seen: Seen, applicant: CardApplicant): number[];
   /** Grade 0 (AA) to 6 (HR) of points. */
   grade(points: number): number;
@@ -45,8 +47,15 @@ export function scorecardOf(scenario: Scenario): Scorecard {
   const floors = floorsOf(scenario);
   const worstAccepted = GRADES.indexOf(scenario.assessment.worstAccepted);
   const form = scenario.assessment.scorecard.form === 'points' ? pointsForm(scenario) : posterior(scenario);
+  const factor = factorOf(scenario.assessment.scorecard);
+  /** Of the own archive: whole points beside a card. */
+  const archive = ({ record }: Seen): number => {
+    const points = factor * record;
+    return scenario.assessment.scorecard.form === 'points' ? Math.floor(points + 0.5) : points;
+  };
   return {
-    ...form,
+    score: (seen, applicant) => form.score(seen, applicant) + archive(seen),
+    parts: (seen, applicant) => [...form.parts(seen, applicant), archive(seen)],
     points: (logOdds) => scoreOfLogOdds(scenario.assessment.scorecard, logOdds),
     grade: (points) => {
       let grade = 0;

@@ -31,6 +31,7 @@ import { sumInstalments } from '../../state/instalments.ts';
 import type { World } from '../../state/world.ts';
 import { prepareEntry } from './entry.ts';
 import { creditModel } from './credit-model.ts';
+import { noteLate, prepareRecord } from './record.ts';
 import { repeats } from './repeats.ts';
 
 const BULLET = METHODS.indexOf('bullet');
@@ -42,7 +43,12 @@ export function prepareService(world: World): () => void {
   const stream = streams.stream('service');
   const { curves, rho } = creditModel(scenario);
   const entry = prepareEntry(world, curves, rho);
-  const afterEnd = repeats(world);
+  const again = repeats(world);
+  const keepRecord = prepareRecord(world, curves);
+  const afterEnd = (loan: number): void => {
+    keepRecord(loan);
+    again(loan);
+  };
   const { chain, prepayScale } = scenario.credit;
   const spread = scenario.reserve.fundedBy === 'lenderSpread';
   let feeToReserve = spread;
@@ -97,6 +103,7 @@ export function prepareService(world: World): () => void {
     const missed = loans.method[loan] === BULLET ? u < truth.loans.accrued[loan]! : entry.misses(loan, k, u);
     if (missed) {
       counts.missed += 1;
+      noteLate(world, loan);
       beginArrears(world, loan, 1, world.day);
       return;
     }

@@ -7,10 +7,10 @@ import { tableRows } from './columns.ts';
 
 /** The archive of applications, in the order in which they were decided. */
 export function applicationRows({ applications, names, scenario }: World): TableRows[] {
-  const attributes = [...cardAttributes(scenario).map(({ name }) => name), 'base'];
+  const attributes = [...cardAttributes(scenario).map(({ name }) => name)];
   const parts = applications.flatMap(({ parts: all }, application) =>
     all.flatMap((points, i) => {
-      const name = i === all.length - 1 ? 'base' : attributes[i]!;
+      const name = ['ownRecord', 'base'][all.length - 1 - i] ?? attributes[i]!;
       return points === 0 ? [] : [{ application, name, points }];
     }),
   );

@@ -346,6 +346,25 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     loans: { credit: { share: 90, amountMedian: '20k CNY', terms: { 1: 100 } }, guaranteed: { share: 10 } },
     assessment: { onlineLimit: '1k CNY', worstAccepted: 'B', sources: { bank: { stale: '90d' } } },
   },
+  /** A registry that is read and sold, of customers who come again at once. */
+  registry: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '75d' },
+    confidence: { mechanism: 'none' },
+    credit: { ...(PEOPLE['credit'] as WrittenMap), hazardScale: 8 },
+    acquisition: { repeatShare: '100%' },
+    loans: { credit: { share: 100, amountMedian: '20k CNY', terms: { 1: 100 } } },
+    registry: {
+      use: true,
+      records: 3000,
+      filedPerMonth: 2000,
+      borrowers: 20_000,
+      credibility: 0.2,
+      demandMax: 500,
+      demandHalf: 5000,
+    },
+  },
   thresholds: {
     ...SIZE,
     clock: { horizon: '40d' },
