@@ -6,6 +6,7 @@ import { Journal } from './ledger/journal.ts';
 import { dailyColumns } from './metrics/daily-row.ts';
 import { ApplicationObserver, scorecardRows, scoreRows } from './metrics/rows/scores.ts';
 import { CohortObserver, vintageRows } from './metrics/rows/cohorts.ts';
+import { earlyWarningRows } from './metrics/rows/early-warning.ts';
 import { eventRows, GuarantorMonths, PostingsByDay } from './metrics/rows/daily.ts';
 import { exitCohortRows, exitRows } from './metrics/rows/exits.ts';
 import { fullRows } from './metrics/rows/full.ts';
@@ -132,6 +133,7 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
     applications.rows(),
     ...scoreRows(world),
     scorecardRows(world),
+    earlyWarningRows(world),
   ];
   if (detail !== 'summary')
     tables.push(

@@ -126,6 +126,39 @@ const LENDERS_COLUMN: ColumnRow = ['lenders', 'count', 'Lenders with a claim', '
 
 const summaryTables = [
   table(
+    'early_warning',
+    'summary',
+    'What each light of early warning was worth in a replication; every light of the scenario has a row',
+    '各预警灯在每次重复中的表现（每盏灯一行）',
+    [
+      ['light', 'text', 'Light of the scenario', '预警灯'],
+      ['alarms', 'count', 'Spells in which it was on', '亮灯次数'],
+      [
+        'alarmsBefore',
+        'count',
+        'Of them those with a day within earlyWarning.within of the failure: they warned of it',
+        '其中在失败前窗口期内亮灯的次数（有效预警）',
+      ],
+      ['falseAlarms', 'count', 'Of them those that no failure followed within as long', '其中虚警次数'],
+      [
+        'openAlarms',
+        'count',
+        'Of them those of which neither can be said, since the run ends too soon after them',
+        '其中因模拟结束而无法判断的次数',
+      ],
+      [
+        'leadDays',
+        'ratio',
+        'Days from the first spell that warned to the failure; NULL if none did',
+        '首次有效预警至失败的天数，无则为空',
+      ],
+      ['beforeDays', 'count', 'Days within reach of the failure, 0 without one', '失败前窗口期天数'],
+      ['litBeforeDays', 'count', 'Of them days on which it was on', '窗口期内亮灯天数'],
+      ['calmDays', 'count', 'Days of which it is known that no failure follows within reach', '平静期天数'],
+      ['litCalmDays', 'count', 'Of them days on which it was on', '平静期亮灯天数'],
+    ],
+  ),
+  table(
     'vintage',
     'summary',
     'Loans by month of contract, facility grade and term',

@@ -18,6 +18,7 @@ import { createInstalments } from './instalment-sums.ts';
 import { createLenderView } from './lender-view.ts';
 import { Looks } from './looks.ts';
 import { createLoanRegistry } from './loan-registry.ts';
+import { createLights } from './lights.ts';
 import { createMajeure } from './majeure.ts';
 import { createLaw } from './orders.ts';
 import { createOrphaned } from './orphaned.ts';
@@ -32,6 +33,7 @@ import { ReviewQueue } from './reviews.ts';
 import { createStaff } from './departments.ts';
 import { createTables } from './tables.ts';
 import { emptyToday } from './today.ts';
+import { createTargets } from './targets.ts';
 import { createTruth } from './truth.ts';
 import { WaitingLine } from './waiting-line.ts';
 import { createWindDown } from './wind-down.ts';
@@ -99,6 +101,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     majeure: createMajeure(registry, scenario.regions.length),
     waits: createWaits(registry, horizonDays),
     responses: createResponses(registry),
+    targets: createTargets(registry),
+    lights: createLights(registry, Object.keys(scenario.earlyWarning.lights).length),
     /** Stocks kept as running sums; `overdueFen` by bucket M1 to M3 follows the calendar. */
     book: registry.scalars('book', [
       'outstandingFen',

@@ -480,6 +480,53 @@ const runCostCell = view(
    ORDER BY r.variant, r.replication`,
 );
 
+const earlyWarning = view(
+  'v_early_warning',
+  'Lights of early warning over all replications of a variant: failures warned of, lead time, false alarms',
+  '各方案预警灯汇总：预警命中、提前天数与虚警',
+  [
+    VARIANT,
+    ['light', 'Light of the scenario', '预警灯'],
+    ['n', 'Replications that ended without error', '有效重复次数'],
+    ['failures', 'Of them those in which the platform failed', '其中失败次数'],
+    ['warned', 'Of the failures those that the light warned of', '被预警的失败次数'],
+    ['warnedShare', 'warned / failures', '预警命中率（被预警的失败次数 / 失败次数）'],
+    ['leadDaysLow', 'Shortest lead of those warned of', '最短提前天数', 'days'],
+    ['leadDaysMedian', 'Median lead of those warned of', '提前天数中位数', 'days'],
+    ['leadDaysHigh', 'Longest lead of those warned of', '最长提前天数', 'days'],
+    ['alarms', 'Spells in which it was on', '亮灯次数'],
+    ['falseAlarms', 'Of them false ones', '虚警次数'],
+    ['judgedAlarms', 'Of them those that can be judged: they warned, or were false', '可判断的亮灯次数'],
+    ['falseShare', 'falseAlarms / judgedAlarms', '虚警率（虚警次数 / 可判断的亮灯次数）'],
+    [
+      'litBeforeShare',
+      'Share of the days within reach of a failure on which it was on',
+      '失败前窗口期亮灯天数占比',
+    ],
+    ['litCalmShare', 'Share of the days followed by no failure on which it was on', '平静期亮灯天数占比'],
+    [
+      'noiseToSignal',
+      'litCalmShare / litBeforeShare: below 1 it tells more than chance, the lower the better',
+      '噪声信号比（平静期亮灯占比 / 窗口期亮灯占比），小于 1 才有信息',
+    ],
+  ],
+  `WITH counted AS (
+     SELECT e.variant, e.light, min(e.rowid) AS place, count(*)::INTEGER AS n,
+       count(*) FILTER (WHERE r.status = 'failed')::INTEGER AS failures,
+       count(e.leadDays)::INTEGER AS warned, min(e.leadDays) AS low, quantile_disc(e.leadDays, 0.5) AS median,
+       max(e.leadDays) AS high, sum(e.alarms)::BIGINT AS alarms, sum(e.falseAlarms)::BIGINT AS falseAlarms,
+       sum(e.alarms - e.openAlarms)::BIGINT AS judgedAlarms,
+       sum(e.litBeforeDays)::DOUBLE / nullif(sum(e.beforeDays), 0) AS litBefore,
+       sum(e.litCalmDays)::DOUBLE / nullif(sum(e.calmDays), 0) AS litCalm
+     FROM early_warning e JOIN replication r USING (variant, replication)
+     GROUP BY e.variant, e.light)
+   SELECT variant, light, n, failures, warned, warned::DOUBLE / nullif(failures, 0) AS warnedShare, low AS leadDaysLow,
+     median AS leadDaysMedian, high AS leadDaysHigh, alarms, falseAlarms, judgedAlarms,
+     falseAlarms::DOUBLE / nullif(judgedAlarms, 0) AS falseShare, litBefore AS litBeforeShare, litCalm AS litCalmShare,
+     litCalm / nullif(litBefore, 0) AS noiseToSignal
+   FROM counted ORDER BY variant, place`,
+);
+
 /** Every view, in the order in which they are created. */
 export const STUDY_VIEWS: readonly StudyView[] = [
   reverseAnswer,
@@ -496,6 +543,7 @@ export const STUDY_VIEWS: readonly StudyView[] = [
   calibration,
   applicationMonth,
   disclosure,
+  earlyWarning,
   paired,
   audit,
 ];

@@ -9,6 +9,7 @@ import { gradeOf, type Judged } from './evidence.ts';
 import type { Truth } from './people.ts';
 import { bestElsewhere } from './rivals.ts';
 import { levelInstalment, priceOf, type Price } from './price.ts';
+import { gapThisMorning } from './targets.ts';
 
 const NO_GUARANTOR = 255;
 const MINUTES_A_DAY = 1440;
@@ -63,7 +64,12 @@ export function decide(book: Book, assessed: Assessed): void {
   const obligorGrade = gradeOf(book, points);
   const price = priceOf(book, { obligorGrade, product, term, guarantor });
   const burden = burdenOf(applicant, price);
-  const accepted = obligorGrade <= GRADES.indexOf(assessment.worstAccepted);
+  const loosened = (book.scenario.policies.targets?.loosenPoints ?? 0) * gapThisMorning(book);
+  const floor =
+    assessment.worstAccepted === 'HR' ? -Infinity : assessment.gradeFloors[assessment.worstAccepted];
+  const isBelow = obligorGrade > GRADES.indexOf(assessment.worstAccepted);
+  if (isBelow && points >= floor - loosened) book.reach('let through for the target');
+  const accepted = !isBelow || points >= floor - loosened;
   const override = reviewed && against(book, assessed, accepted);
   book.scored += 1;
   if (reviewed) book.reviewed.all += 1;

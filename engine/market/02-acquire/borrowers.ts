@@ -9,6 +9,7 @@ import type { CustomerAttributes } from '../../state/customers.ts';
 import { FLOW } from '../../state/flow.ts';
 import { largestLoanFen } from '../../state/law.ts';
 import { payMarketing } from '../../state/marketing.ts';
+import { budgetTodayFen } from '../../state/targets.ts';
 import { qualityShifts, truthOn } from '../../state/truth.ts';
 import type { World } from '../../state/world.ts';
 import { branchRamp, dailyVisits, leadsOn } from './funnel.ts';
@@ -53,8 +54,6 @@ export function prepareBorrowers(world: World): Borrowers {
     ...channel,
     index,
     number: nameNumber(name),
-    mean: dailyVisits(channel),
-    budgetFen: mulDivHalfUp(channel.budgetPerMonthFen, 1, 30),
     offers: channel.kind === 'guarantor' ? guaranteed : ordinary,
   }));
 
@@ -107,11 +106,13 @@ export function prepareBorrowers(world: World): Borrowers {
       Math.max(REPUTATION_MIN, 1 - platform.distress);
     for (const channel of channels) {
       if (!channel.open || channel.offers === null) continue;
+      const budgetFen = budgetTodayFen(world, channel.budgetPerMonthFen);
       if (channel.kind === 'guarantor') {
         if (!guarantorHasRoom()) continue;
-      } else if (!payMarketing(world, channel.budgetFen)) continue;
+      } else if (!payMarketing(world, mulDivHalfUp(budgetFen, 1, 30))) continue;
       const starting = startUp && channel.kind === 'branch' && channel.rampMonths > 0;
-      const mean = channel.mean * common * (starting ? branchRamp(day, channel.rampMonths) : 1);
+      const mean =
+        dailyVisits(channel, budgetFen) * common * (starting ? branchRamp(day, channel.rampMonths) : 1);
       const visits = poissonInverse(visitStream.uniform(channel.number, day, 0), mean);
       const registered = binomialInverse(
         visitStream.uniform(channel.number, day, 1),

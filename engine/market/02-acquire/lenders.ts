@@ -10,6 +10,7 @@ import { isStopped } from '../../state/law.ts';
 import { payMarketing } from '../../state/marketing.ts';
 import { arrivalPull } from '../../state/rivals.ts';
 import { startPlan } from '../../state/stays.ts';
+import { budgetTodayFen } from '../../state/targets.ts';
 import type { World } from '../../state/world.ts';
 import { dailyVisits, leadsOn } from './funnel.ts';
 
@@ -30,8 +31,6 @@ export function prepareNewLenders(world: World, scheduleVisit: (lender: number) 
     ...channel,
     code: index + 1,
     number: nameNumber(name),
-    mean: dailyVisits(channel),
-    budgetFen: mulDivHalfUp(channel.budgetPerMonthFen, 1, 30),
   }));
   const converted = { code: channels.length + 1, number: nameNumber('borrowers') };
 
@@ -59,11 +58,12 @@ export function prepareNewLenders(world: World, scheduleVisit: (lender: number) 
     const onlineOnly = isStopped(world, 'offlinePromotion');
     for (const channel of channels) {
       if (!channel.open || (onlineOnly && channel.kind === 'offline')) continue;
-      if (!payMarketing(world, channel.budgetFen)) continue;
+      const budgetFen = budgetTodayFen(world, channel.budgetPerMonthFen);
+      if (!payMarketing(world, mulDivHalfUp(budgetFen, 1, 30))) continue;
       const mean =
         channel.kind === 'wordOfMouth'
           ? (channel.visitsPerLenderMonth / 30) * investing * appeal
-          : channel.mean * paid * appeal;
+          : dailyVisits(channel, budgetFen) * paid * appeal;
       const visits = poissonInverse(visitStream.uniform(channel.number, day, 0), mean);
       const registered = binomialInverse(
         visitStream.uniform(channel.number, day, 1),

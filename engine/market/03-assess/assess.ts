@@ -16,6 +16,7 @@ import { FLOW } from '../../state/flow.ts';
 import { rivalOffers } from '../../state/rivals.ts';
 import type { Applicant } from '../../state/today.ts';
 import { skilledPersons } from '../../state/staff.ts';
+import { loosenedPoints } from '../../state/targets.ts';
 import { DEPARTMENTS } from '../../base/vocabulary.ts';
 import type { World } from '../../state/world.ts';
 import { prepareEvidence, type Hidden, type Look } from './evidence.ts';
@@ -81,8 +82,7 @@ export function prepareAssess(
   };
 
   /** OVERRIDE: what a reviewer makes of the grade. */
-  const overrideOf = (applicant: Applicant, truth: Hidden, look: Look, grade: number): number => {
-    const accepted = grade <= card.worstAccepted;
+  const overrideOf = (applicant: Applicant, truth: Hidden, look: Look, accepted: boolean): number => {
     if (accepted ? overrides.down === 0 : overrides.up === 0) return OVERRIDE.none;
     const impression = evidence.impression(applicant, truth, look);
     if (accepted) return impression < refuses ? OVERRIDE.down : OVERRIDE.none;
@@ -94,7 +94,8 @@ export function prepareAssess(
     const { key, appliedDay, amountFen, termMonths } = applicant;
     const points = card.score(look, applicant);
     const grade = card.grade(points);
-    const override = reviewed ? overrideOf(applicant, truth, look, grade) : OVERRIDE.none;
+    const accepted = grade <= card.worstAccepted || points >= card.cutOff - loosenedPoints(world);
+    const override = reviewed ? overrideOf(applicant, truth, look, accepted) : OVERRIDE.none;
     assessed.bands[card.band(points)]! += 1;
     if (reviewed) assessed.reviewed.reviewed += 1;
     if (override === OVERRIDE.up) {
@@ -115,7 +116,7 @@ export function prepareAssess(
     const accepts = logistic(slope * (elsewhere - price.allInRate));
     const refused = (): Decision | null => {
       if (override === OVERRIDE.down) return 'overridden';
-      if (grade > card.worstAccepted && override !== OVERRIDE.up) return 'grade';
+      if (!accepted && override !== OVERRIDE.up) return 'grade';
       if (burden > assessment.burdenMax) return 'burden';
       if (price.allInRate > capToday) return 'rateCap';
       if (amountFen > roomFen) return 'order';
