@@ -13,6 +13,7 @@ import { DueDays } from './due-days.ts';
 import { EventLog, type TriggerTest } from './events.ts';
 import { FLOW_NAMES } from './flow.ts';
 import { Headroom } from './headroom.ts';
+import { createCostCentres } from './cost-centres.ts';
 import { createHistory } from './history.ts';
 import { createInstalments } from './instalment-sums.ts';
 import { createLenderView } from './lender-view.ts';
@@ -49,6 +50,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
   const lenderGuess = Math.ceil(scenario.opening.lenders * 1.3) + 64;
   const productNames = Object.keys(scenario.loans);
   const headroom = new Headroom(registry, scenario, lenderGuess);
+  const borrowerChannels = [...Object.keys(scenario.acquisition.borrowers), 'repeat', 'lenders'];
+  const lenderChannels = ['founder', ...Object.keys(scenario.acquisition.lenders), 'borrowers'];
   return {
     scenario,
     seed,
@@ -63,8 +66,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
       loanProducts: productNames,
       lenderProducts: Object.keys(scenario.products),
       guarantors: Object.keys(scenario.guarantors),
-      borrowerChannels: [...Object.keys(scenario.acquisition.borrowers), 'repeat', 'lenders'],
-      lenderChannels: ['founder', ...Object.keys(scenario.acquisition.lenders), 'borrowers'],
+      borrowerChannels,
+      lenderChannels,
     },
     ...createTables(registry, { lenders: lenderGuess, loans: loanGuess, holdings: loanGuess * 16 }),
     truth: createTruth(registry, scenario.sectors.length, scenario.regions.length, loanGuess),
@@ -173,6 +176,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     applications: [] as ApplicationRecord[],
     /** Counts of what happened by kind, for benches; no outcome depends on them. */
     counts: noCounts(),
+    /** The same by channel and department; no outcome depends on them. */
+    centres: createCostCentres({ borrowerChannels, lenderChannels }),
     day: 0,
     /** Stage under way, for messages. */
     stage: 'opening',

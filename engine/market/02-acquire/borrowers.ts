@@ -40,6 +40,7 @@ export interface Borrowers {
 /** Funnels of borrowers by channel, with the scenario's budgets and offerings precomputed. */
 export function prepareBorrowers(world: World): Borrowers {
   const { scenario, streams, customers, guarantors, flow, today } = world;
+  const counted = world.centres.borrowers;
   const visitStream = streams.stream('borrowerVisits');
   const customerStream = streams.stream('customer');
   const attributes = attributeDraws(scenario, customerStream);
@@ -85,6 +86,7 @@ export function prepareBorrowers(world: World): Borrowers {
       ),
     );
     flow[FLOW.applications]! += 1;
+    counted.applications[person.channel]! += 1;
   };
 
   const guarantorHasRoom = () => {
@@ -107,9 +109,11 @@ export function prepareBorrowers(world: World): Borrowers {
     for (const channel of channels) {
       if (!channel.open || channel.offers === null) continue;
       const budgetFen = budgetTodayFen(world, channel.budgetPerMonthFen);
+      const dailyFen = mulDivHalfUp(budgetFen, 1, 30);
       if (channel.kind === 'guarantor') {
         if (!guarantorHasRoom()) continue;
-      } else if (!payMarketing(world, mulDivHalfUp(budgetFen, 1, 30))) continue;
+      } else if (payMarketing(world, dailyFen)) counted.marketingFen[channel.index]! += dailyFen;
+      else continue;
       const starting = startUp && channel.kind === 'branch' && channel.rampMonths > 0;
       const mean =
         dailyVisits(channel, budgetFen) * common * (starting ? branchRamp(day, channel.rampMonths) : 1);
@@ -125,6 +129,8 @@ export function prepareBorrowers(world: World): Borrowers {
         channel.apply,
       );
       flow[FLOW.visits]! += visits;
+      counted.visits[channel.index]! += visits;
+      counted.registrations[channel.index]! += registered;
       for (let ordinal = 0; ordinal < applying; ordinal++) {
         const key = arrivalKey(channel.number, SIDE.customer, day, ordinal);
         const { kind, region, sector, incomeFen, existingFen } = attributes(key, day);

@@ -24,6 +24,7 @@ export interface NewLenders {
 /** `scheduleVisit` registers a lender's next visit. */
 export function prepareNewLenders(world: World, scheduleVisit: (lender: number) => void): NewLenders {
   const { scenario, streams, flow, customers } = world;
+  const counted = world.centres.lenders;
   const visitStream = streams.stream('lenderVisits');
   const natures = natureDraws(scenario, streams.stream('lender'));
   const { growth, springFestivalLenders } = scenario.acquisition;
@@ -41,7 +42,10 @@ export function prepareNewLenders(world: World, scheduleVisit: (lender: number) 
     const row = addLender(world, { customer, key, bornDay: day, channel: channel.code, ...nature });
     if (customer >= 0) customers.lender[customer] = row;
     const share = scenario.lenders.firstDepositShare;
-    deposit(world, row, firstDepositFen(nature.stakeFen, share, scenario.splitting.lotFen));
+    const firstFen = firstDepositFen(nature.stakeFen, share, scenario.splitting.lotFen);
+    deposit(world, row, firstFen);
+    counted.firstDeposits[channel.code]! += 1;
+    counted.firstDepositFen[channel.code]! += firstFen;
     startPlan(world, row);
     scheduleVisit(row);
     flow[FLOW.lendersNew]! += 1;
@@ -59,7 +63,9 @@ export function prepareNewLenders(world: World, scheduleVisit: (lender: number) 
     for (const channel of channels) {
       if (!channel.open || (onlineOnly && channel.kind === 'offline')) continue;
       const budgetFen = budgetTodayFen(world, channel.budgetPerMonthFen);
-      if (!payMarketing(world, mulDivHalfUp(budgetFen, 1, 30))) continue;
+      const dailyFen = mulDivHalfUp(budgetFen, 1, 30);
+      if (!payMarketing(world, dailyFen)) continue;
+      counted.marketingFen[channel.code]! += dailyFen;
       const mean =
         channel.kind === 'wordOfMouth'
           ? (channel.visitsPerLenderMonth / 30) * investing * appeal
@@ -75,6 +81,8 @@ export function prepareNewLenders(world: World, scheduleVisit: (lender: number) 
         registered,
         channel.deposit,
       );
+      counted.visits[channel.code]! += visits;
+      counted.registrations[channel.code]! += registered;
       for (let ordinal = 0; ordinal < joining; ordinal++) join(-1, channel, ordinal);
     }
   };

@@ -178,6 +178,7 @@ export function prepareAssess(
       guarantor = row;
     }
     const look = evidence.look(applicant, truth, 0);
+    world.centres.borrowers.lookUpsFen[applicant.channel]! += look.costFen;
     noteLooks(applicant);
     const points = card.score(look, applicant);
     const grey = Math.abs(points - card.cutOff) <= assessment.greyBand;
@@ -193,7 +194,9 @@ export function prepareAssess(
     world.counts.reviews += 1;
     const look = evidence.look(applicant, truth, effect ?? 0);
     decide({ applicant, truth, look, guarantor, reviewed: effect !== null }, priceOf);
-    return effect === null ? 0 : look.verifyCostFen;
+    if (effect === null) return 0;
+    world.centres.borrowers.lookUpsFen[applicant.channel]! += look.verifyCostFen;
+    return look.verifyCostFen;
   };
 
   return () => {

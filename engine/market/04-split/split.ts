@@ -31,6 +31,7 @@ export function prepareSplit(world: World): () => void {
       for (const one of [offer, ...falseTwinsOf(offer)]) {
         list(world, one, lots);
         flow[FLOW.approved]! += 1;
+        world.centres.borrowers.approved[one.applicant.channel]! += 1;
       }
     }
   };
@@ -47,6 +48,7 @@ function list(world: World, offer: Offer, lots: Lots): void {
   }
   customers.borrowing[customer] = 1;
   const row = listings.add();
+  world.centres.channelOfListing[row] = applicant.channel;
   listings.key[row] = applicant.key;
   listings.customer[row] = customer;
   listings.day[row] = world.day;
