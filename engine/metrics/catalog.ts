@@ -60,6 +60,15 @@ const rows = [
     'applications refused, or declined by the applicant',
   ],
   [
+    'repeatOffers',
+    'count',
+    'flow',
+    'none',
+    'Repeat offers',
+    '老客户再营销',
+    'offers of another loan to customers who have repaid',
+  ],
+  [
     'registryRecords',
     'count',
     'stock',

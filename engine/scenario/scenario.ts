@@ -531,6 +531,13 @@ export interface Scenario {
     readonly springFestivalLenders: number;
     readonly springFestivalBorrowers: number;
     readonly repeatShare: number;
+    /** Offers to customers who have repaid. */
+    readonly repeatOffers: {
+      readonly reach: number;
+      readonly uptake: number;
+      readonly costFen: number;
+      readonly cleanOnly: boolean;
+    };
     readonly borrowerToLender: number;
     readonly lenderToBorrower: number;
   };

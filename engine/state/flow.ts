@@ -5,6 +5,7 @@ export const FLOW_NAMES = [
   'applications',
   'approved',
   'rejected',
+  'repeatOffers',
   'lookUpsSold',
   'lookUpsSoldFen',
   'overridesUp',

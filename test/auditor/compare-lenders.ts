@@ -62,6 +62,7 @@ const FLOWS: readonly FlowName[] = [
   'rejected',
   'overridesUp',
   'overridesDown',
+  'repeatOffers',
   'lookUpsSold',
   'lookUpsSoldFen',
   'listingsFailed',

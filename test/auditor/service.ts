@@ -185,11 +185,29 @@ function endIfPaid(book: Book, loan: Loan): void {
 
 const REPEAT_WITHIN_DAYS = 60;
 
+/** Offers cost their money, and go to the clean only if so said. */
+function madeAnOffer(book: Book, customer: Customer, u: number): boolean {
+  const { reach, costFen, cleanOnly } = book.scenario.acquisition.repeatOffers;
+  if (book.given.windDown || u >= reach) return false;
+  if (cleanOnly && customer.past.late > 0) {
+    book.reach('no offer to who was late');
+    return false;
+  }
+  if (book.balance('platformCash') < costFen) return false;
+  book.move('platformCash', 'outsideVendors', costFen);
+  book.count('marketingFen', costFen);
+  book.count('repeatOffers', 1);
+  book.reach('an offer of another loan');
+  return true;
+}
+
 /** Who has repaid may apply again, and may become a lender. */
 function comeAgain(book: Book, loan: Loan, customer: Customer): void {
   const { repeatShare, borrowerToLender } = book.scenario.acquisition;
   const u = (k: number) => book.stream('repeat').uniform(loan.key, book.day, k);
-  if (u(0) < repeatShare) {
+  const offered = madeAnOffer(book, customer, u(3));
+  const more = offered ? (1 - repeatShare) * book.scenario.acquisition.repeatOffers.uptake : 0;
+  if (u(0) < repeatShare + more) {
     note(book.repeats, book.day + 1 + Math.floor(REPEAT_WITHIN_DAYS * u(1)), customer.id);
   }
   if (u(2) < borrowerToLender && customer.lender < 0) note(book.conversions, book.day + 1, customer.id);

@@ -1065,9 +1065,16 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
       'clock.horizon=200d',
       'credit.hazardScale=8',
       'loans.credit.terms={ 1: 30%, 2: 40%, 3: 30% }',
-      'acquisition.repeatShare=100%',
+      'acquisition.repeatShare=60%',
+      'acquisition.repeatOffers={ reach: 80%, uptake: 60%, cost: 15 CNY }',
       'registry={ use: true, records: 5000, filedPerMonth: 4321, borrowers: 40000, noise: 0.9, ownWeight: 1.5, credibility: 0.3, price: 7 CNY, demandMax: 900, demandHalf: 8000 }',
     ],
-    reaches: ['a loan elsewhere is on file', 'an own past', 'look-ups are sold'],
+    reaches: [
+      'a loan elsewhere is on file',
+      'an own past',
+      'look-ups are sold',
+      'an offer of another loan',
+      'no offer to who was late',
+    ],
   },
 ];

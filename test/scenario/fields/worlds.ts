@@ -403,7 +403,7 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     clock: { horizon: '75d' },
     confidence: { mechanism: 'none' },
     credit: { ...(PEOPLE['credit'] as WrittenMap), hazardScale: 8 },
-    acquisition: { repeatShare: '100%' },
+    acquisition: { repeatShare: '30%', repeatOffers: { reach: '70%', uptake: '80%' } },
     loans: { credit: { share: 100, amountMedian: '20k CNY', terms: { 1: 100 } } },
     registry: {
       use: true,
