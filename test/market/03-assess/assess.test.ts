@@ -180,7 +180,10 @@ describe('who is lent to', () => {
       'acquisition.borrowers.guarantors.qualityShift=0',
       'acquisition.borrowers.guarantors.visitsMaxPerMonth=150',
       'assessment.worstAccepted=HR',
-      ...['huaxin', 'jinding', 'anrui', 'zhongyuan'].map((name) => `guarantors.${name}.minScore=560`),
+      ...['huaxin', 'jinding', 'anrui', 'zhongyuan'].flatMap((name) => [
+        `guarantors.${name}.minScore=550`,
+        `guarantors.${name}.netAssets=500M CNY`,
+      ]),
       'credit.frailty=1',
       'credit.burdenBeta=0',
     ];
