@@ -18,6 +18,7 @@ import type { Applicant } from '../../state/today.ts';
 import { skilledPersons } from '../../state/staff.ts';
 import { loosenedPoints } from '../../state/targets.ts';
 import { DEPARTMENTS } from '../../base/vocabulary.ts';
+import { leastScore } from '../../state/guarantors.ts';
 import type { World } from '../../state/world.ts';
 import { prepareEvidence, type Hidden, type Look } from './evidence.ts';
 import { drawGuarantor, hasRoom } from './guarantors.ts';
@@ -51,7 +52,6 @@ export function prepareAssess(
   const card = scorecardOf(scenario);
   const offerOfRival = rivalOffers(world);
   const stream = streams.stream('application');
-  const guarantorScores = Object.values(scenario.guarantors).map((guarantor) => guarantor.minScore);
   const guaranteed = Object.values(scenario.loans).map((product) => product.enhancement === 'guarantee');
 
   const { overrides } = assessment;
@@ -78,7 +78,7 @@ export function prepareAssess(
         ? evidence.guarantorLogOdds(applicant, truth)
         : evidence.look(applicant, truth, 0).logOdds;
     const points = card.points(logOdds);
-    return points < guarantorScores[row]! ? -1 : row;
+    return points < leastScore(world, row) ? -1 : row;
   };
 
   /** OVERRIDE: what a reviewer makes of the grade. */
