@@ -72,13 +72,6 @@ export function pointsByAttribute(card: PointsCard, values: readonly number[]): 
   return card.attributes.map((attribute, i) => attribute.bins[binOf(attribute, values[i]!)]!.points);
 }
 
-/** Score of an applicant: base points and those of its bins. */
-export function scoreOf(card: PointsCard, values: readonly number[]): number {
-  let score = card.basePoints;
-  for (const points of pointsByAttribute(card, values)) score += points;
-  return score;
-}
-
 /** Develops a card. The order of the records doesn't matter. */
 export function developCard(development: Development): PointsCard {
   const { attributes, good, scale } = development;

@@ -24,7 +24,7 @@ import { LENDER } from '../state/codes.ts';
 import { FLOW, FLOW_NAMES, type FlowName } from '../state/flow.ts';
 import { breachesOpen } from '../state/law.ts';
 import { rivalPull, rivalsLeft } from '../state/rivals.ts';
-import { recordsOnFile } from '../state/loan-registry.ts';
+import { recordsOnFile } from '../state/on-file.ts';
 import { isDown } from '../state/operations.ts';
 import type { World } from '../state/world.ts';
 import { KPI_INDEX, KPIS, type KpiName } from './catalog.ts';

@@ -2,7 +2,6 @@
 import type { Registry } from '../base/columns.ts';
 import { DECISIONS, type Decision } from './codes.ts';
 import type { Applicant } from './today.ts';
-import type { World } from './world.ts';
 
 /** Bands of the score: tenths of the population that the score was developed on. */
 export const SCORE_BANDS = 10;
@@ -43,6 +42,10 @@ export interface ApplicationRecord extends Decided {
 }
 
 /** Keeps an application that was decided today for the study file. */
-export function recordApplication(world: World, applicant: Applicant, decided: Decided): void {
+export function recordApplication(
+  world: { readonly applications: ApplicationRecord[]; readonly day: number },
+  applicant: Applicant,
+  decided: Decided,
+): void {
   world.applications.push({ ...decided, day: world.day, applicant });
 }

@@ -33,7 +33,7 @@ const CARD = 'a card of points, and reviewers who go against it';
 export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'who missed nothing is worse for it',
-    file: 'engine/state/loan-registry.ts',
+    file: 'engine/state/on-file.ts',
     find: 'return ownWeight * ln(',
     replace: 'return -ownWeight * ln(',
     worlds: [REGISTRY],

@@ -8,7 +8,7 @@ import { NOISE_MIN } from '../../finance/score-population.ts';
 import type { Applicant } from '../../state/today.ts';
 import { driftOn } from '../../state/drift.ts';
 import { KIND_NAMES } from '../../state/codes.ts';
-import { filedShare, ownRecord } from '../../state/loan-registry.ts';
+import { filedShare, ownRecord } from '../../state/on-file.ts';
 import { qualityShifts, truthOn, type ApplicantTruth } from '../../state/truth.ts';
 import type { World } from '../../state/world.ts';
 import type { Seen } from './scorecard.ts';

@@ -2,7 +2,7 @@
 import { REASON } from '../../ledger/reasons.ts';
 import { poissonInverse } from '../../random/variates.ts';
 import { FLOW } from '../../state/flow.ts';
-import { recordsOnFile } from '../../state/loan-registry.ts';
+import { recordsOnFile } from '../../state/on-file.ts';
 import type { World } from '../../state/world.ts';
 
 const DAYS_PER_MONTH = 30;

@@ -2,7 +2,6 @@
 import { creditCurves, type CreditCurves } from '../../finance/credit-curves.ts';
 import { rankPower, stabilityIndex } from '../../finance/scoring.ts';
 import { developedCard } from '../../draws/development.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
 import { SCORE_BANDS } from '../../state/assessed.ts';
 import { DECISIONS, METHODS, OVERRIDE } from '../../state/codes.ts';
 import type { World } from '../../state/world.ts';
@@ -16,10 +15,10 @@ const DAYS_PER_MONTH = 365.25 / 12;
 const MONTHS_TO_DEFAULT = 3;
 const BULLET = METHODS.indexOf('bullet');
 
-const solved = new WeakMap<Scenario, CreditCurves>();
+const solved = new WeakMap<World['scenario'], CreditCurves>();
 
 /** Curves of a scenario, solved once for all its replications. */
-function curvesOf(scenario: Scenario): CreditCurves {
+function curvesOf(scenario: World['scenario']): CreditCurves {
   const curves = solved.get(scenario) ?? creditCurves(scenario.credit);
   solved.set(scenario, curves);
   return curves;
