@@ -2,6 +2,7 @@
 import { normalCdf, probit } from '../../base/mathx.ts';
 import type { CreditCurves } from '../../finance/credit-curves.ts';
 import { GRADES } from '../../base/vocabulary.ts';
+import { modificationOf } from '../../state/cases.ts';
 import type { World } from '../../state/world.ts';
 import { lateLenders } from './late-lenders.ts';
 import { refinancingClosed } from './refinancing.ts';
@@ -33,6 +34,9 @@ export function prepareEntry(world: World, curves: CreditCurves, rho: number): E
   const levelProbits = LEVELS.map((level) => probit(level));
   const bounds = new Float64Array(LEVELS.length);
   const curve = entryCurves(curves);
+  const { reage, extension, restructuring } = scenario.servicing;
+  /** By how a loan's arrears were last put off. */
+  const redefault = [1, reage?.hazard ?? 1, extension?.hazard ?? 1, restructuring?.hazard ?? 1];
   const late = lateLenders(world);
   let scale = 0;
   /** Chance that a new loan on which the last instalment, or an earlier one, hangs is not to be had. */
@@ -50,7 +54,8 @@ export function prepareEntry(world: World, curves: CreditCurves, rho: number): E
     curve(loans.obligorGrade[loan]!, loans.termMonths[loan]!, k) *
     scale *
     truth.loans.multiplier[loan]! *
-    majeure.pdMultiplier[loans.region[loan]!]!;
+    majeure.pdMultiplier[loans.region[loan]!]! *
+    redefault[modificationOf(world, loan)]!;
 
   const surely = (loan: number) =>
     truth.loans.neverPays[loan] === 1 ||

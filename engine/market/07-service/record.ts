@@ -13,7 +13,8 @@ export function prepareRecord({ loans, customers }: World, curves: CreditCurves)
     if (loans.contractDay[loan]! < 0) return;
     const entry = curves.entry(loans.obligorGrade[loan]!, loans.termMonths[loan]!);
     let expected = 0;
-    for (let due = 0; due < loans.due[loan]!; due++) expected += entry[due]!;
+    const dates = Math.min(loans.due[loan]!, entry.length);
+    for (let due = 0; due < dates; due++) expected += entry[due]!;
     customers.expectedLate[loans.customer[loan]!]! += expected;
   };
 }
