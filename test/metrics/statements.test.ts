@@ -88,7 +88,7 @@ const CENTRES: readonly (readonly [
   ],
   [({ line }) => line === 'payroll', [['department_month', 'payrollFen', -1]]],
   [
-    ({ section, line }) => section === 'revenue' && line !== 'lookUpsSold',
+    ({ line }) => ['borrowerFees', 'lenderFees', 'transferFees', 'lateFees'].includes(line),
     [['lender_channel', 'feesFen', 1]],
   ],
 ];
