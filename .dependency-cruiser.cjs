@@ -20,7 +20,7 @@ const FLOORS = {
   scenario: { sees: ['base'] },
   // A world holds its streams and its schedules.
   state: { sees: ['base', 'ledger', 'random', 'finance'], types: ['scenario'] },
-  draws: { sees: ['base', 'random', 'state'], types: ['scenario'] },
+  draws: { sees: ['base', 'random', 'finance', 'state'], types: ['scenario'] },
   settle: { sees: ['base', 'ledger', 'state'], types: ['scenario'] },
   market: {
     sees: ['base', 'random', 'finance', 'ledger', 'state', 'draws', 'settle', 'outcome'],
@@ -31,7 +31,7 @@ const FLOORS = {
     types: ['scenario'],
   },
   // What a lender's claims are worth is worked out where lots are walked; a cohort's return is an IRR.
-  metrics: { sees: ['base', 'finance', 'ledger', 'state', 'settle', 'outcome'] },
+  metrics: { sees: ['base', 'finance', 'ledger', 'state', 'draws', 'settle', 'outcome'] },
   laws: { sees: ['base', 'ledger', 'state', 'outcome'] },
   outcome: { sees: ['metrics'] },
   day: { sees: [...WORLD, 'outcome'] },

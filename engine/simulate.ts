@@ -4,6 +4,7 @@ import { changeCourse, prepareDay, type Watch } from './day.ts';
 import { checkLaws } from './laws/laws.ts';
 import { Journal } from './ledger/journal.ts';
 import { dailyColumns } from './metrics/daily-row.ts';
+import { ApplicationObserver, scorecardRows, scoreRows } from './metrics/rows/scores.ts';
 import { CostCentres } from './metrics/rows/cost-centres.ts';
 import { CohortObserver, vintageRows } from './metrics/rows/cohorts.ts';
 import { earlyWarningRows } from './metrics/rows/early-warning.ts';
@@ -90,6 +91,7 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   const columns = dailyColumns(horizonDays);
   const monthHashes: string[] = [];
   const cohorts = new CohortObserver();
+  const applications = new ApplicationObserver();
   const guarantors = new GuarantorMonths();
   const postings = new PostingsByDay();
   const recovery = new RecoveryObserver();
@@ -138,6 +140,7 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
     seen('hashes');
     cohorts.observe(world, day);
     guarantors.observe(world);
+    applications.observe(world);
     if (detail !== 'summary') mismatch.observe(world);
     seen('tables');
   }
@@ -156,6 +159,9 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
     runRows(world),
     ...recovery.rows(world, detail === 'full'),
     exitCohortRows(world),
+    applications.rows(),
+    ...scoreRows(world),
+    scorecardRows(world),
     earlyWarningRows(world),
   ];
   if (detail !== 'summary')

@@ -6,6 +6,7 @@
 import data from '../../data/calibration/credit-curves.json' with { type: 'json' };
 import { exp } from '../base/mathx.ts';
 import { solveFrailEntry, type Chain, type Frailty, type FrailtyOutcome } from './frailty-chain.ts';
+import type { ScoreModel } from './score-population.ts';
 
 export const CURVE_TERM = 36;
 
@@ -25,6 +26,11 @@ export interface CreditCurves {
   frailtyMean(grade: number, frailty: number): number;
   /** Expected shares current and behind by months since the contract: what a stationary book is made of. */
   stock(grade: number, termMonths: number): FrailtyOutcome;
+}
+
+/** The frozen population behind the grades: who they were, what was seen of them, and the floors of its scorecard. */
+export function calibrationPopulation(): ScoreModel {
+  return data.population;
 }
 
 /** Age on the curve of due number k: stretched for terms up to 36 months, capped beyond. */

@@ -29,6 +29,8 @@ export interface FrailtyOutcome {
   readonly hazardByLastPayment: Float64Array;
   /** Sum of the hazards before each age. */
   readonly gathered: Float64Array;
+  /** Share that has defaulted by due number k: an instalment missed at k - 3 is 91 days old then. */
+  readonly defaultedBy: Float64Array;
   readonly lifetimePd: number;
 }
 
@@ -61,6 +63,7 @@ export function solveFrailEntry(
   const entry = new Float64Array(term);
   const shares = [0, 1, 2, 3].map(() => new Float64Array(size));
   const hazardByLastPayment = new Float64Array(size);
+  const defaultedBy = new Float64Array(size);
   let state = new Float64Array(groups * CELLS);
   let next = new Float64Array(groups * CELLS);
   for (let j = 0; j < groups; j++) state[j * CELLS] = frailty.weights[j]!;
@@ -115,6 +118,7 @@ export function solveFrailEntry(
     hazardByLastPayment[due - 1] = atRisk > 1e-300 ? lastPaid / atRisk : 0;
     atRisk -= lastPaid + finishedBefore;
     finishedBefore = finished;
+    defaultedBy[due] = defaulted;
     [state, next] = [next, state];
     for (let j = 0; j < groups; j++) {
       shares[0]![due]! += state[j * CELLS]!;
@@ -124,5 +128,5 @@ export function solveFrailEntry(
   const [current, m1, m2, m3] = shares as [Float64Array, Float64Array, Float64Array, Float64Array];
   const gathered = new Float64Array(size);
   for (let age = 1; age < size; age++) gathered[age] = gathered[age - 1]! + hazardByLastPayment[age - 1]!;
-  return { entry, current, m1, m2, m3, hazardByLastPayment, gathered, lifetimePd: defaulted };
+  return { entry, current, m1, m2, m3, hazardByLastPayment, gathered, defaultedBy, lifetimePd: defaulted };
 }

@@ -41,6 +41,7 @@ const rows = [
   ['receiptToGuarantor', 'outsideBorrowers', 'guarantorCash', 'Receipt of a guarantor', '担保公司回款'],
   ['receiptToPlatform', 'outsideBorrowers', 'platformCash', 'Receipt of the platform on claims it took over', '平台追偿回款'],
   ['receiptToReserve', 'outsideBorrowers', 'reserveCash', 'Receipt of the reserve', '准备金回款'],
+  ['lookUpsSold', 'outsideVendors', 'platformCash', 'Look-ups in the registry sold', '征信查询收入'],
   // paid by lenders, and to them by the platform
   ['purchaseRebate', 'platformCash', 'lenderCash', 'Rebate on the price to an institution', '机构买入折让'],
   ['lenderFee', 'lenderCash', 'platformCash', 'Fee on interest', '利息管理费'],

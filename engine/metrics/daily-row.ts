@@ -24,6 +24,7 @@ import { LENDER } from '../state/codes.ts';
 import { FLOW, FLOW_NAMES, type FlowName } from '../state/flow.ts';
 import { breachesOpen } from '../state/law.ts';
 import { rivalPull, rivalsLeft } from '../state/rivals.ts';
+import { recordsOnFile } from '../state/on-file.ts';
 import { isDown } from '../state/operations.ts';
 import type { World } from '../state/world.ts';
 import { KPI_INDEX, KPIS, type KpiName } from './catalog.ts';
@@ -36,6 +37,7 @@ const MIDDLE_CLASS = RISK_CLASSES[2];
 /** KPIs that aren't simply a flow of the same name. */
 const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
   reviewQueue: (world) => world.reviews.count,
+  registryRecords: recordsOnFile,
   listingsOpen: ({ book }) => book.listingsOpen,
   listingsOpenFen: ({ book }) => book.listingsOpenFen,
   fillHours: ({ flow }) =>

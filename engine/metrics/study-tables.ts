@@ -6,6 +6,7 @@ import { GRADES, RISK_CLASSES } from '../base/vocabulary.ts';
 import { ACCOUNTS } from '../ledger/accounts.ts';
 import { REASONS } from '../ledger/reasons.ts';
 import { SECTIONS, STATEMENT_LINES, STATEMENTS } from '../ledger/statement-lines.ts';
+import { DECISIONS, KIND_NAMES } from '../state/codes.ts';
 import { EVENT_KINDS } from '../state/events.ts';
 import type { ColumnSpec, ColumnType, Detail, TableSpec } from './tables.ts';
 
@@ -636,6 +637,127 @@ const bookTables = [
   ),
 ];
 
+const WINDOW_COLUMN: ColumnRow = [
+  'windowMonths',
+  'count',
+  'Months after the contract within which a default (91 days past due) counts; half a month more has gone by for every loan counted',
+  '观察窗（放款后月数）',
+];
+const OUTCOME_KNOWN: ColumnRow = [
+  'loans',
+  'count',
+  'Contracts of the month whose outcome within the window is known on the last day',
+  '结果已知的笔数',
+];
+
+const scoreTables = [
+  table(
+    'application_month',
+    'summary',
+    'Applications decided by month: what became of them, reviews, overrides, and whether applicants still are those that the score was developed on',
+    '按月汇总的申请：审批结果、人工复核与推翻、评分稳定性',
+    [
+      ['month', 'count', MONTH_EN, MONTH_ZH],
+      ['decided', 'count', 'Applications decided, wind-down apart', '审结申请'],
+      [
+        'accepted',
+        'count',
+        'Of them, good enough: neither the guarantor, the grade, a reviewer, the burden nor the cap on the rate refused them',
+        '符合条件',
+      ],
+      ['approvalRate', 'ratio', 'accepted / decided; NULL if none was decided', '通过率'],
+      ['approved', 'count', 'Approved and taken by the applicant', '成功获批'],
+      ['declined', 'count', 'Of the accepted, declined by the applicant', '申请人放弃'],
+      ['throttled', 'count', 'Of the accepted, not let through: throttle, buffer or order', '限流'],
+      ['refusedGuarantor', 'count', 'Passed on by no guarantor', '担保公司未通过'],
+      ['refusedGrade', 'count', 'Refused for the grade', '等级不足'],
+      ['refusedBurden', 'count', 'Refused for the burden', '负担过重'],
+      ['refusedRateCap', 'count', 'Refused because the all-in rate passes the cap', '超利率上限'],
+      ['reviewed', 'count', 'Decided by a reviewer', '人工复核'],
+      ['overridesUp', 'count', 'Of them, let pass against the score', '上调'],
+      ['overridesDown', 'count', 'Of them, refused against the score', '下调'],
+      ['overrideRate', 'ratio', '(overridesUp + overridesDown) / reviewed; NULL without reviews', '推翻率'],
+      [
+        'stabilityIndex',
+        'ratio',
+        'PSI of the scores by tenths of the population of their development; NULL if none was scored. Below 0.1 the same people, above 0.25 others',
+        '群体稳定性指数（PSI）',
+      ],
+    ],
+  ),
+  table(
+    'score_power',
+    'summary',
+    'How well the score told who would default, by month of contract, over loans whose outcome is known',
+    '按放款月份的评分区分能力（仅计结果已知的借款）',
+    [
+      [
+        'cohortMonth',
+        'count',
+        'Month of contract, 0 = the month of the first day; -1 = all months together',
+        '放款月份序号，0 为首日所在月，-1 为各月合计',
+      ],
+      WINDOW_COLUMN,
+      OUTCOME_KNOWN,
+      ['defaults', 'count', 'Of them, defaulted within the window', '窗口内违约笔数'],
+      [
+        'auc',
+        'ratio',
+        'Chance that one that did not default had a higher score than one that did, ties half; NULL without both',
+        '区分度（AUC）',
+      ],
+      ['ks', 'ratio', 'Largest distance between the scores of both (Kolmogorov-Smirnov)', 'KS 值'],
+      ['gini', 'ratio', '2 auc - 1', '基尼系数'],
+      [
+        'overriddenLoans',
+        'count',
+        'Of the loans, those that a reviewer let pass against the score',
+        '人工上调的笔数',
+      ],
+      ['overriddenDefaults', 'count', 'Of them, defaulted within the window', '其中违约'],
+    ],
+  ),
+  table(
+    'score_calibration',
+    'summary',
+    'Expected against actual default by month of contract and obligor grade, over loans whose outcome is known',
+    '按放款月份与主体等级的预期与实际违约',
+    [
+      ['cohortMonth', 'count', MONTH_EN, MONTH_ZH],
+      WINDOW_COLUMN,
+      ['obligorGrade', 'code', 'Obligor grade', '主体等级', GRADES],
+      OUTCOME_KNOWN,
+      [
+        'expectedDefaults',
+        'ratio',
+        'Defaults within the window that the platform expected: sum over the loans of the chance by grade and term',
+        '预期违约笔数',
+      ],
+      ['defaults', 'count', 'Defaulted within the window', '窗口内违约笔数'],
+    ],
+  ),
+  table(
+    'scorecard',
+    'summary',
+    'The card of points in use, bin by bin; no row where the score is no card',
+    '评分卡：各属性分箱与分值',
+    [
+      ['attribute', 'text', 'Source of information, or what the application says', '属性'],
+      ['bin', 'count', 'Number of the bin, from 0', '分箱序号'],
+      ['label', 'text', 'Code, or missing; empty for an interval', '取值'],
+      ['lowerEnd', 'ratio', 'Lower end, included; NULL if there is none', '下限（含）'],
+      ['upperEnd', 'ratio', 'Upper end, excluded; NULL if there is none', '上限（不含）'],
+      ['goods', 'count', 'Records of the development that turned out good', '好样本'],
+      ['bads', 'count', 'Records of the development that turned out bad', '坏样本'],
+      ['weightOfEvidence', 'ratio', 'Weight of evidence of the bin, smoothed', '证据权重（WOE）'],
+      ['informationValue', 'ratio', 'Information value of the attribute', '信息值（IV）'],
+      ['coefficient', 'ratio', 'Coefficient of the attribute in the regression; 0: left out', '回归系数'],
+      ['points', 'count', 'Points of the bin', '分值'],
+      ['basePoints', 'count', 'Points that everybody has', '基础分'],
+    ],
+  ),
+];
+
 const recoveryTables = [
   table(
     'wind_down',
@@ -993,6 +1115,36 @@ const fullTables = [
     ['cancelledFen', 'fen', 'Amount taken back', '撤销金额'],
     ['kind', 'code', 'What was asked for', '类型', WITHDRAWAL_KINDS],
   ]),
+  table('application', 'full', 'Every application that was scored and decided', '全部审结申请', [
+    ['application', 'count', 'Number of the application in the order of decisions', '申请编号'],
+    [
+      'luckKey',
+      'count',
+      'Number under which the applicant draws: the same person has the same',
+      '申请人抽签号',
+    ],
+    ['customer', 'count', 'Number of the customer, -1 if it was not known before', '客户编号，-1 为新客户'],
+    ['appliedDay', 'day', 'Day of the application', '申请日'],
+    ['decidedDay', 'day', 'Day of the decision', '审结日'],
+    ['channel', 'text', 'Channel', '渠道'],
+    ['kind', 'code', 'Kind of customer', '客户类型', KIND_NAMES],
+    ['product', 'text', 'Product', '产品'],
+    ['guarantor', 'text', 'Guarantor that passed it on, empty if none', '担保人'],
+    ['amountFen', 'fen', 'Amount asked for', '申请金额'],
+    ['termMonths', 'count', 'Term in months', '期限（月）'],
+    ['incomeFen', 'fen', 'Income a month', '月收入'],
+    ['existingFen', 'fen', 'Instalments owed elsewhere a month', '已有月供'],
+    ['score', 'ratio', 'Score it was decided by', '评分'],
+    ['obligorGrade', 'code', 'Obligor grade', '主体等级', GRADES],
+    ['reviewed', 'flag', 'Whether a reviewer decided', '是否人工复核'],
+    ['override', 'code', 'Whether against the score', '是否推翻评分', ['none', 'up', 'down']],
+    ['decision', 'code', 'What became of it: approved, or why not', '审批结果', DECISIONS],
+  ]),
+  table('application_points', 'full', 'What each score was made of', '评分构成', [
+    ['application', 'count', 'Number of the application', '申请编号'],
+    ['attribute', 'text', 'Attribute, or base; those without points are left out', '属性'],
+    ['points', 'ratio', 'Its points; over an application they add up to the score', '分值'],
+  ]),
   table('waterfall', 'full', 'Compensation by layer', '代偿分层', [
     ['day', 'day', 'Day of compensation', '日'],
     LOAN_COLUMN,
@@ -1027,6 +1179,7 @@ export const STUDY_TABLES: readonly TableSpec[] = [
   ...businessTables,
   ...returnTables,
   ...bookTables,
+  ...scoreTables,
   ...recoveryTables,
   ...waitTables,
   ...dailyTables,

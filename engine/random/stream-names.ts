@@ -33,6 +33,8 @@ export const STREAM_NAMES = [
   'rivals',
   'elsewhere',
   'collateral',
+  'drift',
+  'registry',
 ] as const;
 
 export type StreamName = (typeof STREAM_NAMES)[number];

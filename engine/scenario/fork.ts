@@ -62,6 +62,7 @@ const FIXED: readonly (readonly [pattern: string, why: string, remedy: string])[
     'who the people of a channel are; those who are there would become others',
     RUN,
   ],
+  ['registry.records', 'what was on file on the first day, which is past', 'set registry.filedPerMonth'],
   ['loans.*.enhancement', 'what secures the loans that are there already', RUN],
   [
     'failure.windDown.claimBasis',

@@ -12,7 +12,6 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
   protectionPlan: { what: 'protection plan' },
   optimisationPlan: { what: 'optimisation plan' },
   ownCompany: { what: 'own small-loan company' },
-  registry: { what: 'registry with paid look-ups' },
   expertCommittee: { what: 'the expert committee' },
   incentives: { what: 'incentives of staff' },
   hiring: { what: 'hiring of staff' },

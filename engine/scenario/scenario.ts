@@ -130,11 +130,24 @@ export interface LenderChannel {
 
 export interface EvidenceSource {
   readonly coverage: number;
+  /** Multiplies the coverage by kind of customer. */
+  readonly coverageOf: {
+    readonly individual: number;
+    readonly soleTrader: number;
+    readonly enterprise: number;
+  };
   /** Standard deviation of what it sees around the truth, log-odds. */
   readonly noise: number;
   readonly costFen: number;
   /** Stated evidence carries the applicant's misstatement until verified. */
   readonly stated: boolean;
+  /** What it shows is as of so many days before the look. */
+  readonly staleDays: number;
+  /** A look at a customer already known is not made again within so many days. */
+  readonly validForDays: number;
+  /** Stated evidence: how much of a reviewer's competence tells here, and what checking it costs at each review. */
+  readonly verification: number;
+  readonly verifyCostFen: number;
   readonly use: boolean;
 }
 
@@ -587,6 +600,13 @@ export interface Scenario {
     readonly springFestivalLenders: number;
     readonly springFestivalBorrowers: number;
     readonly repeatShare: number;
+    /** Offers to customers who have repaid. */
+    readonly repeatOffers: {
+      readonly reach: number;
+      readonly uptake: number;
+      readonly costFen: number;
+      readonly cleanOnly: boolean;
+    };
     readonly borrowerToLender: number;
     readonly lenderToBorrower: number;
   };
@@ -602,6 +622,8 @@ export interface Scenario {
     readonly misstatingShare: number;
     readonly misstatement: number;
     readonly neverPaysShare: number;
+    /** Standard deviation that hidden quality gains in a year. */
+    readonly qualityDrift: number;
   };
 
   readonly loans: Readonly<Record<string, LoanProduct>>;
@@ -609,7 +631,24 @@ export interface Scenario {
 
   readonly assessment: {
     readonly sources: Readonly<Record<string, EvidenceSource>>;
-    readonly scorecard: { readonly baseScore: number; readonly baseOdds: number; readonly pdo: number };
+    readonly scorecard: {
+      readonly baseScore: number;
+      readonly baseOdds: number;
+      readonly pdo: number;
+      /** `posterior`: what was seen weighed by its precision. `points`: a card of whole points by attribute. */
+      readonly form: 'posterior' | 'points';
+      /** Of a card of points. */
+      readonly development: {
+        readonly records: number;
+        readonly bins: number;
+        readonly smoothing: number;
+        readonly leastInformation: number;
+      };
+    };
+    /** Whose papers guarantors read: their own, or those that the platform got. */
+    readonly guarantorsLook: 'own' | 'platform';
+    /** Shares of reviewed applications that a reviewer decides against the score, and how much it knows. */
+    readonly overrides: { readonly up: number; readonly down: number; readonly skill: number };
     /** Lowest score of each grade, best first; HR has none. */
     readonly gradeFloors: Readonly<Record<Exclude<Grade, 'HR'>, number>>;
     readonly worstAccepted: Grade;
@@ -790,6 +829,20 @@ export interface Scenario {
 
   readonly institutions: Readonly<Record<string, Institution>>;
   readonly rivals: Rivals | null;
+
+  /** Archive of past loans: a source of the platform's own scores, and look-ups sold to others. */
+  readonly registry: {
+    readonly use: boolean;
+    readonly records: number;
+    readonly filedPerMonth: number;
+    readonly borrowers: number;
+    readonly noise: number;
+    readonly ownWeight: number;
+    readonly credibility: number;
+    readonly priceFen: number;
+    readonly demandMax: number;
+    readonly demandHalf: number;
+  };
 
   /** Who looks whether the law is kept; null: nobody. */
   readonly supervision: {

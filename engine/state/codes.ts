@@ -17,6 +17,27 @@ export const EXIT_END = { none: 0, done: 1, takenBack: 2 } as const;
 
 export const METHODS = ['levelInstalment', 'equalPrincipal', 'interestOnly', 'bullet'] as const;
 
+/** Kinds of customers. */
+export const KIND_NAMES = ['individual', 'soleTrader', 'enterprise'] as const;
+
+/** What became of an application, in the order in which the reasons are looked at. */
+export const DECISIONS = [
+  'approved',
+  'grade',
+  'overridden',
+  'burden',
+  'rateCap',
+  'order',
+  'declined',
+  'throttled',
+  'guarantor',
+  'windDown',
+] as const;
+export type Decision = (typeof DECISIONS)[number];
+
+/** A reviewer's decision against the score. */
+export const OVERRIDE = { none: 0, up: 1, down: 2 } as const;
+
 /** Promised day of a request that no day was promised for: it is never late. */
 export const NO_DAY = 2_147_483_647;
 

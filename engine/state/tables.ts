@@ -16,6 +16,9 @@ export const CUSTOMER = {
   /** 1 while it has an application, listing or loan. */
   borrowing: 'u8',
   loanCount: 'u16',
+  /** Own record, of loans contracted since the first day: due dates missed while current, and how many were expected of its grades. */
+  lateTimes: 'u16',
+  expectedLate: 'f64',
 } as const;
 
 /** Lenders. Row 0 is the pool. */
@@ -77,6 +80,8 @@ export const LISTING_TABLE = {
   obligorGrade: 'u8',
   facilityGrade: 'u8',
   score: 'i32',
+  /** OVERRIDE: whether a reviewer let it pass against the score. */
+  override: 'u8',
   region: 'u8',
   sector: 'u8',
   guarantor: { type: 'u8', fill: 255 },
@@ -113,6 +118,9 @@ export const LOAN_TABLE = {
   product: 'u8',
   obligorGrade: 'u8',
   facilityGrade: 'u8',
+  /** Score it was decided by, in whole points; says nothing in the opening book. */
+  score: 'i32',
+  override: 'u8',
   region: 'u8',
   sector: 'u8',
   guarantor: { type: 'u8', fill: 255 },

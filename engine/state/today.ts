@@ -26,6 +26,8 @@ export interface Offer {
   readonly applicant: Applicant;
   readonly amountFen: number;
   readonly score: number;
+  /** OVERRIDE. */
+  readonly override: number;
   readonly obligorGrade: number;
   readonly facilityGrade: number;
   readonly guarantor: number;

@@ -5,6 +5,8 @@
 import { defineTable, type Registry } from '../base/columns.ts';
 import type { Stream } from '../random/streams.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Streams } from '../random/streams.ts';
+import { driftOn } from './drift.ts';
 
 /** Hidden state: factors of the copula, and per customer, listing and loan what their draws made of them. */
 export function createTruth(registry: Registry, sectorCount: number, regionCount: number, capacity: number) {
@@ -48,7 +50,7 @@ const QUALITY = 4;
 const MISSTATES = 5;
 const NEVER_PAYS = 6;
 
-/** A customer's hidden part: the same on every day, drawn under its key on the day of its birth. */
+/** A customer's hidden part at its birth, drawn under its key on that day. */
 export function drawTruth(
   stream: Stream,
   customers: Scenario['customers'],
@@ -64,6 +66,19 @@ export function drawTruth(
     misstates: neverPays || stream.uniform(key, bornDay, MISSTATES) < customers.misstatingShare,
     neverPays,
   };
+}
+
+/** The same on a day: its quality has wandered since. */
+export function truthOn(
+  streams: Streams,
+  customers: Scenario['customers'],
+  customer: { readonly key: number; readonly bornDay: number; readonly qualityShift: number },
+  day: number,
+): ApplicantTruth {
+  const born = drawTruth(streams.stream('customer'), customers, customer);
+  if (customers.qualityDrift === 0) return born;
+  const drift = driftOn(streams.stream('drift'), customers.qualityDrift, customer, day);
+  return { ...born, quality: born.quality + drift };
 }
 
 /** Shift of hidden quality by borrower channel; customers of `repeat` and `lenders` have none of their own. */

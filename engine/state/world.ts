@@ -7,6 +7,7 @@ import { Streams } from '../random/streams.ts';
 import { RISK_CLASSES } from '../base/vocabulary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { Agenda } from './agenda.ts';
+import { createAssessed, type ApplicationRecord } from './assessed.ts';
 import { createCases, createModifications } from './cases.ts';
 import { DayRing } from './day-ring.ts';
 import { DueDays } from './due-days.ts';
@@ -17,6 +18,8 @@ import { createCostCentres } from './cost-centres.ts';
 import { createHistory } from './history.ts';
 import { createInstalments } from './instalment-sums.ts';
 import { createLenderView } from './lender-view.ts';
+import { Looks } from './looks.ts';
+import { createLoanRegistry } from './loan-registry.ts';
 import { createLights } from './lights.ts';
 import { createMajeure } from './majeure.ts';
 import { createLaw } from './orders.ts';
@@ -79,6 +82,9 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     platform: createPlatformView(registry),
     lenderView: createLenderView(registry),
     reviews: new ReviewQueue(registry),
+    assessed: createAssessed(registry),
+    looks: new Looks(registry, scenario),
+    loanRegistry: createLoanRegistry(registry, scenario),
     /** Volume contracted on each of the last 30 days, by day modulo 30, and all of it so far. */
     volume: {
       byDay: registry.column('volume.byDay', 'f64', 30),
@@ -178,6 +184,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     events: new EventLog(),
     /** Every test of a trigger, for the study file; no outcome depends on it. */
     triggerTests: [] as TriggerTest[],
+    /** Every application decided, for the study file at full detail; no outcome depends on it. */
+    applications: [] as ApplicationRecord[],
     /** Counts of what happened by kind, for benches; no outcome depends on them. */
     counts: noCounts(),
     /** The same by channel and department; no outcome depends on them. */

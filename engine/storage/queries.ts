@@ -74,6 +74,16 @@ export const NAMED_QUERIES = {
     ONE,
     `SELECT * FROM v_vintage ${WHERE_ONE} ORDER BY month, grade, termMonths`,
   ),
+  calibration: query(
+    'Expected against actual default by obligor grade',
+    {},
+    'SELECT * FROM v_calibration ORDER BY variant, windowMonths, obligorGrade',
+  ),
+  applications: query(
+    'Applications by month and the power of the score, of one replication',
+    ONE,
+    `SELECT * FROM v_application_month ${WHERE_ONE} ORDER BY month`,
+  ),
   events: query(
     'Events of one replication',
     ONE,

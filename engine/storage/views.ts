@@ -273,6 +273,55 @@ const DISCLOSED = [
   'compensatedFen', 'compensatedLoans',
 ]; // prettier-ignore
 
+const calibration = view(
+  'v_calibration',
+  'Expected against actual default by obligor grade, all months of contract and replications together, over loans whose outcome is known',
+  '按主体等级的预期与实际违约（各月与各次重复合计）',
+  [
+    VARIANT,
+    ['windowMonths', 'Months after the contract within which a default counts', '观察窗（月）'],
+    ['obligorGrade', 'Obligor grade', '主体等级'],
+    ['loans', 'Contracts whose outcome is known', '结果已知的笔数'],
+    ['defaults', 'Of them, defaulted within the window', '违约笔数'],
+    ['expectedDefaults', 'Defaults that the platform expected', '预期违约笔数'],
+    ['actual', 'defaults/loans, as counts', '违约笔数/笔数'],
+    ['expectedShare', 'expectedDefaults / loans', '预期违约率', 'ratio'],
+    ['actualShare', 'defaults / loans', '实际违约率', 'ratio'],
+  ],
+  `SELECT variant, windowMonths, obligorGrade, sum(loans)::INTEGER AS loans, sum(defaults)::INTEGER AS defaults,
+     sum(expectedDefaults ORDER BY replication, cohortMonth) AS expectedDefaults,
+     sum(defaults)::VARCHAR || '/' || sum(loans)::VARCHAR AS actual,
+     sum(expectedDefaults ORDER BY replication, cohortMonth) / nullif(sum(loans), 0) AS expectedShare,
+     sum(defaults) / nullif(sum(loans), 0) AS actualShare
+   FROM score_calibration GROUP BY variant, windowMonths, obligorGrade`,
+);
+
+const applicationMonth = view(
+  'v_application_month',
+  'Applications by calendar month beside the power of the score over the loans of that month (defaults within 12 months)',
+  '按月申请审批，及当月借款的评分区分能力（12个月内违约）',
+  [
+    VARIANT,
+    REPLICATION,
+    MONTH,
+    ['decided', 'Applications decided', '审结申请'],
+    ['accepted', 'Of them, good enough', '符合条件'],
+    ['approvalRate', 'accepted / decided', '通过率', 'ratio'],
+    ['reviewed', 'Decided by a reviewer', '人工复核'],
+    ['overrideRate', 'Decided against the score / reviewed', '推翻率', 'ratio'],
+    ['stabilityIndex', 'PSI against the population of the development', '群体稳定性指数', 'ratio'],
+    ['loans', 'Contracts whose outcome within 12 months is known', '结果已知的笔数'],
+    ['defaults', 'Of them, defaulted within 12 months', '12个月内违约笔数'],
+    ['auc', 'AUC of the score', '区分度', 'ratio'],
+    ['ks', 'KS of the score', 'KS 值', 'ratio'],
+    ['gini', 'Gini of the score', '基尼系数', 'ratio'],
+  ],
+  `SELECT a.variant, a.replication, (date_trunc('month', v.startDate) + to_months(a.month))::DATE AS month,
+     a.decided, a.accepted, a.approvalRate, a.reviewed, a.overrideRate, a.stabilityIndex, p.loans, p.defaults, p.auc, p.ks, p.gini
+   FROM application_month a JOIN variant v ON v.variant = a.variant::VARCHAR
+   LEFT JOIN score_power p ON p.variant = a.variant AND p.replication = a.replication AND p.cohortMonth = a.month AND p.windowMonths = 12`,
+);
+
 const disclosure = view(
   'v_disclosure_cn',
   'Monthly disclosure of a Chinese platform (CBRC [2017] No. 113, article 8), as the platform sees it; how each item is worked out here is said with it and in engine/MODEL.md, "The business in statements": the annex with the official wording is not at hand, so numerators and denominators stand beside the ratios',
@@ -699,6 +748,8 @@ export const STUDY_VIEWS: readonly StudyView[] = [
   lenderClass,
   exit,
   vintage,
+  calibration,
+  applicationMonth,
   disclosure,
   coverage,
   stage,

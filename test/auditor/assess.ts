@@ -19,9 +19,7 @@ export function assess(book: Book): void {
   book.roomUnderOrder = roomUnderOrder(book);
   let costFen = 0;
   for (const applicant of book.applicants) costFen += receive(book, applicant);
-  const paidFen = Math.min(costFen, Math.max(0, book.balance('platformCash')));
-  if (paidFen < costFen) book.reach('evidence is not paid');
-  book.move('platformCash', 'outsideVendors', paidFen);
+  payVendors(book, costFen);
   if (book.given.windDown) {
     for (const { applicant } of book.reviews.splice(0)) refuse(book, applicant, 'wind-down');
     return;
@@ -29,10 +27,26 @@ export function assess(book: Book): void {
   review(book);
 }
 
+/** As far as there is cash. */
+function payVendors(book: Book, costFen: number): void {
+  const paidFen = Math.min(costFen, Math.max(0, book.balance('platformCash')));
+  if (paidFen < costFen) book.reach('evidence is not paid');
+  book.move('platformCash', 'outsideVendors', paidFen);
+}
+
+/** Papers on a customer already known are kept as long as they are valid. */
+function keepPapers(book: Book, { customer }: Applicant, asked: readonly (number | null)[]): void {
+  const known = book.customers[customer];
+  if (known === undefined) return;
+  asked.forEach((day, source) => {
+    if (day !== null) known.looks.set(source, day);
+  });
+}
+
 /** Who applies again is who it was: the channel of its birth counts. */
 function hiddenOf(book: Book, applicant: Applicant): Truth {
   const known = book.customers[applicant.customer];
-  return truthOf(book, applicant, known?.channel ?? applicant.channel);
+  return truthOf(book, applicant, known?.channel ?? applicant.channel, applicant.appliedDay);
 }
 
 /** Decides or queues an application; returns what looking at it costs. */
@@ -44,13 +58,15 @@ function receive(book: Book, applicant: Applicant): number {
     guarantor = passedOnBy(book, applicant, truth);
     if (guarantor < 0) return 0;
   }
-  const { points, costFen } = look(book, applicant, truth, false);
+  const judged = look(book, applicant, truth, 0);
+  keepPapers(book, applicant, judged.asked);
+  const { points, costFen } = judged;
   const large = applicant.amountFen > assessment.onlineLimitFen;
   const grey = Math.abs(points - cutOff(book)) <= assessment.greyBand;
   if (large) book.reach('reviewed for its amount');
   if (grey) book.reach('reviewed for its score');
   if (large || grey) book.reviews.push({ applicant, guarantor });
-  else decide(book, { applicant, truth, points, guarantor });
+  else decide(book, { applicant, truth, judged, guarantor, reviewed: false });
   return costFen;
 }
 
@@ -74,6 +90,8 @@ function passedOnBy(book: Book, applicant: Applicant, truth: Truth): number {
     return -1;
   };
   if (row < 0) return refused('no guarantor');
+  const { guarantorsLook } = book.scenario.assessment;
+  if (guarantorsLook === 'platform') book.reach('the guarantor reads the papers of the platform');
   if (guarantorsPoints(book, applicant, truth) < pointsWanted(book, row)) {
     return refused("guarantor's look");
   }
@@ -104,13 +122,22 @@ function review(book: Book): void {
     assessment.competence *
     must(book.office.desks.get('review')).skill *
     (rested ? 1 : RESTED_DAYS / waitingDays);
+  let verifyFen = 0;
   for (const { applicant, guarantor } of reviews.splice(0, reviewed)) {
     const truth = hiddenOf(book, applicant);
-    const u = book.stream('review').uniform(applicant.key, applicant.appliedDay, 0);
-    const found = truth.misstates && u < competence;
-    book.reach(found ? 'a misstatement is found' : 'a review finds nothing');
-    decide(book, { applicant, truth, points: look(book, applicant, truth, found).points, guarantor });
+    const judged = look(book, applicant, truth, competence);
+    verifyFen += judged.verifyFen;
+    if (judged.verifyFen > 0) book.reach('checking is paid');
+    book.reach(judged.found ? 'a misstatement is found' : 'a review finds nothing');
+    decide(book, {
+      applicant,
+      truth,
+      judged,
+      guarantor,
+      reviewed: true,
+    });
   }
+  payVendors(book, verifyFen);
   for (;;) {
     const [oldest] = reviews;
     if (oldest === undefined || book.day - oldest.applicant.appliedDay <= assessment.reviewPatienceDays)
@@ -119,6 +146,12 @@ function review(book: Book): void {
     book.reach('decided unreviewed');
     const { applicant, guarantor } = oldest;
     const truth = hiddenOf(book, applicant);
-    decide(book, { applicant, truth, points: look(book, applicant, truth, false).points, guarantor });
+    decide(book, {
+      applicant,
+      truth,
+      judged: look(book, applicant, truth, 0),
+      guarantor,
+      reviewed: false,
+    });
   }
 }

@@ -1,4 +1,5 @@
 /** Follows the engine room by room: takes what is recorded, works out the rest and compares. */
+import { developedCard } from '../../engine/draws/development.ts';
 import { interpolatedQuantile } from '../../engine/random/variates.ts';
 import type { CreditCurves } from '../../engine/finance/credit-curves.ts';
 import { RECOVERY_U, RECOVERY_X } from '../../engine/market/08-recover/amounts.ts';
@@ -42,6 +43,7 @@ export class Auditor {
       smm: (term, k) => at(curves.smm(term), k - 1),
       rho: monthlyRho(world.scenario, curves),
       recoveryQuantile: (u) => interpolatedQuantile(u, RECOVERY_U, RECOVERY_X),
+      card: () => developedCard(world.scenario),
       pd36: (grade) => at(curves.pd36, grade),
       exposureAtDefault: (grade) => at(curves.exposureAtDefault, grade),
       qualityMean: (grade) => at(curves.qualityMean, grade),

@@ -1,5 +1,6 @@
 /** Everything the auditor remembers: plain objects, one per lender, listing, loan, holding and request, and its own ledger. */
 import type { Applicant, Offer as Approved } from '../../engine/state/today.ts';
+import type { PointsCard } from '../../engine/finance/points-card.ts';
 import type { Stream } from '../../engine/random/streams.ts';
 import type { StreamName } from '../../engine/random/stream-names.ts';
 import type { AccountName } from '../../engine/ledger/accounts.ts';
@@ -129,6 +130,10 @@ export interface Customer {
   lender: number;
   /** Has an application, a listing or a loan. */
   borrowing: boolean;
+  /** Day of the last look that is still used, by source. */
+  readonly looks: Map<number, number>;
+  /** Of loans since the first day: due dates missed while on time, and those that were to be expected. */
+  readonly past: { late: number; expected: number };
 }
 
 /** An application that waits for a reviewer. */
@@ -443,6 +448,8 @@ export interface Calibration {
   readonly rho: number;
   readonly recoveryQuantile: (u: number) => number;
   /** Default within 36 months, and balance at default, of an obligor grade. */
+  /** The card of points that was developed for the scenario. */
+  card(): PointsCard;
   pd36(grade: number): number;
   exposureAtDefault(grade: number): number;
   /** Mean of hidden quality and of the effect of quality in the calibration population of a grade. */
@@ -515,6 +522,12 @@ export class Book {
   readonly reviews: Waiting[] = [];
   /** Fraction of a review carried over. */
   reviewCarry = 0;
+  /** Loans of others on file. */
+  filed = 0;
+  /** Applications by what became of them; how many were scored, seen by a reviewer, decided against the score. */
+  readonly decisions = new Map<string, number>();
+  scored = 0;
+  readonly reviewed = { all: 0, up: 0, down: 0 };
   /** What an order on the balance still lets through today. */
   roomUnderOrder = Infinity;
   /** Principal contracted by day, from 30 days before day 0 on. */
@@ -646,6 +659,7 @@ export class Book {
     this.office = newOffice(scenario.platform.departments);
     this.dates = new Dates(scenario.clock.startDate);
     this.stream = stream;
+    this.filed = scenario.registry.records;
     this.calibration = calibration;
   }
 

@@ -93,7 +93,8 @@ export function newBorrowers(book: Book): void {
   });
 }
 
-type Person = Born & Omit<Customer, 'id' | 'lender' | 'borrowing'> & { readonly customer: number };
+type Person = Born &
+  Omit<Customer, 'id' | 'lender' | 'borrowing' | 'looks' | 'past'> & { readonly customer: number };
 
 function apply(book: Book, person: Person, guaranteed: boolean): void {
   const { key, bornDay, customer, channel, kind, region, sector, incomeFen, existingFen } = person;

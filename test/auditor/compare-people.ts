@@ -41,7 +41,7 @@ export function compareApplicants({ today, flow }: World, book: Book, same: Same
     const own = must(book.applicants[i]);
     for (const field of APPLICANT) same('applicant', i, field, must(today.applicants[i])[field], own[field]);
     const hidden = must(today.applicantTruth[i]);
-    const truth = truthOf(book, own, book.customers[own.customer]?.channel ?? own.channel);
+    const truth = truthOf(book, own, book.customers[own.customer]?.channel ?? own.channel, own.appliedDay);
     same('applicant', i, 'quality', near(hidden.quality, truth.quality), truth.quality);
     same('applicant', i, 'misstates', String(hidden.misstates), String(truth.misstates));
     same('applicant', i, 'never pays', String(hidden.neverPays), String(truth.neverPays));
@@ -52,6 +52,7 @@ export function compareApplicants({ today, flow }: World, book: Book, same: Same
 const OFFER = [
   'amountFen',
   'score',
+  'override',
   'obligorGrade',
   'facilityGrade',
   'guarantor',

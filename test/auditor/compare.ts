@@ -1,6 +1,7 @@
 /** The auditor's book beside the engine's world: every row, every balance. The first difference is the one that counts. */
 import { DEPARTMENTS } from '../../engine/base/vocabulary.ts';
 import { ACCOUNTS } from '../../engine/ledger/accounts.ts';
+import { DECISIONS, type Decision } from '../../engine/state/codes.ts';
 import type { World } from '../../engine/state/world.ts';
 import { POOL, type Book } from './book.ts';
 import {
@@ -164,8 +165,31 @@ function compareWanted({ platform }: World, book: Book, same: Same): void {
   same('listings', 'and claims', 'that wait for money', platform.openYesterdayFen, book.wantedFen);
 }
 
-function compareReviews({ platform, reviews }: World, book: Book, same: Same): void {
+/** Reasons of the auditor by decision of the engine. */
+const DECIDED: Readonly<Record<Decision, readonly string[]>> = {
+  approved: ['approved'],
+  grade: ['grade'],
+  overridden: ['against the score'],
+  burden: ['burden'],
+  rateCap: ['all-in rate'],
+  order: ['order on the balance'],
+  declined: ['by the applicant'],
+  throttled: ['throttle', 'filing'],
+  guarantor: ['no guarantor', "guarantor's look", "guarantor's leverage", "guarantor's limit for a borrower"],
+  windDown: ['wind-down'],
+};
+
+function compareReviews({ platform, reviews, assessed }: World, book: Book, same: Same): void {
   same('review', 'queue', 'length', reviews.count, book.reviews.length);
+  const { decisions, bands, reviewed } = assessed;
+  DECISIONS.forEach((what, row) => {
+    const own = sum(DECIDED[what].map((why) => book.decisions.get(why) ?? 0));
+    same('applications', what, 'so far', at(decisions, row), own);
+  });
+  same('applications', 'scored', 'so far', sum([...bands]), book.scored);
+  same('applications', 'reviewed', 'so far', reviewed.reviewed, book.reviewed.all);
+  same('applications', 'passed', 'against the score', reviewed.up, book.reviewed.up);
+  same('applications', 'refused', 'against the score', reviewed.down, book.reviewed.down);
   same('review', 'capacity', 'carried over', platform.reviewCarry, book.reviewCarry);
 }
 

@@ -1,11 +1,11 @@
 /** MODEL.md 4: the decision on an application, its price, and whether the applicant takes it. */
-import { exp } from '../../engine/base/mathx.ts';
+import { exp, probit } from '../../engine/base/mathx.ts';
 import { GRADES } from '../../engine/base/vocabulary.ts';
 import type { Applicant } from '../../engine/state/today.ts';
 import { highestRate } from './law.ts';
 import type { Book } from './book.ts';
 import { normal } from './chance.ts';
-import { gradeOf } from './evidence.ts';
+import { gradeOf, type Judged } from './evidence.ts';
 import type { Truth } from './people.ts';
 import { bestElsewhere } from './rivals.ts';
 import { levelInstalment, priceOf, type Price } from './price.ts';
@@ -18,9 +18,10 @@ const MOST_BURDEN = 1.5;
 export interface Assessed {
   readonly applicant: Applicant;
   readonly truth: Truth;
-  readonly points: number;
+  readonly judged: Judged;
   /** -1 none. */
   readonly guarantor: number;
+  readonly reviewed: boolean;
 }
 
 /** The application comes to nothing; its customer may apply again. */
@@ -28,7 +29,23 @@ export function refuse(book: Book, { customer }: Applicant, why: string): void {
   const known = book.customers[customer];
   if (known !== undefined) known.borrowing = false;
   book.count('rejected', 1);
+  note(book, why);
   book.reach(`refused: ${why}`);
+}
+
+/** Keeps count of what became of applications. */
+function note(book: Book, what: string): void {
+  book.decisions.set(what, (book.decisions.get(what) ?? 0) + 1);
+}
+
+/** Whether a reviewer of these shares and this skill goes against the score. */
+function against(book: Book, { applicant, judged }: Assessed, accepted: boolean): boolean {
+  const { up, down, skill } = book.scenario.assessment.overrides;
+  const share = accepted ? down : up;
+  if (share === 0) return false;
+  const whim = normal(book.stream('review'), applicant.key, applicant.appliedDay, 1);
+  const moved = skill * judged.missed + Math.sqrt(1 - skill * skill) * whim;
+  return accepted ? moved < probit(share) : moved > probit(1 - share);
 }
 
 /** All instalments and fees of a month over the income of a month. */
@@ -38,7 +55,9 @@ function burdenOf({ existingFen, incomeFen, amountFen, termMonths }: Applicant, 
 }
 
 /** Refused for the first reason there is, or approved. */
-export function decide(book: Book, { applicant, truth, points, guarantor }: Assessed): void {
+export function decide(book: Book, assessed: Assessed): void {
+  const { applicant, truth, judged, guarantor, reviewed } = assessed;
+  const { points } = judged;
   const { assessment, pricing, credit, customers } = book.scenario;
   const { key, appliedDay, product, amountFen, termMonths: term } = applicant;
   const draws = book.stream('application');
@@ -50,7 +69,20 @@ export function decide(book: Book, { applicant, truth, points, guarantor }: Asse
     assessment.worstAccepted === 'HR' ? -Infinity : assessment.gradeFloors[assessment.worstAccepted];
   const isBelow = obligorGrade > GRADES.indexOf(assessment.worstAccepted);
   if (isBelow && points >= floor - loosened) book.reach('let through for the target');
-  else if (isBelow) {
+  const accepted = !isBelow || points >= floor - loosened;
+  const override = reviewed && against(book, assessed, accepted);
+  book.scored += 1;
+  if (reviewed) book.reviewed.all += 1;
+  if (override) {
+    book.reviewed[accepted ? 'down' : 'up'] += 1;
+    book.count(accepted ? 'overridesDown' : 'overridesUp', 1);
+    book.reach(accepted ? 'refused against the score' : 'passed against the score');
+  }
+  if (accepted && override) {
+    refuse(book, applicant, 'against the score');
+    return;
+  }
+  if (!accepted && !override) {
     refuse(book, applicant, 'grade');
     return;
   }
@@ -83,6 +115,7 @@ export function decide(book: Book, { applicant, truth, points, guarantor }: Asse
     return;
   }
   book.roomUnderOrder -= amountFen;
+  note(book, 'approved');
   book.reach(guarantor < 0 ? 'approved' : 'approved with a guarantor');
   const quality =
     exp(-credit.frailty * (truth.quality - book.calibration.qualityMean(obligorGrade))) /
@@ -93,6 +126,7 @@ export function decide(book: Book, { applicant, truth, points, guarantor }: Asse
     applicant,
     amountFen,
     score: Math.floor(points + 1 / 2),
+    override: override ? 1 : 0,
     obligorGrade,
     facilityGrade,
     guarantor: guarantor < 0 ? NO_GUARANTOR : guarantor,

@@ -1,17 +1,33 @@
 /** MODEL.md 13: capital that was called, the credit line with its covenants, the buffer of cash. */
 import type { Condition } from '../../engine/scenario/scenario.ts';
 import { POOL, inForce, lendersClaim, oldestDue, outstanding, type Book, type Loan } from './book.ts';
+import { poisson } from './chance.ts';
 import { must, sum } from './exact.ts';
 import { freeBankCash, refill, unpaid } from './withdraw.ts';
 
 /** In the order of the evening; what it costs to borrow is added to what is owed if it isn't paid. */
 export function evening(book: Book): void {
   payCapital(book);
+  sellLookUps(book);
   chargeCredit(book);
   if (book.given.windDown) return;
   testCovenants(book);
   keepBuffer(book);
   repayWhenLiquid(book);
+}
+
+/** The registry: look-ups bought at the records there are, then others file. */
+function sellLookUps(book: Book): void {
+  const { use, filedPerMonth, priceFen, demandMax, demandHalf } = book.scenario.registry;
+  if (!use || book.given.windDown) return;
+  const records = book.loans.length + Math.floor(book.filed);
+  const mean = ((demandMax / 30) * records) / (records + demandHalf);
+  const sold = poisson(book.stream('registry').uniform(0, book.day, 0), mean);
+  if (sold > 0) book.reach('look-ups are sold');
+  book.count('lookUpsSold', sold);
+  book.count('lookUpsSoldFen', sold * priceFen);
+  book.move('outsideVendors', 'platformCash', sold * priceFen);
+  book.filed += filedPerMonth / 30;
 }
 
 function payCapital(book: Book): void {

@@ -51,6 +51,7 @@ function bookOf(set: readonly string[], lenders: number): Book {
     smm: () => 0,
     rho: 0,
     recoveryQuantile: () => 0,
+    card: () => ({ basePoints: 0, attributes: [], scores: new Float64Array() }),
     pd36: () => 0,
     exposureAtDefault: () => 0,
     qualityMean: () => 0,

@@ -50,6 +50,11 @@ export function split(book: Book, approved: Approved): void {
     return;
   }
   const customer = known ?? addCustomer(book, applicant, applicant.channel);
+  if (known === undefined) {
+    Object.values(book.scenario.assessment.sources).forEach(({ validForDays }, source) => {
+      if (validForDays > 0) customer.looks.set(source, applicant.appliedDay);
+    });
+  }
   const isFalse = approved.truth.owners === true;
   if (isFalse) dress(customer, applicant);
   customer.borrowing = true;

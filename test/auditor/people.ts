@@ -49,14 +49,33 @@ export interface Truth {
   readonly neverPays: boolean;
 }
 
-/** What nobody can see; `channel` is the one of the person's birth. */
-export function truthOf(book: Book, { key, bornDay }: Born, channel: number): Truth {
+const KNOT = 90;
+
+/** Log-odds by which somebody's quality on a day differs from that of its birth: a path through a knot every 90 days. */
+export function wandered(book: Book, { key, bornDay }: Born, day: number): number {
+  const { qualityDrift } = book.scenario.customers;
+  const first = day < bornDay ? 4096 : 0;
+  const days = Math.abs(day - bornDay);
+  let path = 0;
+  for (let from = 0; qualityDrift > 0 && from < days; from += KNOT) {
+    const step = normal(book.stream('drift'), key, bornDay, first + from / KNOT);
+    path += (Math.min(KNOT, days - from) / KNOT) * step;
+  }
+  return qualityDrift * Math.sqrt(KNOT / 365) * path;
+}
+
+/** What nobody can see on a day; `channel` is the one of the person's birth. */
+export function truthOf(book: Book, { key, bornDay }: Born, channel: number, day: number): Truth {
   const { customers, acquisition } = book.scenario;
   const draws = book.stream('customer');
   const shift = Object.values(acquisition.borrowers)[channel]?.qualityShift ?? 0;
   const neverPays = draws.uniform(key, bornDay, 6) < customers.neverPaysShare;
   return {
-    quality: customers.qualityMean + shift + customers.qualitySigma * normal(draws, key, bornDay, 4),
+    quality:
+      customers.qualityMean +
+      shift +
+      customers.qualitySigma * normal(draws, key, bornDay, 4) +
+      wandered(book, { key, bornDay }, day),
     misstates: neverPays || draws.uniform(key, bornDay, 5) < customers.misstatingShare,
     neverPays,
   };
@@ -137,6 +156,8 @@ export function addCustomer(book: Book, born: Born, channel: number): Customer {
     ...attributesOf(book, born),
     lender: -1,
     borrowing: false,
+    looks: new Map(),
+    past: { late: 0, expected: 0 },
   };
   book.customers.push(customer);
   return customer;

@@ -135,6 +135,7 @@ function serveCurrent(book: Book, loan: Loan): void {
   book.count('dueFen', instalmentFen(loan, k));
   if (u < p) {
     loan.missed = 1;
+    if (loan.contractDay >= 0) must(book.customers[loan.customer]).past.late += 1;
     toCollectors(book, loan);
     loan.kept = 0;
     loan.lateSince = book.day;
@@ -227,6 +228,13 @@ function instalmentFen(loan: Loan, k: number): number {
   return (principal + interest) * loan.lots;
 }
 
+/** Due dates that a loan had, as far as its grade let them be missed. */
+function expectedLate(book: Book, loan: Loan, dates: number): number {
+  let expected = 0;
+  for (let k = 1; k <= dates; k++) expected += book.calibration.entry(loan.obligorGrade, loan.term, k);
+  return expected;
+}
+
 function endIfPaid(book: Book, loan: Loan): void {
   if (loan.paid < loan.term) return;
   loan.status = 'repaid';
@@ -234,16 +242,36 @@ function endIfPaid(book: Book, loan: Loan): void {
   loan.missed = 0;
   const customer = must(book.customers[loan.customer]);
   customer.borrowing = false;
-  if (!loan.owners) comeAgain(book, loan, customer);
+  if (loan.owners) return;
+  if (loan.contractDay >= 0) customer.past.expected += expectedLate(book, loan, dueCount(book, loan));
+  comeAgain(book, loan, customer);
 }
 
 const REPEAT_WITHIN_DAYS = 60;
+
+/** Offers cost their money, and go to the clean only if so said. */
+function madeAnOffer(book: Book, customer: Customer, u: number): boolean {
+  const { reach, costFen, cleanOnly } = book.scenario.acquisition.repeatOffers;
+  if (book.given.windDown || u >= reach) return false;
+  if (cleanOnly && customer.past.late > 0) {
+    book.reach('no offer to who was late');
+    return false;
+  }
+  if (book.balance('platformCash') < costFen) return false;
+  book.move('platformCash', 'outsideVendors', costFen);
+  book.count('marketingFen', costFen);
+  book.count('repeatOffers', 1);
+  book.reach('an offer of another loan');
+  return true;
+}
 
 /** Who has repaid may apply again, and may become a lender. */
 function comeAgain(book: Book, loan: Loan, customer: Customer): void {
   const { repeatShare, borrowerToLender } = book.scenario.acquisition;
   const u = (k: number) => book.stream('repeat').uniform(loan.key, book.day, k);
-  if (u(0) < repeatShare) {
+  const offered = madeAnOffer(book, customer, u(3));
+  const more = offered ? (1 - repeatShare) * book.scenario.acquisition.repeatOffers.uptake : 0;
+  if (u(0) < repeatShare + more) {
     note(book.repeats, book.day + 1 + Math.floor(REPEAT_WITHIN_DAYS * u(1)), customer.id);
   }
   if (u(2) < borrowerToLender && customer.lender < 0) note(book.conversions, book.day + 1, customer.id);

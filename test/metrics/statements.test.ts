@@ -21,6 +21,7 @@ import { SMALL_WORLDS } from '../auditor/worlds.ts';
 
 /** Worlds that between them reach pools, estates, owners, fines, credit and loans of reserve and guarantors. */
 const TRIED = [
+  'a registry that grows, is read and sold',
   'owners who live on the pool until a day comes',
   'a system that fails and is attacked',
   'institutions that buy until they have seen too much',

@@ -27,8 +27,31 @@ const HANDS = 'too few clerks and an untrained service desk';
 const SHARED = 'guarantors pay their share, one stands behind another, then the reserve, then the platform';
 const BOOKS = 'guarantors with books: one is insolvent, one slow, one is at home in a region that does badly';
 const ODD = 'bullets and interest-only loans, odd lots';
+const REGISTRY = 'a registry that grows, is read and sold';
+const CARD = 'a card of points, and reviewers who go against it';
 
 export const MUTATIONS: readonly Mutation[] = [
+  {
+    name: 'who missed nothing is worse for it',
+    file: 'engine/state/on-file.ts',
+    find: 'return ownWeight * ln(',
+    replace: 'return -ownWeight * ln(',
+    worlds: [REGISTRY],
+  },
+  {
+    name: 'a reviewer who is sure lets nobody pass',
+    file: 'engine/market/03-assess/assess.ts',
+    find: 'return impression > passes ? OVERRIDE.up',
+    replace: 'return impression < passes ? OVERRIDE.up',
+    worlds: [CARD],
+  },
+  {
+    name: 'what a source does not cover counts as its lowest reading',
+    file: 'engine/finance/points-card.ts',
+    find: 'if (Number.isNaN(value)) return last;',
+    replace: 'if (Number.isNaN(value)) return 0;',
+    worlds: [CARD],
+  },
   {
     name: 'a year in the queue has 360 days',
     file: 'engine/market/05-match/sale.ts',

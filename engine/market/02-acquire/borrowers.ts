@@ -10,8 +10,8 @@ import { FLOW } from '../../state/flow.ts';
 import { largestLoanFen } from '../../state/law.ts';
 import { payMarketing } from '../../state/marketing.ts';
 import { budgetTodayFen } from '../../state/target-gap.ts';
-import { drawTruth, qualityShifts } from '../../state/truth.ts';
 import { netAssetsFen, standsForFen } from '../../state/guarantors.ts';
+import { qualityShifts, truthOn } from '../../state/truth.ts';
 import type { World } from '../../state/world.ts';
 import { branchRamp, dailyVisits, leadsOn } from './funnel.ts';
 
@@ -78,11 +78,12 @@ export function prepareBorrowers(world: World): Borrowers {
       method: wish.method,
     });
     today.applicantTruth.push(
-      drawTruth(customerStream, scenario.customers, {
-        key: person.key,
-        bornDay: person.bornDay,
-        qualityShift: shifts[person.origin]!,
-      }),
+      truthOn(
+        streams,
+        scenario.customers,
+        { key: person.key, bornDay: person.bornDay, qualityShift: shifts[person.origin]! },
+        day,
+      ),
     );
     flow[FLOW.applications]! += 1;
     counted.applications[person.channel]! += 1;

@@ -41,6 +41,11 @@ function list(world: World, offer: Offer, lots: Lots): void {
   const { listings, customers, book } = world;
   const { applicant } = offer;
   const customer = applicant.customer >= 0 ? applicant.customer : addCustomer(world, applicant);
+  if (applicant.customer < 0) {
+    Object.values(world.scenario.assessment.sources).forEach(({ validForDays }, source) => {
+      if (validForDays > 0) world.looks.note(customer, source, applicant.appliedDay);
+    });
+  }
   customers.borrowing[customer] = 1;
   const row = listings.add();
   world.centres.channelOfListing[row] = applicant.channel;
@@ -57,6 +62,7 @@ function list(world: World, offer: Offer, lots: Lots): void {
   listings.obligorGrade[row] = offer.obligorGrade;
   listings.facilityGrade[row] = offer.facilityGrade;
   listings.score[row] = offer.score;
+  listings.override[row] = offer.override;
   listings.region[row] = applicant.region;
   listings.sector[row] = applicant.sector;
   listings.guarantor[row] = offer.guarantor;

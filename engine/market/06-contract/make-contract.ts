@@ -48,6 +48,8 @@ function newLoan(world: World, listing: number): number {
   loans.product[loan] = listings.product[listing]!;
   loans.obligorGrade[loan] = listings.obligorGrade[listing]!;
   loans.facilityGrade[loan] = listings.facilityGrade[listing]!;
+  loans.score[loan] = listings.score[listing]!;
+  loans.override[loan] = listings.override[listing]!;
   loans.region[loan] = listings.region[listing]!;
   loans.sector[loan] = listings.sector[listing]!;
   loans.guarantor[loan] = listings.guarantor[listing]!;

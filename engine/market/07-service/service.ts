@@ -37,6 +37,7 @@ import { prepareEntry } from './entry.ts';
 import { creditModel } from './credit-model.ts';
 import { payPrepayFee, refinancingIncentive } from './prepayment.ts';
 import { prepareLate } from './late.ts';
+import { noteLate, prepareRecord } from './record.ts';
 import { repeats } from './repeats.ts';
 
 const BULLET = METHODS.indexOf('bullet');
@@ -48,7 +49,12 @@ export function prepareService(world: World): () => void {
   const stream = streams.stream('service');
   const { curves, rho } = creditModel(scenario);
   const entry = prepareEntry(world, curves, rho);
-  const afterEnd = repeats(world);
+  const again = repeats(world);
+  const keepRecord = prepareRecord(world, curves);
+  const afterEnd = (loan: number): void => {
+    keepRecord(loan);
+    again(loan);
+  };
   const { chain, prepayScale, refinanceBeta } = scenario.credit;
   const refinances = refinanceBeta > 0;
   const incentive = refinancingIncentive(world);
@@ -108,6 +114,7 @@ export function prepareService(world: World): () => void {
     const missed = loans.method[loan] === BULLET ? u < truth.loans.accrued[loan]! : entry.misses(loan, k, u);
     if (missed) {
       counts.missed += 1;
+      noteLate(world, loan);
       beginArrears(world, loan, 1, world.day);
       late.begin(loan);
       return;

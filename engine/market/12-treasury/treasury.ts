@@ -1,5 +1,5 @@
 /**
- * Room 12, treasury. Reads the books, what is late, capital called, what is promised ahead; writes costs, the reserve's
+ * Room 12, treasury. Reads the books, what is late, capital called, what is promised ahead, records on file; writes costs, look-ups sold, the reserve's
  * level, the credit line, the buffer, failure and wind-down, distributions, lost cash, the platform's estimates, and in the evening what is disclosed to lenders and
  * seen by borrowers. Triggers act before and after it, in a module of their own.
  */
@@ -15,6 +15,7 @@ import { prepareCredit } from './credit.ts';
 import { prepareDisclosure } from './disclose.ts';
 import { testFailure } from './failure.ts';
 import { seizeReserve, steerReserve } from './reserve.ts';
+import { prepareLookUps } from './look-ups.ts';
 import { prepareWindDown } from './wind-down.ts';
 
 /** Computes what stays the same and the estimates of the first morning; the step it returns is one day. */
@@ -26,6 +27,7 @@ export function prepareTreasury(world: World): () => void {
   const windDown = prepareWindDown(world);
   const takeCapital = prepareCapital(world);
   const credit = prepareCredit(world);
+  const sellLookUps = prepareLookUps(world);
   if (!registry.isReopened) {
     history.opening.lenderBalanceFen = lenderBalanceFen(world);
     estimate();
@@ -35,6 +37,7 @@ export function prepareTreasury(world: World): () => void {
     const { day } = world;
     const windingDown = platform.windDown === 1;
     takeCapital();
+    sellLookUps();
     estimate();
     if (calendar.isMonthEnd(day)) {
       payCosts(world);

@@ -5,6 +5,7 @@ import { claimsOf } from '../../settle/holdings.ts';
 import { LENDER, NO_DAY, NO_GUARANTOR, POOL, REQUEST } from '../../state/codes.ts';
 import type { World } from '../../state/world.ts';
 import type { TableRows } from '../tables.ts';
+import { applicationRows } from './applications.ts';
 import { tableRows } from './columns.ts';
 import { netInterestFen } from './income.ts';
 
@@ -17,6 +18,7 @@ export function fullRows(world: World): TableRows[] {
     lenderRows(world),
     withdrawalRows(world),
     triggerRows(world),
+    ...applicationRows(world),
   ];
   return journal === null ? tables : [...tables, waterfallRows(journal), entryRows(journal, world)];
 }

@@ -23,6 +23,7 @@ import { operations } from './operations.ts';
 import { platform } from './platform.ts';
 import { policies } from './policies.ts';
 import * as protection from './protection.ts';
+import { registry } from './registry.ts';
 import { rivals } from './rivals.ts';
 import { shocks } from './shocks.ts';
 import { supervision } from './supervision.ts';
@@ -129,6 +130,7 @@ export function scenarioSchema(epoch: Epoch) {
       lenders,
       institutions: institutions(epoch),
       rivals: rivals(epoch),
+      registry,
       confidence,
       policies: policies(epoch),
       borrowersRun,

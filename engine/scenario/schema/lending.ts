@@ -9,6 +9,7 @@ import {
   block,
   choice,
   count,
+  factor,
   days,
   flag,
   list,
@@ -201,9 +202,25 @@ export const products = named(lenderProduct, {
   least: 1,
 });
 
+const coverageOf = (who: string) =>
+  factor({ is: `Multiplier of the coverage for ${who}.`, max: 10, default: 1, source: 'assumption' });
+
 const evidence = block(
   {
     coverage: rate({ is: 'Share of applicants it knows.' }),
+    coverageOf: block(
+      {
+        individual: coverageOf('individuals'),
+        soleTrader: coverageOf('sole traders'),
+        enterprise: coverageOf('enterprises'),
+      },
+      {},
+      {
+        is: 'Whom it knows more of: the share of a kind is the coverage times this, at most all.',
+        default: {},
+        source: 'assumption',
+      },
+    ),
     noise: number({
       is: 'Standard deviation of what it sees around the truth.',
       unit: 'log-odds',
@@ -216,9 +233,31 @@ const evidence = block(
       default: false,
       source: 'assumption',
     }),
+    stale: days({
+      is: 'Age of what it shows on the day of the look; tells only if quality drifts.',
+      max: 3650,
+      default: '0d',
+      source: 'assumption',
+    }),
+    validFor: days({
+      is: 'A look at a customer who applies again is used again, with its error and for nothing, for so many days.',
+      max: 3650,
+      default: '0d',
+      source: 'assumption',
+    }),
+    verification: rate({
+      is: "Stated sources: share of a reviewer's competence that tells in checking this one.",
+      default: '100%',
+      source: 'assumption',
+    }),
+    verifyCost: money({
+      is: 'Stated sources: cost of checking it, at every review of an applicant whom it covers.',
+      default: '0 CNY',
+      source: 'assumption',
+    }),
     use: flag({ is: 'Whether it is consulted.', default: true, source: 'assumption' }),
   },
-  { cost: 'costFen' },
+  { cost: 'costFen', stale: 'staleDays', validFor: 'validForDays', verifyCost: 'verifyCostFen' },
   { is: 'A source of information on applicants.' },
 );
 
@@ -262,9 +301,81 @@ export const assessment = block(
           default: 20,
           source: 'assumption',
         }),
+        form: choice(['posterior', 'points'], 'a form of the score', {
+          is: 'How evidence becomes a score: posterior (what was seen, weighed by its precision) or points (a card of whole points by attribute, developed once on the frozen population).',
+          default: 'posterior',
+          source: 'assumption',
+        }),
+        development: block(
+          {
+            records: count({
+              is: 'Card of points: records with a known outcome that it is developed on.',
+              of: 'records',
+              min: 200,
+              max: 100_000,
+              default: 4000,
+              source: 'assumption',
+            }),
+            bins: count({
+              is: 'Card of points: bins that a number is cut into, of as many records each.',
+              of: 'bins',
+              min: 2,
+              max: 20,
+              default: 5,
+              source: 'assumption',
+            }),
+            smoothing: number({
+              is: 'Card of points: added to goods and to bads of each bin before its weight of evidence is taken.',
+              unit: 'records',
+              positive: true,
+              max: 1000,
+              default: 0.5,
+              source: 'assumption',
+            }),
+            leastInformation: number({
+              is: 'Card of points: attributes with a smaller information value are left out.',
+              unit: 'information value',
+              min: 0,
+              max: 5,
+              default: 0.02,
+              source: 'assumption',
+            }),
+          },
+          {},
+          { is: 'How a card of points is developed.', default: {}, source: 'assumption' },
+        ),
       },
       {},
-      { is: 'Scaling of the score.', default: {}, source: 'assumption' },
+      { is: 'Scaling and form of the score.', default: {}, source: 'assumption' },
+    ),
+    guarantorsLook: choice(['own', 'platform'], 'whose papers a guarantor reads', {
+      is: 'What guarantors judge applicants by: own (a look of their own, as good as the first source) or platform (the papers that the platform got, errors included).',
+      default: 'own',
+      source: 'assumption',
+    }),
+    overrides: block(
+      {
+        up: rate({
+          is: 'Share of reviewed applications of a grade not accepted that a reviewer lets pass all the same.',
+          default: '0%',
+          source: 'assumption',
+        }),
+        down: rate({
+          is: 'Share of reviewed applications of an accepted grade that a reviewer refuses all the same.',
+          default: '0%',
+          source: 'assumption',
+        }),
+        skill: number({
+          is: 'Correlation of what moves the reviewer with what the score does not know of the applicant: 0 whim, 1 knows it all, below 0 picks the wrong ones.',
+          unit: 'correlation',
+          min: -1,
+          max: 1,
+          default: 0,
+          source: 'assumption',
+        }),
+      },
+      {},
+      { is: 'Decisions of reviewers against the score.', default: {}, source: 'assumption' },
     ),
     gradeFloors: block(
       {

@@ -291,6 +291,32 @@ export const acquisition = (epoch: Epoch) =>
         default: '25%',
         source: 'yirendai-2018 (A)',
       }),
+      repeatOffers: block(
+        {
+          reach: rate({
+            is: 'Share of customers who have repaid that are made an offer of another loan.',
+            default: '0%',
+            source: 'assumption',
+          }),
+          uptake: rate({
+            is: 'Share of those who would not come back by themselves that an offer brings back.',
+            default: '20%',
+            source: 'assumption',
+          }),
+          cost: money({
+            is: 'Cost of an offer: calls, coupons; marketing of the channel repeat.',
+            default: '20 CNY',
+            source: 'assumption',
+          }),
+          cleanOnly: flag({
+            is: 'Offers only to customers who have missed no due date since the first day.',
+            default: true,
+            source: 'assumption',
+          }),
+        },
+        { cost: 'costFen' },
+        { is: 'Offers to customers who have repaid.', default: {}, source: 'assumption' },
+      ),
       borrowerToLender: rate({
         is: 'Share of repaid borrowers who become lenders.',
         default: '1%',
@@ -372,6 +398,14 @@ export const customers = block(
       is: 'Share of applicants who never mean to pay; they overstate too.',
       default: '0.2%',
       source: 'lendingclub-2007-2011 (A)',
+    }),
+    qualityDrift: number({
+      is: 'Standard deviation that hidden quality gains in a year: who comes again is not quite who it was, and old papers mislead.',
+      unit: 'log-odds',
+      min: 0,
+      max: 5,
+      default: 0,
+      source: 'assumption',
     }),
   },
   {

@@ -103,3 +103,98 @@ describe('assess', () => {
     expect([30, 60, 0].map((waiting) => fatigue(waiting, 10))).toEqual([1, 0.5, 1]);
   });
 });
+
+describe('sources', () => {
+  const SEEN = ['assessment.worstAccepted=HR', 'credit.frailty=1', 'credit.burdenBeta=0'];
+  /** How far multipliers of the best grade spread: small if the score knows whom it deals with. */
+  const spread = (set: readonly string[]) =>
+    spreadOfMultipliers(runFront(loadSmall([...SEEN, ...set]), DAYS).world, 0);
+  const EVERY = ['bank', 'businessRegistry', 'administrative', 'school', 'online', 'thirdParty'];
+
+  it('tell less the older they are, but only of people who change', () => {
+    const old = EVERY.map((name) => `assessment.sources.${name}.stale=1500d`);
+    const fresh = spread(['customers.qualityDrift=1']);
+    expect(spread(['customers.qualityDrift=1', ...old])).toBeGreaterThan(1.5 * fresh);
+    expect(spread(old)).toBe(spread([]));
+  });
+
+  it('cover kinds of customers as the scenario says', () => {
+    const covered = (kind: number) => {
+      const set = EVERY.slice(1).map((name) => `assessment.sources.${name}.use=false`);
+      const { world } = runFront(
+        loadSmall([
+          ...SEEN,
+          ...set,
+          'customers.kinds={ individual: 50%, soleTrader: 50%, enterprise: 0% }',
+          'assessment.sources.bank.coverageOf.individual=0%',
+          'assessment.sources.bank.coverageOf.soleTrader=200%',
+        ]),
+        60,
+      );
+      const of = Array.from({ length: world.listings.length }, (_, row) => row).filter(
+        (row) => world.customers.kind[world.listings.customer[row]!] === kind,
+      );
+      expect(of.length).toBeGreaterThan(15);
+      return new Set(of.map((row) => world.listings.score[row])).size / of.length;
+    };
+    // Who isn't covered has the score of the prior.
+    expect(covered(0)).toBeLessThan(0.1);
+    expect(covered(1)).toBeGreaterThan(0.4);
+  });
+});
+
+describe('who is lent to', () => {
+  /** Mean log multiplier of the hazard at equal grade, and how many there are of it. */
+  const badness = (set: readonly string[], grade: number): { mean: number; count: number } => {
+    let sum = 0;
+    let count = 0;
+    for (const seed of [1, 2]) {
+      const { world } = runFront(
+        loadSmall(['credit.frailty=1', 'credit.burdenBeta=0', ...set]),
+        DAYS,
+        undefined,
+        seed,
+      );
+      for (let row = 0; row < world.listings.length; row++) {
+        if (world.listings.obligorGrade[row] !== grade) continue;
+        sum += Math.log(world.truth.listings.multiplier[row]!);
+        count += 1;
+      }
+    }
+    return { mean: sum / count, count };
+  };
+
+  it('is worse at equal grade the dearer the loan, unless the good have nowhere else to go', () => {
+    const dear = ['pricing.borrowerFee.AA=1.1%', 'pricing.borrowerFee.A=1.2%'];
+    const gap = (beta: string) => {
+      const set = [`pricing.acceptance.outsideQualityBeta=${beta}`, 'pricing.acceptance.outsideNoise=0.01'];
+      return badness([...set, ...dear], 0).mean - badness(set, 0).mean;
+    };
+    expect(gap('6%')).toBeGreaterThan(0.2);
+    expect(Math.abs(gap('0%'))).toBeLessThan(0.1);
+  });
+
+  it('differs by channel without any shift: what is seen of who comes decides', () => {
+    const set = [
+      'acquisition.borrowers.branches.qualityShift=0',
+      'acquisition.borrowers.guarantors.qualityShift=0',
+      'acquisition.borrowers.guarantors.visitsMaxPerMonth=150',
+      'assessment.worstAccepted=HR',
+      ...['huaxin', 'jinding', 'anrui', 'zhongyuan'].flatMap((name) => [
+        `guarantors.${name}.minScore=550`,
+        `guarantors.${name}.netAssets=500M CNY`,
+      ]),
+      'credit.frailty=1',
+      'credit.burdenBeta=0',
+    ];
+    const { world } = runFront(loadSmall(set), DAYS);
+    const mean = (guaranteed: boolean) => {
+      const rows = Array.from({ length: world.listings.length }, (_, row) => row).filter(
+        (row) => (world.listings.guarantor[row] !== 255) === guaranteed,
+      );
+      expect(rows.length).toBeGreaterThan(12);
+      return rows.reduce((sum, row) => sum + world.listings.score[row]!, 0) / rows.length;
+    };
+    expect(mean(true)).toBeGreaterThan(mean(false) + 5);
+  });
+});

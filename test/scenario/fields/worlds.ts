@@ -372,6 +372,49 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
       { date: '40d', kind: 'insiderLeak' },
     ],
   },
+  /** A card of points, and reviewers with time to go against it. */
+  card: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '30d' },
+    confidence: { mechanism: 'none' },
+    assessment: {
+      onlineLimit: '1k CNY',
+      worstAccepted: 'B',
+      scorecard: { form: 'points', development: { records: 400, bins: 4 } },
+      overrides: { up: '40%', down: '30%', skill: 0.5 },
+    },
+  },
+  /** Customers who come again as others than they were, seen through papers that are old or used again. */
+  sources: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '75d' },
+    confidence: { mechanism: 'none' },
+    customers: { misstatingShare: '60%', misstatement: 2, qualityDrift: 1 },
+    acquisition: { repeatShare: '100%', borrowers: { guarantors: { visitsMaxPerMonth: 60 } } },
+    loans: { credit: { share: 90, amountMedian: '20k CNY', terms: { 1: 100 } }, guaranteed: { share: 10 } },
+    assessment: { onlineLimit: '1k CNY', worstAccepted: 'B', sources: { bank: { stale: '90d' } } },
+  },
+  /** A registry that is read and sold, of customers who come again at once. */
+  registry: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '75d' },
+    confidence: { mechanism: 'none' },
+    credit: { ...(PEOPLE['credit'] as WrittenMap), hazardScale: 8 },
+    acquisition: { repeatShare: '30%', repeatOffers: { reach: '70%', uptake: '80%' } },
+    loans: { credit: { share: 100, amountMedian: '20k CNY', terms: { 1: 100 } } },
+    registry: {
+      use: true,
+      records: 3000,
+      filedPerMonth: 2000,
+      borrowers: 20_000,
+      credibility: 0.2,
+      demandMax: 500,
+      demandHalf: 5000,
+    },
+  },
   thresholds: {
     ...SIZE,
     clock: { horizon: '40d' },
