@@ -24,9 +24,24 @@ const FUNDING = 'a buffer, covenants that trip, shareholders who may not pay';
 const INSTITUTIONS = 'institutions that buy until they have seen too much';
 const RIVALS = 'rivals that pay more, then fail; borrowers who hang on new loans';
 const HANDS = 'too few clerks and an untrained service desk';
+const LATE = 'late loans: penalties to lenders before anything else, parts paid';
 const ODD = 'bullets and interest-only loans, odd lots';
 
 export const MUTATIONS: readonly Mutation[] = [
+  {
+    name: 'penalties wait for the second instalment',
+    file: 'engine/settle/waterfall.ts',
+    find: 'else if (i === 0) ofLoan(what);',
+    replace: 'else if (i === 1) ofLoan(what);',
+    worlds: [LATE],
+  },
+  {
+    name: 'what is put off falls due a month too late',
+    file: 'engine/market/07-service/modify.ts',
+    find: 'const deferred = monthsSince(loan) - loans.paid[loan]! + rest;',
+    replace: 'const deferred = monthsSince(loan) - loans.paid[loan]! + rest + 1;',
+    worlds: [LATE],
+  },
   {
     name: 'a year in the queue has 360 days',
     file: 'engine/market/05-match/sale.ts',
