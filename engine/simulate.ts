@@ -12,6 +12,7 @@ import { modificationRows } from './metrics/rows/modifications.ts';
 import { exitCohortRows, exitRows } from './metrics/rows/exits.ts';
 import { fullRows } from './metrics/rows/full.ts';
 import { MismatchObserver } from './metrics/rows/mismatch.ts';
+import { reserveVintageRows } from './metrics/rows/reserve-vintages.ts';
 import { RecoveryObserver } from './metrics/rows/recovery.ts';
 import { StatementObserver } from './metrics/rows/statements.ts';
 import { LoanYields } from './metrics/rows/loan-yields.ts';
@@ -144,6 +145,7 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   seen('hashes');
   const tables: TableRows[] = [
     vintageRows(world),
+    reserveVintageRows(world),
     cohorts.rows(world),
     statements.rows(),
     ...centres.rows(world),

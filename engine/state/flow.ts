@@ -42,9 +42,13 @@ export const FLOW_NAMES = [
   'lossGuarantorsFen',
   'lossReserveFen',
   'lossPoolFen',
+  'lossPlatformFen',
   'compensatedGuarantorFen',
   'compensatedReserveFen',
+  'compensatedPlatformFen',
+  'counterGuaranteeFen',
   'compensationUnpaidFen',
+  'compensationWaitingFen',
   'reserveInFen',
   'haircutFen',
   /** Cash that lenders asked for because they hold back. */

@@ -2,7 +2,7 @@
 import type { LoanProduct } from '../../engine/scenario/scenario.ts';
 import { floorOf, halfUp, must } from './exact.ts';
 import { power } from '../../engine/base/mathx.ts';
-import { oldestDue, lendersClaim, outstanding, productOf, type Book, type Loan } from './book.ts';
+import { oldestDue, outstanding, productOf, type Book, type Loan } from './book.ts';
 import { payByOrder } from './proceeds.ts';
 import { upheldAtDefault } from './law.ts';
 import { collectionEffect, commission, effectOf, undistressed } from './collection.ts';
@@ -193,7 +193,7 @@ function end(book: Book, loan: Loan): void {
   loan.status = outstanding(loan) === 0 ? 'repaid' : 'writtenOff';
   loan.endedDay = book.day;
   must(book.customers[loan.customer]).borrowing = false;
-  book.count('lossFen', lendersClaim(loan) + loan.guarantorClaim + loan.reserveClaim);
+  book.count('lossFen', outstanding(loan));
   for (const holding of loan.holdings) {
     holding.claims.forEach((claim, lot) => {
       book.takeClaim(holding, lot, 'lostByLenders', claim);
@@ -201,6 +201,9 @@ function end(book: Book, loan: Loan): void {
   }
   book.move('guarantorClaims', 'lostByGuarantors', loan.guarantorClaim);
   book.move('reserveClaims', 'lostByReserve', loan.reserveClaim);
+  book.move('platformClaims', 'lostByPlatform', loan.platformClaim);
   loan.guarantorClaim = 0;
+  loan.counterClaim = 0;
   loan.reserveClaim = 0;
+  loan.platformClaim = 0;
 }
