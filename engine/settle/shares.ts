@@ -97,12 +97,14 @@ export function distributeInterestDue(world: World, loan: number, due: InterestD
     const reason = due.feeToReserve ? REASON.lenderSpread : REASON.lenderFee;
     postShares(world, loan, reason, feeFen, fees, 'debit');
     flow[due.feeToReserve ? FLOW.reserveInFen : FLOW.feesFen]! += feeFen;
+    if (due.feeToReserve) loans.reserveInFen[loan]! += feeFen;
   }
   if (haircutFen === 0) return;
   const cut = byHolding(world, loan, (own) => own * haircutFen);
   for (let i = 0; i < cut.length; i++) lenders.haircutFen[holdings.lender[first + i]!]! += cut[i]!;
   flow[FLOW.haircutFen]! += lots * haircutFen;
   flow[FLOW.reserveInFen]! += lots * haircutFen;
+  loans.reserveInFen[loan]! += lots * haircutFen;
   postShares(world, loan, REASON.interestHaircut, lots * haircutFen, cut, 'debit');
 }
 

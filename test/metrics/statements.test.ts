@@ -28,6 +28,8 @@ const TRIED = [
   'a pool wound down as one estate, outstanding',
   'orders upon orders, at a platform with false listings',
   'a buffer, covenants that trip, shareholders who may not pay',
+  'guarantors pay their share, one stands behind another, then the reserve, then the platform',
+  'late loans: penalties to lenders before anything else, parts paid',
 ];
 
 interface Line {
