@@ -73,9 +73,9 @@ const FEW = SEEDS.slice(0, 3);
 
 const extended = (share: number) =>
   override(plain, {
-    servicing: { extension: { fromBucket: 1, months: 3, share, mostTimes: 1, hazard: 12 } },
+    servicing: { extension: { fromBucket: 1, months: 3, share, mostTimes: 1, hazard: 20 } },
   });
-const reaged = extended(0.6);
+const reaged = extended(0.9);
 const nobodyAgrees = extended(0);
 
 const staged = (headcount: number, unworked: number) => {
