@@ -1,7 +1,7 @@
 /** A borrower who is behind pays some sum: what it goes to, and whom. Whole instalments of loans without a case go by the kernel. */
 import { mulDivFloor } from '../base/money.ts';
 import { inForce } from '../state/dated.ts';
-import { PPM, ppm } from '../finance/terms.ts';
+import { PPM, ppm } from './ppm.ts';
 import { REASON } from '../ledger/reasons.ts';
 import { NO_GUARANTOR } from '../state/codes.ts';
 import { FLOW } from '../state/flow.ts';
