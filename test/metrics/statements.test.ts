@@ -86,8 +86,10 @@ const CENTRES: readonly (readonly [
     ],
   ],
   [({ line }) => line === 'payroll', [['department_month', 'payrollFen', -1]]],
-  // What late borrowers pay is given to no channel.
-  [({ section, line }) => section === 'revenue' && line !== 'lateFees', [['lender_channel', 'feesFen', 1]]],
+  [
+    ({ line }) => ['borrowerFees', 'lenderFees', 'transferFees', 'lateFees'].includes(line),
+    [['lender_channel', 'feesFen', 1]],
+  ],
 ];
 
 function partsOf(outcome: ReplicationOutcome, table: string, column: string, sign: number): Line[] {

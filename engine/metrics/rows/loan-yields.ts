@@ -8,6 +8,7 @@ import { PPM } from '../../finance/terms.ts';
 import type { PostingWatcher } from '../../ledger/ledger.ts';
 import { REASON, REASONS } from '../../ledger/reasons.ts';
 import { BOOK_LINES } from '../../ledger/statement-lines.ts';
+import { lendersClaimFen } from '../../settle/outstanding.ts';
 import { firstScheduleOf } from '../../state/cases.ts';
 import type { World } from '../../state/world.ts';
 import type { TableRows } from '../tables.ts';
@@ -69,16 +70,15 @@ export class LoanYields implements PostingWatcher {
 
   rows(world: World): TableRows {
     const { loans, schedules, day } = world;
-    const { lossShare } = loanWorth(world);
+    const worth = loanWorth(world);
     for (let loan = 0; loan < loans.length; loan++) {
       const vintage = this.#vintageOf(loan);
-      const claimFen =
-        loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]! - loans.reserveClaimFen[loan]!;
+      const claimFen = lendersClaimFen(world, loan);
       vintage.loans += 1;
       vintage.principalFen += loans.principalFen[loan]!;
       vintage.promisedPpm += loans.principalFen[loan]! * schedules.get(firstScheduleOf(world, loan)).aprPpm;
       vintage.claimsFen += claimFen;
-      if (claimFen > 0) vintage.expectedFen += Math.floor(claimFen * (1 - lossShare(loan)) + 0.5);
+      if (claimFen > 0) vintage.expectedFen += Math.floor(claimFen * (1 - worth.lossShare(loan)) + 0.5);
     }
     const rows = [...this.#vintages.values()].sort((a, b) => a.month - b.month || a.grade - b.grade);
     const endOf = (month: number) => Math.min(day, world.calendar.firstDayOfMonth(month + 1) - 1);

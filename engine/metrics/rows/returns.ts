@@ -6,6 +6,7 @@ import { RISK_CLASSES } from '../../base/vocabulary.ts';
 import { xirr } from '../../finance/irr.ts';
 import { claimsByLender } from '../../settle/holdings.ts';
 import { POOL } from '../../state/codes.ts';
+import { lendersClaimFen } from '../../settle/outstanding.ts';
 import type { World } from '../../state/world.ts';
 import { RETURN_DIMENSIONS } from '../study-tables.ts';
 import type { TableRows } from '../tables.ts';
@@ -142,13 +143,12 @@ export class LenderReturns {
 /** Expected loss on each lender's claims: a loan's share of loss on its part of what lenders are owed. */
 function lossByLender(world: World): Float64Array {
   const { loans, holdings } = world;
-  const { lossShare } = loanWorth(world);
+  const worth = loanWorth(world);
   const lost = new Float64Array(world.lenders.length);
   for (let loan = 0; loan < loans.length; loan++) {
-    const claimFen =
-      loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]! - loans.reserveClaimFen[loan]!;
+    const claimFen = lendersClaimFen(world, loan);
     if (claimFen === 0) continue;
-    const perLot = (claimFen * lossShare(loan)) / loans.lots[loan]!;
+    const perLot = (claimFen * worth.lossShare(loan)) / loans.lots[loan]!;
     const first = loans.firstHolding[loan]!;
     for (let row = first; row < first + loans.holdingCount[loan]!; row++)
       lost[holdings.lender[row]!]! += perLot * holdings.lots[row]!;
