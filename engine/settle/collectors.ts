@@ -3,7 +3,7 @@
  * department's; what they don't get to waits, and cures less meanwhile. Agencies have hands enough and take their share.
  */
 import { mulDivHalfUp } from '../base/money.ts';
-import { PPM, ppm } from '../finance/terms.ts';
+import { PPM, ppm } from './ppm.ts';
 import { ACCOUNT } from '../ledger/accounts.ts';
 import { REASON } from '../ledger/reasons.ts';
 import { openCase } from '../state/cases.ts';

@@ -1,6 +1,7 @@
 /** What a loan owes, and every running sum that hangs on it: the only place that changes either. */
 import { ACCOUNT } from '../ledger/accounts.ts';
-import { MODIFICATION, modificationOf } from '../state/cases.ts';
+import { MODIFICATION } from '../state/case-tables.ts';
+import { modificationOf } from '../state/cases.ts';
 import { LOAN, NO_GUARANTOR, type Payer } from '../state/codes.ts';
 import { counterGuarantorOf } from '../state/counter-guarantee.ts';
 import { poolCashFen } from '../state/figures.ts';

@@ -1,7 +1,7 @@
 /** A borrower who is behind pays some sum: what it goes to, and whom. Whole instalments of loans without a case go by the kernel. */
 import { mulDivFloor } from '../base/money.ts';
 import { inForce } from '../state/dated.ts';
-import { PPM, ppm } from '../finance/terms.ts';
+import { PPM, ppm } from './ppm.ts';
 import { REASON } from '../ledger/reasons.ts';
 import { NO_GUARANTOR } from '../state/codes.ts';
 import { FLOW } from '../state/flow.ts';
@@ -121,6 +121,7 @@ function payPenalty(world: World, loan: number, amountFen: number): void {
     flow[FLOW.feesFen]! += amountFen;
   } else if (to === 'guarantor' && guarantor !== NO_GUARANTOR && guarantors.failedDay[guarantor]! < 0) {
     guarantors.liquidFen[guarantor]! += amountFen;
+    guarantors.recoveredFen[guarantor]! += amountFen;
     ledger.post(REASON.receiptToGuarantor, amountFen, loan, guarantor);
   } else if (loans.compensated[loan] === 1) {
     distributeProceeds(world, loan, { principalFen: 0, interestFen: amountFen }, REASON.repayPrincipal);

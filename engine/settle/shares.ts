@@ -53,10 +53,10 @@ export interface InterestDue {
   readonly beforeFen: number;
   readonly amountFen: number;
   /** The lender's fee on the first so many fen that a lot gets. */
-  feeOf(lotFen: number): number;
+  readonly feeOf: (lotFen: number) => number;
   readonly feeToReserve: boolean;
   /** What each lot gives up of at least so much net interest. */
-  haircutOf(netLotFen: number): number;
+  readonly haircutOf: (netLotFen: number) => number;
 }
 
 /**

@@ -8,7 +8,7 @@ import { RISK_CLASSES } from '../base/vocabulary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { Agenda } from './agenda.ts';
 import { createAssessed, type ApplicationRecord } from './assessed.ts';
-import { createCases, createModifications } from './cases.ts';
+import { createCases, createModifications } from './case-tables.ts';
 import { DayRing } from './day-ring.ts';
 import { DueDays } from './due-days.ts';
 import { EventLog, type TriggerTest } from './events.ts';

@@ -194,10 +194,12 @@ function serveBehind(book: Book, loan: Loan, sigma: number): void {
   const { chain } = book.scenario.credit;
   const u = book.stream('service').uniform(loan.key, book.day, 0);
   const stay = must(chain.stay[loan.missed - 1]);
+  const hazard = loan.modified === 'never' ? 1 : must(book.scenario.servicing[loan.modified]).hazard;
+  const again = hazard > 1 ? 1 / hazard : 1;
   const staged = book.scenario.servicing.stages.length > 0;
   const cure = staged
-    ? Math.min(1 - stay, must(chain.cure[loan.missed - 1]) * effectOf(book, loan, 'cure'))
-    : must(chain.cure[loan.missed - 1]) * sigma * undistressed(book);
+    ? Math.min(1 - stay, must(chain.cure[loan.missed - 1]) * again * effectOf(book, loan, 'cure'))
+    : must(chain.cure[loan.missed - 1]) * again * sigma * undistressed(book);
   const k = dueCount(book, loan);
   runOn(book, loan);
   if (dueDate(book, loan, k) === book.day) book.count('dueFen', instalmentFen(loan, k));

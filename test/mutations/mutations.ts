@@ -24,6 +24,7 @@ const FUNDING = 'a buffer, covenants that trip, shareholders who may not pay';
 const INSTITUTIONS = 'institutions that buy until they have seen too much';
 const RIVALS = 'rivals that pay more, then fail; borrowers who hang on new loans';
 const HANDS = 'too few clerks and an untrained service desk';
+const LATE = 'late loans: penalties to lenders before anything else, parts paid';
 const SHARED = 'guarantors pay their share, one stands behind another, then the reserve, then the platform';
 const BOOKS = 'guarantors with books: one is insolvent, one slow, one is at home in a region that does badly';
 const ODD = 'bullets and interest-only loans, odd lots';
@@ -51,6 +52,20 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'if (Number.isNaN(value)) return last;',
     replace: 'if (Number.isNaN(value)) return 0;',
     worlds: [CARD],
+  },
+  {
+    name: 'penalties wait for the second instalment',
+    file: 'engine/settle/waterfall.ts',
+    find: 'else if (i === 0) ofLoan(what);',
+    replace: 'else if (i === 1) ofLoan(what);',
+    worlds: [LATE],
+  },
+  {
+    name: 'what is put off falls due a month too late',
+    file: 'engine/market/07-service/modify.ts',
+    find: 'const deferred = monthsSince(loan) - loans.paid[loan]! + rest;',
+    replace: 'const deferred = monthsSince(loan) - loans.paid[loan]! + rest + 1;',
+    worlds: [LATE],
   },
   {
     name: 'a year in the queue has 360 days',

@@ -27,6 +27,7 @@ describe('what plays may test', () => {
   /** What the platform can't see, and the count whose word means the money. */
   const NOT_KNOWN = [
     'macroFactor',
+    'buyerRecoveredFen',
     'fear',
     'listingsOpen',
     'ownersDebtFen',

@@ -8,7 +8,7 @@ import { mulDivHalfUp } from '../../base/money.ts';
 import { dueDay, endArrears, overdueInstalmentsFen } from '../../settle/arrears.ts';
 import { addToBook, markModified } from '../../settle/outstanding.ts';
 import { capitalise } from '../../settle/shares.ts';
-import { MODIFICATION } from '../../state/cases.ts';
+import { MODIFICATION } from '../../state/case-tables.ts';
 import { METHODS } from '../../state/codes.ts';
 import { FLOW } from '../../state/flow.ts';
 import type { Scenario } from '../../scenario/scenario.ts';

@@ -28,7 +28,7 @@ import { distributeProceeds } from '../../settle/proceeds.ts';
 import type { DayTerms } from '../../settle/receipts.ts';
 import { LOAN, METHODS } from '../../state/codes.ts';
 import { inForce } from '../../state/dated.ts';
-import { rests } from '../../state/cases.ts';
+import { modificationOf, rests } from '../../state/cases.ts';
 import { FLOW } from '../../state/flow.ts';
 import { isStopped } from '../../state/law.ts';
 import { sumInstalments } from '../../state/instalments.ts';
@@ -66,6 +66,11 @@ export function prepareService(world: World): () => void {
   let dueFen = 0;
   const terms: DayTerms = { feePpm: -1, feeToReserve: spread, haircut: haircutOfToday(world) };
   const late = prepareLate(world, terms, (loan) => endIfPaid(loan));
+  /** Who was let off once and fell behind again cures as much less as it was likelier to. */
+  const { reage, extension, restructuring } = scenario.servicing;
+  const curesAgain = [null, reage, extension, restructuring].map((policy) =>
+    Math.min(1, 1 / (policy?.hazard ?? 1)),
+  );
   const hasStages = scenario.servicing.stages.length > 0;
   enterAllBehind(world);
   if (!world.registry.isReopened) for (let due = 1; due <= 31; due++) sumInstalments(world, due);
@@ -139,9 +144,10 @@ export function prepareService(world: World): () => void {
     }
     counts.instalments += 1;
     const u = stream.uniform(loans.key[loan]!, world.day, 0);
+    const again = curesAgain[modificationOf(world, loan)]!;
     const cure = hasStages
-      ? Math.min(1 - chain.stay[state]!, chain.cure[state]! * caseEffect(world, loan, 'cure'))
-      : chain.cure[state]! * effort;
+      ? Math.min(1 - chain.stay[state]!, chain.cure[state]! * again * caseEffect(world, loan, 'cure'))
+      : chain.cure[state]! * again * effort;
     if (u < cure) {
       if (late.owesMore(loan)) late.payAll(loan);
       else payArrears(loan, loans.due[loan]!);

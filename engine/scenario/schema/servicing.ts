@@ -73,7 +73,7 @@ const modification = (share: string, times: number, hazard: number) => ({
     source: 'assumption',
   }),
   hazard: number({
-    is: 'Multiplier on the hazard of missing an instalment again, from then on; 6 makes about half of grade C two months late within a year.',
+    is: 'Multiplier on the hazard of missing an instalment again, from then on; the chance to cure is divided by it, if it is above 1.',
     unit: 'factor',
     min: 0,
     max: 100,
