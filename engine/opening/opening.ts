@@ -15,6 +15,7 @@ import { addCustomer } from '../state/customers.ts';
 import { flawPpm } from '../state/flaws.ts';
 import { prepareExpectedLoss } from '../state/expected-loss.ts';
 import { addLender } from '../state/lenders.ts';
+import { answer } from '../state/questionnaire.ts';
 import { planExpiry } from '../state/stays.ts';
 import type { World } from '../state/world.ts';
 import { drawPastLoans, meanAmountFen, type PastLoan } from './past-loans.ts';
@@ -83,7 +84,9 @@ function addFounders(world: World): void {
   const plans = Object.values(scenario.products).map((product) => product.kind === 'plan');
   for (let ordinal = 1; ordinal <= scenario.opening.lenders; ordinal++) {
     const key = luckKey('founder', 0, 0, ordinal);
-    const row = addLender(world, { customer: -1, key, bornDay: 0, channel: 0, ...natures(key, 0) });
+    const nature = natures(key, 0);
+    const classes = answer(world, key, nature.riskClass);
+    const row = addLender(world, { customer: -1, key, bornDay: 0, channel: 0, ...nature, ...classes });
     world.visits.add(Math.floor(dayStream.uniform(key, 0, 4) * scenario.lenders.visitGapMaxDays), row);
     if (!plans[lenders.product[row]!]) continue;
     // Founders' lock-ins began at any time before: they end evenly over one lock-in.

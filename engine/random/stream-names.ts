@@ -32,6 +32,7 @@ export const STREAM_NAMES = [
   'dispute',
   'rivals',
   'elsewhere',
+  'questionnaire',
 ] as const;
 
 export type StreamName = (typeof STREAM_NAMES)[number];

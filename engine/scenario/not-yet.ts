@@ -22,8 +22,6 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
   agents: { what: 'personal agents' },
   promotions: { what: 'promotions and monthly targets' },
   targets: { what: 'monthly targets' },
-  questionnaire: { what: 'risk questionnaire with misreporting' },
-  recommendation: { what: 'personal recommendation' },
   usability: { what: 'usability spending' },
   reputation: { what: 'reputation stock' },
   netWorthLoans: { what: 'net-worth bids (withdrawable / non-withdrawable)' },

@@ -553,6 +553,12 @@ export interface Scenario {
 
   readonly matching: {
     readonly order: 'longestWaiting' | 'largestFirst';
+    /** How idle cash finds listings. */
+    readonly policy: 'queue' | 'recommendation' | 'bestFit';
+    /** Listings that a visitor is shown under recommendation. */
+    readonly shown: number;
+    /** Weights by which a listing suits a lender, in points of rate. */
+    readonly fit: { readonly yield: number; readonly grade: number; readonly spread: number };
     readonly acceptedUpTo: Readonly<Record<RiskClass, Grade>>;
     readonly minYield: ByRiskClass;
     /** Largest share of a lender's stake in one loan, sector, region or guarantor. */
@@ -608,6 +614,14 @@ export interface Scenario {
     readonly stakeSigma: number;
     readonly stakeCapFen: number;
     readonly riskClasses: ByRiskClass;
+    /** Lenders are asked for their class and don't all answer truly; null: everybody is known as it is. */
+    readonly questionnaire: {
+      readonly misstating: number;
+      readonly bolder: number;
+      readonly overconfidence: number;
+      readonly steps: number;
+      readonly regret: number;
+    } | null;
     readonly firstDepositShare: number;
     readonly visitGapMinDays: number;
     readonly visitGapMaxDays: number;

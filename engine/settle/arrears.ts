@@ -4,6 +4,7 @@
 import { FLOW } from '../state/flow.ts';
 import { LOAN } from '../state/codes.ts';
 import type { World } from '../state/world.ts';
+import { noteRegret } from './regret.ts';
 import { addToBook, lendersClaimFen, setBucket } from './outstanding.ts';
 
 /** Days past the oldest unpaid due date on which M1, M2 and M3 begin. */
@@ -103,6 +104,7 @@ export function defaultLoan(world: World, loan: number): void {
   platform.delinquentLoans -= 1;
   flow[FLOW.defaults]! += 1;
   flow[FLOW.defaultedFen]! += outstandingFen;
+  noteRegret(world, loan);
   agendas.recoveries.add(day, loan, NEW_DEFAULT);
 }
 

@@ -16,6 +16,8 @@ export const FLOW_NAMES = [
   'panicExits',
   'orphanedPanicExits',
   'lostElsewhere',
+  /** Left for what defaulted beyond their own risk class. */
+  'regretExits',
   'dueFen',
   'repaidFen',
   'prepaidFen',

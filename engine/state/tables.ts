@@ -25,7 +25,9 @@ export const LENDER_TABLE = {
   bornDay: 'i32',
   /** 0 for founders. */
   channel: 'u8',
+  /** What it stated when it came, and what it can bear. */
   riskClass: 'u8',
+  ownClass: 'u8',
   product: 'u8',
   community: 'u16',
   status: 'u8',
@@ -59,6 +61,8 @@ export const LENDER_TABLE = {
   offeredHoldings: { type: 'i32', derived: true },
   /** Brought for a promotion, not for the loans: leaves first. */
   hotFen: 'f64',
+  /** Owed to it on what defaulted today beyond its own class. */
+  regretFen: 'f64',
   newCash: 'u8',
 } as const;
 

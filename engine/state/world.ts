@@ -12,6 +12,7 @@ import { DueDays } from './due-days.ts';
 import { EventLog, type TriggerTest } from './events.ts';
 import { FLOW_NAMES } from './flow.ts';
 import { Headroom } from './headroom.ts';
+import { createFairness } from './fairness.ts';
 import { createHistory } from './history.ts';
 import { createInstalments } from './instalment-sums.ts';
 import { createLenderView } from './lender-view.ts';
@@ -89,6 +90,7 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     windDown: createWindDown(registry),
     owners: createOwners(registry),
     orphaned: createOrphaned(registry, lenderGuess, Object.keys(scenario.guarantors).length),
+    fairness: createFairness(registry, lenderGuess),
     law: createLaw(registry),
     majeure: createMajeure(registry, scenario.regions.length),
     waits: createWaits(registry, horizonDays),

@@ -134,7 +134,12 @@ export class Auditor {
         break;
       case 'treasury':
         evening(book);
+        if (book.dates.isMonthEnd(book.day)) {
+          book.served.night(book);
+          book.served.monthEnd(book);
+        }
         windDown(book, world.platform.failureDay);
+        if (!book.dates.isMonthEnd(book.day)) book.served.night(book);
         if (book.given.windDown) book.office.lateInHand = lateInHand(book);
         testDates(book);
         break;
@@ -147,6 +152,7 @@ export class Auditor {
 /** MODEL.md 3, in its order: channels of borrowers, returning borrowers, channels of lenders, conversions, visits. */
 function acquire(book: Book): void {
   book.applicants = [];
+  book.visitors = [];
   book.wantedFen = openFen(book);
   if (isDown(book)) {
     book.reach('the system is down');

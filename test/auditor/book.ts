@@ -6,6 +6,7 @@ import type { AccountName } from '../../engine/ledger/accounts.ts';
 import type { Dated, Scenario } from '../../engine/scenario/scenario.ts';
 import { RISK_CLASSES, type DepartmentName } from '../../engine/base/vocabulary.ts';
 import { METHODS } from '../../engine/state/codes.ts';
+import { ServiceLog } from './fairness.ts';
 import { Dates } from './dates.ts';
 import { must, sum } from './exact.ts';
 import { schedule, type Instalment } from './schedules.ts';
@@ -40,7 +41,9 @@ export interface Lender {
   readonly bornDay: number;
   /** 0 founders, then the scenario's channels, then borrowers. */
   readonly channel: number;
+  /** Stated, and its own. */
   readonly riskClass: number;
+  readonly ownClass: number;
   readonly community: number;
   product: number;
   readonly stake: number;
@@ -61,6 +64,8 @@ export interface Lender {
   newCash: boolean;
   /** Brought for a promotion only. */
   hot: number;
+  /** Owed on what defaulted today beyond its own class. */
+  regret: number;
   /** Day it joined the matching queue, and its place among all who ever joined. */
   joined: { readonly day: number; readonly place: number } | null;
   planExpiry: number;
@@ -85,7 +90,10 @@ export interface Lender {
 
 /** A lender without money or stay. */
 export function newLender(
-  born: Pick<Lender, 'id' | 'key' | 'bornDay' | 'channel' | 'riskClass' | 'community' | 'product' | 'stake'>,
+  born: Pick<
+    Lender,
+    'id' | 'key' | 'bornDay' | 'channel' | 'riskClass' | 'ownClass' | 'community' | 'product' | 'stake'
+  >,
 ): Lender {
   return {
     ...born,
@@ -100,6 +108,7 @@ export function newLender(
     transit: 0,
     newCash: false,
     hot: 0,
+    regret: 0,
     joined: null,
     planExpiry: -1,
     exit: null,
@@ -467,6 +476,9 @@ export class Book {
   /** Today's applications and those approved today. */
   applicants: Applicant[] = [];
   approved: Approved[] = [];
+  /** Rows of lenders who looked in or came today. */
+  visitors: number[] = [];
+  readonly served = new ServiceLog();
   readonly reviews: Waiting[] = [];
   /** Fraction of a review carried over. */
   reviewCarry = 0;

@@ -30,6 +30,7 @@ import {
   compareOrphaned,
 } from './compare-lenders.ts';
 import { exposureOf } from './borrowers.ts';
+import { compareFairness } from './fairness.ts';
 import { Differs, type Same } from './differs.ts';
 import { must, sum } from './exact.ts';
 import { THINGS } from './law.ts';
@@ -72,6 +73,7 @@ const EVERYTHING: readonly Comparison[] = [
   compareClaims,
   compareCredit,
   compareOrphaned,
+  compareFairness,
 ];
 
 /** Throws the first difference; returns how many values were compared. */

@@ -58,6 +58,7 @@ function lender(id: number): Lender {
     bornDay: 0,
     channel: 0,
     riskClass: 0,
+    ownClass: 0,
     community: 0,
     product: 0,
     stake: 1_000_000,

@@ -5,6 +5,7 @@ import { METHODS } from '../../engine/state/codes.ts';
 import { lognormal, normal, pick } from './chance.ts';
 import type { Book, Customer } from './book.ts';
 import { must } from './exact.ts';
+import { statedClass } from './fairness.ts';
 import { largestLoan } from './law.ts';
 
 /** Anybody with a luck key and a day of birth. */
@@ -103,13 +104,15 @@ export function offersAnything(book: Book, guaranteed: boolean): boolean {
 export function lenderNatureOf(book: Book, { key, bornDay }: Born) {
   const { lenders, products, splitting } = book.scenario;
   const u = (k: number) => book.stream('lender').uniform(key, bornDay, k);
+  const ownClass = pick(
+    u(1),
+    RISK_CLASSES.map((name) => lenders.riskClasses[name]),
+  );
   const drawn = Math.min(lenders.stakeCapFen, lognormal(u(0), lenders.stakeMedianFen, lenders.stakeSigma));
   return {
     stake: floorToYuan(Math.max(splitting.lotFen, drawn)),
-    riskClass: pick(
-      u(1),
-      RISK_CLASSES.map((name) => lenders.riskClasses[name]),
-    ),
+    riskClass: statedClass(book, key, ownClass),
+    ownClass,
     community: communityOf(book, u(2)),
     product: pick(
       u(4),

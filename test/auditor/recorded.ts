@@ -30,7 +30,7 @@ const RECORDED: readonly ReasonName[] = [
 ];
 
 /** Nature of who is no person: the pool, an institution. */
-const NOBODY = { stake: 0, riskClass: 0, community: 0, product: 0 };
+const NOBODY = { stake: 0, riskClass: 0, ownClass: 0, community: 0, product: 0 };
 /** Recorded when a play brings about what the auditor works out in the evening. */
 const WORKED_OUT_IN_THE_EVENING: readonly string[] = ['capitalIn', 'creditDraw'];
 

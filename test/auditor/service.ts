@@ -1,5 +1,6 @@
 /** MODEL.md 8: what happens on the due day, and default. */
 import { normalCdf, probit } from '../../engine/base/mathx.ts';
+import { regret } from './fairness.ts';
 import { must } from './exact.ts';
 import {
   dueCount,
@@ -199,5 +200,6 @@ function giveUp(book: Book, loan: Loan): void {
   book.count('defaults', 1);
   loan.defaulted = outstanding(loan);
   book.count('defaultedFen', outstanding(loan));
+  regret(book, loan);
   scheduleRecovery(book, loan, productOf(book, loan));
 }

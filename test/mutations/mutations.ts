@@ -220,7 +220,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'bids go a lot below the buffer of a pool that holds lending',
-    file: 'engine/market/05-match/bidding.ts',
+    file: 'engine/market/05-match/policies/queue.ts',
     find: 'Math.floor(lendableFen(world) / lotFen)',
     replace: 'Math.floor(lendableFen(world) / lotFen) + 1',
     worlds: [FUNDING],

@@ -10,6 +10,7 @@ import { payRedPackets } from '../../settle/red-packets.ts';
 import { changeOutstanding } from '../../settle/outstanding.ts';
 import { takeForOwners } from '../../settle/owners.ts';
 import { LISTING, METHODS, NO_GUARANTOR } from '../../state/codes.ts';
+import { notePlaced } from '../../state/fairness.ts';
 import { FLOW } from '../../state/flow.ts';
 import { flawPpm } from '../../state/flaws.ts';
 import { sealLoan } from '../../state/sealed.ts';
@@ -72,10 +73,12 @@ function newLoan(world: World, listing: number): number {
 function disburse(world: World, listing: number, loan: number): void {
   const { listings, loans, lenders, holdings, ledger } = world;
   const lotFen = listings.lotFen[listing]!;
+  const aprPpm = listings.aprPpm[listing]!;
   const principalFen = loans.principalFen[loan]!;
   takeBids(world, listing, (lender, lots) => {
     lenders.heldFen[lender]! -= lots * lotFen;
     const holding = addHolding(world, loan, lender, lots, { bidFor: true });
+    notePlaced(world, lender, lots * lotFen, aprPpm);
     if (ledger.journal?.full) ledger.journal.entry(lender, -1, lots * lotFen, holding);
   });
   ledger.post(REASON.disbursement, principalFen, loan);

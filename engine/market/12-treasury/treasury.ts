@@ -5,6 +5,7 @@
  */
 import { prepareExpectedLoss } from '../../state/expected-loss.ts';
 import { measureLateness } from '../../settle/lateness.ts';
+import { measureFairness } from '../../state/fairness.ts';
 import { lenderBalanceFen } from '../../state/figures.ts';
 import { measureLiquidity } from '../../state/liquidity.ts';
 import type { World } from '../../state/world.ts';
@@ -39,6 +40,7 @@ export function prepareTreasury(world: World): () => void {
     if (calendar.isMonthEnd(day)) {
       payCosts(world);
       if (!windingDown) steerReserve(world);
+      measureFairness(world);
     }
     if (!windingDown) {
       credit.settle();

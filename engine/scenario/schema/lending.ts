@@ -563,7 +563,54 @@ export const matching = block(
         default: 'longestWaiting',
         source: 'assumption',
       },
-      { later: { recommendation: 'personal recommendation' } },
+      { elsewhere: { recommendation: 'write it as matching.policy: recommendation' } },
+    ),
+    policy: choice(['queue', 'recommendation', 'bestFit'], 'a matching policy', {
+      is: 'How idle cash finds listings: the automatic queue; what suits a visitor best, on its visits alone; or each listing to those it suits best.',
+      default: 'queue',
+      source: 'assumption',
+    }),
+    shown: count({
+      is: 'Recommendation only: listings that a visitor is shown.',
+      of: 'listings',
+      min: 1,
+      max: 1000,
+      default: 10,
+      source: 'assumption',
+    }),
+    fit: block(
+      {
+        yield: number({
+          is: "Weight of a point of rate beyond the least that the lender's class takes.",
+          unit: 'points',
+          min: 0,
+          max: 100,
+          default: 1,
+          source: 'assumption',
+        }),
+        grade: number({
+          is: 'Points of rate that a grade safer than the worst the class takes counts less.',
+          unit: 'points',
+          min: 0,
+          max: 100,
+          default: 0.5,
+          source: 'assumption',
+        }),
+        spread: number({
+          is: 'Points of rate that a limit used up counts less, by the part of it that is used.',
+          unit: 'points',
+          min: 0,
+          max: 100,
+          default: 4,
+          source: 'assumption',
+        }),
+      },
+      {},
+      {
+        is: 'How well a listing suits a lender, in points of rate; not used by the queue.',
+        default: {},
+        source: 'assumption',
+      },
     ),
     acceptedUpTo: block(
       classes((c) =>

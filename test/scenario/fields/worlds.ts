@@ -394,6 +394,20 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     },
     policies: { buffer: { basis: 'claims', share: '60%', counts: 'pool' } },
   },
+  /** Lenders who are asked for their class and shown what suits them. */
+  asked: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '60d' },
+    guarantee: { scheme: 'none' },
+    credit: { hazardScale: 9 },
+    confidence: { marketRate: '8%', weights: { news: 1, coverage: 0.2, overdue: 0.1 } },
+    lenders: {
+      ...(PEOPLE['lenders'] as WrittenMap),
+      questionnaire: { misstating: '40%', bolder: '60%', overconfidence: '5%', regret: 20 },
+    },
+    matching: { policy: 'recommendation', shown: 3 },
+  },
   /** Institutions and lenders who have the money, a drawn line, a buffer in a pool that lends. */
   bought: {
     ...SIZE,
