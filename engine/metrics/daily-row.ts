@@ -41,6 +41,11 @@ const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
   fillHours: ({ flow }) =>
     flow[FLOW.contracts]! > 0 ? flow[FLOW.fillMinutes]! / flow[FLOW.contracts]! / MINUTES_PER_HOUR : NaN,
   outstandingFen: ({ book }) => book.outstandingFen,
+  hhiRegion: ({ concentration }) => measured(concentration.now.region),
+  hhiSector: ({ concentration }) => measured(concentration.now.sector),
+  hhiGuarantor: ({ concentration }) => measured(concentration.now.guarantor),
+  hhiBorrower: ({ concentration }) => measured(concentration.now.borrower),
+  hhiGroup: ({ concentration }) => measured(concentration.now.group),
   loansActive: ({ book }) => book.loansActive,
   lendersInvesting: ({ book }) => book.lendersInvesting,
   orphanedClaimsFen: ({ orphaned }) => orphaned.now.claimsFen,

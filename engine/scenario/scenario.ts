@@ -419,6 +419,14 @@ export interface Dated<T> {
   readonly value: T;
 }
 
+/** Largest shares of the outstanding balance that may hang on one name, and the balance that counts at least. */
+export interface Dispersion {
+  readonly borrower: number;
+  readonly group: number;
+  readonly guarantor: number;
+  readonly bookFloorFen: number;
+}
+
 /** From the day on the market runs under these values; what they replace is named by its path in the resolved scenario. */
 export interface Fork {
   readonly fromDay: number;
@@ -474,6 +482,8 @@ export interface Scenario {
 
   readonly customers: {
     readonly kinds: { readonly individual: number; readonly soleTrader: number; readonly enterprise: number };
+    /** Related borrowers; null: nobody is related. */
+    readonly groups: { readonly count: number; readonly share: number; readonly contagion: number } | null;
     readonly incomeMedianFen: number;
     readonly incomeSigma: number;
     /** Existing instalments elsewhere as a share of income, mean of an exponential. */
@@ -567,6 +577,7 @@ export interface Scenario {
       readonly sector: number;
       readonly region: number;
       readonly guarantor: number;
+      readonly group: number;
     };
     /** Lots below which the sector, region and guarantor caps don't bind. */
     readonly freeLots: number;
@@ -769,6 +780,7 @@ export interface Scenario {
       readonly expiryDays: number | null;
       readonly queueFee: number;
     }>[];
+    readonly dispersion: readonly Dated<Dispersion>[];
     readonly playbook: readonly Play[];
     /** Pooled custody only: costs may be met from customers' money when own cash is gone. */
     readonly poolPaysCosts: boolean;

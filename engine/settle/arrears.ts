@@ -104,6 +104,7 @@ export function defaultLoan(world: World, loan: number): void {
   platform.delinquentLoans -= 1;
   flow[FLOW.defaults]! += 1;
   flow[FLOW.defaultedFen]! += outstandingFen;
+  world.concentration.inRecovery[loans.group[loan]!]! += 1;
   noteRegret(world, loan);
   agendas.recoveries.add(day, loan, NEW_DEFAULT);
 }

@@ -5,6 +5,8 @@ export const FLOW_NAMES = [
   'applications',
   'approved',
   'rejected',
+  /** Of them for the limits on one borrower, group or guarantor. */
+  'refusedByCaps',
   'listingsFailed',
   'contracts',
   'contractsFen',

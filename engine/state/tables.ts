@@ -84,6 +84,8 @@ export const LISTING_TABLE = {
   region: 'u8',
   sector: 'u8',
   guarantor: { type: 'u8', fill: 255 },
+  /** Group of related borrowers, 0 none. */
+  group: 'u8',
   feeFen: 'f64',
   guaranteeFeeFen: 'f64',
   contributionFen: 'f64',
@@ -120,6 +122,8 @@ export const LOAN_TABLE = {
   region: 'u8',
   sector: 'u8',
   guarantor: { type: 'u8', fill: 255 },
+  /** Group of related borrowers, 0 none. */
+  group: 'u8',
   /** Lender row of the borrower, -1 none. */
   lender: { type: 'i32', fill: -1 },
   status: 'u8',

@@ -7,6 +7,7 @@ import { Streams } from '../random/streams.ts';
 import { RISK_CLASSES } from '../base/vocabulary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { Agenda } from './agenda.ts';
+import { createConcentration } from './concentration.ts';
 import { DayRing } from './day-ring.ts';
 import { DueDays } from './due-days.ts';
 import { EventLog, type TriggerTest } from './events.ts';
@@ -91,6 +92,7 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     owners: createOwners(registry),
     orphaned: createOrphaned(registry, lenderGuess, Object.keys(scenario.guarantors).length),
     fairness: createFairness(registry, lenderGuess),
+    concentration: createConcentration(registry, scenario.customers.groups?.count ?? 0),
     law: createLaw(registry),
     majeure: createMajeure(registry, scenario.regions.length),
     waits: createWaits(registry, horizonDays),

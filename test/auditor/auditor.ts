@@ -21,6 +21,7 @@ import { ownersMorning } from './owners.ts';
 import { Recorder, at } from './recorded.ts';
 import { recover } from './recover.ts';
 import { lateInHand, payParts, repayGuarantors, talk, testDates } from './responses.ts';
+import { concentrationOf } from './related.ts';
 import { service } from './service.ts';
 import { payouts, takeBack } from './payouts.ts';
 import { rumours } from './signal.ts';
@@ -137,6 +138,7 @@ export class Auditor {
         if (book.dates.isMonthEnd(book.day)) {
           book.served.night(book);
           book.served.monthEnd(book);
+          book.concentration = concentrationOf(book);
         }
         windDown(book, world.platform.failureDay);
         if (!book.dates.isMonthEnd(book.day)) book.served.night(book);

@@ -169,6 +169,8 @@ export interface Terms {
   readonly sector: number;
   /** -1 none. */
   readonly guarantor: number;
+  /** Group of related borrowers, 0 none. */
+  readonly group: number;
   /** The borrower's row. */
   readonly customer: number;
   /** The borrower's own row as a lender, -1 none. */
@@ -479,6 +481,8 @@ export class Book {
   /** Rows of lenders who looked in or came today. */
   visitors: number[] = [];
   readonly served = new ServiceLog();
+  /** Indices of the last month end. */
+  concentration: Readonly<Record<string, number>> = {};
   readonly reviews: Waiting[] = [];
   /** Fraction of a review carried over. */
   reviewCarry = 0;

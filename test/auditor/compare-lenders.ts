@@ -61,6 +61,7 @@ const FLOWS: readonly FlowName[] = [
   'applications',
   'approved',
   'rejected',
+  'refusedByCaps',
   'listingsFailed',
   'contracts',
   'contractsFen',

@@ -31,6 +31,7 @@ import {
 } from './compare-lenders.ts';
 import { exposureOf } from './borrowers.ts';
 import { compareFairness } from './fairness.ts';
+import { compareConcentration } from './related.ts';
 import { Differs, type Same } from './differs.ts';
 import { must, sum } from './exact.ts';
 import { THINGS } from './law.ts';
@@ -74,6 +75,7 @@ const EVERYTHING: readonly Comparison[] = [
   compareCredit,
   compareOrphaned,
   compareFairness,
+  compareConcentration,
 ];
 
 /** Throws the first difference; returns how many values were compared. */

@@ -8,6 +8,7 @@ import { normal } from './chance.ts';
 import { gradeOf } from './evidence.ts';
 import type { Truth } from './people.ts';
 import { bestElsewhere } from './rivals.ts';
+import { limitPassed } from './related.ts';
 import { levelInstalment, priceOf, type Price } from './price.ts';
 
 const NO_GUARANTOR = 255;
@@ -58,6 +59,12 @@ export function decide(book: Book, { applicant, truth, points, guarantor }: Asse
   }
   if (amountFen > book.roomUnderOrder) {
     refuse(book, applicant, 'order on the balance');
+    return;
+  }
+  const limit = limitPassed(book, applicant, guarantor);
+  if (limit !== null) {
+    book.count('refusedByCaps', 1);
+    refuse(book, applicant, `limit of a ${limit}`);
     return;
   }
   const wish = draws.uniform(key, appliedDay, 7);

@@ -107,6 +107,7 @@ const TERMS: Terms = {
   region: 0,
   sector: 0,
   guarantor: 0,
+  group: 0,
   customer: 0,
   ownLender: -1,
   multiplier: 1,

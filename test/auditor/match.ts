@@ -19,6 +19,7 @@ import { mayBeBound } from './withdraw.ts';
 import { institutions, payRebates } from './institutions.ts';
 import { dress, falseTwins, takeForOwners } from './owners.ts';
 import { fitOf } from './fairness.ts';
+import { groupOf } from './related.ts';
 import { holdsBack } from './lenders.ts';
 import { addCustomer } from './people.ts';
 import { payRedPackets } from './responses.ts';
@@ -71,6 +72,7 @@ export function split(book: Book, approved: Approved): void {
     region: applicant.region,
     sector: applicant.sector,
     guarantor: approved.guarantor === 255 ? -1 : approved.guarantor,
+    group: groupOf(book, applicant.key, applicant.bornDay),
     customer: customer.id,
     ownLender: customer.lender,
     multiplier: approved.truth.multiplier,
@@ -146,24 +148,27 @@ function leastFree(book: Book, lender: Lender, terms: Terms): number {
   const { caps, freeLots } = book.scenario.matching;
   const base = book.scenario.splitting.lotFen;
   const most = (cap: number) => Math.max(freeLots, floorOf(lender.stake, cap, base));
-  const { sector, region, guarantor } = takenBeside(book, lender, terms);
+  const { sector, region, guarantor, group } = takenBeside(book, lender, terms);
+  if (terms.group > 0 && most(caps.group) <= group) book.reach('a group is at its limit');
   return Math.min(
     most(caps.sector) - sector,
     most(caps.region) - region,
     terms.guarantor < 0 ? Infinity : most(caps.guarantor) - guarantor,
+    terms.group === 0 ? Infinity : most(caps.group) - group,
   );
 }
 
-/** Base lots that the lender holds or has bid for in the sector and region of a claim and with its guarantor. */
+/** Base lots that the lender holds or has bid for in the sector and region of a claim, with its guarantor and its group. */
 function takenBeside(book: Book, lender: Lender, terms: Terms) {
   const base = book.scenario.splitting.lotFen;
-  const taken = { sector: 0, region: 0, guarantor: 0 };
+  const taken = { sector: 0, region: 0, guarantor: 0, group: 0 };
   // Asked for every buyer of every claim: a loop over what is there, without lists in between.
   const takes = (other: Terms, lots: number) => {
     const baseLots = (lots * other.lot) / base;
     if (other.sector === terms.sector) taken.sector += baseLots;
     if (other.region === terms.region) taken.region += baseLots;
     if (other.guarantor === terms.guarantor) taken.guarantor += baseLots;
+    if (other.group === terms.group) taken.group += baseLots;
   };
   for (const { loan, claims } of lender.holdings) if (isAlive(loan)) takes(loan, claims.length);
   for (const listing of book.pending) {

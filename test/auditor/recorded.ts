@@ -137,6 +137,7 @@ export class Recorder {
         region: at(loans.region, row),
         sector: at(loans.sector, row),
         guarantor: guarantor === 255 ? -1 : guarantor,
+        group: at(loans.group, row),
         customer: at(loans.customer, row),
         ownLender: at(loans.lender, row),
         multiplier: at(truth.loans.multiplier, row),

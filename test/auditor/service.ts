@@ -1,5 +1,6 @@
 /** MODEL.md 8: what happens on the due day, and default. */
 import { normalCdf, probit } from '../../engine/base/mathx.ts';
+import { contagionOf } from './related.ts';
 import { regret } from './fairness.ts';
 import { must } from './exact.ts';
 import {
@@ -68,7 +69,8 @@ function entryProbability(book: Book, loan: Loan, k: number): number {
     loan.multiplier *
     given.pdMultiplier *
     striking(book, loan.region).reduce((all, { pdMultiplier }) => all * pdMultiplier, 1) *
-    (1 + wilful);
+    (1 + wilful) *
+    contagionOf(book, loan);
   const { rho } = calibration;
   let p = p0;
   if (p0 >= 1) p = 1;

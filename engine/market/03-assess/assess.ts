@@ -16,6 +16,7 @@ import type { Applicant } from '../../state/today.ts';
 import { skilledPersons } from '../../state/staff.ts';
 import { DEPARTMENTS } from '../../base/vocabulary.ts';
 import type { World } from '../../state/world.ts';
+import { prepareDispersion } from './dispersion.ts';
 import { prepareEvidence, type Hidden } from './evidence.ts';
 import { drawGuarantor, hasRoom } from './guarantors.ts';
 import { preparePricing, type PriceOf } from './pricing.ts';
@@ -36,6 +37,7 @@ export function prepareAssess(
   const { assessment, pricing } = scenario;
   const evidence = prepareEvidence(world, curves);
   const priceList = preparePricing(world, curves);
+  const dispersion = prepareDispersion(world);
   const card = scorecardOf(scenario);
   const offerOfRival = rivalOffers(world);
   const stream = streams.stream('application');
@@ -79,13 +81,22 @@ export function prepareAssess(
       grade > card.worstAccepted ||
       burden > assessment.burdenMax ||
       price.allInRate > capToday ||
-      amountFen > roomFen ||
-      chance >= lendingThrottle(world) * logistic(slope * (elsewhere - price.allInRate))
+      amountFen > roomFen
     ) {
       refuse(applicant);
       return;
     }
+    if (!dispersion.allows(applicant, guarantor)) {
+      flow[FLOW.refusedByCaps]! += 1;
+      refuse(applicant);
+      return;
+    }
+    if (chance >= lendingThrottle(world) * logistic(slope * (elsewhere - price.allInRate))) {
+      refuse(applicant);
+      return;
+    }
     roomFen -= amountFen;
+    dispersion.take(applicant, guarantor);
     today.approved.push({
       applicant,
       amountFen,
@@ -136,6 +147,7 @@ export function prepareAssess(
     today.approved.length = 0;
     capToday = allInCap(world);
     roomFen = roomUnderOrderFen(world);
+    dispersion.beginDay();
     let costFen = 0;
     for (let i = 0; i < today.applicants.length; i++) {
       costFen += receive(today.applicants[i]!, today.applicantTruth[i]!, priceOf);

@@ -50,6 +50,7 @@ function newLoan(world: World, listing: number): number {
   loans.region[loan] = listings.region[listing]!;
   loans.sector[loan] = listings.sector[listing]!;
   loans.guarantor[loan] = listings.guarantor[listing]!;
+  loans.group[loan] = listings.group[listing]!;
   loans.lender[loan] = listings.lender[listing]!;
   const method = METHODS[listings.method[listing]!]!;
   const lotFen = listings.lotFen[listing]!;

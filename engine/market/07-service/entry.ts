@@ -50,7 +50,14 @@ export function prepareEntry(world: World, curves: CreditCurves, rho: number): E
     curve(loans.obligorGrade[loan]!, loans.termMonths[loan]!, k) *
     scale *
     truth.loans.multiplier[loan]! *
-    majeure.pdMultiplier[loans.region[loan]!]!;
+    majeure.pdMultiplier[loans.region[loan]!]! *
+    contagion(loan);
+
+  /** Related borrowers are drawn along by one of them whose loan is in recovery. */
+  const { groups } = scenario.customers;
+  const { inRecovery } = world.concentration;
+  const contagion = (loan: number) =>
+    groups !== null && loans.group[loan]! > 0 && inRecovery[loans.group[loan]!]! > 0 ? groups.contagion : 1;
 
   const surely = (loan: number) =>
     truth.loans.neverPays[loan] === 1 ||

@@ -5,6 +5,7 @@
  */
 import { prepareExpectedLoss } from '../../state/expected-loss.ts';
 import { measureLateness } from '../../settle/lateness.ts';
+import { measureConcentration } from '../../state/concentration.ts';
 import { measureFairness } from '../../state/fairness.ts';
 import { lenderBalanceFen } from '../../state/figures.ts';
 import { measureLiquidity } from '../../state/liquidity.ts';
@@ -41,6 +42,7 @@ export function prepareTreasury(world: World): () => void {
       payCosts(world);
       if (!windingDown) steerReserve(world);
       measureFairness(world);
+      measureConcentration(world);
     }
     if (!windingDown) {
       credit.settle();

@@ -6,6 +6,7 @@ import type { Field } from './fields.ts';
 import {
   block,
   choice,
+  count,
   date,
   factor,
   flag,
@@ -14,6 +15,7 @@ import {
   months,
   named,
   number,
+  orNone,
   rate,
   text,
   weight,
@@ -270,6 +272,27 @@ export const customers = block(
       },
       {},
       { is: 'Kinds of borrowers; weights are normalised.', default: {}, source: 'assumption' },
+    ),
+    groups: orNone(
+      block(
+        {
+          count: count({ is: 'Groups of related borrowers.', of: 'groups', min: 1, max: 250 }),
+          share: rate({ is: 'Share of customers who belong to one.', default: '20%', source: 'assumption' }),
+          contagion: factor({
+            is: 'Multiplier on the hazard of a member while a loan of another member is in recovery.',
+            max: 100,
+            default: 2,
+            source: 'assumption',
+          }),
+        },
+        {},
+        { is: 'Groups of related borrowers: owners, families, firms that stand for each other.' },
+      ),
+      {
+        is: 'Groups of related borrowers, or null: nobody is related.',
+        default: null,
+        source: 'assumption',
+      },
     ),
     incomeMedian: money({
       is: 'Median income a month.',

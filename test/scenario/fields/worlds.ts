@@ -408,6 +408,20 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     },
     matching: { policy: 'recommendation', shown: 3 },
   },
+  /** Borrowers who belong together, and limits on how much of the book is theirs. */
+  related: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '75d' },
+    confidence: { mechanism: 'none' },
+    customers: {
+      ...(PEOPLE['customers'] as WrittenMap),
+      groups: { count: 6, share: '80%', contagion: 8 },
+    },
+    credit: { hazardScale: 9 },
+    matching: { caps: { group: '10%' }, freeLots: 2 },
+    policies: { dispersion: { borrower: '1.2%', group: '16%', guarantor: '8%', bookFloor: '1M CNY' } },
+  },
   /** Institutions and lenders who have the money, a drawn line, a buffer in a pool that lends. */
   bought: {
     ...SIZE,
