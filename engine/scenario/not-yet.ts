@@ -29,7 +29,6 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
   servicer: { what: 'a servicer per loan' },
   jointLiability: { what: 'joint or general guarantee' },
   setUp: { what: 'set-up phase' },
-  property: { what: 'property-secured loans' },
 };
 
 /** By path; * is any name. */

@@ -20,11 +20,19 @@ export type RepaymentMethod = 'levelInstalment' | 'equalPrincipal' | 'interestOn
 export type Custody = 'segregated' | 'pooled';
 /** What a lender may claim in a wind-down: what its own lots bring, or a part of one estate by one of three measures. */
 export type ClaimBasis = 'ownLots' | 'outstanding' | 'outstandingWithInterest' | 'netCashIn';
-export type Enhancement = 'none' | 'vehicle' | 'guarantee';
+export type Enhancement = 'none' | 'vehicle' | 'pledge' | 'property' | 'guarantee';
 
 /** A loan product borrowers can ask for. */
 export interface LoanProduct {
   readonly enhancement: Enhancement;
+  /** Kinds of customers it is made for. */
+  readonly offeredTo: 'everybody' | 'persons' | 'businesses';
+  /** Added to the lender rate of its loans, and their hazard as a multiple of the grade's, by calendar month too if there are twelve. */
+  readonly rateAdd: number;
+  readonly hazard: number;
+  readonly season: readonly number[];
+  /** What owners of businesses add to the recovered share with means of their own. */
+  readonly ownersLiability: number;
   /** Share of applications of those channels that offer it, before normalisation. */
   readonly share: number;
   readonly amountMedianFen: number;
@@ -42,13 +50,15 @@ export interface LoanProduct {
   readonly recoveryDays: readonly number[];
   /** Share of proceeds that collection costs. */
   readonly recoveryCost: number;
-  /** Only with `enhancement: vehicle`. */
+  /** Only with `enhancement: vehicle`, `pledge` or `property`. */
   readonly collateral: {
     readonly collateralLtv: number;
     readonly depreciationPerMonth: number;
     readonly foundShare: number;
     readonly auctionShare: number;
     readonly saleAfterDays: number;
+    /** Share of the value that keeping it costs the platform a month, while it is pledged. */
+    readonly keptPerMonth: number;
   } | null;
 }
 

@@ -103,6 +103,12 @@ type Person = Born & Omit<Customer, 'id' | 'lender' | 'borrowing'> & { readonly 
 
 function apply(book: Book, person: Person, guaranteed: boolean): void {
   const { key, bornDay, customer, channel, kind, region, sector, incomeFen, existingFen } = person;
+  if (!offersAnything(book, guaranteed, kind)) {
+    const known = book.customers[customer];
+    if (known !== undefined) known.borrowing = false;
+    book.reach('nothing is offered to its kind');
+    return;
+  }
   book.applicants.push({
     key,
     bornDay,

@@ -1,6 +1,7 @@
 /** MODEL.md 3: who somebody is and what he wants, from the draws of his key. */
 import { ln, power } from '../../engine/base/mathx.ts';
 import { RISK_CLASSES } from '../../engine/base/vocabulary.ts';
+import type { LoanProduct } from '../../engine/scenario/scenario.ts';
 import { METHODS } from '../../engine/state/codes.ts';
 import { lognormal, normal, pick } from './chance.ts';
 import type { Book, Customer } from './book.ts';
@@ -70,7 +71,9 @@ export function wishOf(book: Book, key: number, kind: number, guaranteed: boolea
   const u = (k: number) => book.stream('application').uniform(key, book.day, k);
   const product = pick(
     u(0),
-    products.map(({ enhancement, share }) => ((enhancement === 'guarantee') === guaranteed ? share : 0)),
+    products.map((one) =>
+      (one.enhancement === 'guarantee') === guaranteed && isFor(one, kind) ? one.share : 0,
+    ),
   );
   const terms = must(products[product]);
   const legalMaxFen = kind === ENTERPRISE ? pricing.caps.enterpriseFen : pricing.caps.personFen;
@@ -93,11 +96,17 @@ export function wishOf(book: Book, key: number, kind: number, guaranteed: boolea
   };
 }
 
-/** Whether a kind of channel has any product to offer. */
-export function offersAnything(book: Book, guaranteed: boolean): boolean {
+/** Whether a kind of channel has any product to offer, to a kind of customer if one is named. */
+export function offersAnything(book: Book, guaranteed: boolean, kind = -1): boolean {
   return Object.values(book.scenario.loans).some(
-    ({ enhancement, share }) => (enhancement === 'guarantee') === guaranteed && share > 0,
+    (one) =>
+      (one.enhancement === 'guarantee') === guaranteed && one.share > 0 && (kind < 0 || isFor(one, kind)),
   );
+}
+
+function isFor({ offeredTo }: LoanProduct, kind: number): boolean {
+  if (offeredTo === 'persons') return kind === 0;
+  return offeredTo === 'everybody' || kind > 0;
 }
 
 /** Who a new lender is. */

@@ -51,7 +51,7 @@ export function priceOf(
   const lenderRate = inForce(pricing.lenderRate, day)[must(GRADES[facilityGrade])];
   const premium = premiums.length === 0 ? 0 : straightLines(term, premiums);
   if (given.raisedRate > 0) book.reach('a raised rate');
-  const aprPpm = ppm(Math.max(0, lenderRate + premium + given.raisedRate));
+  const aprPpm = ppm(Math.max(0, lenderRate + premium + given.raisedRate + product.rateAdd));
   const feePpm = ppm(inForce(pricing.borrowerFee, day)[grade]);
   const guaranteeFeePpm =
     guarantor < 0 ? 0 : ppm(must(Object.values(scenario.guarantors)[guarantor]).feePerYear);

@@ -15,6 +15,7 @@ const RECORDED: readonly ReasonName[] = [
   'capitalIn',
   'payroll',
   'branchCost',
+  'pledgeKeeping',
   'technology',
   'creditDraw',
   'creditCost',

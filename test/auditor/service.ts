@@ -70,7 +70,8 @@ function entryProbability(book: Book, loan: Loan, k: number): number {
     given.pdMultiplier *
     striking(book, loan.region).reduce((all, { pdMultiplier }) => all * pdMultiplier, 1) *
     (1 + wilful) *
-    contagionOf(book, loan);
+    contagionOf(book, loan) *
+    ofProductAndMonth(book, loan);
   const { rho } = calibration;
   let p = p0;
   if (p0 >= 1) p = 1;
@@ -83,6 +84,14 @@ function entryProbability(book: Book, loan: Loan, k: number): number {
   const found = given.windDown ? 0 : given.throttle * foundMoney(book);
   if (found < 1 && k < loan.term) book.reach('an earlier instalment hangs on a new loan');
   return Math.min(1, p + hangs * ((1 - found) * (1 - refinancedElsewhere(book))));
+}
+
+/** A product's own risk, which may change with the season. */
+function ofProductAndMonth(book: Book, loan: Loan): number {
+  const { hazard, season } = productOf(book, loan);
+  const ofMonth = season[book.dates.date(book.day).getUTCMonth()];
+  if (ofMonth !== undefined && ofMonth !== 1) book.reach('a season of hazards');
+  return hazard * (ofMonth ?? 1);
 }
 
 /** Of a month's listings that have ended, the share that lenders filled. */

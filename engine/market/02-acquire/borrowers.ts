@@ -61,6 +61,11 @@ export function prepareBorrowers(world: World): Borrowers {
   const apply = (person: Person, offers: Offering) => {
     const { day } = world;
     const wish = wishes(person.key, day, person.kind, offers);
+    if (wish === null) {
+      // Nothing here for a customer of its kind: it goes away as it came.
+      if (person.customer >= 0) customers.borrowing[person.customer] = 0;
+      return;
+    }
     today.applicants.push({
       key: person.key,
       bornDay: person.bornDay,

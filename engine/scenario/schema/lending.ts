@@ -10,6 +10,7 @@ import {
   choice,
   count,
   days,
+  factor,
   flag,
   list,
   money,
@@ -71,19 +72,54 @@ const collateral = block(
       source: 'assumption',
     }),
     saleAfter: days({ is: 'Days from default to the sale.', default: '120d', source: 'assumption' }),
+    keptPerMonth: rate({
+      is: 'Pledge only: share of the first value that keeping it costs the platform a month, until the loan has ended.',
+      max: 0.1,
+      default: '0%',
+      source: 'assumption',
+    }),
   },
   { saleAfter: 'saleAfterDays' },
-  { is: 'The vehicle behind the loan; only with enhancement: vehicle.' },
+  { is: 'What is pledged for the loan; only with enhancement: vehicle, pledge or property.' },
 );
 
 const loanProduct: Field<LoanProduct> = block(
   {
-    enhancement: choice(
-      ['none', 'vehicle', 'guarantee'],
-      'an enhancement',
-      { is: 'What stands behind the loan besides the borrower.', default: 'none', source: 'assumption' },
-      { later: { pledge: 'loans on a pledge', property: 'property-secured loans' } },
-    ),
+    enhancement: choice(['none', 'vehicle', 'pledge', 'property', 'guarantee'], 'an enhancement', {
+      is: 'What stands behind the loan besides the borrower: a vehicle it goes on driving, one that the platform keeps, a house or flat, or a guarantor.',
+      default: 'none',
+      source: 'assumption',
+    }),
+    offeredTo: choice(['everybody', 'persons', 'businesses'], 'whom it is offered to', {
+      is: 'Kinds of customers it is made for; businesses are sole traders and enterprises.',
+      default: 'everybody',
+      source: 'assumption',
+    }),
+    rateAdd: rate({
+      is: "Added to the lender rate of the product's loans, a year.",
+      min: -0.3,
+      max: 0.5,
+      default: '0%',
+      source: 'assumption',
+    }),
+    hazard: factor({
+      is: 'Multiplier on the hazard of its loans against others of the obligor grade; the scorecard does not know it. Small businesses at LendingClub: 26% against 11% charged off, a factor of 2.6.',
+      max: 20,
+      default: 1,
+      source: 'assumption',
+    }),
+    season: list(factor({ is: 'Multiplier on the hazard of instalments due in the month.', max: 20 }), {
+      is: 'Twelve multipliers on the hazard by calendar month of the due date, January first; empty: alike all year.',
+      most: 12,
+      default: [],
+      source: 'assumption',
+    }),
+    ownersLiability: rate({
+      is: "What owners who stand for their business' loan add to recoveryShare; sole traders and enterprises only.",
+      max: 0.3,
+      default: '0%',
+      source: 'assumption',
+    }),
     share: weight({ is: 'Weight among the applications of the channels that offer it, normalised.' }),
     amountMedian: money({ is: 'Median amount asked for.', positive: true }),
     amountSigma: number({
@@ -128,7 +164,7 @@ const loanProduct: Field<LoanProduct> = block(
       source: 'lendingclub-2007-2011 (A)',
     }),
     collateral: orNone(collateral, {
-      is: 'The vehicle behind the loan, or null.',
+      is: 'What is pledged, or null.',
       default: null,
       source: 'assumption',
     }),

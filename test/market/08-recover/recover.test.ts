@@ -110,6 +110,7 @@ describe('recovery', () => {
           foundShare: 0.7,
           auctionShare: 0.9,
           saleAfterDays: 15,
+          keptPerMonth: 0,
         };
       }
     });

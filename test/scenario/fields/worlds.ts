@@ -408,6 +408,32 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     },
     matching: { policy: 'recommendation', shown: 3 },
   },
+  /** Loans to businesses, and on what is kept for them. */
+  kinds: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '75d' },
+    confidence: { mechanism: 'none' },
+    customers: {
+      ...(PEOPLE['customers'] as WrittenMap),
+      kinds: { individual: 1, soleTrader: 1, enterprise: 1 },
+    },
+    loans: {
+      ...(PEOPLE['loans'] as WrittenMap),
+      vehicle: { share: 30, enhancement: 'pledge', collateral: { saleAfter: '5d', keptPerMonth: '0.5%' } },
+      firm: {
+        share: 60,
+        offeredTo: 'everybody',
+        amountMedian: '20k CNY',
+        terms: { 3: 1 },
+        season: [2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2],
+        ownersLiability: '20%',
+        recoveryShare: '5%',
+        recoveryAfter: ['3d'],
+      },
+    },
+    credit: { hazardScale: 9 },
+  },
   /** Borrowers who belong together, and limits on how much of the book is theirs. */
   related: {
     ...SIZE,
