@@ -492,6 +492,14 @@ export interface Scenario {
 
   readonly customers: {
     readonly kinds: { readonly individual: number; readonly soleTrader: number; readonly enterprise: number };
+    /** Debts on other platforms; null: none. */
+    readonly elsewhere: {
+      readonly share: number;
+      readonly medianFen: number;
+      readonly sigma: number;
+      readonly seen: number;
+      readonly months: number;
+    } | null;
     /** Related borrowers; null: nobody is related. */
     readonly groups: { readonly count: number; readonly share: number; readonly contagion: number } | null;
     readonly incomeMedianFen: number;

@@ -120,7 +120,7 @@ function apply(book: Book, person: Person, guaranteed: boolean): void {
     sector,
     incomeFen,
     existingFen,
-    ...wishOf(book, key, kind, guaranteed),
+    ...wishOf(book, person, kind, guaranteed),
   });
   book.count('applications', 1);
 }

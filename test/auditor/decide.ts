@@ -6,7 +6,7 @@ import { highestRate } from './law.ts';
 import type { Book } from './book.ts';
 import { normal } from './chance.ts';
 import { gradeOf } from './evidence.ts';
-import type { Truth } from './people.ts';
+import { debtsElsewhere, type Truth } from './people.ts';
 import { bestElsewhere } from './rivals.ts';
 import { limitPassed } from './related.ts';
 import { levelInstalment, priceOf, type Price } from './price.ts';
@@ -32,9 +32,16 @@ export function refuse(book: Book, { customer }: Applicant, why: string): void {
 }
 
 /** All instalments and fees of a month over the income of a month. */
-function burdenOf({ existingFen, incomeFen, amountFen, termMonths }: Applicant, price: Price): number {
+function burdenOf(
+  { existingFen, incomeFen, amountFen, termMonths }: Applicant,
+  price: Price,
+  elsewhere: number,
+): number {
   const instalment = levelInstalment(amountFen, price.aprPpm, termMonths);
-  return (existingFen + instalment + (price.feeShare * amountFen) / termMonths) / Math.max(1, incomeFen);
+  return (
+    (existingFen + elsewhere + instalment + (price.feeShare * amountFen) / termMonths) /
+    Math.max(1, incomeFen)
+  );
 }
 
 /** Refused for the first reason there is, or approved. */
@@ -44,7 +51,9 @@ export function decide(book: Book, { applicant, truth, points, guarantor }: Asse
   const draws = book.stream('application');
   const obligorGrade = gradeOf(book, points);
   const price = priceOf(book, { obligorGrade, product, term, guarantor });
-  const burden = burdenOf(applicant, price);
+  const debts = debtsElsewhere(book, applicant);
+  const monthly = (fen: number) => fen / (customers.elsewhere?.months ?? 1);
+  const burden = burdenOf(applicant, price, monthly(debts.seen));
   if (obligorGrade > GRADES.indexOf(assessment.worstAccepted)) {
     refuse(book, applicant, 'grade');
     return;
@@ -88,7 +97,11 @@ export function decide(book: Book, { applicant, truth, points, guarantor }: Asse
   const quality =
     exp(-credit.frailty * (truth.quality - book.calibration.qualityMean(obligorGrade))) /
     book.calibration.frailtyMean(obligorGrade);
-  const load = exp(credit.burdenBeta * (Math.min(MOST_BURDEN, burden) - credit.burdenReference));
+  const load = exp(
+    credit.burdenBeta *
+      (Math.min(MOST_BURDEN, burden + monthly(debts.hidden) / Math.max(1, applicant.incomeFen)) -
+        credit.burdenReference),
+  );
   const { facilityGrade, aprPpm, feePpm, guaranteeFeePpm, contributionPpm } = price;
   book.approved.push({
     applicant,

@@ -64,8 +64,18 @@ export function truthOf(book: Book, { key, bornDay }: Born, channel: number): Tr
   };
 }
 
+/** What a customer owes on other platforms: what this one sees of it, and what it doesn't. */
+export function debtsElsewhere(book: Book, { key, bornDay }: Born): { seen: number; hidden: number } {
+  const { elsewhere } = book.scenario.customers;
+  const u = (k: number) => book.stream('customer').uniform(key, bornDay, k);
+  if (elsewhere === null || u(9) >= elsewhere.share) return { seen: 0, hidden: 0 };
+  const owed = floorToYuan(lognormal(u(10), elsewhere.medianFen, elsewhere.sigma));
+  return u(11) < elsewhere.seen ? { seen: owed, hidden: 0 } : { seen: 0, hidden: owed };
+}
+
 /** What an applicant asks for today; a channel of guarantors offers guaranteed products only, any other all others. */
-export function wishOf(book: Book, key: number, kind: number, guaranteed: boolean) {
+export function wishOf(book: Book, born: Born, kind: number, guaranteed: boolean) {
+  const { key } = born;
   const { loans, pricing } = book.scenario;
   const products = Object.values(loans);
   const u = (k: number) => book.stream('application').uniform(key, book.day, k);
@@ -78,7 +88,7 @@ export function wishOf(book: Book, key: number, kind: number, guaranteed: boolea
   const terms = must(products[product]);
   const legalMaxFen = kind === ENTERPRISE ? pricing.caps.enterpriseFen : pricing.caps.personFen;
   const wanted = lognormal(u(1), terms.amountMedianFen, terms.amountSigma);
-  const lawful = largestLoan(book, kind === ENTERPRISE);
+  const lawful = largestLoan(book, kind === ENTERPRISE, debtsElsewhere(book, born).seen);
   if (lawful < Math.min(wanted, terms.amountMaxFen, legalMaxFen)) book.reach('the law caps an amount');
   const amount = Math.min(Math.max(wanted, terms.amountMinFen), terms.amountMaxFen, legalMaxFen, lawful);
   const months = Object.keys(terms.terms)

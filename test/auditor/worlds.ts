@@ -1076,6 +1076,7 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
       'loans.vehicle.collateral.saleAfter=20d',
       'loans.vehicle.collateral.keptPerMonth=0.4%',
       'loans.house={ enhancement: property, share: 30, offeredTo: businesses, amountMedian: 90k CNY, terms: { 3: 1, 6: 1 }, lgd: 30%, rateAdd: 1.5%, recoveryAfter: [20d, 40d], collateral: { collateralLtv: 60%, depreciationPerMonth: 0%, saleAfter: 60d } }',
+      'customers.elsewhere={ share: 60%, median: 600k CNY, sigma: 1.2, seen: 50%, months: 60 }',
       'loans.firm={ share: 60, offeredTo: businesses, amountMedian: 60k CNY, terms: { 3: 1, 12: 1 }, hazard: 2.6, season: [3, 2, 1, 1, 1, 0.5, 0.5, 1, 1, 1, 1, 2], ownersLiability: 20%, recoveryAfter: [10d, 30d] }',
     ],
     reaches: [
@@ -1083,6 +1084,7 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
       'owners stand for their business',
       'sale of a pledge',
       'sale of a property',
+      'debts elsewhere leave less to be lent',
     ],
   },
 ];

@@ -2,6 +2,7 @@
  * Reads today's applicants, the review queue, guarantors' books, prices, policies and the law in force, the last payroll's share.
  * Writes the offers approved today, the review queue, the cost of evidence; those refused may apply again.
  */
+import { debtDraws } from '../../draws/elsewhere.ts';
 import { logistic } from '../../base/mathx.ts';
 import { creditCurves, type CreditCurves } from '../../finance/credit-curves.ts';
 import { instalmentShare, PPM } from '../../finance/terms.ts';
@@ -38,6 +39,8 @@ export function prepareAssess(
   const evidence = prepareEvidence(world, curves);
   const priceList = preparePricing(world, curves);
   const dispersion = prepareDispersion(world);
+  const debts = debtDraws(scenario, streams.stream('customer'));
+  const debtMonths = scenario.customers.elsewhere?.months ?? 1;
   const card = scorecardOf(scenario);
   const offerOfRival = rivalOffers(world);
   const stream = streams.stream('application');
@@ -73,7 +76,10 @@ export function prepareAssess(
     const price = priceOf(grade, applicant.product, termMonths, guarantorRow);
     const instalmentFen = amountFen * instalmentShare(price.aprPpm / PPM, termMonths);
     const feesFen = (amountFen * price.feeShare) / termMonths;
-    const burden = (applicant.existingFen + instalmentFen + feesFen) / Math.max(1, applicant.incomeFen);
+    const incomeFen = Math.max(1, applicant.incomeFen);
+    const debt = debts(applicant.key, applicant.bornDay);
+    const seenFen = applicant.existingFen + debt.seenFen / debtMonths;
+    const burden = (seenFen + instalmentFen + feesFen) / incomeFen;
     const chance = stream.uniform(key, appliedDay, 7);
     const { slope } = pricing.acceptance;
     const elsewhere = Math.min(evidence.outsideOption(applicant, truth), offerOfRival(applicant));
@@ -109,7 +115,7 @@ export function prepareAssess(
       guaranteeFeePpm: price.guaranteeFeePpm,
       contributionPpm: price.contributionPpm,
       minute: Math.floor(stream.uniform(key, appliedDay, 4) * MINUTES),
-      truth: evidence.seal(truth, grade, burden),
+      truth: evidence.seal(truth, grade, burden + debt.hiddenFen / debtMonths / incomeFen),
     });
   };
 

@@ -273,6 +273,43 @@ export const customers = block(
       {},
       { is: 'Kinds of borrowers; weights are normalised.', default: {}, source: 'assumption' },
     ),
+    elsewhere: orNone(
+      block(
+        {
+          share: rate({ is: 'Share of customers who owe on other platforms.' }),
+          median: money({
+            is: 'Median of what they owe there.',
+            positive: true,
+            default: '30k CNY',
+            source: 'assumption',
+          }),
+          sigma: number({
+            is: 'Standard deviation of its log.',
+            unit: 'log',
+            min: 0,
+            max: 3,
+            default: 1,
+            source: 'assumption',
+          }),
+          seen: rate({
+            is: 'Share of them whose debts the platform gets to see, and counts in the burden and in the caps on all platforms together.',
+            default: '40%',
+            source: 'assumption',
+          }),
+          months: number({
+            is: 'Months over which it is paid back: a month of it weighs on income.',
+            unit: 'months',
+            min: 1,
+            max: 360,
+            default: 18,
+            source: 'assumption',
+          }),
+        },
+        { median: 'medianFen' },
+        { is: 'Debts of customers on other platforms.' },
+      ),
+      { is: 'Debts of customers on other platforms, or null: none.', default: null, source: 'assumption' },
+    ),
     groups: orNone(
       block(
         {

@@ -417,6 +417,7 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     customers: {
       ...(PEOPLE['customers'] as WrittenMap),
       kinds: { individual: 1, soleTrader: 1, enterprise: 1 },
+      elsewhere: { share: '60%' },
     },
     loans: {
       ...(PEOPLE['loans'] as WrittenMap),
