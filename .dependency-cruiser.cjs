@@ -37,7 +37,8 @@ const FLOORS = {
   day: { sees: [...WORLD, 'outcome'] },
   simulate: { sees: [...WORLD, 'outcome', 'day'] },
   experiments: { sees: ['base', 'random', 'scenario', 'metrics', 'simulate', 'outcome'] },
-  storage: { sees: ['base', 'metrics', 'outcome'], types: ['simulate'] },
+  // The audit of the statements reads the same mapping of reasons as they do.
+  storage: { sees: ['base', 'ledger', 'metrics', 'outcome'], types: ['simulate'] },
 };
 
 const DETERMINISTIC = [...WORLD, 'day', 'simulate', 'outcome'].map(floor).join('|');

@@ -18,6 +18,8 @@ import { prepareTreasury } from './market/12-treasury/treasury.ts';
 import { prepareObserve } from './market/13-observe/observe.ts';
 import { prepareOperations } from './market/operations/operations.ts';
 import { prepareDebts } from './market/triggers/debts.ts';
+import { prepareEarlyWarning } from './market/triggers/early-warning.ts';
+import { prepareTargets } from './market/triggers/targets.ts';
 import { keepPlays, prepareTriggers } from './market/triggers/triggers.ts';
 import { withValues } from './scenario/fork.ts';
 import type { Fork, Scenario } from './scenario/scenario.ts';
@@ -37,6 +39,7 @@ export interface DayOptions {
 export function prepareDay(world: World, options: DayOptions = {}): (watch?: Watch) => void {
   const testTriggers = prepareTriggers(world);
   const meetDebts = prepareDebts(world);
+  const steerToTarget = prepareTargets(world);
   const operations = prepareOperations(world);
   const stages: readonly (readonly [name: string, step: () => void])[] = [
     ['environment', prepareEnvironment(world)],
@@ -59,8 +62,15 @@ export function prepareDay(world: World, options: DayOptions = {}): (watch?: Wat
     ],
     ['withdraw', prepareWithdraw(world)],
     ['desk', operations.evening],
-    ['triggers after payouts', testTriggers],
+    [
+      'triggers after payouts',
+      () => {
+        testTriggers();
+        steerToTarget();
+      },
+    ],
     ['treasury', prepareTreasury(world)],
+    ['early warning', prepareEarlyWarning(world)],
     ...(options.columns === undefined ? [] : [['observe', prepareObserve(world, options.columns)] as const]),
   ];
 

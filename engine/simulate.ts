@@ -4,12 +4,18 @@ import { changeCourse, prepareDay, type Watch } from './day.ts';
 import { checkLaws } from './laws/laws.ts';
 import { Journal } from './ledger/journal.ts';
 import { dailyColumns } from './metrics/daily-row.ts';
+import { CostCentres } from './metrics/rows/cost-centres.ts';
 import { CohortObserver, vintageRows } from './metrics/rows/cohorts.ts';
+import { earlyWarningRows } from './metrics/rows/early-warning.ts';
 import { eventRows, GuarantorMonths, PostingsByDay } from './metrics/rows/daily.ts';
 import { exitCohortRows, exitRows } from './metrics/rows/exits.ts';
 import { fullRows } from './metrics/rows/full.ts';
 import { MismatchObserver } from './metrics/rows/mismatch.ts';
 import { RecoveryObserver } from './metrics/rows/recovery.ts';
+import { StatementObserver } from './metrics/rows/statements.ts';
+import { LoanYields } from './metrics/rows/loan-yields.ts';
+import { MonthBooks } from './metrics/rows/month-book.ts';
+import { LenderReturns } from './metrics/rows/returns.ts';
 import { runRows, waitRows } from './metrics/rows/waits.ts';
 import { LadderRows } from './metrics/rows/ladder.ts';
 import type { Detail, TableRows } from './metrics/tables.ts';
@@ -87,14 +93,23 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   const recovery = new RecoveryObserver();
   const mismatch = new MismatchObserver(world);
   const ladders = new LadderRows();
+  const statements = new StatementObserver();
+  const centres = new CostCentres();
+  const books = new MonthBooks();
+  const returns = new LenderReturns();
   const seen = (stage: string) => options.watch?.(stage, world);
   if (detail === 'full') ledger.journal = new Journal('full');
   openBook(world);
   let runDay = prepareDay(world, { columns });
   cohorts.observe(world, 0);
+  statements.open(world);
+  centres.open(world);
+  returns.observe(world, 0);
+  const yields = new LoanYields(world);
   seen('opening');
   for (let day = 0; day < horizonDays; day++) {
     world.day = day;
+    yields.observe(world);
     for (const fork of scenario.forks ?? []) {
       if (fork.fromDay === day) runDay = changeCourse(world, fork, { columns });
     }
@@ -108,6 +123,13 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
       seen('laws');
     }
     recovery.observe(world);
+    centres.observe(world);
+    if (monthEnd || day === horizonDays - 1) {
+      statements.observe(world);
+      centres.close(world);
+      books.close(world);
+      returns.observe(world, day);
+    }
     ledger.closeDay(detail === 'summary' ? null : postings.sink);
     if (!monthEnd) continue;
     monthHashes.push(registry.hash(MONTHLY));
@@ -122,10 +144,16 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   const tables: TableRows[] = [
     vintageRows(world),
     cohorts.rows(world),
+    statements.rows(),
+    ...centres.rows(world),
+    ...books.rows(),
+    ...returns.rows(world),
+    yields.rows(world),
     waitRows(world),
     runRows(world),
     ...recovery.rows(world, detail === 'full'),
     exitCohortRows(world),
+    earlyWarningRows(world),
   ];
   if (detail !== 'summary')
     tables.push(

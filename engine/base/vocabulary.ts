@@ -154,8 +154,13 @@ export const KNOWN_FIGURES = [
   'claimsDeniedFen',
   'guaranteesDeniedFen',
   'deferredFen',
+  'warningsOn',
+  'targetGap',
 ] as const;
 export type KnownFigureName = (typeof KNOWN_FIGURES)[number];
+/** Who decides at the platform, in order of authority. */
+export const BODIES = ['management', 'board', 'meeting'] as const;
+export type BodyName = (typeof BODIES)[number];
 /** Departments whose work is counted in hours, in the order of their rows. */
 export const DEPARTMENTS = ['review', 'service', 'finance', 'technology', 'collections'] as const;
 export type DepartmentName = (typeof DEPARTMENTS)[number];

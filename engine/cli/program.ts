@@ -6,8 +6,10 @@ import type { ForkFlags } from './commands/fork.ts';
 import type { ReplayFlags } from './commands/replay.ts';
 import type { ReverseFlags } from './commands/reverse.ts';
 import type { RunFlags } from './commands/run.ts';
+import type { StatementFlags } from './commands/statements.ts';
 import { defaultPieces } from './default-pieces.ts';
 import type { TableFormat } from './output.ts';
+import { STATEMENTS, type StatementName } from '../ledger/statement-lines.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerValidate } from './commands/validate.ts';
 import { ENGINE_VERSION } from './version.ts';
@@ -36,6 +38,12 @@ function share(text: string): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);
   if (!(value > 0 && value <= 1)) throw new InvalidArgumentError('a share above 0, at most 1, is needed.');
   return value;
+}
+
+function statementNames(text: string, before: readonly StatementName[]): StatementName[] {
+  const name = STATEMENTS.find((one) => one === text);
+  if (name === undefined) throw new InvalidArgumentError(`one of ${STATEMENTS.join(', ')} is needed.`);
+  return [...before, name];
 }
 
 function weights(text: string): number[] {
@@ -300,6 +308,35 @@ export function buildProgram(setExitCode: (code: number) => void): Command {
     .action(async (study: string, _options, command: Command) => {
       const { describe } = await import('./commands/describe.ts');
       setExitCode(await describe(await fileOf(study, command), command.optsWithGlobals()));
+    });
+
+  program
+    .command('statements')
+    .description('income statement, balance sheet and cash flow of a year or a month')
+    .argument('<study>', 'study file')
+    .option('--variant <name>', 'variant of the study (default: all)')
+    .option('--year <year>', 'calendar year, e.g. 2018 (default: the last)')
+    .option('--month <month>', 'calendar month, e.g. 2018-03')
+    .option(
+      '--statement <name>',
+      `one of ${STATEMENTS.join(', ')}; may be repeated (default: income, balance, cash)`,
+      statementNames,
+      [],
+    )
+    .addHelpText(
+      'after',
+      [
+        '',
+        'Every month and replication: lendsim query STUDY "from v_statement"',
+        '',
+        'Examples:',
+        '  lendsim statements data/studies/<study>.duckdb',
+        '  lendsim statements data/studies/<study>.duckdb --variant baseline --month 2018-03 --statement reserve',
+      ].join('\n'),
+    )
+    .action(async (study: string, _options, command: Command) => {
+      const { statements } = await import('./commands/statements.ts');
+      setExitCode(await statements(await fileOf(study, command), command.optsWithGlobals<StatementFlags>()));
     });
 
   program

@@ -7,6 +7,7 @@ import { booksLaw, creditLaw, subLedgersLaw } from './books.ts';
 import { bidsLaw, queueLaw, transitLaw } from './cash.ts';
 import { claimsLaw, holdingsLaw, offersLaw, orphanedLaw, overdueLaw } from './claims.ts';
 import { countsLaw, limitsLaw, queueMarksLaw } from './counts.ts';
+import { statementsLaw } from './statements.ts';
 import { windDownLaw } from './wind-down.ts';
 
 export interface Law {
@@ -21,6 +22,7 @@ export const LAWS: readonly Law[] = [
   { name: 'books', thorough: false, check: booksLaw },
   { name: 'sub-ledgers', thorough: false, check: subLedgersLaw },
   { name: 'credit line', thorough: false, check: creditLaw },
+  { name: 'statements', thorough: false, check: statementsLaw },
   { name: 'bids', thorough: false, check: bidsLaw },
   { name: 'queue', thorough: false, check: queueLaw },
   { name: 'under way', thorough: false, check: transitLaw },

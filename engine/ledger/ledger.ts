@@ -23,12 +23,18 @@ export interface LedgerOptions {
 /** Receives one call per (day, reason) with anything posted; the rows of `ledger_daily`. */
 export type DailySink = (day: number, reason: ReasonId, postings: number, amountFen: number) => void;
 
+/** Hears every posting as it is made; bears on no outcome. */
+export interface PostingWatcher {
+  posted(reason: ReasonId, amountFen: number, loan: number): void;
+}
+
 export class Ledger {
   /** Set once a day by the day loop, before anything is posted. */
   day = 0;
   /** Custody may change by policy. */
   pooled: boolean;
   journal: Journal | null;
+  watcher: PostingWatcher | null = null;
   /** Amount and number posted since the last `closeDay`, by reason. */
   readonly dayFen: Float64Array;
   readonly dayPostings: Int32Array;
@@ -64,6 +70,7 @@ export class Ledger {
     this.#creditsFen[TO[reason]!]! += amountFen;
     this.dayFen[reason]! += amountFen;
     this.dayPostings[reason]! += 1;
+    if (this.watcher !== null) this.watcher.posted(reason, amountFen, loan);
     if (this.journal !== null) this.journal.record(this.day, reason, amountFen, loan, party);
   }
 

@@ -110,6 +110,8 @@ const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
   contactsWaiting: ({ operations }) => operations.now.contactsWaiting,
   systemDown: (world) => (isDown(world) ? 1 : 0),
   breachesOpen,
+  targetGap: ({ targets }) => targets.gap,
+  warningsOn: ({ lights }) => lights.now.on,
   platformCashFen: ({ ledger }) => ledger.balance(ACCOUNT.platformCash),
   creditDrawnFen: ({ platform }) => platform.creditDrawnFen,
   borrowedFen,

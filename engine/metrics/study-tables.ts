@@ -5,6 +5,7 @@
 import { GRADES, RISK_CLASSES } from '../base/vocabulary.ts';
 import { ACCOUNTS } from '../ledger/accounts.ts';
 import { REASONS } from '../ledger/reasons.ts';
+import { SECTIONS, STATEMENT_LINES, STATEMENTS } from '../ledger/statement-lines.ts';
 import { EVENT_KINDS } from '../state/events.ts';
 import type { ColumnSpec, ColumnType, Detail, TableSpec } from './tables.ts';
 
@@ -37,6 +38,9 @@ export const WITHDRAWAL_KINDS = ['cash', 'plan', 'claim'] as const;
 const EXIT_KINDS = ['plan', 'exit'] as const;
 const EXIT_ENDS = ['open', 'done', 'takenBack'] as const;
 
+/** Lines of all statements; some stand in several. */
+export const STATEMENT_LINE_NAMES: readonly string[] = [...new Set(STATEMENT_LINES.map(({ line }) => line))];
+
 /** Reasons and accounts as codes: millions of postings would be far larger as text. */
 const REASON_LABELS = REASONS.map(({ name }) => name);
 const ACCOUNT_LABELS = ACCOUNTS.map(({ name }) => name);
@@ -44,6 +48,12 @@ const ACCOUNT_LABELS = ACCOUNTS.map(({ name }) => name);
 const MONTH_EN = 'Month, 0 = the month of the first day; negative for the opening book';
 const MONTH_ZH = '月份序号，0 为首日所在月，开业存量为负';
 
+const MONTH_COLUMN: ColumnRow = [
+  'month',
+  'count',
+  'Month, 0 = the month of the first day',
+  '月份序号，0 为首日所在月',
+];
 const LENDER_COLUMN: ColumnRow = ['lender', 'count', 'Number of the lender', '出借人编号'];
 const LOAN_COLUMN: ColumnRow = ['loan', 'count', 'Number of the contract', '合同编号'];
 const GRADE_COLUMNS: readonly ColumnRow[] = [
@@ -125,6 +135,39 @@ const LENDERS_COLUMN: ColumnRow = ['lenders', 'count', 'Lenders with a claim', '
 
 const summaryTables = [
   table(
+    'early_warning',
+    'summary',
+    'What each light of early warning was worth in a replication; every light of the scenario has a row',
+    '各预警灯在每次重复中的表现（每盏灯一行）',
+    [
+      ['light', 'text', 'Light of the scenario', '预警灯'],
+      ['alarms', 'count', 'Spells in which it was on', '亮灯次数'],
+      [
+        'alarmsBefore',
+        'count',
+        'Of them those with a day within earlyWarning.within of the failure: they warned of it',
+        '其中在失败前窗口期内亮灯的次数（有效预警）',
+      ],
+      ['falseAlarms', 'count', 'Of them those that no failure followed within as long', '其中虚警次数'],
+      [
+        'openAlarms',
+        'count',
+        'Of them those of which neither can be said, since the run ends too soon after them',
+        '其中因模拟结束而无法判断的次数',
+      ],
+      [
+        'leadDays',
+        'ratio',
+        'Days from the first spell that warned to the failure; NULL if none did',
+        '首次有效预警至失败的天数，无则为空',
+      ],
+      ['beforeDays', 'count', 'Days within reach of the failure, 0 without one', '失败前窗口期天数'],
+      ['litBeforeDays', 'count', 'Of them days on which it was on', '窗口期内亮灯天数'],
+      ['calmDays', 'count', 'Days of which it is known that no failure follows within reach', '平静期天数'],
+      ['litCalmDays', 'count', 'Of them days on which it was on', '平静期亮灯天数'],
+    ],
+  ),
+  table(
     'vintage',
     'summary',
     'Loans by month of contract, facility grade and term',
@@ -205,6 +248,369 @@ const summaryTables = [
       '期末未完成退出的最久天数',
     ],
   ]),
+];
+
+const businessTables = [
+  table(
+    'statement',
+    'summary',
+    'Statements of the platform by month: income, balance sheet, own cash, and the money it keeps for others; lines of 0 are left out, words are in v_statement',
+    '平台月度报表：损益、资产负债、自有现金流及代管资金；零值行省略，名称见 v_statement',
+    [
+      [
+        'month',
+        'count',
+        'Month, 0 = the month of the first day; -1 = the opening',
+        '月份序号，0 为首日所在月，-1 为期初',
+      ],
+      ['statement', 'code', 'Statement', '报表', STATEMENTS],
+      ['section', 'code', 'Part of it', '部分', SECTIONS],
+      ['line', 'code', 'Line', '项目', STATEMENT_LINE_NAMES],
+      [
+        'fen',
+        'fen',
+        'Income and flows: what came in (plus) or went out (minus) in the month; balance: stock at its end, positive on its side',
+        '金额：损益与流量为当月发生（流入为正），资产负债为月末余额（各侧以正数列示）',
+      ],
+    ],
+  ),
+  table(
+    'borrower_channel',
+    'summary',
+    'Borrower channels by month, branches among them; fees and costs add up to the lines of the income statement',
+    '借款渠道（含门店）月度情况；费用与成本合计等于损益表各行',
+    [
+      MONTH_COLUMN,
+      [
+        'channel',
+        'text',
+        'Channel of the application; repeat = customers who come again, lenders = lenders who borrow, empty = not attributed',
+        '申请渠道；repeat 为老客户，lenders 为出借人借款，空为未归属',
+      ],
+      ['visits', 'count', 'Visits', '访问'],
+      ['registrations', 'count', 'Registrations', '注册'],
+      ['applications', 'count', 'Applications', '申请'],
+      ['approved', 'count', 'Listed', '通过并挂标'],
+      ['contracts', 'count', 'Contracts', '成交笔数'],
+      ['volumeFen', 'fen', 'Volume contracted', '成交金额'],
+      ['feesFen', 'fen', 'Fees of borrowers', '借款人服务费'],
+      ['toReserveFen', 'fen', 'Of them passed on to the reserve', '其中计提准备金'],
+      ['lookUpsFen', 'fen', 'Data and look-ups, by looks made', '征信查询费（按查询）'],
+      ['marketingFen', 'fen', 'Budget paid', '营销费用'],
+      ['fixedFen', 'fen', 'Fixed cost', '固定费用'],
+      [
+        'contributionFen',
+        'fen',
+        'feesFen - toReserveFen - lookUpsFen - marketingFen - fixedFen',
+        '贡献：费用收入减各项成本',
+      ],
+      [
+        'defaults',
+        'count',
+        'Loans of the channel that defaulted in the month, whenever made',
+        '当月违约笔数',
+      ],
+      ['defaultedFen', 'fen', 'Their principal outstanding at default', '当月违约本金'],
+    ],
+  ),
+  table(
+    'channel_vintage',
+    'summary',
+    'Loans by borrower channel and month of contract',
+    '按借款渠道和放款月份汇总的借款',
+    [
+      ['channel', 'text', 'Channel of the application', '申请渠道'],
+      ['cohortMonth', 'count', MONTH_EN, MONTH_ZH],
+      ['loans', 'count', 'Contracts', '笔数'],
+      ['principalFen', 'fen', 'Principal lent', '放款本金'],
+      ['defaults', 'count', 'Contracts that defaulted by the horizon', '截至期末违约笔数'],
+      ['defaultedFen', 'fen', 'Principal outstanding at default', '违约时剩余本金'],
+      ['recoveredFen', 'fen', 'Gross proceeds of recovery after default', '违约后追回金额'],
+      ['lostFen', 'fen', 'Principal written off', '核销本金'],
+      ['outstandingFen', 'fen', 'Principal outstanding at the horizon', '期末剩余本金'],
+    ],
+  ),
+  table(
+    'lender_channel',
+    'summary',
+    "Lender channels by month; fees are what their lenders' money brought and add up to the fee lines of the income statement",
+    '出借渠道月度情况；费用为其资金带来的收入，合计等于损益表收入',
+    [
+      MONTH_COLUMN,
+      [
+        'channel',
+        'text',
+        'Channel of the first deposit; founder = there on the first day, borrowers = borrowers who lend, empty = not attributed',
+        '首次充值渠道；founder 为初始出借人，borrowers 为借款人转出借，空为未归属',
+      ],
+      ['visits', 'count', 'Visits', '访问'],
+      ['registrations', 'count', 'Registrations', '注册'],
+      ['firstDeposits', 'count', 'Lenders who deposited for the first time', '首次充值人数'],
+      ['firstDepositFen', 'fen', 'Their first deposits', '首次充值金额'],
+      ['marketingFen', 'fen', 'Budget paid', '营销费用'],
+      ['depositedFen', 'fen', 'Paid in by all lenders of the channel', '充值'],
+      ['withdrawnFen', 'fen', 'Paid out to them', '提现'],
+      ['investing', 'count', 'Of them investing at the end of the month', '月末在投人数'],
+      [
+        'feesFen',
+        'fen',
+        'Fees: of borrowers by the new lots taken, of lenders and transfers by the lots held at the end of the month',
+        '费用收入：借款人服务费按新投份额、其余按月末持有份额分摊',
+      ],
+    ],
+  ),
+  table(
+    'lender_channel_cohort',
+    'summary',
+    'Lenders by channel and month of entry: cost, retention, money, value',
+    '按渠道和进入月份汇总的出借人：成本、留存、资金、价值',
+    [
+      ['channel', 'text', 'Channel of the first deposit', '首次充值渠道'],
+      [
+        'entryMonth',
+        'count',
+        'Month of the first deposit, 0 = the month of the first day; -1 = founder',
+        '首次充值月份，-1 为初始出借人',
+      ],
+      ['lenders', 'count', 'Lenders', '人数'],
+      ['firstDepositFen', 'fen', 'First deposits', '首次充值金额'],
+      ['marketingFen', 'fen', 'Budget of the channel paid in the month of entry', '进入当月营销费用'],
+      [
+        'retained3',
+        'ratio',
+        'Investing at the end of the third month after; NULL if not reached',
+        '3个月后在投人数',
+      ],
+      ['retained6', 'ratio', 'The same of the sixth', '6个月后在投人数'],
+      ['retained12', 'ratio', 'The same of the twelfth', '12个月后在投人数'],
+      ['depositedFen', 'fen', 'Paid in by the horizon', '累计充值'],
+      ['withdrawnFen', 'fen', 'Paid out by the horizon', '累计提现'],
+      ['feesFen', 'fen', 'Fees that their money brought by the horizon', '累计费用收入'],
+    ],
+  ),
+  table(
+    'department_month',
+    'summary',
+    'Departments by month; pay adds up to the payroll',
+    '部门月度情况；工资合计等于工资支出',
+    [
+      MONTH_COLUMN,
+      ['department', 'text', 'Department; empty = not attributed', '部门，空为未归属'],
+      ['headcount', 'ratio', 'People at the end of the month', '月末人数'],
+      ['hours', 'ratio', 'Hours of those who were paid, overtime included', '工时（含加班）'],
+      ['overtimeHours', 'ratio', 'Of them overtime', '其中加班'],
+      [
+        'tasks',
+        'count',
+        'Applications reviewed, contacts answered, payouts made, incidents met, receipts of recovery and cures, visits won, by department',
+        '完成任务：审核、答复、付款、事故、催收回款与恢复、访问',
+      ],
+      ['payrollFen', 'fen', 'Pay, by what was due to each', '工资（按应付分摊）'],
+    ],
+  ),
+];
+
+/** What lenders' returns are told by. */
+export const RETURN_DIMENSIONS = ['all', 'class', 'size', 'product', 'channel', 'entry'] as const;
+const DIMENSION_COLUMNS: readonly ColumnRow[] = [
+  ['dimension', 'code', 'What lenders are grouped by', '分组方式', RETURN_DIMENSIONS],
+  [
+    'key',
+    'text',
+    'Group: risk class, band of the stake, product, channel, or month of the first deposit (-1 = founder)',
+    '分组：风险类别、规模档、产品、渠道或首次充值月份（-1 为初始出借人）',
+  ],
+];
+
+const returnTables = [
+  table(
+    'lender_return',
+    'summary',
+    'Money-weighted returns of lenders by group, after losses, fees, haircuts and discounts',
+    '出借人资金加权收益率（扣除损失、费用、让息与折价）',
+    [
+      ...DIMENSION_COLUMNS,
+      ['lenders', 'count', 'Lenders', '人数'],
+      ['depositedFen', 'fen', 'Paid in, opening balance included', '累计充值（含期初）'],
+      ['withdrawnFen', 'fen', 'Paid out', '累计提现'],
+      [
+        'cashFen',
+        'fen',
+        'Cash at the horizon: at hand, held, queued, under way',
+        '期末现金（含冻结、排队与在途）',
+      ],
+      [
+        'claimsFen',
+        'fen',
+        'Claims at the horizon at par, those in default included',
+        '期末债权（面值，含违约）',
+      ],
+      [
+        'claimsExpectedFen',
+        'fen',
+        'The same at expected value: current loans at par, those behind less probability of default times loss given default, those in default at what is expected to come',
+        '期末债权（预期价值：正常按面值，逾期扣预期损失，违约按预期回收）',
+      ],
+      [
+        'xirrPar',
+        'ratio',
+        'Yearly internal rate of return of the flows in lender_flow, cash and claims at par at the horizon; NULL where none exists',
+        '年化内部收益率（债权按面值）',
+      ],
+      [
+        'xirrExpected',
+        'ratio',
+        'The same with claims at their expected value',
+        '年化内部收益率（债权按预期价值）',
+      ],
+    ],
+  ),
+  table(
+    'lender_flow',
+    'summary',
+    'Money that groups of lenders paid in and out, each flow counted at its month end; the opening on the first day',
+    '出借人分组现金流（按月末计；期初计于首日）',
+    [
+      ...DIMENSION_COLUMNS,
+      ['day', 'day', 'Day on which the flow counts', '计息日'],
+      ['inFen', 'fen', 'Paid in', '充值'],
+      ['outFen', 'fen', 'Paid out', '提现'],
+    ],
+  ),
+  table(
+    'loan_yield',
+    'summary',
+    'Yields of loans to their lenders by month of contract and facility grade: promised, and realised so far after losses and fees, whoever paid',
+    '按放款月份和债项等级的借款收益率：承诺与迄今实现（扣除损失与费用，含代偿）',
+    [
+      ['cohortMonth', 'count', MONTH_EN, MONTH_ZH],
+      ['grade', 'code', 'Facility grade', '债项等级', GRADES],
+      ['loans', 'count', 'Contracts', '笔数'],
+      ['principalFen', 'fen', 'Principal lent', '放款本金'],
+      [
+        'promised',
+        'ratio',
+        'Contract rate, weighted by principal, as effective rate a year',
+        '合同利率（年化有效，按本金加权）',
+      ],
+      [
+        'netReceivedFen',
+        'fen',
+        'Paid to lenders on them less fees, spreads and haircuts, less what was lent (opening book: less what it owed on the first day)',
+        '净回款（减费用、利差、让息与本金投入）',
+      ],
+      ['claimsFen', 'fen', 'Claims of lenders at the horizon at par', '期末出借人债权（面值）'],
+      [
+        'claimsExpectedFen',
+        'fen',
+        'The same at expected value, as in lender_return',
+        '期末出借人债权（预期价值）',
+      ],
+      [
+        'realisedPar',
+        'ratio',
+        'Yearly internal rate of return, flows at their month end, claims at par; NULL where none exists',
+        '迄今内部收益率（债权按面值）',
+      ],
+      [
+        'realisedExpected',
+        'ratio',
+        'The same with claims at their expected value',
+        '迄今内部收益率（债权按预期价值）',
+      ],
+    ],
+  ),
+];
+
+const bookTables = [
+  table(
+    'month_book',
+    'summary',
+    'The book at each month end as the platform discloses it: its own view; ratios are in v_disclosure_cn and v_coverage',
+    '月末业务数据（平台口径），比率见 v_disclosure_cn 与 v_coverage',
+    [
+      MONTH_COLUMN,
+      ['cumulativeVolumeFen', 'fen', 'Lent since the first day', '累计成交金额'],
+      ['cumulativeContracts', 'count', 'Contracts since the first day', '累计成交笔数'],
+      ['balanceFen', 'fen', 'Principal outstanding, in default included', '借贷余额（本金，含违约）'],
+      ['loansOutstanding', 'count', 'Contracts with principal outstanding', '借贷余额笔数'],
+      [
+        'interestBalanceFen',
+        'fen',
+        'Interest of the schedule not paid yet on those contracts, due or not, in default included',
+        '利息余额（未付计划利息）',
+      ],
+      [
+        'cumulativeLenders',
+        'count',
+        'Lenders who ever paid in, those of the first day included',
+        '累计出借人数量',
+      ],
+      ['currentLenders', 'count', 'Lenders who hold a lot', '当前出借人数量'],
+      [
+        'cumulativeBorrowers',
+        'count',
+        'Customers who ever had a contract, the opening book included',
+        '累计借款人数量',
+      ],
+      ['currentBorrowers', 'count', 'Customers with principal outstanding', '当前借款人数量'],
+      ['topTenFen', 'fen', 'Principal owed by the ten largest borrowers', '前十大借款人待还本金'],
+      ['largestFen', 'fen', 'Principal owed by the largest borrower', '最大单一借款人待还本金'],
+      [
+        'relatedFen',
+        'fen',
+        'Principal owed by related parties as far as known: loans of the owners once they have come out',
+        '关联关系借款余额（已披露部分）',
+      ],
+      ['relatedLoans', 'count', 'Their contracts', '关联关系借款笔数'],
+      [
+        'overdueFen',
+        'fen',
+        'Due and not paid: instalments past due, principal and interest, and all principal in default',
+        '逾期金额（到期未付本息及违约本金）',
+      ],
+      ['overdueLoans', 'count', 'Contracts with anything past due', '逾期笔数'],
+      ['overduePrincipalFen', 'fen', 'Whole principal outstanding of those contracts', '逾期合同的剩余本金'],
+      [
+        'overdue90Fen',
+        'fen',
+        'Principal outstanding of contracts more than 90 days past due (in default)',
+        '逾期90天以上金额',
+      ],
+      ['overdue90Loans', 'count', 'Those contracts', '逾期90天以上笔数'],
+      [
+        'compensatedFen',
+        'fen',
+        'Compensation by guarantors and the reserve since the first day',
+        '累计代偿金额',
+      ],
+      ['compensatedLoans', 'count', 'Contracts compensated', '累计代偿笔数'],
+      ['reserveFen', 'fen', 'Cash of the reserve', '准备金余额'],
+      [
+        'bufferFen',
+        'fen',
+        'The same and what claims of the reserve are expected to bring',
+        '准备金及追偿权预期回款',
+      ],
+      ['expectedLossFen', 'fen', 'Expected lifetime loss on the covered book', '存续期预期损失'],
+      ['expectedLoss12mFen', 'fen', 'Expected loss of 12 months', '12个月预期损失'],
+      ['repayingFen', 'fen', 'Principal outstanding, in default apart', '借贷余额（不含违约）'],
+      ['overdueRepayingFen', 'fen', 'Principal of loans past due, in default apart', '逾期本金（不含违约）'],
+    ],
+  ),
+  table(
+    'credit_stage',
+    'summary',
+    'Expected loss by stage at each month end, on what lenders and the reserve are owed: 1 current or up to 30 days behind (12 months), 2 31 days and more or guarantor failed (lifetime), 3 in default (less expected recovery)',
+    '月末分阶段预期损失（出借人与准备金债权）：第一阶段12个月，第二阶段存续期，第三阶段已违约',
+    [
+      MONTH_COLUMN,
+      ['stage', 'count', 'Stage, 1 to 3', '阶段'],
+      ['loans', 'count', 'Contracts', '笔数'],
+      ['exposureFen', 'fen', 'Principal owed to lenders and the reserve', '风险敞口'],
+      ['expectedLossFen', 'fen', 'Loss that the platform expects on it', '预期损失'],
+    ],
+  ),
 ];
 
 const recoveryTables = [
@@ -549,6 +955,9 @@ const fullTables = [
 /** Every table a replication may fill, least detail first. */
 export const STUDY_TABLES: readonly TableSpec[] = [
   ...summaryTables,
+  ...businessTables,
+  ...returnTables,
+  ...bookTables,
   ...recoveryTables,
   ...waitTables,
   ...dailyTables,

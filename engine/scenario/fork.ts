@@ -97,6 +97,10 @@ const NAMED: readonly (readonly [path: string, remedy: string])[] = [
     'write a bound that is never reached to lift a covenant; a new one must stand in the scenario from the first day',
   ],
   [
+    'earlyWarning.lights',
+    'write a bound that is never reached to put one out; a new one must stand in the scenario from the first day',
+  ],
+  [
     'platform.shareholders',
     'set share: 0.0001% for one that is asked no more; a new one must stand in the scenario from the first day',
   ],

@@ -1,6 +1,6 @@
 /** The JSON Schema that editors use: completion, hover text, early complaints. Written by `lendsim schema`. */
 
-import { DEPARTMENTS } from '../base/vocabulary.ts';
+import { BODIES, DEPARTMENTS } from '../base/vocabulary.ts';
 import { FIGURE_WORDS, KNOWN_WORDS } from './schema/conditions.ts';
 import { PRESETS } from './schema/playbook-presets.ts';
 import { schemaFor } from './schema/index.ts';
@@ -102,6 +102,11 @@ const DEFINITIONS: Json = {
               { $ref: '#/definitions/action' },
               { type: 'array', items: { $ref: '#/definitions/action' } },
             ],
+          },
+          needs: {
+            type: 'string',
+            enum: [...BODIES],
+            description: 'The least body that has to decide on it; with platform.governance.',
           },
           delay: { ...days, description: 'Days until those in authority let it act.' },
           after: { ...days, description: 'Days on which the condition has held without a break.' },

@@ -381,7 +381,40 @@ function failureAndPolicies(scenario: Scenario, say: Say): void {
   });
 }
 
+/** Largest part of the capital that a founding partner may hold. */
+const FOUNDER_MAX = 0.3;
+
+/** With governance the shareholders are a whole register, since they vote. */
+function governance({ platform, policies }: Scenario, say: Say): void {
+  const { governance: bodies, shareholders } = platform;
+  const holders = Object.values(shareholders);
+  if (bodies === null) {
+    policies.playbook.forEach(({ name, needs }, i) => {
+      if (needs !== undefined)
+        say(
+          ['policies', 'playbook', i, 'needs'],
+          `play ${written(name)} needs the ${needs}, and there is no governance`,
+          'write platform.governance: {}, or state the time as delay: 5d',
+        );
+    });
+    return;
+  }
+  const at = ['platform', 'shareholders'];
+  const founders = holders.filter(({ founder }) => founder).length;
+  if (founders < 3 || founders > 5) say(at, `${founders} founders`, 'with governance: 3 to 5');
+  const held = sum(holders.map(({ share }) => share));
+  if (Math.abs(held - 1) > EPSILON)
+    say(at, `shares add up to ${Number((held * 100).toFixed(4))}%`, 'with governance: 100%, since they vote');
+  if (bodies.management.limitFen > bodies.board.limitFen)
+    say(
+      ['platform', 'governance', 'management', 'limit'],
+      'the management may decide more than the board',
+      'management.limit <= board.limit',
+    );
+}
+
 function liquidity(scenario: Scenario, say: Say): void {
+  governance(scenario, say);
   const { shareholders, creditLine } = scenario.platform;
   const shares = sum(Object.values(shareholders).map(({ share }) => share));
   if (shares > 1 + EPSILON)
@@ -390,8 +423,14 @@ function liquidity(scenario: Scenario, say: Say): void {
       `shares add up to ${Number((shares * 100).toFixed(4))}%`,
       'at most 100%; what no name holds is paid by nobody',
     );
-  for (const [name, { guarantor, liquidFen }] of Object.entries(shareholders)) {
+  for (const [name, { guarantor, liquidFen, founder, share }] of Object.entries(shareholders)) {
     const at = ['platform', 'shareholders', name];
+    if (founder && share > FOUNDER_MAX + EPSILON)
+      say(
+        [...at, 'share'],
+        `a founder with ${Number((share * 100).toFixed(4))}%`,
+        'at most 30%; write founder: false for other holders together',
+      );
     if (guarantor === null) continue;
     if (!Object.hasOwn(scenario.guarantors, guarantor))
       say(

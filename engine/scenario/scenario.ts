@@ -5,6 +5,7 @@
  */
 import type { Compliance, Measure, Regime } from '../base/law.ts';
 import type {
+  BodyName,
   DepartmentName,
   FigureName,
   Grade,
@@ -227,6 +228,8 @@ export interface Play {
   readonly actions: readonly Action[];
   /** Days until those in authority let it act. */
   readonly delayDays: number;
+  /** The least body that has to decide on it, with governance. */
+  readonly needs?: BodyName;
   /** Days on which the condition has held without a break before it fires; 0 if absent. */
   readonly afterDays?: number;
   /** How often it may fire; as often as it likes if absent. */
@@ -236,6 +239,33 @@ export interface Play {
   /** First day on which it is in the book, and the first on which it no longer is. */
   readonly fromDay?: number;
   readonly untilDay?: number;
+}
+
+/** A light of early warning. */
+export interface Light {
+  readonly when: PlayCondition;
+  readonly clearWhen: PlayCondition;
+  /** Days on which `when` has held without a break before it lights. */
+  readonly afterDays: number;
+}
+
+/** What the platform watches on its own figures, and from how long before a failure on a light counts as a warning of it. */
+export interface EarlyWarning {
+  readonly lights: Readonly<Record<string, Light>>;
+  readonly withinDays: number;
+}
+
+/** New loans that a month is to bring, and what the gap to that sets in motion in its last days. */
+export interface Targets {
+  readonly volumePerMonthFen: number;
+  readonly growthPerMonth: number;
+  readonly pushDays: number;
+  /** With everything missing: more spent on channels, points off the cut-off; in proportion to the gap. */
+  readonly budgets: number;
+  readonly loosenPoints: number;
+  /** Red packets on money invested, and how much more visitors bring for them. */
+  readonly packets: number;
+  readonly pull: number;
 }
 
 /** What the bank may hold against the platform: breached while the condition holds. */
@@ -261,9 +291,29 @@ export interface Buffer {
   readonly holdLending: boolean;
 }
 
+/** What a body may decide alone. */
+interface Authority {
+  readonly limitFen: number;
+  readonly noticeDays: number;
+}
+
+/** Bodies of the platform. */
+export interface Governance {
+  readonly management: Authority;
+  readonly board: Authority;
+  /** Shareholders: share of all votes that has to be for it. */
+  readonly meeting: { readonly noticeDays: number; readonly majority: number };
+  /** Registered capital not paid in on day 0, which the board may call. */
+  readonly subscribedFen: number;
+  /** Chance a month that the supervisory board finds self-financing. */
+  readonly supervisoryDetection: number;
+}
+
 /** Who may be asked for capital. */
 export interface Shareholder {
   readonly share: number;
+  /** One of the founding partners, none of whom may hold more than 30 %. */
+  readonly founder: boolean;
   readonly liquidFen: number;
   /** Days after the day of the call on which it pays. */
   readonly lateDays: number;
@@ -800,6 +850,7 @@ export interface Scenario {
     }>[];
     readonly dispersion: readonly Dated<Dispersion>[];
     readonly playbook: readonly Play[];
+    readonly targets: Targets | null;
     /** Pooled custody only: costs may be met from customers' money when own cash is gone. */
     readonly poolPaysCosts: boolean;
     readonly coverPool: boolean;
@@ -840,6 +891,7 @@ export interface Scenario {
       readonly repayAboveFen: number | null;
     };
     readonly shareholders: Readonly<Record<string, Shareholder>>;
+    readonly governance: Governance | null;
     /** How the platform's liquidity is measured; no flow of money depends on it but through a buffer on coverage. */
     readonly liquidity: {
       readonly coverage: {
@@ -943,6 +995,8 @@ export interface Scenario {
       readonly administratorFee: number;
     };
   };
+
+  readonly earlyWarning: EarlyWarning;
 
   readonly shocks: readonly Shock[];
 

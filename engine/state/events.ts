@@ -30,6 +30,9 @@ export const EVENT_KINDS = [
   'regime',
   'inspection',
   'measure',
+  'decision',
+  'warning',
+  'warningClear',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

@@ -93,15 +93,20 @@ export function salariesFen({ scenario, platform, staff }: World): number {
 }
 
 /** Overtime since the last payroll, at half as much again: owed once. */
-export function overtimeFen({ scenario, platform, staff }: World): number {
+export function overtimeFen(world: World): number {
   let sum = 0;
   DEPARTMENTS.forEach((name, row) => {
-    if (platform.windDown === 1 && name !== 'collections') return;
-    const { salaryPerMonthFen, hoursPerDay } = scenario.platform.departments[name];
-    const months = staff.overtimeUnpaid[row]! / (DAYS_PER_MONTH * Math.max(1, hoursPerDay));
-    sum += Math.floor(OVERTIME_RATE * months * salaryPerMonthFen + 0.5);
+    if (world.platform.windDown === 1 && name !== 'collections') return;
+    sum += overtimeOfFen(world, row);
   });
   return sum;
+}
+
+/** The same of one department. */
+export function overtimeOfFen({ scenario, staff }: World, row: number): number {
+  const { salaryPerMonthFen, hoursPerDay } = scenario.platform.departments[DEPARTMENTS[row]!];
+  const months = staff.overtimeUnpaid[row]! / (DAYS_PER_MONTH * Math.max(1, hoursPerDay));
+  return Math.floor(OVERTIME_RATE * months * salaryPerMonthFen + 0.5);
 }
 
 /** Repayments of the last seven days with today: what a week brings. */
@@ -144,10 +149,14 @@ export function poolClaimsWorthFen({ book, scenario }: World): number {
 
 /** Reserve cash and what its claims are expected to bring, over the expected lifetime loss of the covered book; 1 where none is. */
 export function bufferToLifetimeEl(world: World): number {
-  const { ledger, platform, scenario } = world;
-  if (!(platform.expectedLossFen > 0)) return 1;
+  const { platform } = world;
+  return platform.expectedLossFen > 0 ? bufferFen(world) / platform.expectedLossFen : 1;
+}
+
+/** Reserve cash and what its claims are expected to bring; not rounded. */
+export function bufferFen({ ledger, scenario }: World): number {
   const claimsFen = ledger.balance(ACCOUNT.reserveClaims) * expectedProceeds(scenario);
-  return (ledger.balance(ACCOUNT.reserveCash) + claimsFen) / platform.expectedLossFen;
+  return ledger.balance(ACCOUNT.reserveCash) + claimsFen;
 }
 
 /** Lent to the platform by the reserve and by guarantors and not yet repaid, interest apart. */

@@ -14,9 +14,11 @@ import { EventLog, type TriggerTest } from './events.ts';
 import { FLOW_NAMES } from './flow.ts';
 import { Headroom } from './headroom.ts';
 import { createFairness } from './fairness.ts';
+import { createCostCentres } from './cost-centres.ts';
 import { createHistory } from './history.ts';
 import { createInstalments } from './instalment-sums.ts';
 import { createLenderView } from './lender-view.ts';
+import { createLights } from './lights.ts';
 import { createMajeure } from './majeure.ts';
 import { createLaw } from './orders.ts';
 import { createOrphaned } from './orphaned.ts';
@@ -31,6 +33,7 @@ import { ReviewQueue } from './reviews.ts';
 import { createStaff } from './departments.ts';
 import { createTables } from './tables.ts';
 import { emptyToday } from './today.ts';
+import { createTargets } from './targets.ts';
 import { createTruth } from './truth.ts';
 import { WaitingLine } from './waiting-line.ts';
 import { createWindDown } from './wind-down.ts';
@@ -46,6 +49,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
   const lenderGuess = Math.ceil(scenario.opening.lenders * 1.3) + 64;
   const productNames = Object.keys(scenario.loans);
   const headroom = new Headroom(registry, scenario, lenderGuess);
+  const borrowerChannels = [...Object.keys(scenario.acquisition.borrowers), 'repeat', 'lenders'];
+  const lenderChannels = ['founder', ...Object.keys(scenario.acquisition.lenders), 'borrowers'];
   return {
     scenario,
     seed,
@@ -60,8 +65,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
       loanProducts: productNames,
       lenderProducts: Object.keys(scenario.products),
       guarantors: Object.keys(scenario.guarantors),
-      borrowerChannels: [...Object.keys(scenario.acquisition.borrowers), 'repeat', 'lenders'],
-      lenderChannels: ['founder', ...Object.keys(scenario.acquisition.lenders), 'borrowers'],
+      borrowerChannels,
+      lenderChannels,
     },
     ...createTables(registry, { lenders: lenderGuess, loans: loanGuess, holdings: loanGuess * 16 }),
     truth: createTruth(registry, scenario.sectors.length, scenario.regions.length, loanGuess),
@@ -97,6 +102,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     majeure: createMajeure(registry, scenario.regions.length),
     waits: createWaits(registry, horizonDays),
     responses: createResponses(registry),
+    targets: createTargets(registry),
+    lights: createLights(registry, Object.keys(scenario.earlyWarning.lights).length),
     /** Stocks kept as running sums; `overdueFen` by bucket M1 to M3 follows the calendar. */
     book: registry.scalars('book', [
       'outstandingFen',
@@ -165,6 +172,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     triggerTests: [] as TriggerTest[],
     /** Counts of what happened by kind, for benches; no outcome depends on them. */
     counts: noCounts(),
+    /** The same by channel and department; no outcome depends on them. */
+    centres: createCostCentres({ borrowerChannels, lenderChannels }),
     day: 0,
     /** Stage under way, for messages. */
     stage: 'opening',

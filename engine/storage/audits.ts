@@ -3,6 +3,9 @@
  * replication in `v_audit`. Those on entries look at replications stored in full only.
  */
 
+import { BOOK_LINES, type BookName } from '../ledger/statement-lines.ts';
+import { REASONS } from '../ledger/reasons.ts';
+
 export interface Audit {
   readonly name: string;
   readonly zh: string;
@@ -31,6 +34,22 @@ const STOCKS = [
   ['platformCashFen', ['platformCash']],
   ['outstandingFen + inRecoveryFen', ['lenderClaims', 'guarantorClaims', 'reserveClaims']],
 ] as const;
+
+/** Lines that move by more than postings: worth, what was added to a debt, what is owed. */
+const NOT_POSTED = ['poolResult', 'creditCost', 'fines', 'guarantorLoanCost'];
+
+/** Which line of which statement a reason moves, and with what sign, as rows. */
+const LINE_ROWS = (Object.keys(BOOK_LINES) as BookName[])
+  .flatMap((book) =>
+    BOOK_LINES[book].map((part) => ({ statement: book === 'own' ? 'income' : book, ...part })),
+  )
+  .filter(
+    ({ line }) => !['paidIn', 'bankCredit', 'reserveLoan', 'guarantorLoan', ...NOT_POSTED].includes(line),
+  )
+  .map(
+    ({ statement, reason, line, sign }) => `('${REASONS[reason]!.name}', '${statement}', '${line}', ${sign})`,
+  )
+  .join(', ');
 
 export const AUDITS: readonly Audit[] = [
   {
@@ -154,5 +173,77 @@ export const AUDITS: readonly Audit[] = [
       ), stated AS (SELECT * FROM waterfall ${IN_FULL})
       SELECT variant, replication FROM stated w FULL JOIN paid p USING (variant, replication, day, loan, layer)
       WHERE coalesce(w.paidFen, 0) <> coalesce(p.fen, 0) OR w.paidFen > w.dueFen`,
+  },
+  {
+    name: 'lines of the monthly statements are the postings of the month',
+    zh: '月度报表各行等于当月分录',
+    sql: `WITH mapped(reason, statement, line, sign) AS (VALUES ${LINE_ROWS}),
+      posted AS (
+        SELECT d.variant, d.replication, m.statement, m.line,
+          date_diff('month', v.startDate, d.date)::INTEGER AS month, sum(m.sign * d.amountFen) AS fen
+        FROM ledger_daily d JOIN variant v ON v.variant = d.variant::VARCHAR JOIN mapped m ON m.reason = d.reason::VARCHAR
+        GROUP BY ALL
+      ), stated AS (
+        SELECT variant, replication, statement::VARCHAR AS statement, line::VARCHAR AS line, greatest(month, 0) AS month, sum(fen) AS fen
+        FROM statement SEMI JOIN ledger_daily USING (variant, replication)
+        WHERE statement <> 'balance' AND NOT (statement = 'income' AND line::VARCHAR IN (${NOT_POSTED.map((line) => `'${line}'`).join(', ')}))
+        GROUP BY ALL
+      )
+      SELECT variant, replication FROM stated s FULL JOIN posted p USING (variant, replication, statement, line, month)
+      WHERE coalesce(s.fen, 0) <> coalesce(p.fen, 0)`,
+  },
+  {
+    name: 'balance sheets balance, and their equity is the one of the daily row',
+    zh: '资产等于负债加权益，且权益等于每日指标',
+    sql: `WITH sheet AS (
+        SELECT variant, replication, month,
+          coalesce(sum(fen) FILTER (section = 'assets'), 0) AS assets,
+          coalesce(sum(fen) FILTER (section = 'liabilities'), 0) AS owed,
+          coalesce(sum(fen) FILTER (section = 'equity'), 0) AS own
+        FROM statement WHERE statement = 'balance' GROUP BY ALL
+      ), ends AS (
+        SELECT k.variant, k.replication, date_diff('month', v.startDate, k.date)::INTEGER AS month, arg_max(k.equityFen, k.day) AS equityFen
+        FROM kpi_daily k JOIN variant v ON v.variant = k.variant::VARCHAR GROUP BY ALL
+      ) SELECT variant, replication FROM sheet LEFT JOIN ends USING (variant, replication, month)
+      WHERE assets <> owed + own OR own <> equityFen`,
+  },
+  {
+    name: 'fees and costs of channels and departments are the lines of the income statement',
+    zh: '渠道与部门的收入和成本合计等于损益表各行',
+    sql: `WITH parts AS (
+        SELECT variant, replication, month, 'borrowerFees' AS line, feesFen AS fen FROM borrower_channel
+        UNION ALL SELECT variant, replication, month, 'reserveContributions', -toReserveFen FROM borrower_channel
+        UNION ALL SELECT variant, replication, month, 'lookUps', -lookUpsFen FROM borrower_channel
+        UNION ALL SELECT variant, replication, month, 'branches', -fixedFen FROM borrower_channel
+        UNION ALL SELECT variant, replication, month, 'marketing', -marketingFen FROM borrower_channel
+        UNION ALL SELECT variant, replication, month, 'marketing', -marketingFen FROM lender_channel
+        UNION ALL SELECT variant, replication, month, 'payroll', -payrollFen FROM department_month
+        UNION ALL SELECT variant, replication, month, 'allFees', feesFen FROM lender_channel
+      ), sums AS (SELECT variant, replication, month, line, sum(fen) AS fen FROM parts GROUP BY ALL),
+      lines AS (
+        SELECT variant, replication, month, line::VARCHAR AS line, fen FROM statement
+        WHERE statement = 'income' AND month >= 0 AND line::VARCHAR IN (SELECT line FROM sums)
+        UNION ALL SELECT variant, replication, month, 'allFees', sum(fen) FROM statement
+        WHERE statement = 'income' AND section = 'revenue' AND month >= 0 GROUP BY ALL
+      ) SELECT variant, replication FROM sums s FULL JOIN lines l USING (variant, replication, month, line)
+      WHERE coalesce(s.fen, 0) <> coalesce(l.fen, 0)`,
+  },
+  {
+    name: 'equity moves by income and by what owners pay in, and every cash flow is the change of its account',
+    zh: '权益变动等于损益加股东投入，现金流等于账户变动',
+    sql: `WITH months AS (
+        SELECT variant, replication, month,
+          coalesce(sum(fen) FILTER (statement = 'balance' AND section = 'equity'), 0) AS own,
+          coalesce(sum(fen) FILTER (statement = 'income' OR (statement = 'cash' AND line = 'capital')), 0) AS earned,
+          coalesce(sum(fen) FILTER (statement = 'balance' AND line = 'ownCash'), 0) AS cash,
+          coalesce(sum(fen) FILTER (statement = 'cash'), 0) AS cashFlow,
+          coalesce(sum(fen) FILTER (statement = 'balance' AND line = 'reserveCash'), 0) AS reserve,
+          coalesce(sum(fen) FILTER (statement = 'reserve'), 0) AS reserveFlow,
+          coalesce(sum(fen) FILTER (statement = 'balance' AND line = 'customersBank'), 0) AS customers,
+          coalesce(sum(fen) FILTER (statement = 'customers'), 0) AS customersFlow
+        FROM statement GROUP BY ALL
+      ) SELECT variant, replication FROM months WINDOW past AS (PARTITION BY variant, replication ORDER BY month)
+      QUALIFY own <> sum(earned) OVER past OR cash <> sum(cashFlow) OVER past
+        OR reserve <> sum(reserveFlow) OVER past OR customers <> sum(customersFlow) OVER past`,
   },
 ];

@@ -1,5 +1,7 @@
 /** Views of a study file: the only definition of an aggregate, one for each question that is asked often. */
+import { STATEMENT_LINES } from '../ledger/statement-lines.ts';
 import { KPIS } from '../metrics/catalog.ts';
+import { STUDY_TABLES } from '../metrics/study-tables.ts';
 import { AUDITS } from './audits.ts';
 import { sqlName, sqlText } from './columns.ts';
 
@@ -253,34 +255,240 @@ const vintage = view(
    FROM vintage c JOIN variant v ON v.variant = c.variant::VARCHAR`,
 );
 
+/** Columns of the month's book that are shown as they are stored. */
+const BOOK_WORDS = new Map(
+  STUDY_TABLES.find(({ name }) => name === 'month_book')!.columns.map(({ name, en, zh, type }) => [
+    name,
+    type === 'fen' ? ([name, en, zh, 'fen'] as const) : ([name, en, zh] as const),
+  ]),
+);
+const bookColumns = (names: readonly string[]): Row[] => names.map((name) => BOOK_WORDS.get(name)!);
+
+const MONTH_OF_BOOK = `(date_trunc('month', v.startDate) + to_months(b.month))::DATE AS month`;
+
+const DISCLOSED = [
+  'cumulativeVolumeFen', 'cumulativeContracts', 'balanceFen', 'loansOutstanding', 'interestBalanceFen',
+  'cumulativeLenders', 'cumulativeBorrowers', 'currentLenders', 'currentBorrowers', 'topTenFen', 'largestFen',
+  'relatedFen', 'relatedLoans', 'overdueFen', 'overdueLoans', 'overduePrincipalFen', 'overdue90Fen', 'overdue90Loans',
+  'compensatedFen', 'compensatedLoans',
+]; // prettier-ignore
+
 const disclosure = view(
   'v_disclosure_cn',
-  'Monthly disclosure of a Chinese platform (CBRC [2017] No. 113) as far as simulated; its ratios are left out because their official definitions are not at hand',
-  '网贷机构月度信息披露（银监办发〔2017〕113号）中可模拟的项目；官方比率定义未取得，故不列',
+  'Monthly disclosure of a Chinese platform (CBRC [2017] No. 113, article 8), as the platform sees it; how each item is worked out here is said with it and in engine/MODEL.md, "The business in statements": the annex with the official wording is not at hand, so numerators and denominators stand beside the ratios',
+  '网贷机构月度信息披露（银监办发〔2017〕113号第八条所列项目，平台口径）；官方附件《信息披露内容说明》未取得，各项口径以本列说明为准，比率的分子分母均已列示',
   [
     VARIANT,
     REPLICATION,
     MONTH,
-    ['cumulativeVolumeFen', 'Volume since the first day', '累计成交金额', 'fen'],
-    ['cumulativeContracts', 'Contracts since the first day', '累计成交笔数'],
-    ['balanceFen', 'Principal outstanding, in recovery included', '借贷余额', 'fen'],
-    ['loansActive', 'Contracts outstanding, not in default', '借贷余额笔数（未违约）'],
-    ['currentLenders', 'Lenders investing', '当前出借人数量'],
-    ['overdueFen', 'Overdue principal, 90+ included', '逾期金额', 'fen'],
-    ['overdue90Fen', 'Principal overdue more than 90 days', '逾期90天以上金额', 'fen'],
+    ...bookColumns(DISCLOSED),
+    ['topTenShare', 'topTenFen / balanceFen', '前十大借款人待还金额占比', 'ratio'],
+    ['largestShare', 'largestFen / balanceFen', '最大单一借款人待还金额占比', 'ratio'],
+    ['contractOverdueRatio', 'overdueLoans / loansOutstanding', '项目逾期率：逾期笔数/借贷余额笔数', 'ratio'],
     [
-      'cumulativeCompensationFen',
-      'Compensation paid by guarantors and reserve since the first day',
-      '累计代偿金额',
-      'fen',
+      'amountOverdueRatio',
+      'overdueFen / (balanceFen + interestBalanceFen): due and unpaid over all that is owed',
+      '金额逾期率：逾期金额/（借贷余额+利息余额）',
+      'ratio',
+    ],
+    [
+      'principalOverdueRatio',
+      'overduePrincipalFen / balanceFen: whole principal of overdue contracts',
+      '逾期合同剩余本金/借贷余额',
+      'ratio',
     ],
   ],
-  `SELECT variant, replication, month,
-     sum(contractsFen) OVER past::BIGINT AS cumulativeVolumeFen, sum(contracts) OVER past::BIGINT AS cumulativeContracts,
-     (outstandingFen + inRecoveryFen)::BIGINT AS balanceFen, loansActive, lendersInvesting AS currentLenders,
-     (overdueFen + inRecoveryFen)::BIGINT AS overdueFen, inRecoveryFen AS overdue90Fen,
-     sum(compensatedGuarantorFen + compensatedReserveFen) OVER past::BIGINT AS cumulativeCompensationFen
-   FROM v_kpi_month WINDOW past AS (PARTITION BY variant, replication ORDER BY month)`,
+  `SELECT b.variant, b.replication, ${MONTH_OF_BOOK},
+     ${DISCLOSED.map((name) => `b.${sqlName(name)}`).join(', ')},
+     b.topTenFen / nullif(b.balanceFen, 0) AS topTenShare, b.largestFen / nullif(b.balanceFen, 0) AS largestShare,
+     b.overdueLoans / nullif(b.loansOutstanding, 0) AS contractOverdueRatio,
+     b.overdueFen / nullif(b.balanceFen + b.interestBalanceFen, 0) AS amountOverdueRatio,
+     b.overduePrincipalFen / nullif(b.balanceFen, 0) AS principalOverdueRatio
+   FROM month_book b JOIN variant v ON v.variant = b.variant::VARCHAR`,
+);
+
+const coverage = view(
+  'v_coverage',
+  "The four coverage ratios of the reserve at month ends, each with numerator and denominator; the platform's estimate",
+  '准备金四种覆盖率（月末，平台口径），分子分母并列',
+  [
+    VARIANT,
+    REPLICATION,
+    MONTH,
+    ...bookColumns([
+      'bufferFen',
+      'reserveFen',
+      'expectedLossFen',
+      'expectedLoss12mFen',
+      'overdueRepayingFen',
+      'repayingFen',
+    ]),
+    [
+      'bufferToLifetimeEl',
+      'bufferFen / expectedLossFen: the headline',
+      '覆盖率：准备金及追偿/存续期预期损失',
+      'ratio',
+    ],
+    ['cashToEl12m', 'reserveFen / expectedLoss12mFen', '现金/12个月预期损失', 'ratio'],
+    ['cashToOverdue', 'reserveFen / overdueRepayingFen', '现金/逾期本金', 'ratio'],
+    ['cashToBalance', 'reserveFen / repayingFen', '现金/借贷余额', 'ratio'],
+  ],
+  `SELECT b.variant, b.replication, ${MONTH_OF_BOOK}, b.bufferFen, b.reserveFen, b.expectedLossFen, b.expectedLoss12mFen,
+     b.overdueRepayingFen, b.repayingFen,
+     b.bufferFen / nullif(b.expectedLossFen, 0) AS bufferToLifetimeEl, b.reserveFen / nullif(b.expectedLoss12mFen, 0) AS cashToEl12m,
+     b.reserveFen / nullif(b.overdueRepayingFen, 0) AS cashToOverdue, b.reserveFen / nullif(b.repayingFen, 0) AS cashToBalance
+   FROM month_book b JOIN variant v ON v.variant = b.variant::VARCHAR`,
+);
+
+const stage = view(
+  'v_credit_stage',
+  'Expected loss by stage at month ends with its rate (numerator over denominator), and of all stages as stage NULL',
+  '月末分阶段预期损失及比率，阶段为空者为合计',
+  [
+    VARIANT,
+    REPLICATION,
+    MONTH,
+    ['stage', 'Stage 1 to 3; NULL for all', '阶段，空为合计'],
+    ['loans', 'Contracts', '笔数'],
+    ['exposureFen', 'Principal owed to lenders and the reserve: denominator', '风险敞口（分母）', 'fen'],
+    ['expectedLossFen', 'Expected loss: numerator', '预期损失（分子）', 'fen'],
+    ['lossRate', 'expectedLossFen / exposureFen', '预期损失率', 'ratio'],
+  ],
+  `SELECT b.variant, b.replication, ${MONTH_OF_BOOK}, b.stage, sum(b.loans)::INTEGER AS loans, sum(b.exposureFen)::BIGINT AS exposureFen,
+     sum(b.expectedLossFen)::BIGINT AS expectedLossFen, sum(b.expectedLossFen) / nullif(sum(b.exposureFen), 0) AS lossRate
+   FROM credit_stage b JOIN variant v ON v.variant = b.variant::VARCHAR
+   GROUP BY GROUPING SETS ((b.variant, b.replication, b.month, v.startDate, b.stage), (b.variant, b.replication, b.month, v.startDate))`,
+);
+
+/** Words and order of every line of the statements, as rows. */
+const LINE_WORDS = STATEMENT_LINES.map(
+  ({ statement, line, en, zh }, k) =>
+    `(${k}, ${sqlText(statement)}, ${sqlText(line)}, ${sqlText(en)}, ${sqlText(zh)})`,
+).join(', ');
+
+const LINE_COLUMNS: readonly Row[] = [
+  ['statement', 'Statement', '报表'],
+  ['section', 'Part of it', '部分'],
+  ['line', 'Line', '项目'],
+  ['en', 'Line, in English', '项目名称（英文）'],
+  ['zh', 'Line, in Chinese', '项目名称（中文）'],
+  ['ordinal', 'Place of the line', '行序'],
+];
+
+const statement = view(
+  'v_statement',
+  'Monthly statements with their words; accounting policy in engine/MODEL.md, "The business in statements"',
+  '月度报表（含项目名称）',
+  [
+    VARIANT,
+    REPLICATION,
+    ['monthNumber', 'Month, 0 = the month of the first day; -1 = the opening', '月份序号，-1 为期初'],
+    ['month', 'First day of the calendar month; NULL for the opening', '月份，期初为空'],
+    ...LINE_COLUMNS,
+    ['fen', 'Amount: flows of the month, stocks at its end', '金额：流量为当月，存量为月末', 'fen'],
+  ],
+  `WITH words(ordinal, statement, line, en, zh) AS (VALUES ${LINE_WORDS})
+   SELECT s.variant, s.replication, s.month AS monthNumber,
+     CASE WHEN s.month >= 0 THEN (date_trunc('month', v.startDate) + to_months(s.month))::DATE END AS month,
+     s.statement::VARCHAR AS statement, s.section::VARCHAR AS section, s.line::VARCHAR AS line, w.en, w.zh, w.ordinal, s.fen
+   FROM statement s JOIN variant v ON v.variant = s.variant::VARCHAR
+   JOIN words w ON w.statement = s.statement::VARCHAR AND w.line = s.line::VARCHAR`,
+);
+
+const statementYear = view(
+  'v_statement_year',
+  'Statements by calendar year: flows of its simulated months, stocks at the last of them; the opening stands apart as year NULL',
+  '年度报表：流量为当年各月合计，存量为年末；期初年份为空',
+  [
+    VARIANT,
+    REPLICATION,
+    ['year', 'Calendar year; NULL for the opening', '年份，期初为空'],
+    ...LINE_COLUMNS,
+    ['fen', 'Amount', '金额', 'fen'],
+  ],
+  `WITH ends AS (SELECT variant, replication, year(month) AS year, max(monthNumber) AS lastMonth FROM v_statement GROUP BY ALL)
+   SELECT s.variant, s.replication, e.year, s.statement, s.section, s.line, s.en, s.zh, s.ordinal, sum(s.fen)::BIGINT AS fen
+   FROM v_statement s JOIN ends e ON e.variant = s.variant AND e.replication = s.replication
+     AND e.year IS NOT DISTINCT FROM year(s.month)
+   WHERE s.statement <> 'balance' OR s.monthNumber = e.lastMonth
+   GROUP BY ALL`,
+);
+
+const channel = view(
+  'v_channel',
+  'Borrower channels over all months: funnel, contribution, and the default rate of their loans by count, opening book apart',
+  '借款渠道全期：转化、贡献及其借款违约率（不含开业存量）',
+  [
+    VARIANT,
+    REPLICATION,
+    ['channel', 'Channel', '渠道'],
+    ['visits', 'Visits', '访问'],
+    ['applications', 'Applications', '申请'],
+    ['contracts', 'Contracts', '成交笔数'],
+    ['volumeFen', 'Volume contracted', '成交金额', 'fen'],
+    ['feesFen', 'Fees of borrowers', '服务费', 'fen'],
+    ['contributionFen', 'Fees less what is passed on, looks, budget and fixed cost', '贡献', 'fen'],
+    ['costPerContractFen', 'Budget, looks and fixed cost per contract', '单笔获客成本', 'fen'],
+    ['defaults', 'Of its contracts, defaulted by the horizon', '违约笔数'],
+    ['defaultShare', 'defaults / contracts', '违约率（笔数）', 'ratio'],
+    ['defaultedShare', 'Principal outstanding at default / principal lent', '违约率（金额）', 'ratio'],
+  ],
+  `WITH months AS (
+     SELECT variant, replication, channel, sum(visits)::BIGINT AS visits, sum(applications)::BIGINT AS applications,
+       sum(contracts)::BIGINT AS contracts, sum(volumeFen)::BIGINT AS volumeFen, sum(feesFen)::BIGINT AS feesFen,
+       sum(contributionFen)::BIGINT AS contributionFen, sum(marketingFen + lookUpsFen + fixedFen) AS costFen
+     FROM borrower_channel GROUP BY ALL
+   ), made AS (
+     SELECT variant, replication, channel, sum(defaults)::BIGINT AS defaults, sum(defaultedFen) AS defaultedFen, sum(principalFen) AS principalFen
+     FROM channel_vintage WHERE cohortMonth >= 0 GROUP BY ALL
+   )
+   SELECT m.variant, m.replication, m.channel, m.visits, m.applications, m.contracts, m.volumeFen, m.feesFen, m.contributionFen,
+     m.costFen / nullif(m.contracts, 0) AS costPerContractFen, coalesce(d.defaults, 0) AS defaults,
+     coalesce(d.defaults, 0) / nullif(m.contracts, 0) AS defaultShare, d.defaultedFen / nullif(d.principalFen, 0) AS defaultedShare
+   FROM months m LEFT JOIN made d USING (variant, replication, channel)`,
+);
+
+const lenderChannel = view(
+  'v_lender_channel',
+  'Lender channels over all months: cost of a lender (CAC), retention, money brought, and what a lender has brought in fees against it',
+  '出借渠道全期：获客成本、留存、资金及人均费用贡献与成本之比',
+  [
+    VARIANT,
+    REPLICATION,
+    ['channel', 'Channel', '渠道'],
+    ['lenders', 'Lenders who came in the months simulated; founders: those there on the first day', '人数'],
+    ['marketingFen', 'Budget paid', '营销费用', 'fen'],
+    ['cacFen', 'Cost of a lender: marketingFen / lenders', '获客成本', 'fen'],
+    ['firstDepositFen', 'First deposits', '首次充值', 'fen'],
+    ['broughtFen', 'Paid in less paid out by the horizon', '净带入资金', 'fen'],
+    [
+      'feesPerLenderFen',
+      'Fees that a lender has brought by the horizon, nothing for the time after it',
+      '人均费用收入（截至期末）',
+      'fen',
+    ],
+    ['valueToCost', 'feesPerLenderFen / cacFen; NULL where nothing is paid', '价值与成本之比', 'ratio'],
+    [
+      'retainedShare3',
+      'Investing three months after the month of entry, of those who came long enough ago',
+      '3个月留存率',
+      'ratio',
+    ],
+    ['retainedShare6', 'The same after six', '6个月留存率', 'ratio'],
+    ['retainedShare12', 'The same after twelve', '12个月留存率', 'ratio'],
+  ],
+  `WITH spent AS (SELECT variant, replication, channel, sum(marketingFen)::BIGINT AS marketingFen FROM lender_channel WHERE channel <> '' GROUP BY ALL),
+   came AS (
+     SELECT variant, replication, channel, sum(lenders)::BIGINT AS lenders, sum(firstDepositFen)::BIGINT AS firstDepositFen,
+       sum(depositedFen - withdrawnFen)::BIGINT AS broughtFen, sum(feesFen) AS feesFen,
+       ${[3, 6, 12].map((n) => `sum(retained${n} ORDER BY entryMonth) / nullif(sum(lenders) FILTER (WHERE retained${n} IS NOT NULL), 0) AS retainedShare${n}`).join(', ')}
+     FROM lender_channel_cohort GROUP BY ALL
+   )
+   SELECT s.variant, s.replication, s.channel, coalesce(c.lenders, 0) AS lenders, s.marketingFen,
+     s.marketingFen / nullif(c.lenders, 0) AS cacFen, coalesce(c.firstDepositFen, 0) AS firstDepositFen, coalesce(c.broughtFen, 0) AS broughtFen,
+     c.feesFen / nullif(c.lenders, 0) AS feesPerLenderFen,
+     c.feesFen / nullif(s.marketingFen, 0) AS valueToCost, c.retainedShare3, c.retainedShare6, c.retainedShare12
+   FROM spent s LEFT JOIN came c USING (variant, replication, channel)`,
 );
 
 const paired = view(
@@ -431,6 +639,53 @@ const runCostCell = view(
    ORDER BY r.variant, r.replication`,
 );
 
+const earlyWarning = view(
+  'v_early_warning',
+  'Lights of early warning over all replications of a variant: failures warned of, lead time, false alarms',
+  '各方案预警灯汇总：预警命中、提前天数与虚警',
+  [
+    VARIANT,
+    ['light', 'Light of the scenario', '预警灯'],
+    ['n', 'Replications that ended without error', '有效重复次数'],
+    ['failures', 'Of them those in which the platform failed', '其中失败次数'],
+    ['warned', 'Of the failures those that the light warned of', '被预警的失败次数'],
+    ['warnedShare', 'warned / failures', '预警命中率（被预警的失败次数 / 失败次数）'],
+    ['leadDaysLow', 'Shortest lead of those warned of', '最短提前天数', 'days'],
+    ['leadDaysMedian', 'Median lead of those warned of', '提前天数中位数', 'days'],
+    ['leadDaysHigh', 'Longest lead of those warned of', '最长提前天数', 'days'],
+    ['alarms', 'Spells in which it was on', '亮灯次数'],
+    ['falseAlarms', 'Of them false ones', '虚警次数'],
+    ['judgedAlarms', 'Of them those that can be judged: they warned, or were false', '可判断的亮灯次数'],
+    ['falseShare', 'falseAlarms / judgedAlarms', '虚警率（虚警次数 / 可判断的亮灯次数）'],
+    [
+      'litBeforeShare',
+      'Share of the days within reach of a failure on which it was on',
+      '失败前窗口期亮灯天数占比',
+    ],
+    ['litCalmShare', 'Share of the days followed by no failure on which it was on', '平静期亮灯天数占比'],
+    [
+      'noiseToSignal',
+      'litCalmShare / litBeforeShare: below 1 it tells more than chance, the lower the better',
+      '噪声信号比（平静期亮灯占比 / 窗口期亮灯占比），小于 1 才有信息',
+    ],
+  ],
+  `WITH counted AS (
+     SELECT e.variant, e.light, min(e.rowid) AS place, count(*)::INTEGER AS n,
+       count(*) FILTER (WHERE r.status = 'failed')::INTEGER AS failures,
+       count(e.leadDays)::INTEGER AS warned, min(e.leadDays) AS low, quantile_disc(e.leadDays, 0.5) AS median,
+       max(e.leadDays) AS high, sum(e.alarms)::BIGINT AS alarms, sum(e.falseAlarms)::BIGINT AS falseAlarms,
+       sum(e.alarms - e.openAlarms)::BIGINT AS judgedAlarms,
+       sum(e.litBeforeDays)::DOUBLE / nullif(sum(e.beforeDays), 0) AS litBefore,
+       sum(e.litCalmDays)::DOUBLE / nullif(sum(e.calmDays), 0) AS litCalm
+     FROM early_warning e JOIN replication r USING (variant, replication)
+     GROUP BY e.variant, e.light)
+   SELECT variant, light, n, failures, warned, warned::DOUBLE / nullif(failures, 0) AS warnedShare, low AS leadDaysLow,
+     median AS leadDaysMedian, high AS leadDaysHigh, alarms, falseAlarms, judgedAlarms,
+     falseAlarms::DOUBLE / nullif(judgedAlarms, 0) AS falseShare, litBefore AS litBeforeShare, litCalm AS litCalmShare,
+     litCalm / nullif(litBefore, 0) AS noiseToSignal
+   FROM counted ORDER BY variant, place`,
+);
+
 /** Every view, in the order in which they are created. */
 export const STUDY_VIEWS: readonly StudyView[] = [
   reverseAnswer,
@@ -445,6 +700,13 @@ export const STUDY_VIEWS: readonly StudyView[] = [
   exit,
   vintage,
   disclosure,
+  coverage,
+  stage,
+  statement,
+  statementYear,
+  channel,
+  lenderChannel,
+  earlyWarning,
   paired,
   audit,
 ];

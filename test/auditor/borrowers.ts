@@ -4,6 +4,7 @@ import type { BorrowerChannel, LenderChannel } from '../../engine/scenario/scena
 import { isAlive, outstanding, takeNotes, type Book, type Customer } from './book.ts';
 import { binomial, channelNumber, personKey, poisson } from './chance.ts';
 import { halfUpOf, must } from './exact.ts';
+import { spendOf } from './targets.ts';
 import { attributesOf, offersAnything, wishOf, type Born } from './people.ts';
 
 const LEAST_REPUTATION = 0.2;
@@ -11,7 +12,7 @@ const RAMP_STEEPNESS = 6;
 
 /** Budget of a day, paid whole or not at all. */
 export function payBudget(book: Book, channel: BorrowerChannel | LenderChannel, name: string): boolean {
-  const budget = halfUpOf(channel.budgetPerMonthFen, 30);
+  const budget = halfUpOf(spendOf(book, channel), 30);
   if (budget > book.balance('platformCash')) {
     book.reach('a budget is not paid');
     return false;
@@ -23,8 +24,9 @@ export function payBudget(book: Book, channel: BorrowerChannel | LenderChannel, 
 }
 
 /** Visits of a day that the channel's own business would bring. */
-export function dailyVisits(channel: BorrowerChannel | LenderChannel): number {
-  const { visitsMaxPerMonth, budgetPerMonthFen: budget, budgetHalfFen: half } = channel;
+export function dailyVisits(book: Book, channel: BorrowerChannel | LenderChannel): number {
+  const { visitsMaxPerMonth, budgetHalfFen: half } = channel;
+  const budget = spendOf(book, channel);
   return (visitsMaxPerMonth / 30) * (half === 0 ? 1 : budget / (budget + half));
 }
 
@@ -85,7 +87,7 @@ export function newBorrowers(book: Book): void {
     const reputation = Math.max(LEAST_REPUTATION, 1 - book.given.distress);
     if (reputation < 1) book.reach('a damaged reputation');
     const mean =
-      dailyVisits(channel) * ramp(book, channel) * seasonGrowthLeads(book, 'borrowers') * reputation;
+      dailyVisits(book, channel) * ramp(book, channel) * seasonGrowthLeads(book, 'borrowers') * reputation;
     const u = (k: number) => draws.uniform(channelNumber(name), book.day, k);
     const visits = poisson(u(0), mean);
     const registrations = binomial(u(1), visits, channel.register);

@@ -10,6 +10,7 @@ import { debtsElsewhere, type Truth } from './people.ts';
 import { bestElsewhere } from './rivals.ts';
 import { limitPassed } from './related.ts';
 import { levelInstalment, priceOf, type Price } from './price.ts';
+import { gapThisMorning } from './targets.ts';
 
 const NO_GUARANTOR = 255;
 const MINUTES_A_DAY = 1440;
@@ -54,7 +55,12 @@ export function decide(book: Book, { applicant, truth, points, guarantor }: Asse
   const debts = debtsElsewhere(book, applicant);
   const monthly = (fen: number) => fen / (customers.elsewhere?.months ?? 1);
   const burden = burdenOf(applicant, price, monthly(debts.seen));
-  if (obligorGrade > GRADES.indexOf(assessment.worstAccepted)) {
+  const loosened = (book.scenario.policies.targets?.loosenPoints ?? 0) * gapThisMorning(book);
+  const floor =
+    assessment.worstAccepted === 'HR' ? -Infinity : assessment.gradeFloors[assessment.worstAccepted];
+  const isBelow = obligorGrade > GRADES.indexOf(assessment.worstAccepted);
+  if (isBelow && points >= floor - loosened) book.reach('let through for the target');
+  else if (isBelow) {
     refuse(book, applicant, 'grade');
     return;
   }

@@ -44,7 +44,9 @@ export function newLenders(book: Book): void {
     const mean =
       channel.kind === 'wordOfMouth'
         ? (channel.visitsPerLenderMonth / 30) * investing * (appeal(book) * newcomersFactor(book))
-        : dailyVisits(channel) * seasonGrowthLeads(book, 'lenders') * (appeal(book) * newcomersFactor(book));
+        : dailyVisits(book, channel) *
+          seasonGrowthLeads(book, 'lenders') *
+          (appeal(book) * newcomersFactor(book));
     const u = (k: number) => draws.uniform(channelNumber(name), book.day, k);
     const registrations = binomial(u(1), poisson(u(0), mean), channel.register);
     const deposits = binomial(u(2), registrations, channel.deposit);

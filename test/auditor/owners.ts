@@ -70,8 +70,9 @@ export function ownersMorning(book: Book): void {
   const dated = book.scenario.shocks.some(({ kind, day }) => kind === 'uncovering' && day === book.day);
   const taken =
     book.balance('ownersCash') + book.balance('ownersUse') > 0 || book.loans.some(({ owners }) => owners);
-  const found =
-    monthEnd && taken && book.stream('uncovering').uniform(0, book.day, 0) < plan.detectionPerMonth;
+  const ownBoard = book.scenario.platform.governance?.supervisoryDetection ?? 0;
+  const chance = plan.detectionPerMonth + ownBoard * (1 - plan.detectionPerMonth);
+  const found = monthEnd && taken && book.stream('uncovering').uniform(0, book.day, 0) < chance;
   const inspected = book.law.found.has('selfFinancing');
   if (dated || book.ownersShortDay >= 0 || book.given.windDown || found || inspected) {
     book.uncoveredDay = book.day;

@@ -103,6 +103,16 @@ export const SMALL_WORLDS: readonly SmallWorld[] = [
     ],
   },
   {
+    name: 'a month that must make its target',
+    seed: 91,
+    set: [
+      ...SIZE,
+      'clock.start=2017-01-11',
+      'policies.targets={ volumePerMonth: 4M CNY, growthPerMonth: 5%, push: 12d, budgets: 150%, loosen: 9, packets: 0.6%, pull: 80% }',
+    ],
+    reaches: ['behind the target', 'let through for the target', 'a red packet'],
+  },
+  {
     name: 'tight caps, largest first, fees on transfers',
     seed: 9,
     set: [

@@ -35,7 +35,7 @@ function enlarged(times: number): Scenario {
   });
 }
 
-const growing = override(enlarged(10), {
+const growing = override(enlarged(4), {
   clock: { horizonDays: 450 },
   acquisition: { growth: { perMonth: 0.25, untilDay: STOP } },
   // Growth stops: new business is back at about where it began.

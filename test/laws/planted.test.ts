@@ -35,6 +35,9 @@ const faults: readonly (readonly [string, (world: World) => void, RegExp])[] = [
   ['a guarantor keeps what it paid', ({ guarantors }) => (guarantors.liquidFen[0]! += 1), /guarantorCash/],
   ['the book keeps a cell too many', ({ outstandingByCell }) => (outstandingByCell[40]! += 1), /outstanding in cell/],
   ['an offer is counted that is not there', (world) => (world.loans.offeredLots[firstLoan(world)]! += 1), /offered lots/],
+  ['a debt is forgotten', ({ responses }) => (responses.now.reserveLentFen += 7), /balance sheet balances/],
+  ['an order to pay is lost', ({ ledger }) => (ledger.totalFen[REASON.platformFee]! += 3), /balance sheet balances/],
+  ['money comes to the reserve for no reason', ({ ledger }) => (ledger.totalFen[REASON.borrowerSurcharge]! += 3), /a book holds what its lines say.*reserve/],
 ]; // prettier-ignore
 
 describe('laws', () => {

@@ -295,4 +295,18 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: '',
     worlds: ['a pool wound down as one estate, netCashIn'],
   },
+  {
+    name: 'a fine that is owed is no loss yet',
+    file: 'engine/state/statements.ts',
+    find: "  add('fines', -law.now.fineOwedFen);\n",
+    replace: '',
+    worlds: ['orders upon orders, at a platform with false listings'],
+  },
+  {
+    name: 'what the pool pays for claims is gone',
+    file: 'engine/state/statements.ts',
+    find: "  add('poolResult', poolClaimsWorthFen(world));\n",
+    replace: '',
+    worlds: ['a pool wound down as one estate, outstanding'],
+  },
 ];

@@ -215,7 +215,6 @@ describe('messages', () => {
       [
         "  products.gold.kind   vip plan: not there yet",
         "  reserve.payout   reserve.payout: not there yet",
-        "  policies.playbook.0.needs   approval by the board (needs): not there yet",
         "  shocks.0.kind   the policy rate as a shock: not there yet",
       ]
     `);

@@ -143,6 +143,27 @@ describe('a finished study', () => {
     expect(total).toBe(5);
   });
 
+  it('counts warned failures, lead and false alarms of a light over its replications', async () => {
+    const lights = await rows('SELECT * FROM early_warning');
+    const [seen] = await rows('SELECT * FROM v_early_warning');
+    const own = lights.filter(
+      (row) => row['variant'] === seen!['variant'] && row['light'] === seen!['light'],
+    );
+    const sum = (name: string) => own.reduce((total, row) => total + Number(row[name]), 0);
+    const leads = own.flatMap((row) => (row['leadDays'] === null ? [] : [Number(row['leadDays'])]));
+    leads.sort((a, b) => a - b);
+    const judged = sum('alarms') - sum('openAlarms');
+    expect(seen).toMatchObject({
+      n: own.length,
+      warned: leads.length,
+      leadDaysLow: leads[0] ?? null,
+      leadDaysMedian: leads[Math.ceil(leads.length / 2) - 1] ?? null,
+      falseAlarms: sum('falseAlarms'),
+      falseShare: judged === 0 ? null : sum('falseAlarms') / judged,
+      litCalmShare: sum('litCalmDays') / sum('calmDays'),
+    });
+  });
+
   it('pairs each variant with the base by replication', async () => {
     const [row] = await rows(`SELECT * FROM v_paired WHERE replication = 4 AND kpi = 'reserveFen'`);
     expect(row).toMatchObject({ variant: 'run', difference: 5000 });

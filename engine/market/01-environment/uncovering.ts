@@ -14,13 +14,17 @@ export function prepareUncovering(world: World): () => void {
   const { scenario, owners, platform, ledger, calendar, events } = world;
   const { selfFinancing } = scenario.platform;
   if (selfFinancing === null) return () => undefined;
+  const { detectionPerMonth } = selfFinancing;
+  const { supervisoryDetection = 0 } = scenario.platform.governance ?? {};
+  /** By the regulator or, else, the supervisory board. */
+  const detection = detectionPerMonth + supervisoryDetection * (1 - detectionPerMonth);
   const stream = world.streams.stream('uncovering');
   const dated = scenario.shocks.filter(({ kind }) => kind === 'uncovering').map(({ day }) => day);
 
   const isDetected = (day: number) =>
     calendar.isMonthEnd(day) &&
     ledger.credits(ACCOUNT.ownersCash) > 0 &&
-    stream.uniform(SUPERVISORS, day, 0) < selfFinancing.detectionPerMonth;
+    stream.uniform(SUPERVISORS, day, 0) < detection;
 
   return () => {
     const { day } = world;

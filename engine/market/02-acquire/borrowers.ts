@@ -10,6 +10,7 @@ import type { CustomerAttributes } from '../../state/customers.ts';
 import { FLOW } from '../../state/flow.ts';
 import { largestLoanFen } from '../../state/law.ts';
 import { payMarketing } from '../../state/marketing.ts';
+import { budgetTodayFen } from '../../state/targets.ts';
 import { drawTruth, qualityShifts } from '../../state/truth.ts';
 import type { World } from '../../state/world.ts';
 import { branchRamp, dailyVisits, leadsOn } from './funnel.ts';
@@ -40,6 +41,7 @@ export interface Borrowers {
 /** Funnels of borrowers by channel, with the scenario's budgets and offerings precomputed. */
 export function prepareBorrowers(world: World): Borrowers {
   const { scenario, streams, customers, guarantors, flow, today } = world;
+  const counted = world.centres.borrowers;
   const visitStream = streams.stream('borrowerVisits');
   const customerStream = streams.stream('customer');
   const attributes = attributeDraws(scenario, customerStream);
@@ -55,8 +57,6 @@ export function prepareBorrowers(world: World): Borrowers {
     ...channel,
     index,
     number: nameNumber(name),
-    mean: dailyVisits(channel),
-    budgetFen: mulDivHalfUp(channel.budgetPerMonthFen, 1, 30),
     offers: channel.kind === 'guarantor' ? guaranteed : ordinary,
   }));
 
@@ -93,6 +93,7 @@ export function prepareBorrowers(world: World): Borrowers {
       }),
     );
     flow[FLOW.applications]! += 1;
+    counted.applications[person.channel]! += 1;
   };
 
   const guarantorHasRoom = () => {
@@ -114,11 +115,15 @@ export function prepareBorrowers(world: World): Borrowers {
       Math.max(REPUTATION_MIN, 1 - platform.distress);
     for (const channel of channels) {
       if (!channel.open || channel.offers === null) continue;
+      const budgetFen = budgetTodayFen(world, channel.budgetPerMonthFen);
+      const dailyFen = mulDivHalfUp(budgetFen, 1, 30);
       if (channel.kind === 'guarantor') {
         if (!guarantorHasRoom()) continue;
-      } else if (!payMarketing(world, channel.budgetFen)) continue;
+      } else if (payMarketing(world, dailyFen)) counted.marketingFen[channel.index]! += dailyFen;
+      else continue;
       const starting = startUp && channel.kind === 'branch' && channel.rampMonths > 0;
-      const mean = channel.mean * common * (starting ? branchRamp(day, channel.rampMonths) : 1);
+      const mean =
+        dailyVisits(channel, budgetFen) * common * (starting ? branchRamp(day, channel.rampMonths) : 1);
       const visits = poissonInverse(visitStream.uniform(channel.number, day, 0), mean);
       const registered = binomialInverse(
         visitStream.uniform(channel.number, day, 1),
@@ -131,6 +136,8 @@ export function prepareBorrowers(world: World): Borrowers {
         channel.apply,
       );
       flow[FLOW.visits]! += visits;
+      counted.visits[channel.index]! += visits;
+      counted.registrations[channel.index]! += registered;
       for (let ordinal = 0; ordinal < applying; ordinal++) {
         const key = arrivalKey(channel.number, SIDE.customer, day, ordinal);
         const { kind, region, sector, incomeFen, existingFen } = attributes(key, day);

@@ -10,16 +10,12 @@ export function saturation(budgetFen: number, halfFen: number): number {
   return halfFen <= 0 ? 1 : budgetFen / (budgetFen + halfFen);
 }
 
-/** Mean visits of a day at full operation. */
-export function dailyVisits(channel: {
-  readonly visitsMaxPerMonth: number;
-  readonly budgetPerMonthFen: number;
-  readonly budgetHalfFen: number;
-}): number {
-  return (
-    (channel.visitsMaxPerMonth / DAYS_PER_MONTH) *
-    saturation(channel.budgetPerMonthFen, channel.budgetHalfFen)
-  );
+/** Mean visits of a day at full operation, at a budget of 30 days. */
+export function dailyVisits(
+  channel: { readonly visitsMaxPerMonth: number; readonly budgetHalfFen: number },
+  budgetPerMonthFen: number,
+): number {
+  return (channel.visitsMaxPerMonth / DAYS_PER_MONTH) * saturation(budgetPerMonthFen, channel.budgetHalfFen);
 }
 
 /** Share of its later business that a branch opened on day 0 has: logistic, half at half of the ramp. */

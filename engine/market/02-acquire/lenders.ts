@@ -11,6 +11,7 @@ import { payMarketing } from '../../state/marketing.ts';
 import { answer } from '../../state/questionnaire.ts';
 import { arrivalPull } from '../../state/rivals.ts';
 import { startPlan } from '../../state/stays.ts';
+import { budgetTodayFen } from '../../state/targets.ts';
 import type { World } from '../../state/world.ts';
 import { dailyVisits, leadsOn } from './funnel.ts';
 
@@ -24,6 +25,7 @@ export interface NewLenders {
 /** `scheduleVisit` registers a lender's next visit. */
 export function prepareNewLenders(world: World, scheduleVisit: (lender: number) => void): NewLenders {
   const { scenario, streams, flow, customers } = world;
+  const counted = world.centres.lenders;
   const visitStream = streams.stream('lenderVisits');
   const natures = natureDraws(scenario, streams.stream('lender'));
   const { growth, springFestivalLenders } = scenario.acquisition;
@@ -31,8 +33,6 @@ export function prepareNewLenders(world: World, scheduleVisit: (lender: number) 
     ...channel,
     code: index + 1,
     number: nameNumber(name),
-    mean: dailyVisits(channel),
-    budgetFen: mulDivHalfUp(channel.budgetPerMonthFen, 1, 30),
   }));
   const converted = { code: channels.length + 1, number: nameNumber('borrowers') };
 
@@ -52,7 +52,10 @@ export function prepareNewLenders(world: World, scheduleVisit: (lender: number) 
     world.today.visitors.push(row);
     if (customer >= 0) customers.lender[customer] = row;
     const share = scenario.lenders.firstDepositShare;
-    deposit(world, row, firstDepositFen(nature.stakeFen, share, scenario.splitting.lotFen));
+    const firstFen = firstDepositFen(nature.stakeFen, share, scenario.splitting.lotFen);
+    deposit(world, row, firstFen);
+    counted.firstDeposits[channel.code]! += 1;
+    counted.firstDepositFen[channel.code]! += firstFen;
     startPlan(world, row);
     scheduleVisit(row);
     flow[FLOW.lendersNew]! += 1;
@@ -69,11 +72,14 @@ export function prepareNewLenders(world: World, scheduleVisit: (lender: number) 
     const onlineOnly = isStopped(world, 'offlinePromotion');
     for (const channel of channels) {
       if (!channel.open || (onlineOnly && channel.kind === 'offline')) continue;
-      if (!payMarketing(world, channel.budgetFen)) continue;
+      const budgetFen = budgetTodayFen(world, channel.budgetPerMonthFen);
+      const dailyFen = mulDivHalfUp(budgetFen, 1, 30);
+      if (!payMarketing(world, dailyFen)) continue;
+      counted.marketingFen[channel.code]! += dailyFen;
       const mean =
         channel.kind === 'wordOfMouth'
           ? (channel.visitsPerLenderMonth / 30) * investing * appeal
-          : channel.mean * paid * appeal;
+          : dailyVisits(channel, budgetFen) * paid * appeal;
       const visits = poissonInverse(visitStream.uniform(channel.number, day, 0), mean);
       const registered = binomialInverse(
         visitStream.uniform(channel.number, day, 1),
@@ -85,6 +91,8 @@ export function prepareNewLenders(world: World, scheduleVisit: (lender: number) 
         registered,
         channel.deposit,
       );
+      counted.visits[channel.code]! += visits;
+      counted.registrations[channel.code]! += registered;
       for (let ordinal = 0; ordinal < joining; ordinal++) join(-1, channel, ordinal);
     }
   };

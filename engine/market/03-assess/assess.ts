@@ -15,6 +15,7 @@ import { FLOW } from '../../state/flow.ts';
 import { rivalOffers } from '../../state/rivals.ts';
 import type { Applicant } from '../../state/today.ts';
 import { skilledPersons } from '../../state/staff.ts';
+import { loosenedPoints } from '../../state/targets.ts';
 import { DEPARTMENTS } from '../../base/vocabulary.ts';
 import type { World } from '../../state/world.ts';
 import { prepareDispersion } from './dispersion.ts';
@@ -84,7 +85,7 @@ export function prepareAssess(
     const { slope } = pricing.acceptance;
     const elsewhere = Math.min(evidence.outsideOption(applicant, truth), offerOfRival(applicant));
     if (
-      grade > card.worstAccepted ||
+      (grade > card.worstAccepted && points < card.cutOff - loosenedPoints(world)) ||
       burden > assessment.burdenMax ||
       price.allInRate > capToday ||
       amountFen > roomFen
@@ -130,6 +131,7 @@ export function prepareAssess(
       guarantor = row;
     }
     const { logOdds, costFen } = evidence.look(applicant, truth, false);
+    world.centres.borrowers.lookUpsFen[applicant.channel]! += costFen;
     const points = card.points(logOdds);
     const grey = Math.abs(points - card.cutOff) <= assessment.greyBand;
     if (grey || applicant.amountFen > assessment.onlineLimitFen) reviews.join(applicant, guarantor);

@@ -33,6 +33,7 @@ export function prepareSplit(world: World): () => void {
       for (const one of [offer, ...falseTwinsOf(offer)]) {
         list(world, one, lots, groupOf);
         flow[FLOW.approved]! += 1;
+        world.centres.borrowers.approved[one.applicant.channel]! += 1;
       }
     }
   };
@@ -49,6 +50,7 @@ function list(
   const customer = applicant.customer >= 0 ? applicant.customer : addCustomer(world, applicant);
   customers.borrowing[customer] = 1;
   const row = listings.add();
+  world.centres.channelOfListing[row] = applicant.channel;
   listings.key[row] = applicant.key;
   listings.customer[row] = customer;
   listings.day[row] = world.day;

@@ -11,6 +11,7 @@ import { changeOutstanding } from '../../settle/outstanding.ts';
 import { takeForOwners } from '../../settle/owners.ts';
 import { LISTING, METHODS, NO_GUARANTOR } from '../../state/codes.ts';
 import { notePlaced } from '../../state/fairness.ts';
+import { noteContract } from '../../state/cost-centres.ts';
 import { FLOW } from '../../state/flow.ts';
 import { flawPpm } from '../../state/flaws.ts';
 import { sealLoan } from '../../state/sealed.ts';
@@ -22,6 +23,7 @@ export function makeContract(world: World, listing: number): number {
   const { listings, loans, book, flow, customers, dueDays } = world;
   const loan = newLoan(world, listing);
   disburse(world, listing, loan);
+  noteContract(world, listing, loan);
   payFees(world, listing, loan);
   payRedPackets(world, loan);
   payRebates(world, loan);
@@ -73,11 +75,13 @@ function newLoan(world: World, listing: number): number {
 
 function disburse(world: World, listing: number, loan: number): void {
   const { listings, loans, lenders, holdings, ledger } = world;
+  const { lotsTaken } = world.centres;
   const lotFen = listings.lotFen[listing]!;
   const aprPpm = listings.aprPpm[listing]!;
   const principalFen = loans.principalFen[loan]!;
   takeBids(world, listing, (lender, lots) => {
     lenders.heldFen[lender]! -= lots * lotFen;
+    lotsTaken[lender] = (lotsTaken[lender] ?? 0) + lots;
     const holding = addHolding(world, loan, lender, lots, { bidFor: true });
     notePlaced(world, lender, lots * lotFen, aprPpm);
     if (ledger.journal?.full) ledger.journal.entry(lender, -1, lots * lotFen, holding);
@@ -144,5 +148,6 @@ function payFees(world: World, listing: number, loan: number): void {
     if (paidFen > 0) ledger.post(REASON.reserveContribution, paidFen, loan);
     flow[FLOW.reserveInFen]! += paidFen;
     flow[FLOW.feesFen]! -= paidFen;
+    world.centres.borrowers.toReserveFen[world.centres.channelOfLoan[loan]!]! += paidFen;
   }
 }

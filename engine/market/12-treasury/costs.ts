@@ -2,8 +2,9 @@
 import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON, type ReasonId } from '../../ledger/reasons.ts';
 import { branchCostsFen, pledgeKeepingFen } from '../../state/commitments.ts';
+import { notePayDue } from '../../state/cost-centres.ts';
 import { creditChargesFen } from '../../state/credit-charges.ts';
-import { payrollFen, poolCashFen } from '../../state/figures.ts';
+import { overtimeOfFen, payrollFen, poolCashFen } from '../../state/figures.ts';
 import { isStopped } from '../../state/law.ts';
 import { FLOW } from '../../state/flow.ts';
 import type { World } from '../../state/world.ts';
@@ -13,6 +14,7 @@ export function payCosts(world: World): void {
   const { scenario, platform } = world;
   const { technologyPerMonthFen } = scenario.platform;
   const payrollDueFen = platform.payrollArrearsFen + payrollFen(world);
+  notePayDue(world, (row) => overtimeOfFen(world, row));
   world.staff.overtimeUnpaid.fill(0);
   const payrollPaidFen = pay(world, REASON.payroll, payrollDueFen);
   platform.payrollArrearsFen = payrollDueFen - payrollPaidFen;

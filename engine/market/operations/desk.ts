@@ -37,6 +37,7 @@ export function prepareDesk(world: World): () => void {
     const answered = tasksBegun(staff.leftMinutes[SERVICE]!, terms.contactMinutes, now.contactsWaiting);
     staff.leftMinutes[SERVICE]! -= answered * terms.contactMinutes;
     take(answered);
+    world.centres.desk.answered += answered;
     const complaints = giveUp(day - terms.patienceDays);
     // Who got a wrong answer asks again tomorrow.
     const wrong = binomialInverse(stream.uniform(0, day, WRONG), answered, share);

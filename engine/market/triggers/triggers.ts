@@ -4,11 +4,12 @@
  * disclosures, promotions, loans. A play fires once when its condition has held for its days and is armed again when it
  * has been cleared. Its state belongs to its name: a play of a later book with the same name goes on where it stood.
  */
-import { DEPARTMENTS } from '../../base/vocabulary.ts';
+import { BODIES, DEPARTMENTS } from '../../base/vocabulary.ts';
 import type { Play } from '../../scenario/scenario.ts';
 import type { TriggerTest } from '../../state/events.ts';
 import type { World } from '../../state/world.ts';
 import { act, payCost, type Standing } from './actions.ts';
+import { prepareAuthority } from './authority.ts';
 import { conditionHolds } from './conditions.ts';
 
 /** Names of plays, one slot each: a play of a later book with the same name goes on where it stood. */
@@ -25,7 +26,7 @@ export function keepPlays(world: World, before: readonly Play[]): void {
   const names = namesOf(before);
   const from = namesOf(scenario.policies.playbook).map((name) => names.indexOf(name));
   if (from.length === 0) from.push(-1);
-  for (const column of ['fired', 'standing', 'dueDay', 'heldSince', 'firings'])
+  for (const column of ['fired', 'standing', 'dueDay', 'heldSince', 'firings', 'body'])
     registry.rearrange(`trigger.${column}`, from);
   agendas.actions.renumber((slot) => from.indexOf(slot));
 }
@@ -46,6 +47,9 @@ export function prepareTriggers(world: World): () => void {
   /** Per name: day since which its condition has held, -1 if it doesn't; how often it fired. */
   const heldSince = registry.column('trigger.heldSince', 'i32', slots, { fill: -1 });
   const firings = registry.column('trigger.firings', 'i32', slots);
+  /** Per name: who decides on its last firing. */
+  const bodies = registry.column('trigger.body', 'u8', slots);
+  const authority = prepareAuthority(world);
 
   if (registry.isReopened) applyStanding();
 
@@ -105,7 +109,11 @@ export function prepareTriggers(world: World): () => void {
     fired[slot] = 1;
     heldSince[slot] = -1;
     firings[slot]! += 1;
-    dueDay[slot] = day + play.delayDays;
+    const body = authority.bodyOf(play);
+    bodies[slot] = BODIES.indexOf(body);
+    const noticeDays = authority.noticeDays(body);
+    const waitDays = Math.max(play.delayDays, noticeDays);
+    dueDay[slot] = day + waitDays;
     const text = rows.map(({ figure, tested, threshold }) => `${figure} ${tested} against ${threshold}`);
     events.add({
       day,
@@ -115,7 +123,8 @@ export function prepareTriggers(world: World): () => void {
       figure: rows[0]!.tested,
       text: text.join(', '),
     });
-    if (play.delayDays > 0) agendas.actions.add(day + play.delayDays, slot);
+    if (noticeDays > 0) note(play.name, noticeDays, `waits for the ${body}, ${noticeDays} days`);
+    if (waitDays > 0) agendas.actions.add(day + waitDays, slot);
     else execute(slot);
   }
 
@@ -131,11 +140,24 @@ export function prepareTriggers(world: World): () => void {
     const play = inBook(slot);
     // Cleared while it waited: nothing is left to answer. Fired again since: that firing has its own day.
     if (play === undefined || fired[slot] === 0 || dueDay[slot] !== world.day) return;
+    if (BODIES[bodies[slot]!] === 'meeting' && !isPassed(play)) return;
+    authority.noteCalls(play);
     standing[slot] = 1;
     // Silence of this very play is in force before its other actions.
     applyStanding();
     payCost(world, play);
     for (const action of play.actions) act(world, action, play.name);
+  }
+
+  /** The shareholders have met: what they refuse isn't done, and isn't asked for again while the play is in force. */
+  function isPassed(play: Play): boolean {
+    const { share, passes } = authority.vote();
+    note(play.name, share, passes ? 'passed by the shareholders' : 'refused by the shareholders');
+    return passes;
+  }
+
+  function note(subject: string, figure: number, text: string): void {
+    events.add({ day: world.day, kind: 'decision', subject, valueFen: 0, figure, text });
   }
 
   /** Rate, throttle and silence follow from the plays in force. */

@@ -50,6 +50,7 @@ const COUNTS: readonly KnownFigureName[] = [
   'payoutsWaiting',
   'contactsWaiting',
   'systemDown',
+  'warningsOn',
 ];
 
 /** Reads a figure's bound in the figure's own dimension. */

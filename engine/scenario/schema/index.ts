@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { borrowersRun } from './borrowers-run.ts';
 import { confidence } from './confidence.ts';
 import { dated } from './dated.ts';
+import { earlyWarning } from './early-warning.ts';
 import { failure } from './failure.ts';
 import type { Field } from './fields.ts';
 import { block, choice, count, factor, list, meta, money, raise, span, text } from './fields.ts';
@@ -135,6 +136,7 @@ export function scenarioSchema(epoch: Epoch) {
       failure,
       supervision,
       legal,
+      earlyWarning,
       shocks: shocks(epoch),
     },
     {},

@@ -8,6 +8,7 @@ import {
   choice,
   count,
   days,
+  flag,
   money,
   named,
   number,
@@ -18,6 +19,7 @@ import {
   type Field,
 } from './fields.ts';
 import { readCondition } from './conditions.ts';
+import { governance } from './governance.ts';
 
 const persons = (what: string, headcount: number, salary: string) => ({
   headcount: count({
@@ -166,7 +168,15 @@ const covenants = named(
 const shareholders = named(
   block(
     {
-      share: rate({ is: 'Part of a capital call that it is asked for.', positive: true, max: 0.3 }),
+      share: rate({
+        is: 'Part of the capital that it holds, and of a call that it is asked for; a founder at most 30%.',
+        positive: true,
+      }),
+      founder: flag({
+        is: 'Whether it is one of the founding partners; others (a pool of small holders, say) may hold more than 30% together.',
+        default: true,
+        source: 'assumption',
+      }),
       liquid: money({
         is: 'Liquid assets out of which it pays; not with guarantor.',
         default: '0 CNY',
@@ -305,6 +315,7 @@ export const platform = block(
       source: 'assumption',
     }),
     shareholders,
+    governance,
     liquidity,
   },
   { technologyPerMonth: 'technologyPerMonthFen' },

@@ -1,6 +1,7 @@
 /** Responses that a trigger sets off. */
 
 import { z } from 'zod';
+import { BODIES } from '../../base/vocabulary.ts';
 import type { Epoch, Read } from '../quantities.ts';
 import { readDate, readDays, readMoney, readNumber } from '../quantities.ts';
 import { written } from '../messages.ts';
@@ -25,6 +26,7 @@ const PLAY_KEYS = [
   'cost',
   'from',
   'until',
+  'needs',
 ] as const;
 const PLAY_HINT = 'write { when: { netOutflow7d: { above: 6% } }, do: [drawCreditLine] }';
 const PRESET_WORDS = Object.keys(PRESETS);
@@ -68,18 +70,10 @@ function readPlay(raw: unknown, place: Place, index: number): Play | null {
     return null;
   }
   for (const key of Object.keys(raw).filter((k) => !PLAY_KEYS.some((known) => known === k))) {
-    raise(
-      ctx,
-      raw,
-      key === 'needs'
-        ? {
-            code: 'scenario/not-yet',
-            a: 'approval by the board (needs)',
-            hint: 'state its time as delay: 5d',
-          }
-        : { code: 'scenario/unknown-key', a: key, hint: `keys here: ${PLAY_KEYS.join(', ')}` },
-      [...at, key],
-    );
+    raise(ctx, raw, { code: 'scenario/unknown-key', a: key, hint: `keys here: ${PLAY_KEYS.join(', ')}` }, [
+      ...at,
+      key,
+    ]);
   }
   const when = readPlayCondition(raw['when'], ctx, [...at, 'when']);
   const clearWhen =
@@ -96,6 +90,19 @@ function readPlay(raw: unknown, place: Place, index: number): Play | null {
   const name = raw['name'] ?? `play-${index + 1}`;
   if (typeof name !== 'string')
     raise(ctx, name, { code: 'scenario/text', a: written(name), hint: 'wanted: a name' }, [...at, 'name']);
+  const body = BODIES.find((known) => known === raw['needs']);
+  if (raw['needs'] !== undefined && body === undefined)
+    raise(
+      ctx,
+      raw['needs'],
+      {
+        code: 'scenario/unknown-value',
+        a: written(raw['needs']),
+        b: 'a body that decides',
+        hint: `one of: ${BODIES.join(', ')}`,
+      },
+      [...at, 'needs'],
+    );
   if (when === null) return null;
   return {
     name: typeof name === 'string' ? name : '',
@@ -103,6 +110,7 @@ function readPlay(raw: unknown, place: Place, index: number): Play | null {
     clearWhen: clearWhen ?? oppositeOf(when),
     actions: actions.filter((action) => action !== null),
     delayDays,
+    ...(body === undefined ? {} : { needs: body }),
     ...given('afterDays', days('after')),
     ...given('times', optional(raw, 'times', readNumber, place, 1, 'write a count from 1 on')),
     ...given('costFen', optional(raw, 'cost', readMoney, place, 0, 'write 50k CNY')),

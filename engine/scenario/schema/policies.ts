@@ -9,6 +9,7 @@ import { block, choice, flag } from './fields.ts';
 import { exits } from './exits.ts';
 import { haircut, payout } from './payout.ts';
 import { playbook } from './playbook.ts';
+import { targets } from './targets.ts';
 
 /** Standing rules and triggered responses. */
 export const policies = (epoch: Epoch) =>
@@ -30,6 +31,7 @@ export const policies = (epoch: Epoch) =>
         source: 'funding-circle-2019 (A)',
       }),
       playbook: playbook(epoch),
+      targets,
       poolPaysCosts: flag({
         is: "Pooled custody only: costs may be met from customers' money when own cash is gone.",
         default: false,

@@ -116,6 +116,11 @@ const FUNDING: Readonly<Record<string, readonly [world: string, change: WrittenM
   'failure.creditDefault': ['called', { failure: { creditDefault: false } }],
 };
 
+const governed = (change: WrittenMap): readonly [string, WrittenMap] => [
+  'governed',
+  { platform: { governance: change } },
+];
+
 /** Fields that only move together with others: the world, and all that changes in it. */
 export const TOGETHER: Readonly<Record<string, readonly [world: string, change: WrittenMap]>> = {
   ...LAW,
@@ -187,6 +192,25 @@ export const TOGETHER: Readonly<Record<string, readonly [world: string, change: 
   'borrowersRun.funding': ['evasion', { borrowersRun: { funding: false } }],
   'borrowersRun.leavingAt': ['evasion', { borrowersRun: { leavingAt: '10%' } }],
   'borrowersRun.fearAt': ['evasion', { borrowersRun: { fearAt: 2 } }],
+  'policies.targets.growthPerMonth': ['aiming', { policies: { targets: { growthPerMonth: '90%' } } }],
+  'policies.targets.loosen': ['aiming', { policies: { targets: { loosen: 90 } } }],
+  'platform.governance.management.limit': governed({ management: { limit: '9k CNY' } }),
+  'platform.governance.management.notice': governed({ management: { notice: '2d' } }),
+  'platform.governance.board.limit': governed({ board: { limit: '7k CNY' } }),
+  'platform.governance.board.notice': governed({ board: { notice: '5d' } }),
+  'platform.governance.meeting.notice': governed({ meeting: { notice: '9d' } }),
+  'platform.governance.meeting.majority': governed({ meeting: { majority: '80%' } }),
+  'platform.governance.subscribed': governed({ subscribed: '5k CNY' }),
+  'platform.governance.supervisoryBoard': governed({ supervisoryBoard: '100%' }),
+  'earlyWarning.lights.*.when': [
+    'market',
+    { earlyWarning: { lights: { busy: { when: { contracts: { above: 0 } } } } } },
+  ],
+  'earlyWarning.lights.*.clearWhen': [
+    'market',
+    { earlyWarning: { lights: { busy: { clearWhen: { idleCash: { below: '1 CNY' } } } } } },
+  ],
+  'earlyWarning.lights.*.after': ['market', { earlyWarning: { lights: { busy: { after: '9d' } } } }],
   'failure.liquidity.products.#': [
     'run',
     { failure: { liquidity: { products: ['month'], unpaidBeyond: '4d' } } },
@@ -215,6 +239,19 @@ const PACKETS = { share: '1%', budget: '9k CNY', over: '9d' };
 const packets = (more: WrittenMap): WrittenMap => ({ redPackets: { ...PACKETS, ...more } });
 const LOAN = { amount: '5k CNY', over: '3d' };
 const ask = (more: WrittenMap): WrittenMap => ({ askGuarantors: { ...LOAN, ...more } });
+/** The board may call what is subscribed. */
+const governedPlay = (more: WrittenMap): WrittenMap => ({
+  ...play(CALL, more),
+  platform: {
+    governance: { subscribed: '9k CNY' },
+    shareholders: {
+      a: { share: '30%', liquid: '9M CNY' },
+      b: { share: '30%', liquid: '9M CNY' },
+      c: { share: '30%', liquid: '9M CNY' },
+      others: { share: '10%', founder: false },
+    },
+  },
+});
 const SPEAK: Written = { disclose: { calm: '30%' } };
 const CALL = { callCapital: { amount: '5k CNY', delay: '3d' } };
 
@@ -273,6 +310,8 @@ export const PLAYS: Readonly<Record<string, readonly [WrittenMap, WrittenMap]>> 
     play(CALL, { when: { contracts: { above: 0.5 } }, times: 2 }),
   ],
   cost: [play(CALL, { cost: '1k CNY' }), play(CALL, { cost: '2k CNY' })],
+  // Who decides, and when, where the board may call what is subscribed.
+  needs: [governedPlay({}), governedPlay({ needs: 'meeting' })],
   from: [play(CALL), play(CALL, { from: '9d' })],
   until: [play({ raiseRate: '1%' }), play({ raiseRate: '1%' }, { until: '9d' })],
   delay: [play(CALL), play(CALL, { delay: '5d' })],

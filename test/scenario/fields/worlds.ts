@@ -117,6 +117,7 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     clock: { horizon: '75d' },
     // Lenders worry little, so that there is a market all the while.
     confidence: { weights: { news: 1, coverage: 0.2, overdue: 0.1, ownGuarantors: 3 } },
+    earlyWarning: { lights: { busy: { when: { contracts: { above: 1.5 } } } } },
     shocks: SHOCKS,
   },
   run: {
@@ -156,6 +157,55 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     failure: { liquidity: null, capitalFloor: null },
     platform: { creditLine: { limit: '100k CNY' } },
     shocks: SHOCKS,
+  },
+  /** A register that votes: capital called beyond what is subscribed, promotions beyond what the management may decide. */
+  aiming: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '52d' },
+    assessment: { worstAccepted: 'A' },
+    policies: {
+      targets: {
+        volumePerMonth: '5M CNY',
+        growthPerMonth: '10%',
+        push: '12d',
+        budgets: '100%',
+        loosen: 5,
+        packets: '1%',
+        pull: '50%',
+      },
+    },
+  },
+  governed: {
+    ...SIZE,
+    ...PEOPLE,
+    custody: 'pooled',
+    clock: { horizon: '70d' },
+    platform: {
+      selfFinancing: { share: '20%', lookAlike: 'credit', detectionPerMonth: '0%' },
+      shareholders: {
+        a: { share: '30%', liquid: '9M CNY' },
+        b: { share: '30%', liquid: '9M CNY' },
+        c: { share: '30%', liquid: '9M CNY', refusesBelow: '900M CNY' },
+        others: { share: '10%', founder: false },
+      },
+      governance: {
+        management: { limit: '2k CNY', notice: '1d' },
+        board: { limit: '10k CNY', notice: '3d' },
+        meeting: { notice: '6d', majority: '60%' },
+      },
+    },
+    policies: {
+      playbook: [
+        {
+          name: 'call',
+          when: { idleCash: { above: '1 CNY' } },
+          do: [{ callCapital: { amount: '5k CNY', delay: '1d' } }],
+        },
+        { name: 'top', when: { idleCash: { above: '1 CNY' } }, do: [{ topUpReserve: '8k CNY' }] },
+        { name: 'small', when: { idleCash: { above: '1 CNY' } }, do: [{ topUpReserve: '1k CNY' }] },
+      ],
+    },
   },
   /** Borrowers who hang on new loans, and see lenders leave before anything is late. */
   evasion: {
