@@ -11,6 +11,7 @@ import { eventRows, GuarantorMonths, PostingsByDay } from './metrics/rows/daily.
 import { exitCohortRows, exitRows } from './metrics/rows/exits.ts';
 import { fullRows } from './metrics/rows/full.ts';
 import { MismatchObserver } from './metrics/rows/mismatch.ts';
+import { reserveVintageRows } from './metrics/rows/reserve-vintages.ts';
 import { RecoveryObserver } from './metrics/rows/recovery.ts';
 import { StatementObserver } from './metrics/rows/statements.ts';
 import { LoanYields } from './metrics/rows/loan-yields.ts';
@@ -143,6 +144,7 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
   seen('hashes');
   const tables: TableRows[] = [
     vintageRows(world),
+    reserveVintageRows(world),
     cohorts.rows(world),
     statements.rows(),
     ...centres.rows(world),

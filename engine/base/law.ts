@@ -17,6 +17,7 @@ export const FEATURES = [
   'selfFinancing',
   'offlinePromotion',
   'unlicensedGuarantor',
+  'implicitGuarantee',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -35,6 +36,7 @@ const CN_2016: readonly Feature[] = [
   'enterpriseCap',
   'rateCap',
   'selfFinancing',
+  'implicitGuarantee',
 ];
 const CN_2017: readonly Feature[] = [
   ...CN_2016,

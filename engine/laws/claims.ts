@@ -2,14 +2,17 @@
 import { invariant } from '../base/assert.ts';
 import { ACCOUNT } from '../ledger/accounts.ts';
 import { LOAN, POOL } from '../state/codes.ts';
+import { counterGuarantorOf } from '../state/counter-guarantee.ts';
 import type { World } from '../state/world.ts';
 
 /** Claims in the ledger are the loans' outstanding principal, payer by payer. */
-export function claimsLaw({ ledger, loans, guarantors, book }: World): void {
+export function claimsLaw(world: World): void {
+  const { ledger, loans, guarantors, book } = world;
   const byGuarantor = new Float64Array(guarantors.length);
   let lendersFen = 0;
   let guarantorsFen = 0;
   let reserveFen = 0;
+  let platformFen = 0;
   let outstandingFen = 0;
   let recoveryFen = 0;
   let active = 0;
@@ -17,16 +20,20 @@ export function claimsLaw({ ledger, loans, guarantors, book }: World): void {
     const owedFen = loans.outstandingFen[loan]!;
     const guarantorFen = loans.guarantorClaimFen[loan]!;
     const reservePartFen = loans.reserveClaimFen[loan]!;
+    const platformPartFen = loans.platformClaimFen[loan]!;
+    const counterFen = loans.counterClaimFen[loan]!;
     invariant(
-      Number.isSafeInteger(owedFen) && guarantorFen >= 0 && reservePartFen >= 0 &&
-        guarantorFen + reservePartFen <= owedFen,
+      Number.isSafeInteger(owedFen) && reservePartFen >= 0 && platformPartFen >= 0 &&
+        guarantorFen >= counterFen && counterFen >= 0 && guarantorFen + reservePartFen + platformPartFen <= owedFen,
       'the claims on a loan are parts of what it owes',
-      () => ({ loan, owedFen, guarantorFen, reservePartFen }),
+      () => ({ loan, owedFen, guarantorFen, counterFen, reservePartFen, platformPartFen }),
     ); // prettier-ignore
-    lendersFen += owedFen - guarantorFen - reservePartFen;
+    lendersFen += owedFen - guarantorFen - reservePartFen - platformPartFen;
+    platformFen += platformPartFen;
     reserveFen += reservePartFen;
     guarantorsFen += guarantorFen;
-    if (guarantorFen > 0) byGuarantor[loans.guarantor[loan]!]! += guarantorFen;
+    if (guarantorFen > 0) byGuarantor[loans.guarantor[loan]!]! += guarantorFen - counterFen;
+    if (counterFen > 0) byGuarantor[counterGuarantorOf(world, loans.guarantor[loan]!)]! += counterFen;
     const status = loans.status[loan]!;
     if (status === LOAN.repaying) {
       outstandingFen += owedFen;
@@ -40,6 +47,7 @@ export function claimsLaw({ ledger, loans, guarantors, book }: World): void {
   same('claims of lenders', lendersFen, claimsFen);
   same('claims of guarantors', guarantorsFen, ledger.balance(ACCOUNT.guarantorClaims));
   same('claims of the reserve', reserveFen, ledger.balance(ACCOUNT.reserveClaims));
+  same('claims of the platform', platformFen, ledger.balance(ACCOUNT.platformClaims));
   same('outstanding balance', outstandingFen, book.outstandingFen);
   same('principal in recovery', recoveryFen, book.inRecoveryFen);
   same('active loans', active, book.loansActive);
@@ -61,7 +69,8 @@ export function overdueLaw({ loans, book }: World): void {
 }
 
 /** Lots counted on loans as offered and as the pool's are its holdings'. */
-export function offersLaw({ loans, holdings, lenders, book }: World): void {
+export function offersLaw(world: World): void {
+  const { loans, holdings, lenders, book } = world;
   const offered = new Int32Array(lenders.length);
   let offersFen = 0;
   let poolFen = 0;
@@ -79,8 +88,7 @@ export function offersLaw({ loans, holdings, lenders, book }: World): void {
       if (holdings.lender[row] === POOL) poolLots += holdings.lots[row]!;
     }
     sameRow('offered lots of loan', loan, lots, loans.offeredLots[loan]!);
-    const claimFen =
-      loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]! - loans.reserveClaimFen[loan]!;
+    const claimFen = ownClaimFen(world, loan);
     sameRow('lots held by the pool of loan', loan, poolLots, loans.poolLots[loan]!);
     offersFen += lots * Math.floor(claimFen / loans.lots[loan]!);
     const ofPoolFen = poolLots * Math.floor(claimFen / loans.lots[loan]!);
@@ -135,8 +143,7 @@ export function orphanedLaw(world: World): void {
   const some = new Float64Array(lenders.length);
   let sumFen = 0;
   for (let loan = 0; now.kept === 1 && loan < loans.length; loan++) {
-    const claimFen =
-      loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]! - loans.reserveClaimFen[loan]!;
+    const claimFen = ownClaimFen(world, loan);
     const isOf = heard[loans.guarantor[loan]!] === 1;
     addClaims(world, loan, claimFen, all);
     if (isOf) addClaims(world, loan, claimFen, some);
@@ -161,6 +168,13 @@ function addClaims({ loans, holdings }: World, loan: number, claimFen: number, t
     to[holdings.lender[row]!]! += own * lotFen + Math.max(0, begin + own - Math.max(begin, plain));
     begin += own;
   }
+}
+
+/** What lenders are owed on a loan: what no payer took over. */
+function ownClaimFen({ loans }: World, loan: number): number {
+  const takenFen =
+    loans.guarantorClaimFen[loan]! + loans.reserveClaimFen[loan]! + loans.platformClaimFen[loan]!;
+  return loans.outstandingFen[loan]! - takenFen;
 }
 
 /** `same` for one of many rows: the text is only made of a breach. */

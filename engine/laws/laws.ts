@@ -7,6 +7,8 @@ import { booksLaw, creditLaw, subLedgersLaw } from './books.ts';
 import { bidsLaw, queueLaw, transitLaw } from './cash.ts';
 import { claimsLaw, holdingsLaw, offersLaw, orphanedLaw, overdueLaw } from './claims.ts';
 import { countsLaw, limitsLaw, queueMarksLaw } from './counts.ts';
+import { guarantorsLaw } from './guarantors.ts';
+import { reserveLaw } from './reserve.ts';
 import { statementsLaw } from './statements.ts';
 import { windDownLaw } from './wind-down.ts';
 
@@ -21,12 +23,14 @@ export interface Law {
 export const LAWS: readonly Law[] = [
   { name: 'books', thorough: false, check: booksLaw },
   { name: 'sub-ledgers', thorough: false, check: subLedgersLaw },
+  { name: 'guarantors', thorough: false, check: guarantorsLaw },
   { name: 'credit line', thorough: false, check: creditLaw },
   { name: 'statements', thorough: false, check: statementsLaw },
   { name: 'bids', thorough: false, check: bidsLaw },
   { name: 'queue', thorough: false, check: queueLaw },
   { name: 'under way', thorough: false, check: transitLaw },
   { name: 'claims', thorough: true, check: claimsLaw },
+  { name: 'reserve', thorough: true, check: reserveLaw },
   { name: 'overdue', thorough: true, check: overdueLaw },
   { name: 'counts', thorough: true, check: countsLaw },
   { name: 'offers', thorough: true, check: offersLaw },

@@ -56,7 +56,10 @@ function principalByLender({ loans, holdings, lenders }: World): Float64Array {
   const principal = new Float64Array(lenders.length);
   for (let loan = 0; loan < loans.length; loan++) {
     const claimFen =
-      loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]! - loans.reserveClaimFen[loan]!;
+      loans.outstandingFen[loan]! -
+      loans.guarantorClaimFen[loan]! -
+      loans.reserveClaimFen[loan]! -
+      loans.platformClaimFen[loan]!;
     const lots = loans.lots[loan]!;
     const firstOdd = lots - (claimFen % lots);
     let end = 0;

@@ -54,9 +54,11 @@ const rows = [
   ['lenderClaims', 'claims', 'lender', 'never', 'Principal owed to lenders', '出借人债权'],
   ['guarantorClaims', 'claims', 'guarantor', 'never', 'Principal owed to guarantors', '担保公司追偿权'],
   ['reserveClaims', 'claims', 'one', 'never', 'Principal owed to the reserve', '准备金追偿权'],
+  ['platformClaims', 'claims', 'one', 'never', 'Principal owed to the platform', '平台追偿权'],
   ['lostByLenders', 'claims', 'lender', 'never', 'Principal lost by lenders', '出借人本金损失'],
   ['lostByGuarantors', 'claims', 'guarantor', 'never', 'Principal lost by guarantors', '担保公司本金损失'],
   ['lostByReserve', 'claims', 'one', 'never', 'Principal lost by the reserve', '准备金本金损失'],
+  ['lostByPlatform', 'claims', 'one', 'never', 'Principal lost by the platform', '平台本金损失'],
 ] as const satisfies readonly Row[];
 
 export type AccountName = (typeof rows)[number][0];

@@ -32,6 +32,7 @@ const rows = [
   ['recoveryToLenders', 'outsideBorrowers', 'lenderCash', 'Recovery to lenders', '催收回款（出借人）'],
   ['recoveryCost', 'outsideBorrowers', 'outsideVendors', 'Cost of recovery', '催收费用'],
   ['receiptToGuarantor', 'outsideBorrowers', 'guarantorCash', 'Receipt of a guarantor', '担保公司回款'],
+  ['receiptToPlatform', 'outsideBorrowers', 'platformCash', 'Receipt of the platform on claims it took over', '平台追偿回款'],
   ['receiptToReserve', 'outsideBorrowers', 'reserveCash', 'Receipt of the reserve', '准备金回款'],
   // paid by lenders, and to them by the platform
   ['purchaseRebate', 'platformCash', 'lenderCash', 'Rebate on the price to an institution', '机构买入折让'],
@@ -46,6 +47,8 @@ const rows = [
   // compensation
   ['compensationByGuarantor', 'guarantorCash', 'lenderCash', 'Compensation by a guarantor', '担保代偿'],
   ['compensationByReserve', 'reserveCash', 'lenderCash', 'Compensation by the reserve', '准备金代偿'],
+  ['compensationByPlatform', 'platformCash', 'lenderCash', 'Compensation by the platform', '平台刚兑代偿'],
+  ['counterGuarantee', 'guarantorCash', 'guarantorCash', 'Refund by a counter-guarantor', '再担保补偿'],
   // withdrawals
   ['withdrawalRequest', 'lenderCash', 'lenderQueued', 'Withdrawal requested', '申请提现'],
   ['withdrawalCancelled', 'lenderQueued', 'lenderCash', 'Withdrawal taken back', '撤销提现'],
@@ -95,6 +98,7 @@ const rows = [
   ['capitalByGuarantor', 'guarantorCash', 'platformCash', 'Capital paid in by a guarantor', '担保公司股东注资'],
   ['reserveTopUp', 'platformCash', 'reserveCash', 'Reserve topped up', '补足准备金'],
   ['reserveRelease', 'reserveCash', 'platformCash', 'Reserve released', '释放准备金'],
+  ['reserveSeized', 'reserveCash', 'platformCash', 'Reserve taken for own cash in wind-down', '清退中准备金并入自有资金'],
   ['reserveLoan', 'reserveCash', 'platformCash', 'Lent by the reserve', '准备金拆借'],
   ['reserveLoanRepaid', 'platformCash', 'reserveCash', 'Loan of the reserve repaid', '归还准备金拆借'],
   ['guarantorLoan', 'guarantorCash', 'platformCash', 'Lent by a guarantor', '担保公司借款'],
@@ -108,12 +112,16 @@ const rows = [
   ['claimRepaidToLenders', 'lenderClaims', 'borrowerDebt', 'Principal repaid to lenders', '债权偿还（出借人）'],
   ['claimRepaidToGuarantors', 'guarantorClaims', 'borrowerDebt', 'Principal repaid to guarantors', '债权偿还（担保）'],
   ['claimRepaidToReserve', 'reserveClaims', 'borrowerDebt', 'Principal repaid to the reserve', '债权偿还（准备金）'],
+  ['claimRepaidToPlatform', 'platformClaims', 'borrowerDebt', 'Principal repaid to the platform', '债权偿还（平台）'],
   ['claimTransferred', 'lenderClaims', 'lenderClaims', 'Claim sold to another lender', '债权转让'],
   ['claimToGuarantor', 'lenderClaims', 'guarantorClaims', 'Claim taken over by a guarantor', '担保代位'],
   ['claimToReserve', 'lenderClaims', 'reserveClaims', 'Claim taken over by the reserve', '准备金代位'],
+  ['claimToPlatform', 'lenderClaims', 'platformClaims', 'Claim taken over by the platform', '平台代位'],
+  ['claimToCounterGuarantor', 'guarantorClaims', 'guarantorClaims', 'Claim taken over by a counter-guarantor', '再担保代位'],
   ['claimLostByLenders', 'lenderClaims', 'lostByLenders', 'Written off by lenders', '核销（出借人）'],
   ['claimLostByGuarantors', 'guarantorClaims', 'lostByGuarantors', 'Written off by guarantors', '核销（担保）'],
   ['claimLostByReserve', 'reserveClaims', 'lostByReserve', 'Written off by the reserve', '核销（准备金）'],
+  ['claimLostByPlatform', 'platformClaims', 'lostByPlatform', 'Written off by the platform', '核销（平台）'],
 ] as const satisfies readonly Row[]; // prettier-ignore
 
 export type ReasonName = (typeof rows)[number][0];

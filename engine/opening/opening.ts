@@ -10,10 +10,11 @@ import { LUCK_FOUNDER_MAX, luckKey } from '../random/streams.ts';
 import { GRADES, RISK_CLASSES } from '../base/vocabulary.ts';
 import { beginArrears } from '../settle/arrears.ts';
 import { openHoldings } from '../settle/open-holdings.ts';
-import { changeOutstanding } from '../settle/outstanding.ts';
+import { addGuaranteed, changeOutstanding } from '../settle/outstanding.ts';
 import { LENDER, LOAN, METHODS, POOL } from '../state/codes.ts';
 import { addCustomer } from '../state/customers.ts';
 import { flawPpm } from '../state/flaws.ts';
+import { provisionsFen } from '../state/guarantors.ts';
 import { prepareExpectedLoss } from '../state/expected-loss.ts';
 import { addLender } from '../state/lenders.ts';
 import { answer } from '../state/questionnaire.ts';
@@ -52,6 +53,7 @@ export function openBook(world: World, curves?: CreditCurves): void {
     REASON.openingReserve,
     Math.floor(scenario.opening.reserveCover * world.platform.expectedLossFen),
   );
+  bookOtherAssets(world);
 }
 
 /** The 30 days before day 0 saw this much business; returns a day's. */
@@ -124,8 +126,17 @@ function fundGuarantors(world: World): void {
     const row = guarantors.add();
     guarantors.netAssetsFen[row] = guarantor.netAssetsFen;
     guarantors.liquidFen[row] = Math.floor(guarantor.netAssetsFen * guarantor.liquidShare);
-    ledger.post(REASON.guarantorFunding, guarantors.liquidFen[row], -1, row);
+    guarantors.broughtFen[row] = guarantors.liquidFen[row]!;
+    ledger.post(REASON.guarantorFunding, guarantors.liquidFen[row]!, -1, row);
   }
+}
+
+/** What is neither liquid nor set aside on day 0, so that net assets are those stated. */
+function bookOtherAssets(world: World): void {
+  const { guarantors } = world;
+  for (let row = 0; row < guarantors.length; row++)
+    guarantors.otherFen[row] =
+      guarantors.netAssetsFen[row]! + provisionsFen(world, row) - guarantors.liquidFen[row]!;
 }
 
 /** Returns the principal contracted in a month of the past. */
@@ -233,6 +244,7 @@ function addLoan(
     lenders.depositedFen[holders.founder[h]!]! += holders.lots[h]! * lotBalanceFen;
   }
   changeOutstanding(world, row, outstandingFen);
+  addGuaranteed(world, row);
   dueDays.add(loans.dueDayOfMonth[row], row);
   if (past.missed > 0) beginArrears(world, row, past.missed, past.oldestDueDay);
   postClaims(world, row, REASON.openingPurchase, lotBalanceFen);

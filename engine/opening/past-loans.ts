@@ -368,8 +368,9 @@ function guarantorRoom(scenario: Scenario): (u: number, amountFen: number) => nu
   const standsFor = list.map((guarantor) => guarantor.elsewhereLeverage * guarantor.netAssetsFen);
   return (u, amountFen) => {
     const row = discrete(u, weights);
-    const { netAssetsFen, leverageCap } = list[row]!;
-    if (amountFen > 0.1 * netAssetsFen || standsFor[row]! + amountFen > leverageCap * netAssetsFen) return -1;
+    const { netAssetsFen, leverageCap, borrowerCap } = list[row]!;
+    if (amountFen > borrowerCap * netAssetsFen || standsFor[row]! + amountFen > leverageCap * netAssetsFen)
+      return -1;
     standsFor[row]! += amountFen;
     return row;
   };

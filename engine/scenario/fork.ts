@@ -84,6 +84,11 @@ const FIXED: readonly (readonly [pattern: string, why: string, remedy: string])[
     "the guarantor's means on the first day, which is past",
     'add a shock of kind guarantorLoss',
   ],
+  [
+    'guarantors.*.counterGuarantee.by',
+    'who took over parts of its claims and has them now',
+    'set counterGuarantee.share=0% to end refunds from the day on',
+  ],
 ];
 
 /** Maps whose names are the rows and columns of the state. */
@@ -202,6 +207,13 @@ export function forkScenario(
     if (named !== undefined) refuse(path, undefined, 'names added or taken away', named[1]);
     else if (fixed !== undefined) refuse(path, value, fixed[1], fixed[2]);
     else if (isCollateral(path)) refuse(path, value, 'what secures the loans that are there already', RUN);
+    else if (/^guarantors\.[^.]+\.counterGuarantee$/.test(path))
+      refuse(
+        path,
+        value,
+        'who took over parts of its claims and has them now',
+        `${RUN}; its share and limit may change, share: 0% ends it`,
+      );
     else if (path === 'rivals')
       refuse(
         path,

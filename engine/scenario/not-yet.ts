@@ -22,16 +22,11 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
   reputation: { what: 'reputation stock' },
   netWorthLoans: { what: 'net-worth bids (withdrawable / non-withdrawable)' },
   servicer: { what: 'a servicer per loan' },
-  jointLiability: { what: 'joint or general guarantee' },
   setUp: { what: 'set-up phase' },
 };
 
 /** By path; * is any name. */
 const AT_PATH: Readonly<Record<string, Later>> = {
-  'guarantors.*.region': {
-    what: 'home region of a guarantor',
-    instead: "leave it out: its losses follow the whole country's",
-  },
   'platform.registeredCapital': {
     what: 'registered capital',
     instead:

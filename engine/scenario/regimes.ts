@@ -2,7 +2,7 @@
 
 import type { Feature, Regime } from '../base/law.ts';
 import { FORBIDDEN, LEGAL_CAPS } from '../base/law.ts';
-import type { Dated, Scenario } from './scenario.ts';
+import type { Contribution, Dated, Scenario } from './scenario.ts';
 
 /** One feature a regime forbids: how it shows in a scenario, and why. */
 export interface Prohibition {
@@ -68,9 +68,7 @@ const WORDS: Readonly<Record<Exclude<Feature, 'rateCap'>, Words>> = {
     isUsed: ({ guarantee, reserve }, from, to) =>
       guarantee.scheme !== 'none' &&
       (reserve.fundedBy === 'lenderSpread' ||
-        during(reserve.contribution, from, to).some(
-          ({ byGrade, scale }) => scale > 0 && Object.values(byGrade).some((share) => share > 0),
-        )),
+        during(reserve.contribution, from, to).some((contribution) => paysIn(contribution))),
   },
   selfFinancing: {
     feature: 'false listings for the owners',
@@ -92,7 +90,26 @@ const WORDS: Readonly<Record<Exclude<Feature, 'rateCap'>, Words>> = {
     isUsed: ({ guarantors }) =>
       Object.values(guarantors).some(({ licensed, share }) => !licensed && share > 0),
   },
+  implicitGuarantee: {
+    feature: 'the platform as a payer of compensation',
+    path: 'guarantee.advanceOrder',
+    why: 'an information intermediary may not guarantee what it lists: interim measures of August 2016',
+    isUsed: ({ guarantee }) => paysByItself(guarantee),
+  },
 };
+
+/** Whether a rule takes anything of anybody. */
+function paysIn({ by, byGrade, ofFee, scale }: Contribution): boolean {
+  if (scale === 0) return false;
+  if (by === 'fee') return ofFee > 0;
+  return by === 'expectedLoss' || Object.values(byGrade).some((share) => share > 0);
+}
+
+/** Whether the platform stands among those who are asked. */
+function paysByItself({ scheme, advanceOrder }: Scenario['guarantee']): boolean {
+  const asksReserveAlone = scheme === 'reserveInOrder' || scheme === 'reserveProRata';
+  return scheme !== 'none' && !asksReserveAlone && advanceOrder.includes('platform');
+}
 
 function capOf(regime: Regime): Words {
   const cap = LEGAL_CAPS[regime].allInRate;

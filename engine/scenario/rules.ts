@@ -170,7 +170,35 @@ function loansAndProducts(scenario: Scenario, say: Say): void {
     say(['lenders', 'stakeMedian'], 'median stake is above the cap', 'stakeMedian <= stakeCap');
 }
 
+/** Where guarantors are at home, and who stands behind whom. */
+function counterGuarantees({ guarantors, regions }: Scenario, say: Say): void {
+  for (const [name, { region }] of Object.entries(guarantors)) {
+    if (region !== null && !regions.some((one) => one.name === region))
+      say(
+        ['guarantors', name, 'region'],
+        `no region named ${written(region)}`,
+        `one of: ${regions.map((one) => one.name).join(', ')}`,
+      );
+  }
+  for (const [name, { counterGuarantee }] of Object.entries(guarantors)) {
+    if (counterGuarantee === null) continue;
+    const { by } = counterGuarantee;
+    const at = ['guarantors', name, 'counterGuarantee', 'by'];
+    const others = Object.keys(guarantors).filter((other) => other !== name);
+    if (by === name) say(at, 'a guarantor that stands behind itself', `one of: ${others.join(', ')}`);
+    else if (!Object.hasOwn(guarantors, by))
+      say(at, `no guarantor named ${written(by)}`, `one of: ${others.join(', ')}`);
+    else if (guarantors[by]!.counterGuarantee !== null)
+      say(
+        at,
+        `${written(by)} has a counter-guarantee of its own`,
+        'one behind the other is as far as it goes: write counterGuarantee: null there',
+      );
+  }
+}
+
 function protection(scenario: Scenario, say: Say): void {
+  counterGuarantees(scenario, say);
   const { scheme, advanceOrder, proceedsOrder } = scenario.guarantee;
   const names = Object.keys(scenario.guarantors);
   const usesReserve = scheme === 'reserveInOrder' || scheme === 'reserveProRata';
@@ -188,7 +216,11 @@ function protection(scenario: Scenario, say: Say): void {
     );
   }
   if (scheme !== 'none' && advanceOrder.length === 0)
-    say(['guarantee', 'advanceOrder'], `scheme ${scheme}, but nobody advances`, 'one of: guarantor, reserve');
+    say(
+      ['guarantee', 'advanceOrder'],
+      `scheme ${scheme}, but nobody advances`,
+      'one of: guarantor, reserve, platform',
+    );
   for (const [key, order] of Object.entries({ advanceOrder, proceedsOrder })) {
     if (new Set<string>(order).size < order.length)
       say(['guarantee', key], 'somebody stands in the order twice');

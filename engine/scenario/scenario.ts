@@ -141,13 +141,52 @@ export interface Guarantor {
   readonly minScore: number;
   /** Whether it may do business as a guarantor. */
   readonly licensed: boolean;
+  /** Home region: its guarantees elsewhere follow it; null: the whole country's unemployment alone. */
+  readonly region: string | null;
+  readonly elsewhereRho: number;
+  /** Largest guarantee for one borrower, share of net assets. */
+  readonly borrowerCap: number;
+  /** Net assets below which it stops; null: it goes on while it can pay. */
+  readonly insolvencyFloorFen: number | null;
+  /** Longest wait it imposes on lenders, and the liquid share of its exposure below which it begins to. */
+  readonly slowDays: number;
+  readonly slowBelow: number;
+  /** Points by which its lowest score falls. */
+  readonly loosens: { readonly growth: number; readonly desperation: number };
+  /** Share of a claim that it stands for under `partialShare`. */
+  readonly covers: number;
+  /** Most that it bears under `firstLoss`, share of all principal it ever stood for. */
+  readonly firstLoss: number;
+  /** Who refunds a share of what it paid. */
+  readonly counterGuarantee: {
+    readonly by: string;
+    readonly share: number;
+    readonly limitFen: number;
+  } | null;
 }
+
+/** What a new loan pays into the reserve: a table by grade, a share of its fees, or its expected loss; times the scale. */
+export interface Contribution {
+  readonly by: 'grade' | 'fee' | 'expectedLoss';
+  readonly byGrade: ByGrade;
+  readonly ofFee: number;
+  readonly scale: number;
+}
+
+/** What an amount may be a share of. */
+export type AmountBase =
+  | 'outstanding'
+  | 'expectedLoss12m'
+  | 'expectedLossLifetime'
+  | 'overdue'
+  | 'overdueInstalments'
+  | 'guaranteed';
 
 export type Amount =
   | { readonly kind: 'fixed'; readonly fen: number }
   | {
       readonly kind: 'pctOf';
-      readonly of: 'outstanding' | 'expectedLoss12m' | 'expectedLossLifetime' | 'overdue';
+      readonly of: AmountBase;
       readonly rate: number;
     }
   | { readonly kind: 'max' | 'min' | 'sum'; readonly of: readonly Amount[] }
@@ -672,17 +711,24 @@ export interface Scenario {
   readonly guarantors: Readonly<Record<string, Guarantor>>;
 
   readonly guarantee: {
-    readonly scheme: 'none' | 'full' | 'principalOnly' | 'reserveInOrder' | 'reserveProRata';
+    readonly scheme:
+      'none' | 'full' | 'principalOnly' | 'partialShare' | 'firstLoss' | 'reserveInOrder' | 'reserveProRata';
     /** Who advances cash, in order. */
-    readonly advanceOrder: readonly ('guarantor' | 'reserve')[];
+    readonly advanceOrder: readonly ('guarantor' | 'reserve' | 'platform')[];
     /** Whose claims later proceeds serve, in order. */
-    readonly proceedsOrder: readonly ('lenders' | 'guarantor' | 'reserve')[];
+    readonly proceedsOrder: readonly ('lenders' | 'guarantor' | 'reserve' | 'platform')[];
     readonly afterDays: number;
+    readonly books: 'stated' | 'full';
+    /** A general guarantor may first send lenders to the borrower: so many days more. */
+    readonly jointLiability: boolean;
+    readonly collectFirstDays: number;
   };
 
   readonly reserve: {
     readonly fundedBy: 'platformFee' | 'borrowerSurcharge' | 'lenderSpread';
-    readonly contribution: readonly Dated<{ readonly byGrade: ByGrade; readonly scale: number }>[];
+    readonly contribution: readonly Dated<Contribution>[];
+    /** Whether it is out of reach of the platform's creditors and of its wind-down. */
+    readonly remote: boolean;
     readonly target: Amount;
     readonly release: boolean;
     readonly topUp: boolean;

@@ -1,6 +1,7 @@
 /** A loan ends: repaid, or written off against whoever holds its claims. */
 import { REASON } from '../ledger/reasons.ts';
 import { LOAN, NO_GUARANTOR } from '../state/codes.ts';
+import { counterGuarantorOf } from '../state/counter-guarantee.ts';
 import { FLOW } from '../state/flow.ts';
 import type { World } from '../state/world.ts';
 import { releaseExposure } from './holdings.ts';
@@ -25,15 +26,27 @@ export function writeOff(world: World, loan: number): void {
   loseLendersClaim(world, loan);
   const guarantorFen = loans.guarantorClaimFen[loan]!;
   if (guarantorFen > 0) {
-    reducePayerClaim(world, loan, 'guarantor', guarantorFen);
+    const cededFen = loans.counterClaimFen[loan]!;
+    const guarantor = loans.guarantor[loan]!;
+    reducePayerClaim(world, loan, 'guarantor', guarantorFen, cededFen);
     flow[FLOW.lossGuarantorsFen]! += guarantorFen;
-    ledger.post(REASON.claimLostByGuarantors, guarantorFen, loan, loans.guarantor[loan]);
+    ledger.post(REASON.claimLostByGuarantors, guarantorFen - cededFen, loan, guarantor);
+    if (cededFen > 0) {
+      const by = counterGuarantorOf(world, guarantor);
+      ledger.post(REASON.claimLostByGuarantors, cededFen, loan, by);
+    }
   }
   const reserveFen = loans.reserveClaimFen[loan]!;
   if (reserveFen > 0) {
     reducePayerClaim(world, loan, 'reserve', reserveFen);
     flow[FLOW.lossReserveFen]! += reserveFen;
     ledger.post(REASON.claimLostByReserve, reserveFen, loan);
+  }
+  const platformFen = loans.platformClaimFen[loan]!;
+  if (platformFen > 0) {
+    reducePayerClaim(world, loan, 'platform', platformFen);
+    flow[FLOW.lossPlatformFen]! += platformFen;
+    ledger.post(REASON.claimLostByPlatform, platformFen, loan);
   }
   endLoan(world, loan, LOAN.writtenOff);
 }

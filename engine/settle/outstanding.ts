@@ -1,14 +1,15 @@
 /** What a loan owes, and every running sum that hangs on it: the only place that changes either. */
 import { ACCOUNT } from '../ledger/accounts.ts';
-import { LOAN, NO_GUARANTOR } from '../state/codes.ts';
+import { LOAN, NO_GUARANTOR, type Payer } from '../state/codes.ts';
+import { counterGuarantorOf } from '../state/counter-guarantee.ts';
 import { poolCashFen } from '../state/figures.ts';
 import { cellOf, type World } from '../state/world.ts';
 import { followClaims } from './follow-claims.ts';
 
 /** Principal that lenders (the pool included) are owed on a loan. */
 export function lendersClaimFen(world: World, loan: number): number {
-  const { outstandingFen, guarantorClaimFen, reserveClaimFen } = world.loans;
-  return outstandingFen[loan]! - guarantorClaimFen[loan]! - reserveClaimFen[loan]!;
+  const { outstandingFen, guarantorClaimFen, reserveClaimFen, platformClaimFen } = world.loans;
+  return outstandingFen[loan]! - guarantorClaimFen[loan]! - reserveClaimFen[loan]! - platformClaimFen[loan]!;
 }
 
 /** Changes what lenders are owed: loan, book, cell, bucket, guarantor's exposure, offers and lenders' own sums follow. */
@@ -24,34 +25,43 @@ export function changeOutstanding(world: World, loan: number, deltaFen: number):
 }
 
 /** A payer takes over principal from lenders; what the borrower owes stays. */
-export function takeOverClaim(
-  world: World,
-  loan: number,
-  payer: 'guarantor' | 'reserve',
-  amountFen: number,
-): void {
+export function takeOverClaim(world: World, loan: number, payer: Payer, amountFen: number): void {
   const { loans, guarantors } = world;
   if (loans.offeredLots[loan]! + loans.poolLots[loan]! > 0) changeLotSums(world, loan, -amountFen);
   followIfKept(world, loan, -amountFen);
   if (payer === 'reserve') loans.reserveClaimFen[loan]! += amountFen;
+  else if (payer === 'platform') loans.platformClaimFen[loan]! += amountFen;
   else {
     loans.guarantorClaimFen[loan]! += amountFen;
     guarantors.claimFen[loans.guarantor[loan]!]! += amountFen;
   }
 }
 
-/** A payer's claim ends by `amountFen`, paid or lost. */
+/** A counter-guarantor takes over a part of its guarantor's claim on a loan. */
+export function cedeClaim({ loans, guarantors }: World, loan: number, to: number, amountFen: number): void {
+  loans.counterClaimFen[loan]! += amountFen;
+  guarantors.claimFen[loans.guarantor[loan]!]! -= amountFen;
+  guarantors.claimFen[to]! += amountFen;
+}
+
+/** A payer's claim ends by `amountFen`, paid or lost; of a guarantor's, `cededFen` is its counter-guarantor's part. */
 export function reducePayerClaim(
   world: World,
   loan: number,
-  payer: 'guarantor' | 'reserve',
+  payer: Payer,
   amountFen: number,
+  cededFen = 0,
 ): void {
   const { loans, guarantors, book } = world;
   if (payer === 'reserve') loans.reserveClaimFen[loan]! -= amountFen;
+  else if (payer === 'platform') loans.platformClaimFen[loan]! -= amountFen;
   else {
     loans.guarantorClaimFen[loan]! -= amountFen;
-    guarantors.claimFen[loans.guarantor[loan]!]! -= amountFen;
+    guarantors.claimFen[loans.guarantor[loan]!]! -= amountFen - cededFen;
+    if (cededFen > 0) {
+      loans.counterClaimFen[loan]! -= cededFen;
+      guarantors.claimFen[counterGuarantorOf(world, loans.guarantor[loan]!)]! -= cededFen;
+    }
   }
   loans.outstandingFen[loan]! -= amountFen;
   const status = loans.status[loan]!;
@@ -73,6 +83,13 @@ export function addToBook(world: World, loan: number, deltaFen: number): void {
 export function addToGuarantor(world: World, loan: number, deltaFen: number): void {
   const guarantor = world.loans.guarantor[loan]!;
   if (guarantor !== NO_GUARANTOR) world.guarantors.exposureFen[guarantor]! += deltaFen;
+}
+
+/** A new loan of a guarantor: what it ever stood for. */
+export function addGuaranteed(world: World, loan: number): void {
+  const guarantor = world.loans.guarantor[loan]!;
+  if (guarantor !== NO_GUARANTOR)
+    world.guarantors.guaranteedFen[guarantor]! += world.loans.outstandingFen[loan]!;
 }
 
 /** Moves a repaying loan's principal to another reporting bucket, 0 to 3. */

@@ -49,6 +49,7 @@ export function payLots(world: World, loan: number, payment: LotPayment, feeToRe
       ledger.post(REASON.claimRepaidToLenders, lots * (principalFen + prepaidFen), loan);
   }
   flow[feeToReserve ? FLOW.reserveInFen : FLOW.feesFen]! += lots * feeFen;
+  if (feeToReserve) loans.reserveInFen[loan]! += lots * feeFen;
   flow[FLOW.prepaidFen]! += lots * prepaidFen;
   loans.prepaidFen[loan]! += lots * prepaidFen;
   flow[FLOW.repaidFen]! += lots * (principalFen + prepaidFen + interestFen);
@@ -81,6 +82,7 @@ function giveToReserve(world: World, loan: number, lotFen: number): void {
   for (let holding = first; holding < first + loans.holdingCount[loan]!; holding++)
     lenders.haircutFen[holdings.lender[holding]!]! += holdings.lots[holding]! * lotFen;
   const totalFen = loans.lots[loan]! * lotFen;
+  loans.reserveInFen[loan]! += totalFen;
   flow[FLOW.haircutFen]! += totalFen;
   flow[FLOW.reserveInFen]! += totalFen;
   if (ledger.journal?.full) postInFull(world, loan, REASON.interestHaircut, lotFen, 'debit');

@@ -1,38 +1,52 @@
 /** Receipts of a loan that was compensated or is in default: who gets them, in the order of the scenario. */
 import { REASON, type ReasonId } from '../ledger/reasons.ts';
+import type { Payer } from '../state/codes.ts';
+import { counterGuarantorOf } from '../state/counter-guarantee.ts';
 import { FLOW } from '../state/flow.ts';
 import type { World } from '../state/world.ts';
 import { lendersClaimFen, reducePayerClaim } from './outstanding.ts';
 import { distribute, distributeInterest } from './shares.ts';
 
-type Party = 'lenders' | 'guarantor' | 'reserve';
+type Party = 'lenders' | Payer;
+
+/** In the order in which those come whom a scenario's order leaves out. */
+const PARTIES: readonly Party[] = ['lenders', 'guarantor', 'reserve', 'platform'];
+
+/** What a borrower pays on a loan that is no longer the lenders' alone. */
+interface Receipt {
+  readonly principalFen: number;
+  readonly interestFen: number;
+}
 
 /**
  * Principal goes to the holders of claims in `proceedsOrder`, each up to its claim; interest to the same
  * holders in proportion to their claims before the receipt, floor, the remainder to the first in order who
- * has a claim. `principalFen` is at most what is owed. `lendersReason` is why lenders get their principal.
+ * has a claim. Who isn't named in the order comes after those who are. A guarantor shares its part with its
+ * counter-guarantor by their claims. `principalFen` is at most what is owed. `lendersReason` is why lenders get their principal.
  */
 export function distributeProceeds(
   world: World,
   loan: number,
-  receipt: { readonly principalFen: number; readonly interestFen: number },
+  receipt: Receipt,
   lendersReason: ReasonId,
 ): void {
-  const order = world.scenario.guarantee.proceedsOrder;
+  const { proceedsOrder } = world.scenario.guarantee;
+  const order = [...proceedsOrder, ...PARTIES.filter((party) => !proceedsOrder.includes(party))];
   const claims = order.map((party) => claimFen(world, loan, party));
   const interest = proportion(receipt.interestFen, claims);
   let leftFen = receipt.principalFen;
   order.forEach((party, i) => {
     const principalFen = Math.min(leftFen, claims[i]!);
     leftFen -= principalFen;
-    pay(world, loan, party, principalFen, lendersReason);
-    payInterest(world, loan, party, interest[i]!);
+    pay(world, loan, party, { principalFen, interestFen: interest[i]! }, lendersReason);
   });
 }
 
 function claimFen(world: World, loan: number, party: Party): number {
+  const { guarantorClaimFen, reserveClaimFen, platformClaimFen } = world.loans;
   if (party === 'lenders') return lendersClaimFen(world, loan);
-  return party === 'guarantor' ? world.loans.guarantorClaimFen[loan]! : world.loans.reserveClaimFen[loan]!;
+  if (party === 'guarantor') return guarantorClaimFen[loan]!;
+  return party === 'reserve' ? reserveClaimFen[loan]! : platformClaimFen[loan]!;
 }
 
 /** `totalFen` in proportion to the claims: floor, the remainder to the first claim above zero. */
@@ -52,35 +66,55 @@ export function floorShare(a: number, b: number, den: number): number {
   return Number((BigInt(a) * BigInt(b)) / BigInt(den));
 }
 
-function pay(world: World, loan: number, party: Party, amountFen: number, lendersReason: ReasonId): void {
-  if (amountFen === 0) return;
+function pay(world: World, loan: number, party: Party, receipt: Receipt, lendersReason: ReasonId): void {
+  if (receipt.principalFen + receipt.interestFen === 0) return;
+  if (party === 'guarantor') {
+    payGuarantors(world, loan, receipt);
+    return;
+  }
+  const { principalFen, interestFen } = receipt;
   if (party === 'lenders') {
-    distribute(world, loan, amountFen, lendersReason);
+    distribute(world, loan, principalFen, lendersReason);
+    distributeInterest(world, loan, interestFen, REASON.repayInterest);
     return;
   }
-  reducePayerClaim(world, loan, party, amountFen);
-  receive(world, loan, party, amountFen);
-  const { ledger, loans } = world;
-  if (party === 'guarantor')
-    ledger.post(REASON.claimRepaidToGuarantors, amountFen, loan, loans.guarantor[loan]);
-  else ledger.post(REASON.claimRepaidToReserve, amountFen, loan);
-}
-
-function payInterest(world: World, loan: number, party: Party, amountFen: number): void {
-  if (amountFen === 0) return;
-  if (party === 'lenders') distributeInterest(world, loan, amountFen, REASON.repayInterest);
-  else receive(world, loan, party, amountFen);
-}
-
-function receive(world: World, loan: number, party: 'guarantor' | 'reserve', amountFen: number): void {
-  const { ledger, loans, guarantors, flow } = world;
+  const { ledger, flow } = world;
   if (party === 'reserve') {
-    flow[FLOW.reserveInFen]! += amountFen;
-    ledger.post(REASON.receiptToReserve, amountFen, loan);
-    return;
+    flow[FLOW.reserveInFen]! += principalFen + interestFen;
+    world.loans.reserveBackFen[loan]! += principalFen + interestFen;
   }
+  const receiptReason = party === 'reserve' ? REASON.receiptToReserve : REASON.receiptToPlatform;
+  const claimReason = party === 'reserve' ? REASON.claimRepaidToReserve : REASON.claimRepaidToPlatform;
+  reducePayerClaim(world, loan, party, principalFen);
+  if (principalFen > 0) ledger.post(receiptReason, principalFen, loan);
+  if (principalFen > 0) ledger.post(claimReason, principalFen, loan);
+  if (interestFen > 0) ledger.post(receiptReason, interestFen, loan);
+}
+
+/** The guarantor and whoever counter-guaranteed it, by their claims before the receipt: floor to the second. */
+function payGuarantors(world: World, loan: number, { principalFen, interestFen }: Receipt): void {
+  const { loans } = world;
+  const claimFen = loans.guarantorClaimFen[loan]!;
+  const counterFen = loans.counterClaimFen[loan]!;
   const guarantor = loans.guarantor[loan]!;
-  guarantors.liquidFen[guarantor]! += amountFen;
-  guarantors.recoveredFen[guarantor]! += amountFen;
-  ledger.post(REASON.receiptToGuarantor, amountFen, loan, guarantor);
+  const ceded = (fen: number) => (counterFen === 0 ? 0 : floorShare(fen, counterFen, claimFen));
+  const [cededFen, cededInterestFen] = [ceded(principalFen), ceded(interestFen)];
+  reducePayerClaim(world, loan, 'guarantor', principalFen, cededFen);
+  receive(world, loan, guarantor, {
+    principalFen: principalFen - cededFen,
+    interestFen: interestFen - cededInterestFen,
+  });
+  if (counterFen === 0) return;
+  const by = counterGuarantorOf(world, guarantor);
+  receive(world, loan, by, { principalFen: cededFen, interestFen: cededInterestFen });
+}
+
+function receive(world: World, loan: number, guarantor: number, receipt: Receipt): void {
+  const { ledger, guarantors } = world;
+  const { principalFen, interestFen } = receipt;
+  guarantors.liquidFen[guarantor]! += principalFen + interestFen;
+  guarantors.recoveredFen[guarantor]! += principalFen + interestFen;
+  if (principalFen > 0) ledger.post(REASON.receiptToGuarantor, principalFen, loan, guarantor);
+  if (principalFen > 0) ledger.post(REASON.claimRepaidToGuarantors, principalFen, loan, guarantor);
+  if (interestFen > 0) ledger.post(REASON.receiptToGuarantor, interestFen, loan, guarantor);
 }

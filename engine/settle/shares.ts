@@ -25,6 +25,7 @@ export function distribute(
   postShares(world, loan, claimReason, amountFen, shares, 'debit');
   if (claimReason === REASON.claimToGuarantor) takeOverClaim(world, loan, 'guarantor', amountFen);
   else if (claimReason === REASON.claimToReserve) takeOverClaim(world, loan, 'reserve', amountFen);
+  else if (claimReason === REASON.claimToPlatform) takeOverClaim(world, loan, 'platform', amountFen);
   else changeOutstanding(world, loan, -amountFen);
 }
 

@@ -22,6 +22,9 @@ export const NO_DAY = 2_147_483_647;
 
 /** No guarantor, no customer, no lender: in unsigned columns the largest value, in signed ones -1. */
 export const NO_GUARANTOR = 255;
+/** Who may compensate lenders and take over their claims. */
+export type Payer = 'guarantor' | 'reserve' | 'platform';
+
 /** Lender row of the pool: claims that a pooled platform carries with its customers' money. */
 export const POOL = 0;
 

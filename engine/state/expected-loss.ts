@@ -21,6 +21,14 @@ export function lossShare(grade: number, termMonths: number, months: number): nu
   return sum / ((termMonths + 1) / 2);
 }
 
+/** Expected loss of one fen newly lent over its whole term, before loss given default: balances fall in a straight line. */
+export function newLossShare(grade: number, termMonths: number): number {
+  const hazard = hazardOf(grade, termMonths);
+  let sum = 0;
+  for (let age = 0; age < termMonths; age++) sum += (hazard[age]! * (termMonths - age)) / termMonths;
+  return sum;
+}
+
 /** Loss given default of a product as the platform assumes it. */
 export function productLgd(product: LoanProduct): number {
   return product.enhancement === 'guarantee' ? product.lgd * GUARANTEE_LGD : product.lgd;

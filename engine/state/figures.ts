@@ -3,7 +3,7 @@ import { isDown } from './operations.ts';
 import { unreachable } from '../base/assert.ts';
 import { ACCOUNT } from '../ledger/accounts.ts';
 import type { FigureName } from '../base/vocabulary.ts';
-import type { Amount, Condition } from '../scenario/scenario.ts';
+import type { Amount, AmountBase, Condition } from '../scenario/scenario.ts';
 import { inForce } from './dated.ts';
 import { lendingAllowed } from './law.ts';
 import { FLOW } from './flow.ts';
@@ -131,7 +131,7 @@ export function ladder7dFen(world: World): number {
 }
 
 /** Share of a claim in default that is expected to come back, costs taken off: the mean over loan products. */
-function expectedProceeds({ loans }: World['scenario']): number {
+export function expectedProceeds({ loans }: World['scenario']): number {
   let shares = 0;
   let proceeds = 0;
   for (const product of Object.values(loans)) {
@@ -196,15 +196,20 @@ export function cureDays(world: World): number {
   return Math.min(NEVER_DAYS, Math.max(byMoney, byCap));
 }
 
+/** What the claims that the platform took over by compensation are expected to bring. */
+export function platformClaimsWorthFen({ ledger, scenario }: World): number {
+  return Math.floor(ledger.balance(ACCOUNT.platformClaims) * expectedProceeds(scenario) + 0.5);
+}
+
 /**
- * Own cash and the pool's account less what was borrowed and fines owed. What the pool's money and claims are short of what it
+ * Own cash, what claims it took over are expected to bring, and the pool's account, less what was borrowed and fines owed. What the pool's money and claims are short of what it
  * owes customers is the platform's debt, and what they are beyond it is its own: own cash that fills the gap buys its claims.
  */
 export function equityFen(world: World): number {
   const { ledger, platform, law } = world;
   const poolFen = ledger.balance(ACCOUNT.poolGap) + poolClaimsWorthFen(world);
   const owedFen = platform.creditDrawnFen + borrowedFen(world) + law.now.fineOwedFen;
-  return ledger.balance(ACCOUNT.platformCash) + poolFen - owedFen;
+  return ledger.balance(ACCOUNT.platformCash) + platformClaimsWorthFen(world) + poolFen - owedFen;
 }
 
 /** A figure that triggers and amounts may test. */
@@ -294,10 +299,15 @@ export function amountFen(world: World, amount: Amount): number {
   }
 }
 
-function baseFen(
-  world: World,
-  of: 'outstanding' | 'expectedLoss12m' | 'expectedLossLifetime' | 'overdue',
-): number {
+/** Principal that guarantors who haven't failed stand for. */
+function guaranteedFen({ guarantors }: World): number {
+  let sum = 0;
+  for (let row = 0; row < guarantors.length; row++)
+    if (guarantors.failedDay[row]! < 0) sum += guarantors.exposureFen[row]!;
+  return sum;
+}
+
+function baseFen(world: World, of: AmountBase): number {
   switch (of) {
     case 'outstanding':
       return world.book.outstandingFen;
@@ -307,6 +317,10 @@ function baseFen(
       return world.platform.expectedLossFen;
     case 'overdue':
       return overdueFen(world);
+    case 'overdueInstalments':
+      return world.book.overdueInstalmentsFen;
+    case 'guaranteed':
+      return guaranteedFen(world);
     default:
       return unreachable(of);
   }

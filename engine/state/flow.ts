@@ -31,9 +31,13 @@ export const FLOW_NAMES = [
   'lossGuarantorsFen',
   'lossReserveFen',
   'lossPoolFen',
+  'lossPlatformFen',
   'compensatedGuarantorFen',
   'compensatedReserveFen',
+  'compensatedPlatformFen',
+  'counterGuaranteeFen',
   'compensationUnpaidFen',
+  'compensationWaitingFen',
   'reserveInFen',
   'haircutFen',
   /** Cash that lenders asked for because they hold back. */

@@ -11,7 +11,7 @@ import {
   type BookName,
   type IncomeLine,
 } from '../ledger/statement-lines.ts';
-import { poolClaimsWorthFen } from './figures.ts';
+import { platformClaimsWorthFen, poolClaimsWorthFen } from './figures.ts';
 import type { World } from './world.ts';
 
 /** Posted by reason since before the opening, today included. */
@@ -41,6 +41,7 @@ export function incomeSoFar(world: World): Map<IncomeLine, number> {
     if (statement === 'income') income.set(line as IncomeLine, own.get(line) ?? 0);
   const add = (line: IncomeLine, fen: number) => income.set(line, income.get(line)! + fen);
   add('poolResult', poolClaimsWorthFen(world));
+  add('compensation', platformClaimsWorthFen(world));
   add('creditCost', -platform.creditAccruedFen);
   add('fines', -law.now.fineOwedFen);
   // Lent less paid back, interest included, is what is still owed but for the interest and for loans that failed.
@@ -62,6 +63,7 @@ export function balanceNow(world: World): Record<BalanceLine, number> {
   return {
     ownCash: ledger.balance(ACCOUNT.platformCash),
     poolClaims: poolClaimsWorthFen(world),
+    claims: platformClaimsWorthFen(world),
     poolSurplus: Math.max(0, gapFen),
     reserveCash: ledger.balance(ACCOUNT.reserveCash),
     estateCash: ledger.balance(ACCOUNT.estateCash),

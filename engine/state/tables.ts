@@ -139,9 +139,12 @@ export const LOAN_TABLE = {
   holdingCount: 'i32',
   principalFen: 'f64',
   outstandingFen: 'f64',
-  /** Principal taken over from lenders by payers. */
+  /** Principal taken over from lenders by payers; the guarantor's with what its counter-guarantor has of it. */
   guarantorClaimFen: 'f64',
   reserveClaimFen: 'f64',
+  platformClaimFen: 'f64',
+  /** Of the guarantor's claim, the part that its counter-guarantor refunded and took over. */
+  counterClaimFen: 'f64',
   compensated: 'u8',
   /** Share of the claim that a court upholds, in ppm less than all of it: 0 for a contract without a flaw. */
   flawPpm: 'i32',
@@ -157,6 +160,10 @@ export const LOAN_TABLE = {
   prepaidFen: 'f64',
   lostFen: 'f64',
   recoveredFen: 'f64',
+  /** What the reserve got for it, paid for it and got back on its claim. */
+  reserveInFen: 'f64',
+  reserveOutFen: 'f64',
+  reserveBackFen: 'f64',
 } as const;
 
 /** Lots of one loan held by one lender; a loan's holdings are contiguous. */
@@ -236,9 +243,27 @@ export const GUARANTOR = {
   netAssetsFen: 'f64',
   /** Outstanding principal of loans it guarantees that are neither ended nor compensated. */
   exposureFen: 'f64',
+  /** Principal of all loans it ever stood for here. */
+  guaranteedFen: 'f64',
+  /** Claims it has, on loans of its own and those of guarantors it counter-guarantees. */
   claimFen: 'f64',
   compensatedFen: 'f64',
   recoveredFen: 'f64',
+  /** Refunded to it by its counter-guarantor, and by it to those it counter-guarantees. */
+  refundedFen: 'f64',
+  refundsPaidFen: 'f64',
+  /** Liquid assets on day 0; what its liquid assets went up and down by since, by reason. */
+  broughtFen: 'f64',
+  feesFen: 'f64',
+  elsewhereFen: 'f64',
+  /** Capital paid in as a shareholder, lent to the platform, and paid back with interest. */
+  stakeFen: 'f64',
+  lentFen: 'f64',
+  lentBackFen: 'f64',
+  /** Assets that are neither liquid nor claims here; fee income of this calendar year; exposure at the last month end. */
+  otherFen: 'f64',
+  feesYearFen: 'f64',
+  exposureMonthFen: 'f64',
   failedDay: { type: 'i32', fill: -1 },
 } as const;
 

@@ -13,8 +13,8 @@ export interface Audit {
   readonly sql: string;
 }
 
-const CLAIM_HOLDERS = `('lenderClaims', 'guarantorClaims', 'reserveClaims')`;
-const LOSERS = `('lostByLenders', 'lostByGuarantors', 'lostByReserve')`;
+const CLAIM_HOLDERS = `('lenderClaims', 'guarantorClaims', 'reserveClaims', 'platformClaims')`;
+const LOSERS = `('lostByLenders', 'lostByGuarantors', 'lostByReserve', 'lostByPlatform')`;
 
 /** Every entry twice, as seen from either account. */
 const SIDES = `(
@@ -32,7 +32,7 @@ const STOCKS = [
   ['withdrawalQueueFen', ['lenderQueued']],
   ['reserveFen', ['reserveCash']],
   ['platformCashFen', ['platformCash']],
-  ['outstandingFen + inRecoveryFen', ['lenderClaims', 'guarantorClaims', 'reserveClaims']],
+  ['outstandingFen + inRecoveryFen', ['lenderClaims', 'guarantorClaims', 'reserveClaims', 'platformClaims']],
 ] as const;
 
 /** Lines that move by more than postings: worth, what was added to a debt, what is owed. */
@@ -159,7 +159,7 @@ export const AUDITS: readonly Audit[] = [
     zh: '同一借款每份所得相差不超过一分',
     sql: `SELECT variant, replication FROM ledger_entry
       WHERE holding >= 0 AND lots > 0 AND reason IN ('repayPrincipal', 'repayInterest', 'prepayPrincipal', 'recoveryToLenders',
-        'compensationByGuarantor', 'compensationByReserve', 'claimRepaidToLenders', 'claimLostByLenders')
+        'compensationByGuarantor', 'compensationByReserve', 'compensationByPlatform', 'claimRepaidToLenders', 'claimLostByLenders')
       GROUP BY variant, replication, entry
       HAVING max(ceil(amountFen / lots)) - min(floor(amountFen / lots)) > 1`,
   },
@@ -167,9 +167,9 @@ export const AUDITS: readonly Audit[] = [
     name: 'compensation by layer is what the ledger paid, and no more than was asked',
     zh: '各层代偿等于账面支付且不超过应付',
     sql: `WITH paid AS (
-        SELECT variant, replication, day, loan, CASE reason WHEN 'compensationByGuarantor' THEN 'guarantor' ELSE 'reserve' END AS layer,
+        SELECT variant, replication, day, loan, CASE reason WHEN 'compensationByGuarantor' THEN 'guarantor' WHEN 'compensationByReserve' THEN 'reserve' ELSE 'platform' END AS layer,
           sum(amountFen) AS fen
-        FROM ledger_entry WHERE reason IN ('compensationByGuarantor', 'compensationByReserve') GROUP BY ALL
+        FROM ledger_entry WHERE reason IN ('compensationByGuarantor', 'compensationByReserve', 'compensationByPlatform') GROUP BY ALL
       ), stated AS (SELECT * FROM waterfall ${IN_FULL})
       SELECT variant, replication FROM stated w FULL JOIN paid p USING (variant, replication, day, loan, layer)
       WHERE coalesce(w.paidFen, 0) <> coalesce(p.fen, 0) OR w.paidFen > w.dueFen`,

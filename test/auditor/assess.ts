@@ -6,11 +6,11 @@ import { pick } from './chance.ts';
 import { hasStopped, roomUnderOrder, workLeft } from './law.ts';
 import { decide, refuse } from './decide.ts';
 import { guarantorsPoints, look } from './evidence.ts';
+import { pointsWanted, worthOf } from './guarantors.ts';
 import { persons } from './office.ts';
 import { must } from './exact.ts';
 import { truthOf, type Truth } from './people.ts';
 
-const BORROWER_LIMIT = 0.1;
 const RESTED_DAYS = 3;
 
 /** Today's applications, then the reviews. */
@@ -74,11 +74,11 @@ function passedOnBy(book: Book, applicant: Applicant, truth: Truth): number {
     return -1;
   };
   if (row < 0) return refused('no guarantor');
-  if (guarantorsPoints(book, applicant, truth) < must(guarantors[row]).minScore) {
+  if (guarantorsPoints(book, applicant, truth) < pointsWanted(book, row)) {
     return refused("guarantor's look");
   }
   if (applicant.amountFen > guarantorRoom(book, row)) return refused("guarantor's leverage");
-  if (applicant.amountFen > BORROWER_LIMIT * must(book.given.netAssets[row])) {
+  if (applicant.amountFen > must(guarantors[row]).borrowerCap * worthOf(book, row)) {
     return refused("guarantor's limit for a borrower");
   }
   return row;

@@ -15,6 +15,7 @@ import { askAgain, oldestExit } from './exits.ts';
 import { conversions, newLenders, openFen, visits } from './lenders.ts';
 import { contract, match, split } from './match.ts';
 import { evening } from './evening.ts';
+import { morningOfGuarantors } from './guarantors.ts';
 import { lawMorning } from './law.ts';
 import { evening as officeEvening, isDown, morning } from './office.ts';
 import { ownersMorning } from './owners.ts';
@@ -56,6 +57,7 @@ export class Auditor {
   watch = (stage: string, world: World): void => {
     const { book } = this;
     book.day = world.day;
+    book.failed = world.platform.failureDay >= 0;
     this.#recorder.takePostings(stage);
     this.#recorder.takeCalls();
     this.#work(stage, world);
@@ -70,6 +72,7 @@ export class Auditor {
         this.#recorder.takeGiven();
         tollPromises(book);
         lawMorning(book);
+        morningOfGuarantors(book);
         if (book.law.refusedDay >= 0) book.given.throttle = 0;
         talk(book, rumours(book));
         ownersMorning(book);

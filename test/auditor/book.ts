@@ -224,7 +224,10 @@ export interface Loan extends Terms {
   defaulted: number;
   gotBack: number;
   guarantorClaim: number;
+  /** Of the guarantor's claim, what its counter-guarantor has. */
+  counterClaim: number;
   reserveClaim: number;
+  platformClaim: number;
   defaultDay: number;
   endedDay: number;
   /** Lot that the next odd fen of principal falls on. */
@@ -316,6 +319,7 @@ export interface Promotion {
 
 interface GuarantorLoan {
   readonly guarantor: number;
+  readonly interest: number;
   readonly dueDay: number;
   owed: number;
 }
@@ -323,6 +327,31 @@ interface GuarantorLoan {
 export interface Guarantor {
   liquid: number;
   failedDay: number;
+  /** Paid to lenders, got back on claims, and got from who stands behind it; all so far. */
+  paid: number;
+  gotBack: number;
+  refunded: number;
+  /** Principal of all loans it ever stood for. */
+  stoodFor: number;
+  /** Fees of this calendar year, here and elsewhere; capital it paid in; what it stood for at the last month end. */
+  feesOfYear: number;
+  stake: number;
+  stoodForAtMonthEnd: number;
+}
+
+/** A guarantor with its liquid assets and nothing else to its name. */
+export function newGuarantor(liquid: number, failedDay = -1): Guarantor {
+  return {
+    liquid,
+    failedDay,
+    paid: 0,
+    gotBack: 0,
+    refunded: 0,
+    stoodFor: 0,
+    feesOfYear: 0,
+    stake: 0,
+    stoodForAtMonthEnd: 0,
+  };
 }
 
 /** A department: who is there, how skilled they are, minutes of work left today. */
@@ -443,8 +472,9 @@ export interface Given {
   /** Persons of a department, and the hours of overtime they work, as of now. */
   headcount(name: DepartmentName): number;
   overtime(name: DepartmentName): number;
-  /** By guarantor. */
+  /** By guarantor: net assets as stated, and what it has that is neither liquid nor a claim here. */
   netAssets: readonly number[];
+  otherAssets: readonly number[];
   /** Lent by the reserve and not given back. */
   reserveLent: number;
   /** Of today's cost of credit, what was paid. */
@@ -580,6 +610,8 @@ export class Book {
   /** Sent today as parts of repayment plans. */
   partsSent = 0;
   day = 0;
+  /** Whether the platform has failed by now. */
+  failed = false;
   joins = 0;
   /** Days on which the auditor has the given figures. */
   given: Given = {
@@ -604,6 +636,7 @@ export class Book {
     headcount: () => 0,
     overtime: () => 0,
     netAssets: [],
+    otherAssets: [],
     creditCost: 0,
   };
 
@@ -683,7 +716,7 @@ export function lendersClaim(loan: Loan): number {
 }
 
 export function outstanding(loan: Loan): number {
-  return lendersClaim(loan) + loan.guarantorClaim + loan.reserveClaim;
+  return lendersClaim(loan) + loan.guarantorClaim + loan.reserveClaim + loan.platformClaim;
 }
 
 export function isAlive(loan: Loan): boolean {
@@ -730,7 +763,9 @@ export function openLoan(book: Book, terms: Terms, contractDay: number, dueDayOf
     defaulted: 0,
     gotBack: 0,
     guarantorClaim: 0,
+    counterClaim: 0,
     reserveClaim: 0,
+    platformClaim: 0,
     defaultDay: -1,
     endedDay: -1,
     nextLot: 0,

@@ -1,7 +1,8 @@
 /** MODEL.md 3, borrowers: how many apply through which channel, and who comes again. */
+import { standsFor, worthOf } from './guarantors.ts';
 import { exp, power } from '../../engine/base/mathx.ts';
 import type { BorrowerChannel, LenderChannel } from '../../engine/scenario/scenario.ts';
-import { isAlive, outstanding, takeNotes, type Book, type Customer } from './book.ts';
+import { takeNotes, type Book, type Customer } from './book.ts';
 import { binomial, channelNumber, personKey, poisson } from './chance.ts';
 import { halfUpOf, must } from './exact.ts';
 import { spendOf } from './targets.ts';
@@ -56,19 +57,10 @@ function ramp(book: Book, channel: BorrowerChannel): number {
   return 1 / (1 + exp(-RAMP_STEEPNESS * (book.day / (30 * channel.rampMonths) - 1 / 2)));
 }
 
-/** Principal that a guarantor stands for: until the loan ends or is compensated. */
-export function exposureOf(book: Book, guarantor: number): number {
-  let stoodFor = 0;
-  for (const loan of book.loans)
-    if (loan.guarantor === guarantor && isAlive(loan) && !loan.compensated) stoodFor += outstanding(loan);
-  return stoodFor;
-}
-
 /** What a guarantor stands for, its business elsewhere included, over its net assets allowed by its cap. */
 export function guarantorRoom(book: Book, guarantor: number): number {
   const terms = must(Object.values(book.scenario.guarantors)[guarantor]);
-  const stands = exposureOf(book, guarantor) + terms.elsewhereLeverage * terms.netAssetsFen;
-  return terms.leverageCap * must(book.given.netAssets[guarantor]) - stands;
+  return terms.leverageCap * worthOf(book, guarantor) - standsFor(book, guarantor);
 }
 
 function anyGuarantorHasRoom(book: Book): boolean {

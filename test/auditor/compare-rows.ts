@@ -74,16 +74,21 @@ function compareThose({ loans }: World, book: Book, same: Same, chosen: (loan: L
     if ((loan.endedDay >= 0 && loan.endedDay < book.day) || !chosen(loan)) continue;
     const status = loan.status === 'writtenOff' ? 'written off' : loan.status;
     const claim = lendersClaim(loan);
-    const outstanding = claim + loan.guarantorClaim + loan.reserveClaim;
+    const outstanding = claim + loan.guarantorClaim + loan.reserveClaim + loan.platformClaim;
     same('loan', id, 'status', LOAN_LABELS[at(loans.status, id)] ?? '?', status);
     if (loan.status === 'repaying') same('loan', id, 'missed', at(loans.missed, id), loan.missed);
     same('loan', id, 'customer', at(loans.customer, id), loan.customer);
     same('loan', id, 'instalments paid', at(loans.paid, id), loan.paid);
     same('loan', id, "guarantor's claim", at(loans.guarantorClaimFen, id), loan.guarantorClaim);
+    same('loan', id, "counter-guarantor's claim", at(loans.counterClaimFen, id), loan.counterClaim);
+    same('loan', id, "platform's claim", at(loans.platformClaimFen, id), loan.platformClaim);
     same('loan', id, "reserve's claim", at(loans.reserveClaimFen, id), loan.reserveClaim);
     same('loan', id, 'outstanding', at(loans.outstandingFen, id), outstanding);
     const engineClaim =
-      at(loans.outstandingFen, id) - at(loans.guarantorClaimFen, id) - at(loans.reserveClaimFen, id);
+      at(loans.outstandingFen, id) -
+      at(loans.guarantorClaimFen, id) -
+      at(loans.reserveClaimFen, id) -
+      at(loans.platformClaimFen, id);
     same('loan', id, "lenders' claim", engineClaim, claim);
     same('loan', id, 'compensated', at(loans.compensated, id), loan.compensated ? 1 : 0);
     same('loan', id, 'default day', at(loans.defaultDay, id), loan.defaultDay);

@@ -29,7 +29,7 @@ import {
   compareLenders,
   compareOrphaned,
 } from './compare-lenders.ts';
-import { exposureOf } from './borrowers.ts';
+import { exposureOf } from './guarantors.ts';
 import { compareFairness } from './fairness.ts';
 import { compareConcentration } from './related.ts';
 import { Differs, type Same } from './differs.ts';
@@ -107,6 +107,9 @@ function compareAccounts(world: World, book: Book, same: Same): void {
 function compareGuarantors({ guarantors }: World, book: Book, same: Same): void {
   book.guarantors.forEach((guarantor, row) => {
     same('guarantor', row, 'liquid', at(guarantors.liquidFen, row), guarantor.liquid);
+    same('guarantor', row, 'paid', at(guarantors.compensatedFen, row), guarantor.paid);
+    same('guarantor', row, 'got back', at(guarantors.recoveredFen, row), guarantor.gotBack);
+    same('guarantor', row, 'refunded', at(guarantors.refundedFen, row), guarantor.refunded);
     same('guarantor', row, 'failed on day', at(guarantors.failedDay, row), guarantor.failedDay);
   });
 }

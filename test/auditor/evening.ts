@@ -49,6 +49,7 @@ function payOne(book: Book, name: string, part: number): void {
     const paid = one.failedDay >= 0 ? 0 : Math.min(part, one.liquid);
     if (paid < part) book.reach('a guarantor who is a shareholder cannot pay');
     one.liquid -= paid;
+    one.stake += paid;
     book.move('guarantorCash', 'platformCash', paid);
     return;
   }
@@ -84,7 +85,9 @@ function equity(book: Book): number {
   if (defaulted > 0) book.reach('a claim of the pool in default');
   const worth = poolClaims(book) - defaulted + Math.floor(defaulted * share + 0.5);
   if (book.balance('poolGap') + worth > 0) book.reach('the pool is worth more than it owes');
-  return book.balance('platformCash') + book.balance('poolGap') + worth - book.credit.drawn - book.law.owed;
+  // Claims it took over, at what they are expected to bring.
+  const own = book.balance('platformCash') + Math.floor(book.balance('platformClaims') * share + 0.5);
+  return own + book.balance('poolGap') + worth - book.credit.drawn - book.law.owed;
 }
 
 function figureOf(book: Book, name: Condition['figure']): number {

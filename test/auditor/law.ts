@@ -17,6 +17,7 @@ export const THINGS = [
   'selfFinancing',
   'offlinePromotion',
   'unlicensedGuarantor',
+  'implicitGuarantee',
 ] as const;
 export type Thing = (typeof THINGS)[number];
 
@@ -32,7 +33,8 @@ function forbids(book: Book, thing: Thing): boolean {
   const year = yearOf(book);
   if (thing === 'rateCap') return year > 0;
   if (thing === 'pooledCustody' || thing === 'reserveLent' || thing === 'selfFinancing') return year !== 2013;
-  if (thing === 'personCap' || thing === 'enterpriseCap') return year >= 2016;
+  if (thing === 'personCap' || thing === 'enterpriseCap' || thing === 'implicitGuarantee')
+    return year >= 2016;
   return year >= 2017;
 }
 
@@ -91,7 +93,11 @@ function isSeen(book: Book, thing: Thing): boolean {
   const contribution = inForce(reserve.contribution, book.day);
   const fed =
     reserve.fundedBy === 'lenderSpread' ||
-    Object.values(contribution.byGrade).some((share) => share * contribution.scale > 0);
+    (contribution.scale > 0 &&
+      (contribution.by === 'expectedLoss' ||
+        (contribution.by === 'fee'
+          ? contribution.ofFee > 0
+          : Object.values(contribution.byGrade).some((share) => share > 0))));
   switch (thing) {
     case 'pooledCustody':
       return book.pooled;
@@ -111,6 +117,11 @@ function isSeen(book: Book, thing: Thing): boolean {
       return Object.values(scenario.acquisition.lenders).some(({ kind, open }) => open && kind === 'offline');
     case 'unlicensedGuarantor':
       return Object.values(scenario.guarantors).some(({ licensed, share }) => share > 0 && !licensed);
+    case 'implicitGuarantee':
+      return (
+        guarantee.advanceOrder.includes('platform') &&
+        !['none', 'reserveInOrder', 'reserveProRata'].includes(guarantee.scheme)
+      );
   }
 }
 

@@ -410,6 +410,8 @@ function conclude(book: Book, listing: Listing): void {
   book.move('outsideBorrowers', 'platformCash', fee);
   if (listing.guarantor >= 0) {
     must(book.guarantors[listing.guarantor]).liquid += guaranteeFee;
+    must(book.guarantors[listing.guarantor]).stoodFor += principal;
+    must(book.guarantors[listing.guarantor]).feesOfYear += guaranteeFee;
     book.move('outsideBorrowers', 'guarantorCash', guaranteeFee);
   }
   const { fundedBy } = book.scenario.reserve;

@@ -1,10 +1,11 @@
 /** MODEL.md 4: what a loan costs, and the grade of its facility. */
 import { GRADES } from '../../engine/base/vocabulary.ts';
+import { hazardOf } from '../../engine/finance/credit-curves.ts';
 import type { LoanProduct } from '../../engine/scenario/scenario.ts';
 import { hasStopped } from './law.ts';
 import { inForce, type Book } from './book.ts';
 import { straightLines } from './chance.ts';
-import { must, ppm } from './exact.ts';
+import { must, ppm, sum } from './exact.ts';
 
 const PPM = 1_000_000;
 const GUARANTEED_LOSS = 0.1;
@@ -55,12 +56,39 @@ export function priceOf(
   const feePpm = ppm(inForce(pricing.borrowerFee, day)[grade]);
   const guaranteeFeePpm =
     guarantor < 0 ? 0 : ppm(must(Object.values(scenario.guarantors)[guarantor]).feePerYear);
-  const { byGrade, scale } = inForce(reserve.contribution, day);
-  const contributionPpm = hasStopped(book, 'riskReserve') ? 0 : ppm(byGrade[grade] * scale);
+  const paidIn = contributionOf(book, { grade: obligorGrade, product, term, feePpm });
+  const contributionPpm = hasStopped(book, 'riskReserve') ? 0 : ppm(paidIn);
   const surchargePpm = reserve.fundedBy === 'borrowerSurcharge' ? contributionPpm : 0;
   const feeShare = ((feePpm + guaranteeFeePpm / 12) * term + surchargePpm) / PPM;
   const allIn = aprPpm / PPM + (24 * feeShare) / (term + 1);
   return { facilityGrade, aprPpm, feePpm, guaranteeFeePpm, contributionPpm, feeShare, allIn };
+}
+
+/** Share of principal paid into the reserve by the rule of the day. */
+function contributionOf(
+  book: Book,
+  loan: {
+    readonly grade: number;
+    readonly product: LoanProduct;
+    readonly term: number;
+    readonly feePpm: number;
+  },
+): number {
+  const { by, byGrade, ofFee, scale } = inForce(book.scenario.reserve.contribution, book.day);
+  switch (by) {
+    case 'grade':
+      return byGrade[must(GRADES[loan.grade])] * scale;
+    case 'fee':
+      book.reach('a contribution by fee');
+      return (ofFee * loan.feePpm * loan.term * scale) / PPM;
+    case 'expectedLoss': {
+      book.reach('a contribution by expected loss');
+      const lost = sum(
+        [...hazardOf(loan.grade, loan.term)].map((h, age) => (h * (loan.term - age)) / loan.term),
+      );
+      return lost * loan.product.lgd * (loan.product.enhancement === 'guarantee' ? 0.1 : 1) * scale;
+    }
+  }
 }
 
 /** Level instalment of an amount at a yearly rate, not rounded: the amount over the worth of one fen a month. */

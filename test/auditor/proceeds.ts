@@ -83,16 +83,19 @@ function payInterest(book: Book, lender: Lender, perLot: number, lots: number): 
   book.move('lenderCash', feesGoTo(book), fee * lots);
 }
 
-type Claimant = 'lenders' | 'guarantor' | 'reserve';
+type Claimant = 'lenders' | 'guarantor' | 'reserve' | 'platform';
 
 function claimOf(loan: Loan, claimant: Claimant): number {
   if (claimant === 'lenders') return lendersClaim(loan);
+  if (claimant === 'platform') return loan.platformClaim;
   return claimant === 'guarantor' ? loan.guarantorClaim : loan.reserveClaim;
 }
 
 /** Receipts of a compensated or defaulted loan: principal in order of proceeds, interest in proportion to the claims before. */
 export function payByOrder(book: Book, loan: Loan, principal: number, interest: number): void {
-  const order = book.scenario.guarantee.proceedsOrder;
+  const all: readonly Claimant[] = ['lenders', 'guarantor', 'reserve', 'platform'];
+  // Whoever the scenario forgets comes after the others.
+  const order = [...new Set([...book.scenario.guarantee.proceedsOrder, ...all])];
   const claims = order.map((claimant) => claimOf(loan, claimant));
   const total = sum(claims);
   const shares = claims.map((claim) => (total === 0 ? 0 : portion(interest, claim, total)));
@@ -113,15 +116,47 @@ function payClaimant(book: Book, loan: Loan, claimant: Claimant, principal: numb
     return;
   }
   if (claimant === 'guarantor') {
-    loan.guarantorClaim -= principal;
-    book.move('guarantorClaims', 'borrowerDebt', principal);
-    book.move('outsideBorrowers', 'guarantorCash', principal + interest);
-    if (principal + interest > 0) must(book.guarantors[loan.guarantor]).liquid += principal + interest;
+    payBothGuarantors(book, loan, principal, interest);
+    return;
+  }
+  if (claimant === 'platform') {
+    loan.platformClaim -= principal;
+    book.move('platformClaims', 'borrowerDebt', principal);
+    book.move('outsideBorrowers', 'platformCash', principal + interest);
+    if (principal > 0) book.reach('the platform gets something back');
     return;
   }
   loan.reserveClaim -= principal;
   book.move('reserveClaims', 'borrowerDebt', principal);
   book.move('outsideBorrowers', 'reserveCash', principal + interest);
+}
+
+/** The one that stands behind the guarantor gets the part of its claim. */
+function payBothGuarantors(book: Book, loan: Loan, principal: number, interest: number): void {
+  const { guarantorClaim: all, counterClaim } = loan;
+  const second =
+    counterClaim === 0 ? [0, 0] : [principal, interest].map((part) => portion(part, counterClaim, all));
+  const [ceded, cededInterest] = [must(second[0]), must(second[1])];
+  loan.guarantorClaim -= principal;
+  loan.counterClaim -= ceded;
+  book.move('guarantorClaims', 'borrowerDebt', principal);
+  book.move('outsideBorrowers', 'guarantorCash', principal + interest);
+  if (principal + interest === 0) return;
+  const give = (to: number, money: number) => {
+    const one = must(book.guarantors[to]);
+    one.liquid += money;
+    one.gotBack += money;
+  };
+  give(loan.guarantor, principal + interest - ceded - cededInterest);
+  if (counterClaim === 0) return;
+  give(behind(book, loan.guarantor), ceded + cededInterest);
+  book.reach('a counter-guarantor gets something back');
+}
+
+/** Who stands behind a guarantor, -1 nobody. */
+export function behind({ scenario }: Book, guarantor: number): number {
+  const { counterGuarantee } = must(Object.values(scenario.guarantors)[guarantor]);
+  return counterGuarantee === null ? -1 : Object.keys(scenario.guarantors).indexOf(counterGuarantee.by);
 }
 
 /** Floor per lot; remaining fen of principal go on after the lot that got the last one, those of interest start at the first. */

@@ -4,7 +4,7 @@ import { ACCOUNTS } from '../../engine/ledger/accounts.ts';
 import { REASONS, type ReasonName } from '../../engine/ledger/reasons.ts';
 import type { World } from '../../engine/state/world.ts';
 import { must } from './exact.ts';
-import { POOL, addHolding, newLender, note, openLoan, type Book } from './book.ts';
+import { POOL, addHolding, newGuarantor, newLender, note, openLoan, outstanding, type Book } from './book.ts';
 import { takeSuspension } from './payouts.ts';
 import { announce } from './responses.ts';
 import { addCustomer, lenderNatureOf } from './people.ts';
@@ -69,10 +69,7 @@ export class Recorder {
     const queued = book.lenders.filter((lender) => at(lenders.queueDay, lender.id) >= 0);
     if (queued.length > 0) throw new Error('an opening has nobody in the matching queue');
     for (let row = 0; row < guarantors.length; row++) {
-      book.guarantors.push({
-        liquid: at(guarantors.liquidFen, row),
-        failedDay: at(guarantors.failedDay, row),
-      });
+      book.guarantors.push(newGuarantor(at(guarantors.liquidFen, row), at(guarantors.failedDay, row)));
     }
     for (let row = 0; row < loans.length; row++) this.#adoptLoan(row);
     ACCOUNTS.forEach((account, id) => {
@@ -157,6 +154,7 @@ export class Recorder {
       const lender = must(this.#book.lenders[at(holdings.lender, holding)]);
       addHolding(this.#book, loan, lender, at(holdings.lots, holding));
     }
+    if (loan.guarantor >= 0) must(this.#book.guarantors[loan.guarantor]).stoodFor += outstanding(loan);
   }
 
   /** Posts the recorded reasons of the stage to the auditor's own ledger. */
@@ -241,7 +239,12 @@ export class Recorder {
       const guarantor = at(guarantorLoans.guarantor, row);
       const principal = at(guarantorLoans.principalFen, row);
       const interest = Math.floor((principal * ratePerYear * overDays) / 365 + 0.5);
-      book.guarantorLoans.push({ guarantor, dueDay: book.day + overDays, owed: principal + interest });
+      book.guarantorLoans.push({
+        guarantor,
+        interest,
+        dueDay: book.day + overDays,
+        owed: principal + interest,
+      });
       must(book.guarantors[guarantor]).liquid -= principal;
       book.move('guarantorCash', 'platformCash', principal);
       book.reach('a guarantor lends');
@@ -284,6 +287,7 @@ export class Recorder {
       headcount: (name) => at(staff.headcount, DEPARTMENTS.indexOf(name)),
       overtime: (name) => at(staff.overtimeHours, DEPARTMENTS.indexOf(name)),
       netAssets: Array.from({ length: guarantors.length }, (_, row) => at(guarantors.netAssetsFen, row)),
+      otherAssets: Array.from({ length: guarantors.length }, (_, row) => at(guarantors.otherFen, row)),
     };
   }
 }

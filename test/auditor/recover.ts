@@ -1,7 +1,7 @@
 /** MODEL.md 9: what comes back after default, and where the loss ends up. */
 import type { LoanProduct } from '../../engine/scenario/scenario.ts';
 import { floorOf, halfUp, must } from './exact.ts';
-import { lendersClaim, outstanding, productOf, type Book, type Loan } from './book.ts';
+import { outstanding, productOf, type Book, type Loan } from './book.ts';
 import { payByOrder } from './proceeds.ts';
 import { upheldAtDefault } from './law.ts';
 import { collectionEffect, undistressed } from './collection.ts';
@@ -121,7 +121,7 @@ function end(book: Book, loan: Loan): void {
   loan.status = outstanding(loan) === 0 ? 'repaid' : 'writtenOff';
   loan.endedDay = book.day;
   must(book.customers[loan.customer]).borrowing = false;
-  book.count('lossFen', lendersClaim(loan) + loan.guarantorClaim + loan.reserveClaim);
+  book.count('lossFen', outstanding(loan));
   for (const holding of loan.holdings) {
     holding.claims.forEach((claim, lot) => {
       book.takeClaim(holding, lot, 'lostByLenders', claim);
@@ -129,6 +129,9 @@ function end(book: Book, loan: Loan): void {
   }
   book.move('guarantorClaims', 'lostByGuarantors', loan.guarantorClaim);
   book.move('reserveClaims', 'lostByReserve', loan.reserveClaim);
+  book.move('platformClaims', 'lostByPlatform', loan.platformClaim);
   loan.guarantorClaim = 0;
+  loan.counterClaim = 0;
   loan.reserveClaim = 0;
+  loan.platformClaim = 0;
 }

@@ -1,7 +1,7 @@
 /** MODEL.md 4, 6, 8: groups of related borrowers, limits on what hangs on one name, how concentrated the balance is. */
 import type { Applicant } from '../../engine/state/today.ts';
 import type { World } from '../../engine/state/world.ts';
-import { exposureOf } from './borrowers.ts';
+import { exposureOf } from './guarantors.ts';
 import { inForce, isAlive, outstanding, type Book, type Loan } from './book.ts';
 import type { Same } from './differs.ts';
 import { floorOf, sum } from './exact.ts';

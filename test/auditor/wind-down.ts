@@ -17,6 +17,10 @@ const BULLET = 3;
 
 /** The evening's business of a failed platform. */
 export function windDown(book: Book, failureDay: number): void {
+  if (failureDay >= 0 && !book.scenario.reserve.remote && book.balance('reserveCash') > 0) {
+    book.move('reserveCash', 'platformCash', book.balance('reserveCash'));
+    book.reach('the reserve of a failed platform is taken for own cash');
+  }
   if (failureDay === book.day) fixClaims(book);
   if (!book.given.windDown) return;
   const { clock, failure } = book.scenario;

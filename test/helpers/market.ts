@@ -4,7 +4,7 @@ import { Journal } from '../../engine/ledger/journal.ts';
 import { REASON } from '../../engine/ledger/reasons.ts';
 import type { Scenario } from '../../engine/scenario/scenario.ts';
 import { addHolding, claimsOf } from '../../engine/settle/holdings.ts';
-import { changeOutstanding, lendersClaimFen } from '../../engine/settle/outstanding.ts';
+import { addGuaranteed, changeOutstanding, lendersClaimFen } from '../../engine/settle/outstanding.ts';
 import { LISTING, METHODS } from '../../engine/state/codes.ts';
 import { addLender, deposit } from '../../engine/state/lenders.ts';
 import { createWorld, type World } from '../../engine/state/world.ts';
@@ -29,6 +29,8 @@ export function emptyWorld(scenario: Scenario, options: { seed?: number; full?: 
     const liquidFen = Math.floor(guarantor.netAssetsFen * guarantor.liquidShare);
     world.guarantors.netAssetsFen[row] = guarantor.netAssetsFen;
     world.guarantors.liquidFen[row] = liquidFen;
+    world.guarantors.broughtFen[row] = liquidFen;
+    world.guarantors.otherFen[row] = guarantor.netAssetsFen - liquidFen;
     world.ledger.post(REASON.guarantorFunding, liquidFen, -1, row);
   });
   return world;
@@ -151,6 +153,7 @@ export function loan(
   }
   ledger.post(REASON.claimOpened, principalFen, row);
   changeOutstanding(world, row, principalFen);
+  addGuaranteed(world, row);
   book.loansActive += 1;
   dueDays.add(loans.dueDayOfMonth[row], row);
   return row;

@@ -32,6 +32,7 @@ const faults: readonly (readonly [string, (world: World) => void, RegExp])[] = [
   ['an investing lender is counted twice', ({ book }) => (book.lendersInvesting += 1), /lenders investing/],
   ['a listing is counted that is not there', ({ book }) => (book.listingsOpen += 1), /open listings/],
   ['a request is forgotten', ({ requests }) => (requests.requestedFen[0]! += 1), /queue|waits/],
+  ["a guarantor's fee is nobody's", ({ guarantors }) => (guarantors.feesFen[0]! += 1), /liquid assets of guarantor 0/],
   ['a guarantor keeps what it paid', ({ guarantors }) => (guarantors.liquidFen[0]! += 1), /guarantorCash/],
   ['the book keeps a cell too many', ({ outstandingByCell }) => (outstandingByCell[40]! += 1), /outstanding in cell/],
   ['an offer is counted that is not there', (world) => (world.loans.offeredLots[firstLoan(world)]! += 1), /offered lots/],

@@ -129,7 +129,10 @@ export function estimates(world: World): Figures & { readonly loss12mFen: number
   for (let loan = 0; loan < loans.length; loan++) {
     reserveClaimsFen += loans.reserveClaimFen[loan]!;
     const lendersFen =
-      loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]! - loans.reserveClaimFen[loan]!;
+      loans.outstandingFen[loan]! -
+      loans.guarantorClaimFen[loan]! -
+      loans.reserveClaimFen[loan]! -
+      loans.platformClaimFen[loan]!;
     const poolFen = loans.poolLots[loan]! * Math.floor(lendersFen / loans.lots[loan]!);
     if (loans.status[loan] === LOAN.recovery) poolDefaultedFen += poolFen;
     else poolRepayingFen += poolFen;

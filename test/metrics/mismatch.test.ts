@@ -58,7 +58,7 @@ function byHand(world: World): Ladder {
   const promises = (row: number) => row > 0 && scenario.products[names.lenderProducts[lenders.product[row]!]!]!.kind !== 'lots'; // prettier-ignore
   const owed = Array<number>(lenders.length).fill(0);
   for (let loan = 0; loan < loans.length; loan++) {
-    const ofLendersFen = loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]! - loans.reserveClaimFen[loan]!; // prettier-ignore
+    const ofLendersFen = loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]! - loans.reserveClaimFen[loan]! - loans.platformClaimFen[loan]!; // prettier-ignore
     let behind = 0;
     for (let k = 0; k < loans.holdingCount[loan]!; k++) {
       const holding = loans.firstHolding[loan]! + k;

@@ -93,7 +93,10 @@ export function stocks(world: World): Figures {
     transferOffersFen: sum(forSale, (row) => {
       const loan = offers.loan[row]!;
       const lendersFen =
-        loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]! - loans.reserveClaimFen[loan]!;
+        loans.outstandingFen[loan]! -
+        loans.guarantorClaimFen[loan]! -
+        loans.reserveClaimFen[loan]! -
+        loans.platformClaimFen[loan]!;
       return holdings.lots[offers.holding[row]!]! * Math.floor(lendersFen / loans.lots[loan]!);
     }),
     running: world.platform.failureDay >= 0 ? 0 : 1,
@@ -150,6 +153,9 @@ export function posted(moved: Moved): Figures {
     lossGuarantorsFen: moved('claimLostByGuarantors'),
     lossReserveFen: moved('claimLostByReserve'),
     compensatedGuarantorFen: moved('compensationByGuarantor'),
+    lossPlatformFen: moved('claimLostByPlatform'),
+    compensatedPlatformFen: moved('compensationByPlatform'),
+    counterGuaranteeFen: moved('counterGuarantee'),
     compensatedReserveFen: moved('compensationByReserve'),
     haircutFen: moved('interestHaircut'),
     withdrawalCancelledFen: moved('withdrawalCancelled'),

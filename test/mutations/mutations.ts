@@ -24,6 +24,8 @@ const FUNDING = 'a buffer, covenants that trip, shareholders who may not pay';
 const INSTITUTIONS = 'institutions that buy until they have seen too much';
 const RIVALS = 'rivals that pay more, then fail; borrowers who hang on new loans';
 const HANDS = 'too few clerks and an untrained service desk';
+const SHARED = 'guarantors pay their share, one stands behind another, then the reserve, then the platform';
+const BOOKS = 'guarantors with books: one is insolvent, one slow, one is at home in a region that does badly';
 const ODD = 'bullets and interest-only loans, odd lots';
 
 export const MUTATIONS: readonly Mutation[] = [
@@ -79,10 +81,24 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: "a guarantor's payment becomes the reserve's claim",
-    file: 'engine/market/09-compensate/compensate.ts',
+    file: 'engine/market/09-compensate/payers.ts',
     find: 'REASON.compensationByGuarantor, REASON.claimToGuarantor);',
     replace: 'REASON.compensationByGuarantor, REASON.claimToReserve);',
     worlds: [DOWNTURN],
+  },
+  {
+    name: 'a guarantor that is short of liquid assets is as quick as any',
+    file: 'engine/state/guarantors.ts',
+    find: 'return Math.floor(slowDays * thinness);',
+    replace: 'return Math.floor(slowDays * thinness) - 1;',
+    worlds: [BOOKS],
+  },
+  {
+    name: 'a counter-guarantor refunds and takes over nothing',
+    file: 'engine/market/09-compensate/payers.ts',
+    find: 'if (refunded.principalFen > 0) {',
+    replace: 'if (refunded.principalFen > 1e15) {',
+    worlds: [SHARED],
   },
   {
     name: 'a hold is given back twice',
@@ -115,13 +131,13 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'proceeds in the reverse order',
     file: 'engine/settle/proceeds.ts',
-    find: 'const order = world.scenario.guarantee.proceedsOrder;',
-    replace: 'const order = [...world.scenario.guarantee.proceedsOrder].reverse();',
+    find: 'const { proceedsOrder } = world.scenario.guarantee;',
+    replace: 'const proceedsOrder = [...world.scenario.guarantee.proceedsOrder].reverse();',
     worlds: [DOWNTURN],
   },
   {
     name: 'the reserve pays twice',
-    file: 'engine/market/09-compensate/compensate.ts',
+    file: 'engine/market/09-compensate/payers.ts',
     find: 'distributeInterest(world, claim.loan, paid.interestFen, REASON.compensationByReserve);',
     replace: 'distributeInterest(world, claim.loan, 2 * paid.interestFen, REASON.compensationByReserve);',
     worlds: [DOWNTURN],

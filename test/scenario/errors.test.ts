@@ -285,7 +285,21 @@ describe('rules between fields', () => {
       'pricing: { caps: { person: 300k CNY } }',
       /balances of a person above 200k CNY is forbidden/,
     ],
-    ['home region of a guarantor', 'guarantors: { huaxin: { region: 4 } }', /home region of a guarantor/],
+    [
+      'home region of a guarantor',
+      'guarantors: { huaxin: { region: Atlantis } }',
+      /no region named "Atlantis"[\s\S]*one of: /,
+    ],
+    [
+      'a guarantor behind itself',
+      'guarantors: { huaxin: { counterGuarantee: { by: huaxin } } }',
+      /stands behind itself[\s\S]*one of: jinding/,
+    ],
+    [
+      'two guarantors behind each other',
+      'guarantors: { huaxin: { counterGuarantee: { by: anrui } }, anrui: { counterGuarantee: { by: jinding } } }',
+      /has a counter-guarantee of its own/,
+    ],
     ['registered capital', 'platform: { registeredCapital: 5M CNY }', /opening\.platformCash/],
     ['recovery in expectation beyond 30%', 'loans: { credit: { recoveryShare: 45% } }', /0% to 30%/],
     ['half a lot more', 'splitting: { lotMultipleByGrade: { HR: 1.5 } }', /not a whole number/],

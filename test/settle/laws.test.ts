@@ -213,7 +213,10 @@ describe('rooms 05 to 09 on random worlds', () => {
         run(p, ({ loans }) => {
           for (let row = 0; row < loans.length; row++) {
             expect(
-              loans.outstandingFen[row]! - loans.guarantorClaimFen[row]! - loans.reserveClaimFen[row]!,
+              loans.outstandingFen[row]! -
+                loans.guarantorClaimFen[row]! -
+                loans.reserveClaimFen[row]! -
+                loans.platformClaimFen[row]!,
             ).toBeGreaterThanOrEqual(0);
             expect(loans.guarantorClaimFen[row]).toBeGreaterThanOrEqual(0);
             expect(loans.reserveClaimFen[row]).toBeGreaterThanOrEqual(0);

@@ -291,6 +291,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'feature.selfFinancing': 'loans to the owners',
   'feature.offlinePromotion': 'promotion at physical places',
   'feature.unlicensedGuarantor': 'guarantors without a licence',
+  'feature.implicitGuarantee': 'the platform as a payer of compensation',
 
   'run.title': 'Run and liquidity',
   'run.lead': 'When does the cash run out, how long is the queue, and what saves us?',

@@ -275,6 +275,7 @@ export const zh = {
   'feature.selfFinancing': '自融',
   'feature.offlinePromotion': '线下推广',
   'feature.unlicensedGuarantor': '无牌照担保',
+  'feature.implicitGuarantee': '平台自身兜底（刚性兑付）',
 
   'run.title': '挤兑与流动性',
   'run.lead': '资金何时耗尽？队列多长？什么能救平台？',

@@ -5,10 +5,11 @@
  */
 import { exp } from '../../base/mathx.ts';
 import { REASON } from '../../ledger/reasons.ts';
-import type { Shock } from '../../scenario/scenario.ts';
+import type { Guarantor, Shock } from '../../scenario/scenario.ts';
 import type { World } from '../../state/world.ts';
 import { dailyPersistence, nextFactor } from './factors.ts';
 import { insidersTell, silenceGrows } from './talk.ts';
+import { prepareHomeStress } from './home-stress.ts';
 import { prepareMajeure } from './majeure.ts';
 import { prepareSupervision } from './supervision.ts';
 import { prepareUncovering } from './uncovering.ts';
@@ -27,6 +28,7 @@ export function prepareEnvironment(world: World): () => void {
   const newsHalfLife = scenario.confidence.newsHalfLifeDays;
   const guarantorList = Object.values(scenario.guarantors);
   const guarantorNames = Object.keys(scenario.guarantors);
+  const homeStress = prepareHomeStress(world);
   const uncover = prepareUncovering(world);
   const supervise = prepareSupervision(world);
   const strikeMajeure = prepareMajeure(world);
@@ -62,15 +64,19 @@ export function prepareEnvironment(world: World): () => void {
   const runElsewhere = () => {
     guarantorList.forEach((guarantor, row) => {
       if (guarantors.failedDay[row]! >= 0) return;
-      const yearly = guarantor.elsewhereLossPerYear * truth.pdMultiplier[0]! - guarantor.feePerYear;
+      const stress = truth.pdMultiplier[0]! * homeStress(row);
+      const yearly = guarantor.elsewhereLossPerYear * stress - guarantor.feePerYear;
+      guarantors.feesYearFen[row]! += guaranteeFeesFen(guarantor);
       const fen = Math.floor((guarantor.elsewhereLeverage * guarantor.netAssetsFen * yearly) / 12 + 0.5);
       if (fen > 0) loseElsewhere(world, row, fen);
       else if (fen < 0) {
         guarantors.liquidFen[row]! -= fen;
+        guarantors.elsewhereFen[row]! -= fen;
         guarantors.netAssetsFen[row]! -= fen;
         world.ledger.post(REASON.guarantorFunding, -fen, -1, row);
       }
     });
+    guarantors.exposureMonthFen.set(guarantors.exposureFen);
   };
 
   const strike = (shock: Shock) => {
@@ -101,18 +107,26 @@ export function prepareEnvironment(world: World): () => void {
     strikeMajeure();
     supervise();
     moveNews(day);
+    if (calendar.month(day) === 1 && calendar.dayOfMonth(day) === 1) guarantors.feesYearFen.fill(0);
     if (calendar.isMonthEnd(day)) runElsewhere();
     for (const shock of shocks) if (shock.day === day) strike(shock);
     uncover();
   };
 }
 
+/** Fees of a month on guarantees elsewhere. */
+function guaranteeFeesFen({ elsewhereLeverage, netAssetsFen, feePerYear }: Guarantor): number {
+  return Math.floor((elsewhereLeverage * netAssetsFen * feePerYear) / 12 + 0.5);
+}
+
 function loseElsewhere(world: World, guarantor: number, wantedFen: number): void {
   const { guarantors, ledger } = world;
   const fen = Math.min(wantedFen, guarantors.liquidFen[guarantor]!);
   guarantors.netAssetsFen[guarantor] = Math.max(0, guarantors.netAssetsFen[guarantor]! - wantedFen);
+  guarantors.otherFen[guarantor]! -= wantedFen - Math.max(0, fen);
   if (fen <= 0) return;
   guarantors.liquidFen[guarantor]! -= fen;
+  guarantors.elsewhereFen[guarantor]! -= fen;
   ledger.post(REASON.guarantorLoss, fen, -1, guarantor);
 }
 

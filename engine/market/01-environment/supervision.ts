@@ -156,8 +156,9 @@ function isBreached(world: World, feature: Feature): boolean {
     case 'feeUpFront':
       return inForce(scenario.pricing.feeUpFront, day);
     case 'riskReserve': {
-      const { byGrade, scale } = inForce(scenario.reserve.contribution, day);
-      const pays = scale > 0 && Object.values(byGrade).some((share) => share > 0);
+      const { by, byGrade, ofFee, scale } = inForce(scenario.reserve.contribution, day);
+      const byTable = Object.values(byGrade).some((share) => share > 0);
+      const pays = scale > 0 && (by === 'grade' ? byTable : by === 'expectedLoss' || ofFee > 0);
       const isFed = pays || scenario.reserve.fundedBy === 'lenderSpread';
       return scenario.guarantee.scheme !== 'none' && isFed;
     }
@@ -165,5 +166,10 @@ function isBreached(world: World, feature: Feature): boolean {
       return Object.values(scenario.acquisition.lenders).some(({ kind, open }) => kind === 'offline' && open);
     case 'unlicensedGuarantor':
       return Object.values(scenario.guarantors).some(({ licensed, share }) => !licensed && share > 0);
+    case 'implicitGuarantee': {
+      const { scheme, advanceOrder } = scenario.guarantee;
+      const asksReserveAlone = scheme === 'reserveInOrder' || scheme === 'reserveProRata';
+      return scheme !== 'none' && !asksReserveAlone && advanceOrder.includes('platform');
+    }
   }
 }

@@ -12,6 +12,7 @@ import { largestLoanFen } from '../../state/law.ts';
 import { payMarketing } from '../../state/marketing.ts';
 import { budgetTodayFen } from '../../state/targets.ts';
 import { drawTruth, qualityShifts } from '../../state/truth.ts';
+import { netAssetsFen, standsForFen } from '../../state/guarantors.ts';
 import type { World } from '../../state/world.ts';
 import { branchRamp, dailyVisits, leadsOn } from './funnel.ts';
 
@@ -50,7 +51,6 @@ export function prepareBorrowers(world: World): Borrowers {
   const shifts = qualityShifts(scenario);
   const guaranteed = offering(scenario, true);
   const ordinary = offering(scenario, false);
-  const elsewhereFen = Object.values(scenario.guarantors).map((g) => g.elsewhereLeverage * g.netAssetsFen);
   const caps = Object.values(scenario.guarantors).map((g) => g.leverageCap);
   const startUp = scenario.opening.book === 'empty';
   const channels = Object.entries(scenario.acquisition.borrowers).map(([name, channel], index) => ({
@@ -98,8 +98,7 @@ export function prepareBorrowers(world: World): Borrowers {
 
   const guarantorHasRoom = () => {
     for (let row = 0; row < guarantors.length; row++) {
-      const standsFor = guarantors.exposureFen[row]! + elsewhereFen[row]!;
-      if (guarantors.failedDay[row]! < 0 && standsFor < caps[row]! * guarantors.netAssetsFen[row]!)
+      if (guarantors.failedDay[row]! < 0 && standsForFen(world, row) < caps[row]! * netAssetsFen(world, row))
         return true;
     }
     return false;

@@ -17,6 +17,7 @@ import type { Applicant } from '../../state/today.ts';
 import { skilledPersons } from '../../state/staff.ts';
 import { loosenedPoints } from '../../state/targets.ts';
 import { DEPARTMENTS } from '../../base/vocabulary.ts';
+import { leastScore } from '../../state/guarantors.ts';
 import type { World } from '../../state/world.ts';
 import { prepareDispersion } from './dispersion.ts';
 import { prepareEvidence, type Hidden } from './evidence.ts';
@@ -45,7 +46,6 @@ export function prepareAssess(
   const card = scorecardOf(scenario);
   const offerOfRival = rivalOffers(world);
   const stream = streams.stream('application');
-  const guarantorScores = Object.values(scenario.guarantors).map((guarantor) => guarantor.minScore);
   const guaranteed = Object.values(scenario.loans).map((product) => product.enhancement === 'guarantee');
 
   let capToday = 0;
@@ -61,7 +61,7 @@ export function prepareAssess(
     const row = drawGuarantor(world, stream.uniform(applicant.key, applicant.appliedDay, 5));
     if (row < 0 || !hasRoom(world, row, applicant.amountFen)) return -1;
     const points = card.points(evidence.guarantorLogOdds(applicant, truth));
-    return points < guarantorScores[row]! ? -1 : row;
+    return points < leastScore(world, row) ? -1 : row;
   };
 
   const decide = (

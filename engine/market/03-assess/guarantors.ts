@@ -1,9 +1,7 @@
 /** Which guarantor passes an application on, if any. Reads the guarantors' books. */
+import { netAssetsFen, standsForFen } from '../../state/guarantors.ts';
 import { isStopped } from '../../state/law.ts';
 import type { World } from '../../state/world.ts';
-
-/** Largest share of a guarantor's net assets in one borrower. */
-const BORROWER_LIMIT = 0.1;
 
 /** Drawn by share among those that haven't failed and may be taken; -1 if none is left. */
 export function drawGuarantor(world: World, u: number): number {
@@ -29,11 +27,9 @@ export function drawGuarantor(world: World, u: number): number {
 
 /** True if the guarantor may stand for the amount: leverage, elsewhere included, and its limit for one borrower. */
 export function hasRoom(world: World, guarantor: number, amountFen: number): boolean {
-  const { guarantors, scenario, names } = world;
+  const { scenario, names } = world;
   const terms = scenario.guarantors[names.guarantors[guarantor]!]!;
-  const netAssetsFen = guarantors.netAssetsFen[guarantor]!;
-  const standsFor = guarantors.exposureFen[guarantor]! + terms.elsewhereLeverage * terms.netAssetsFen;
-  return (
-    amountFen <= BORROWER_LIMIT * netAssetsFen && standsFor + amountFen <= terms.leverageCap * netAssetsFen
-  );
+  const worthFen = netAssetsFen(world, guarantor);
+  const standsFor = standsForFen(world, guarantor);
+  return amountFen <= terms.borrowerCap * worthFen && standsFor + amountFen <= terms.leverageCap * worthFen;
 }

@@ -2,7 +2,9 @@
 import { allInRate, facilityGrade, ppm, PPM, premiumAt } from '../../finance/terms.ts';
 import type { CreditCurves } from '../../finance/credit-curves.ts';
 import { GRADES } from '../../base/vocabulary.ts';
+import type { Contribution, LoanProduct } from '../../scenario/scenario.ts';
 import { inForce } from '../../state/dated.ts';
+import { newLossShare, productLgd } from '../../state/expected-loss.ts';
 import { isStopped } from '../../state/law.ts';
 import type { World } from '../../state/world.ts';
 
@@ -50,7 +52,8 @@ export function preparePricing(world: World, curves: CreditCurves): (day: number
       const aprPpm = ppm(Math.max(0, rate));
       const feePpm = ppm(borrowerFee[GRADES[grade]!]);
       const guaranteeFeePpm = guarantor < 0 ? 0 : ppm(guarantors[guarantor]!.feePerYear);
-      const contributionPpm = noReserve ? 0 : ppm(contribution.byGrade[GRADES[grade]!] * contribution.scale);
+      const paidIn = shareOf(contribution, { grade, product: products[product]!, termMonths, feePpm });
+      const contributionPpm = noReserve ? 0 : ppm(paidIn * contribution.scale);
       const surchargePpm = reserve.fundedBy === 'borrowerSurcharge' ? contributionPpm : 0;
       const feeShare = ((feePpm + guaranteeFeePpm / 12) * termMonths + surchargePpm) / PPM;
       return {
@@ -64,4 +67,19 @@ export function preparePricing(world: World, curves: CreditCurves): (day: number
       };
     };
   };
+}
+
+/** Share of principal that a new loan pays in, before the scale, by the rule in force. */
+function shareOf(
+  { by, byGrade, ofFee }: Contribution,
+  loan: {
+    readonly grade: number;
+    readonly product: LoanProduct;
+    readonly termMonths: number;
+    readonly feePpm: number;
+  },
+): number {
+  if (by === 'grade') return byGrade[GRADES[loan.grade]!];
+  if (by === 'fee') return (ofFee * loan.feePpm * loan.termMonths) / PPM;
+  return newLossShare(loan.grade, loan.termMonths) * productLgd(loan.product);
 }

@@ -7,7 +7,7 @@ import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { addHolding } from '../../settle/holdings.ts';
 import { payRedPackets } from '../../settle/red-packets.ts';
-import { changeOutstanding } from '../../settle/outstanding.ts';
+import { addGuaranteed, changeOutstanding } from '../../settle/outstanding.ts';
 import { takeForOwners } from '../../settle/owners.ts';
 import { LISTING, METHODS, NO_GUARANTOR } from '../../state/codes.ts';
 import { notePlaced } from '../../state/fairness.ts';
@@ -95,6 +95,7 @@ function disburse(world: World, listing: number, loan: number): void {
   }
   ledger.post(REASON.claimCreated, principalFen, loan);
   changeOutstanding(world, loan, principalFen);
+  addGuaranteed(world, loan);
 }
 
 /** What the borrower pays with the contract: to the platform, the guarantor and, where it is charged for it, the reserve. */
@@ -135,6 +136,8 @@ function payFees(world: World, listing: number, loan: number): void {
   const guaranteeFeeFen = listings.guaranteeFeeFen[listing]!;
   if (guarantor !== NO_GUARANTOR && guaranteeFeeFen > 0) {
     guarantors.liquidFen[guarantor]! += guaranteeFeeFen;
+    guarantors.feesFen[guarantor]! += guaranteeFeeFen;
+    guarantors.feesYearFen[guarantor]! += guaranteeFeeFen;
     ledger.post(REASON.guaranteeFee, guaranteeFeeFen, loan, guarantor);
   }
   const contributionFen = listings.contributionFen[listing]!;
@@ -142,10 +145,12 @@ function payFees(world: World, listing: number, loan: number): void {
   takeForOwners(world, loan, feeFen + guaranteeFeeFen + surchargeFen);
   if (scenario.reserve.fundedBy === 'borrowerSurcharge') {
     if (contributionFen > 0) ledger.post(REASON.borrowerSurcharge, contributionFen, loan);
+    loans.reserveInFen[loan]! += contributionFen;
     flow[FLOW.reserveInFen]! += contributionFen;
   } else if (scenario.reserve.fundedBy === 'platformFee') {
     const paidFen = Math.min(contributionFen, ledger.balance(ACCOUNT.platformCash));
     if (paidFen > 0) ledger.post(REASON.reserveContribution, paidFen, loan);
+    loans.reserveInFen[loan]! += paidFen;
     flow[FLOW.reserveInFen]! += paidFen;
     flow[FLOW.feesFen]! -= paidFen;
     world.centres.borrowers.toReserveFen[world.centres.channelOfLoan[loan]!]! += paidFen;

@@ -43,6 +43,7 @@ export function prepareCapital(world: World): () => void {
     const guarantor = guarantorOf[row]!;
     if (paidFen > 0 && guarantor >= 0) {
       guarantors.liquidFen[guarantor]! -= paidFen;
+      guarantors.stakeFen[guarantor]! += paidFen;
       ledger.post(REASON.capitalByGuarantor, paidFen, -1, guarantor);
     } else if (paidFen > 0) {
       table.liquidFen[row]! -= paidFen;

@@ -15,6 +15,12 @@ export function steerReserve(world: World): void {
   if (topUp && missingFen > 0 && !isStopped(world, 'riskReserve')) topUpReserve(world, missingFen);
 }
 
+/** What isn't out of reach of a failed platform's creditors is own cash from the evening of the failure on. */
+export function seizeReserve({ scenario, ledger }: World): void {
+  const fen = ledger.balance(ACCOUNT.reserveCash);
+  if (!scenario.reserve.remote && fen > 0) ledger.post(REASON.reserveSeized, fen);
+}
+
 /** Puts own cash into the reserve, as much as there is. */
 export function topUpReserve(world: World, wantedFen: number): void {
   const { ledger, flow } = world;

@@ -16,7 +16,7 @@ import { payCosts } from './costs.ts';
 import { prepareCredit } from './credit.ts';
 import { prepareDisclosure } from './disclose.ts';
 import { testFailure } from './failure.ts';
-import { steerReserve } from './reserve.ts';
+import { seizeReserve, steerReserve } from './reserve.ts';
 import { prepareWindDown } from './wind-down.ts';
 
 /** Computes what stays the same and the estimates of the first morning; the step it returns is one day. */
@@ -50,6 +50,7 @@ export function prepareTreasury(world: World): () => void {
       credit.repayWhenLiquid();
     }
     testFailure(world, own);
+    if (platform.failureDay >= 0) seizeReserve(world);
     if (platform.failureDay === day) windDown.begin();
     if (windingDown) {
       windDown.step();

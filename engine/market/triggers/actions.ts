@@ -151,6 +151,7 @@ function askGuarantors(world: World, action: Of<'askGuarantors'>, play: string):
     );
     responses.now.guarantorsLentFen += fen;
     guarantors.liquidFen[row]! -= fen;
+    guarantors.lentFen[row]! += fen;
     ledger.post(REASON.guarantorLoan, fen, -1, row);
     refillPool(world, fen);
     note(world, 'guarantorLoan', names.guarantors[row]!, fen, `lends for ${play}`);

@@ -33,6 +33,7 @@ function repayGuarantors({ responses, guarantors, ledger, day }: World): void {
     now.guarantorsLentFen -= principalFen;
     const guarantor = loans.guarantor[row]!;
     guarantors.liquidFen[guarantor]! += paidFen;
+    guarantors.lentBackFen[guarantor]! += paidFen;
     guarantors.netAssetsFen[guarantor]! += paidFen - principalFen;
     ledger.post(REASON.guarantorLoanRepaid, paidFen, -1, guarantor);
   }

@@ -2,6 +2,13 @@
 import type { DailySink } from '../../ledger/ledger.ts';
 import { REASONS } from '../../ledger/reasons.ts';
 import { EVENT_KINDS } from '../../state/events.ts';
+import {
+  claimsWorthFen,
+  lentOutFen,
+  netAssetsFen,
+  provisionsFen,
+  stakeWorthFen,
+} from '../../state/guarantors.ts';
 import type { World } from '../../state/world.ts';
 import type { TableRows } from '../tables.ts';
 import { tableRows } from './columns.ts';
@@ -45,14 +52,32 @@ export class PostingsByDay {
   }
 }
 
+/** Columns of a guarantor's month: sums since day 0 where they are flows. */
+const GUARANTOR_SUMS = {
+  liquidFen: ({ guarantors }, row) => guarantors.liquidFen[row]!,
+  equityFen: netAssetsFen,
+  exposureFen: ({ guarantors }, row) => guarantors.exposureFen[row]!,
+  compensatedFen: ({ guarantors }, row) => guarantors.compensatedFen[row]!,
+  recoveredFen: ({ guarantors }, row) => guarantors.recoveredFen[row]!,
+  feesFen: ({ guarantors }, row) => guarantors.feesFen[row]!,
+  elsewhereFen: ({ guarantors }, row) => guarantors.elsewhereFen[row]!,
+  refundedFen: ({ guarantors }, row) => guarantors.refundedFen[row]!,
+  refundsPaidFen: ({ guarantors }, row) => guarantors.refundsPaidFen[row]!,
+  stakeFen: ({ guarantors }, row) => guarantors.stakeFen[row]!,
+  lentNetFen: ({ guarantors }, row) => guarantors.lentFen[row]! - guarantors.lentBackFen[row]!,
+  broughtFen: ({ guarantors }, row) => guarantors.broughtFen[row]!,
+  otherFen: ({ guarantors }, row) => guarantors.otherFen[row]!,
+  claimFen: ({ guarantors }, row) => guarantors.claimFen[row]!,
+  claimsWorthFen,
+  stakeWorthFen,
+  lentOutFen,
+  provisionsFen,
+} as const satisfies Readonly<Record<string, (world: World, row: number) => number>>;
+
 interface GuarantorMonth {
   readonly month: number;
   readonly guarantor: string;
-  readonly liquidFen: number;
-  readonly equityFen: number;
-  readonly exposureFen: number;
-  readonly compensatedFen: number;
-  readonly recoveredFen: number;
+  readonly sums: Readonly<Record<keyof typeof GUARANTOR_SUMS, number>>;
   readonly failed: number;
 }
 
@@ -60,16 +85,14 @@ interface GuarantorMonth {
 export class GuarantorMonths {
   readonly #rows: GuarantorMonth[] = [];
 
-  observe({ guarantors, names, calendar, day }: World): void {
+  observe(world: World): void {
+    const { guarantors, names, calendar, day } = world;
     for (let row = 0; row < guarantors.length; row++) {
+      const sums = Object.entries(GUARANTOR_SUMS).map(([name, of]) => [name, of(world, row)] as const);
       this.#rows.push({
         month: calendar.monthIndex(day),
         guarantor: names.guarantors[row]!,
-        liquidFen: guarantors.liquidFen[row]!,
-        equityFen: guarantors.netAssetsFen[row]!,
-        exposureFen: guarantors.exposureFen[row]!,
-        compensatedFen: guarantors.compensatedFen[row]!,
-        recoveredFen: guarantors.recoveredFen[row]!,
+        sums: Object.fromEntries(sums) as GuarantorMonth['sums'],
         failed: guarantors.failedDay[row]! >= 0 ? 1 : 0,
       });
     }
@@ -77,16 +100,12 @@ export class GuarantorMonths {
 
   rows(): TableRows {
     const rows = this.#rows;
-    const cell = (name: keyof GuarantorMonth) => (row: number) => rows[row]![name];
+    const names = Object.keys(GUARANTOR_SUMS) as (keyof typeof GUARANTOR_SUMS)[];
     return tableRows('guarantor', rows.length, {
-      month: cell('month'),
-      guarantor: cell('guarantor'),
-      liquidFen: cell('liquidFen'),
-      equityFen: cell('equityFen'),
-      exposureFen: cell('exposureFen'),
-      compensatedFen: cell('compensatedFen'),
-      recoveredFen: cell('recoveredFen'),
-      failed: cell('failed'),
+      month: (row) => rows[row]!.month,
+      guarantor: (row) => rows[row]!.guarantor,
+      ...Object.fromEntries(names.map((name) => [name, (row: number) => rows[row]!.sums[name]])),
+      failed: (row) => rows[row]!.failed,
     });
   }
 }

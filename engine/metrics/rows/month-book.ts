@@ -118,7 +118,10 @@ function bookOf(world: World, month: number): Book {
     overduePrincipalFen: 0,
     overdue90Fen: 0,
     overdue90Loans: 0,
-    compensatedFen: posted(REASON.compensationByGuarantor) + posted(REASON.compensationByReserve),
+    compensatedFen:
+      posted(REASON.compensationByGuarantor) +
+      posted(REASON.compensationByReserve) +
+      posted(REASON.compensationByPlatform),
     compensatedLoans: 0,
     reserveFen: ledger.balance(ACCOUNT.reserveCash),
     bufferFen: Math.floor(bufferFen(world) + 0.5),

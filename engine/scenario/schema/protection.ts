@@ -18,7 +18,9 @@ import {
   named,
   number,
   raise,
+  orNone,
   rate,
+  text,
   weight,
 } from './fields.ts';
 import { isMap, readCondition } from './conditions.ts';
@@ -71,8 +73,92 @@ const guarantor: Field<Guarantor> = block(
       default: true,
       source: 'assumption',
     }),
+    region: orNone(text({ is: 'Name of its home region.' }), {
+      is: 'Home region (a name under regions:): losses of its guarantees elsewhere follow the factors of the country and of this region. null: unemployment alone.',
+      default: null,
+      source: 'assumption',
+    }),
+    elsewhereRho: rate({
+      is: 'Correlation of those losses with the factors; without a home region there is none.',
+      max: 0.95,
+      default: '12%',
+      source: 'assumption',
+    }),
+    borrowerCap: rate({
+      is: 'Largest guarantee for one borrower, share of net assets.',
+      default: '10%',
+      source: 'guarantor-rules-2010 (B)',
+    }),
+    insolvencyFloor: orNone(money({ is: 'Net assets below which it stops.' }), {
+      is: 'Net assets (guarantee.books) below which it stops, though it could still pay. null: it goes on while it can pay.',
+      default: null,
+      source: 'assumption',
+    }),
+    slowDays: days({
+      is: 'Longest time by which it lets lenders wait for a compensation that it can pay: all of it with no liquid assets left, none from slowBelow on.',
+      default: '0d',
+      source: 'assumption',
+    }),
+    slowBelow: rate({
+      is: 'Liquid assets, share of what it stands for here, below which it begins to pay slowly.',
+      positive: true,
+      default: '5%',
+      source: 'assumption',
+    }),
+    loosens: block(
+      {
+        growth: number({
+          is: 'Points by which minScore falls while its guarantees here double within a month, in proportion below.',
+          unit: 'points',
+          min: 0,
+          max: 500,
+          default: 0,
+          source: 'assumption',
+        }),
+        desperation: number({
+          is: 'Points by which minScore falls once its net assets are gone, in proportion to what is gone of those of day 0.',
+          unit: 'points',
+          min: 0,
+          max: 500,
+          default: 0,
+          source: 'assumption',
+        }),
+      },
+      {},
+      { is: 'How its first review loosens.', default: {}, source: 'assumption' },
+    ),
+    covers: rate({
+      is: 'Share of principal and interest due that it stands for under scheme: partialShare.',
+      default: '80%',
+      source: 'assumption',
+    }),
+    firstLoss: rate({
+      is: 'Most that it bears under scheme: firstLoss, share of all principal it ever stood for here, less what it got back: a pool that grows with its volume.',
+      default: '5%',
+      source: 'assumption',
+    }),
+    counterGuarantee: orNone(
+      block(
+        {
+          by: text({ is: 'The guarantor (its name under guarantors:) that stands behind this one.' }),
+          share: rate({
+            is: 'Share of what this one pays lenders that the other refunds at once, taking over that share of the claim.',
+            default: '50%',
+            source: 'assumption',
+          }),
+          limit: money({
+            is: 'Most that it refunds in all.',
+            default: '10M CNY',
+            source: 'assumption',
+          }),
+        },
+        { limit: 'limitFen' },
+        { is: 'Counter-guarantee.' },
+      ),
+      { is: 'Counter-guarantee, if there is one.', default: null, source: 'assumption' },
+    ),
   },
-  { netAssets: 'netAssetsFen' },
+  { netAssets: 'netAssetsFen', insolvencyFloor: 'insolvencyFloorFen' },
   { is: 'A guarantor.' },
 );
 
@@ -83,7 +169,7 @@ export const guarantors = named(guarantor, { is: 'Guarantors, by name.', default
 export const guarantee = block(
   {
     scheme: choice(
-      ['none', 'full', 'principalOnly', 'reserveInOrder', 'reserveProRata'],
+      ['none', 'full', 'principalOnly', 'partialShare', 'firstLoss', 'reserveInOrder', 'reserveProRata'],
       'a guarantee scheme',
       {
         is: 'What lenders are promised when a loan is overdue, and by whom.',
@@ -99,24 +185,21 @@ export const guarantee = block(
       },
     ),
     advanceOrder: list(
-      choice(
-        ['guarantor', 'reserve'],
-        'a payer',
-        { is: 'Who advances cash.' },
-        { later: { platform: 'the platform as a payer of last resort' } },
-      ),
+      choice(['guarantor', 'reserve', 'platform'], 'a payer', { is: 'Who advances cash.' }),
       {
-        is: 'Who advances cash to lenders, in order; under reserveInOrder and reserveProRata the reserve alone.',
-        most: 2,
+        is: 'Who advances cash to lenders, in order; under reserveInOrder and reserveProRata the reserve alone. The platform pays out of its own cash what it need not (implicit guarantee).',
+        most: 3,
         default: ['guarantor', 'reserve'],
         source: 'assumption',
       },
     ),
     proceedsOrder: list(
-      choice(['lenders', 'guarantor', 'reserve'], 'a claimant', { is: 'Whose claims are served.' }),
+      choice(['lenders', 'guarantor', 'reserve', 'platform'], 'a claimant', {
+        is: 'Whose claims are served.',
+      }),
       {
-        is: 'Whose claims later proceeds serve, in order.',
-        most: 3,
+        is: 'Whose claims later proceeds serve, in order; who is not named comes after the others.',
+        most: 4,
         default: ['lenders', 'guarantor', 'reserve'],
         source: 'assumption',
       },
@@ -126,12 +209,34 @@ export const guarantee = block(
       default: '90d',
       source: 'assumption',
     }),
+    books: choice(['stated', 'full'], 'books of guarantors', {
+      is: 'How net assets of guarantors are counted, for their caps, floors and reviews: those of day 0 with their business elsewhere alone, or the whole balance sheet (fees, compensations, claims at expected value, provisions).',
+      default: 'stated',
+      source: 'guarantor-rules-2010 (B)',
+    }),
+    jointLiability: flag({
+      is: 'Joint guarantee: the guarantor pays when the borrower is late. false, general guarantee: it may first send lenders to the borrower.',
+      default: true,
+      source: 'assumption',
+    }),
+    collectFirst: days({
+      is: 'Under a general guarantee: days of collection, after the others, before a guaranteed loan is compensated.',
+      default: '180d',
+      source: 'assumption',
+    }),
   },
-  { after: 'afterDays' },
+  { after: 'afterDays', collectFirst: 'collectFirstDays' },
   { is: 'The guarantee scheme.', default: {}, source: 'assumption' },
 );
 
-const BASES = ['outstanding', 'expectedLoss12m', 'expectedLossLifetime', 'overdue'] as const;
+const BASES = [
+  'outstanding',
+  'expectedLoss12m',
+  'expectedLossLifetime',
+  'overdue',
+  'overdueInstalments',
+  'guaranteed',
+] as const;
 const AMOUNT_HINT =
   'write { fixed: 3M CNY }, { pctOf: expectedLoss12m, rate: 110% }, { max: [...] }, { min: [...] }, { sum: [...] } or { if: {...}, then: ..., else: ... }';
 
@@ -222,14 +327,26 @@ export const reserve = (epoch: Epoch) =>
         epoch,
         block(
           {
+            by: choice(['grade', 'fee', 'expectedLoss'], 'a rule of contribution', {
+              is: 'By what a new loan pays in at the contract: a table by obligor grade, a share of its fees, or its own expected loss.',
+              default: 'grade',
+              source: 'assumption',
+            }),
+            ofFee: rate({
+              is: "Share of the borrower's fees over the whole term, with by: fee.",
+              default: '30%',
+              source: 'assumption',
+            }),
             byGrade: byGrade(
               (grade) => rate({ is: `Share of principal at the contract, obligor grade ${grade}.` }),
               {
-                is: 'Share of principal paid in at the contract, by obligor grade.',
+                is: 'Share of principal paid in at the contract, by obligor grade, with by: grade.',
+                default: { AA: '0%', A: '1%', B: '1.5%', C: '2%', D: '2.5%', E: '3%', HR: '5%' },
+                source: 'renrendai-reserve-fees (B)',
               },
             ),
             scale: factor({
-              is: 'Multiplier on the table.',
+              is: 'Multiplier on the table, on the share of fees or on the expected loss.',
               max: 100,
               default: '100%',
               source: 'assumption',
@@ -240,7 +357,7 @@ export const reserve = (epoch: Epoch) =>
         ),
         {
           is: 'Contribution of a new loan to the reserve; not with fundedBy: lenderSpread.',
-          default: { byGrade: { AA: '0%', A: '1%', B: '1.5%', C: '2%', D: '2.5%', E: '3%', HR: '5%' } },
+          default: {},
           source: 'renrendai-reserve-fees (B)',
         },
       ),
@@ -249,6 +366,11 @@ export const reserve = (epoch: Epoch) =>
         is: 'Whether money above the target goes back to the platform at month end.',
         default: false,
         source: 'assumption',
+      }),
+      remote: flag({
+        is: 'Whether the reserve is a restricted account that a failure of the platform leaves to lenders; false: it is taken for own cash in the wind-down.',
+        default: true,
+        source: 'ratesetter-provision-fund (A)',
       }),
       topUp: flag({
         is: 'Whether the platform fills the reserve up to its target at month end, as far as its cash goes.',

@@ -162,6 +162,7 @@ describe('capital called', () => {
     const { guarantors, names } = world;
     const huaxin = names.guarantors.indexOf('huaxin');
     world.ledger.post(REASON.guarantorLoss, guarantors.liquidFen[huaxin]! - 150_000, -1, huaxin);
+    guarantors.broughtFen[huaxin]! += 150_000 - guarantors.liquidFen[huaxin]!;
     guarantors.liquidFen[huaxin] = 150_000;
     evenings(world, 4, (day) => day === 0 && world.agendas.capitalCalls.add(1, 0, 1_000_000));
     expect(events(world, 'capitalCall')).toEqual([

@@ -126,7 +126,11 @@ function worthFen({ holdings, loans, scenario }: World): number {
   let parFen = 0;
   let defaultedFen = 0;
   for (let row = 0; row < loans.length; row++) {
-    const owedFen = loans.outstandingFen[row]! - loans.guarantorClaimFen[row]! - loans.reserveClaimFen[row]!;
+    const owedFen =
+      loans.outstandingFen[row]! -
+      loans.guarantorClaimFen[row]! -
+      loans.reserveClaimFen[row]! -
+      loans.platformClaimFen[row]!;
     const first = loans.firstHolding[row]!;
     for (let holding = first; holding < first + loans.holdingCount[row]!; holding++) {
       if (holdings.lender[holding] !== POOL) continue;

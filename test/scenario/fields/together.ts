@@ -62,6 +62,10 @@ const LAW: Readonly<Record<string, readonly [world: string, change: WrittenMap]>
   'legal.overCap': ['court', { legal: { overCap: '10%' } }],
   'legal.unlicensed': ['court', { legal: { unlicensed: '0%' } }],
   'pricing.feeUpFront': ['court', { pricing: { feeUpFront: false } }],
+  'guarantors.*.counterGuarantee.by': [
+    'shared',
+    { guarantors: { huaxin: { counterGuarantee: { by: 'zhongyuan' } } } },
+  ],
   'guarantors.*.licensed': ['court', { guarantors: { anrui: { licensed: true } } }],
   'shocks.#.date (kind: inspection)': ['law', { shocks: [{ date: '30d', kind: 'inspection' }] }],
   'shocks.#.region (kind: forceMajeure)': plague({ region: null }),

@@ -129,7 +129,11 @@ export function observe(scenario: Scenario, seed: number, months: readonly Month
 function investedFen({ book, loans, lenders, day }: World): number {
   let fen = -book.poolClaimsFen;
   for (let row = 0; row < loans.length; row++)
-    fen += loans.outstandingFen[row]! - loans.guarantorClaimFen[row]! - loans.reserveClaimFen[row]!;
+    fen +=
+      loans.outstandingFen[row]! -
+      loans.guarantorClaimFen[row]! -
+      loans.reserveClaimFen[row]! -
+      loans.platformClaimFen[row]!;
   for (let row = 1; row < lenders.length; row++) {
     if (lenders.planExpiryDay[row]! >= day) fen += lenders.cashFen[row]! + lenders.heldFen[row]!;
   }

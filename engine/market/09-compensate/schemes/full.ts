@@ -1,8 +1,9 @@
 /** Principal and interest due, paid by whoever the scenario asks first. */
-import type { GuaranteeScheme } from '../scheme.ts';
+import { forAll, type GuaranteeScheme } from '../scheme.ts';
 
 export const full: GuaranteeScheme = {
   interestCovered: true,
   payers: (advanceOrder) => advanceOrder,
+  standsFor: forAll,
   reserveLimits: () => null,
 };

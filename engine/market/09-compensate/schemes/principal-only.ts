@@ -1,8 +1,9 @@
 /** Principal alone; interest due stays the lenders' loss. */
-import type { GuaranteeScheme } from '../scheme.ts';
+import { forAll, type GuaranteeScheme } from '../scheme.ts';
 
 export const principalOnly: GuaranteeScheme = {
   interestCovered: false,
   payers: (advanceOrder) => advanceOrder,
+  standsFor: forAll,
   reserveLimits: () => null,
 };

@@ -1,8 +1,9 @@
 /** The reserve pays while it lasts, loan after loan; no guarantor is asked. */
-import type { GuaranteeScheme } from '../scheme.ts';
+import { forAll, type GuaranteeScheme } from '../scheme.ts';
 
 export const reserveInOrder: GuaranteeScheme = {
   interestCovered: true,
   payers: () => ['reserve'],
+  standsFor: forAll,
   reserveLimits: () => null,
 };
