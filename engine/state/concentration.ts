@@ -1,22 +1,6 @@
 /** How much of the balance hangs on few: Herfindahl indices, measured at month ends. */
-import type { Registry } from '../base/columns.ts';
 import { LOAN, NO_GUARANTOR } from './codes.ts';
 import type { World } from './world.ts';
-
-/** Nothing measured: -1 until the first month has ended, and where there is nothing to measure. */
-export function createConcentration(registry: Registry, groupCount: number) {
-  const now = registry.scalars('concentration', ['region', 'sector', 'guarantor', 'borrower', 'group']);
-  now.region = -1;
-  now.sector = -1;
-  now.guarantor = -1;
-  now.borrower = -1;
-  now.group = -1;
-  return {
-    now,
-    /** Loans in recovery by group of related borrowers, from 1 on. */
-    inRecovery: registry.column('concentration.inRecovery', 'i32', groupCount + 1),
-  };
-}
 
 /** Sum of squared shares: 1 if one has all, 1/n if n have as much each; -1 where there is nothing. */
 export function herfindahl(parts: ArrayLike<number>): number {

@@ -8,19 +8,19 @@ const MINUTES = 1440;
 
 export interface BidLots {
   /** Minutes from the listing's midnight from which it may be bid for today. */
-  openFrom(listing: number): number;
+  readonly openFrom: (listing: number) => number;
   /** The moment of a bid, in minutes from the listing's midnight: who joined today can't have bid before. */
-  momentOf(lender: number, listing: number, openFrom: number): number;
+  readonly momentOf: (lender: number, listing: number, openFrom: number) => number;
   /** The same for a lender that bids on its own visit of today. */
-  visitMoment(lender: number, listing: number, openFrom: number): number;
+  readonly visitMoment: (lender: number, listing: number, openFrom: number) => number;
   /** Lots that cash, limits and `baseLots` of headroom allow the lender to add to `prior` lots; may be negative. */
-  lotsFor(lender: number, lotFen: number, prior: number, baseLots: number): number;
+  readonly lotsFor: (lender: number, lotFen: number, prior: number, baseLots: number) => number;
   /** The lender adds `lots` to the `prior` lots it has bid for the listing. */
-  bid(lender: number, listing: number, lots: number, prior: number): void;
+  readonly bid: (lender: number, listing: number, lots: number, prior: number) => void;
   /** Lots that the lender has bid for the listing so far. */
-  priorOf(lender: number, listing: number): number;
+  readonly priorOf: (lender: number, listing: number) => number;
   /** Most base lots by sector, region and guarantor; positive if the lender may bid at all. */
-  room(lender: number, cells: Cells): number;
+  readonly room: (lender: number, cells: Cells) => number;
 }
 
 /** Bids in `world`. */
