@@ -8,6 +8,7 @@ import { CostCentres } from './metrics/rows/cost-centres.ts';
 import { CohortObserver, vintageRows } from './metrics/rows/cohorts.ts';
 import { earlyWarningRows } from './metrics/rows/early-warning.ts';
 import { eventRows, GuarantorMonths, PostingsByDay } from './metrics/rows/daily.ts';
+import { modificationRows } from './metrics/rows/modifications.ts';
 import { exitCohortRows, exitRows } from './metrics/rows/exits.ts';
 import { fullRows } from './metrics/rows/full.ts';
 import { MismatchObserver } from './metrics/rows/mismatch.ts';
@@ -164,6 +165,7 @@ function run(world: World, detail: Detail, options: SimulationOptions): Replicat
       guarantors.rows(),
       mismatch.rows(),
       exitRows(world),
+      modificationRows(world),
       ladders.rows(),
     );
   if (detail === 'full') tables.push(...fullRows(world));

@@ -35,6 +35,10 @@ export const FIGURES = [
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
 
+/** What a receipt may pay: late fees, penalty interest, interest and principal of instalments. */
+export const PAYMENT_CLASSES = ['costs', 'interest', 'principal', 'penalty'] as const;
+export type PaymentClass = (typeof PAYMENT_CLASSES)[number];
+
 /** Payout rules: who is paid when there is not enough. */
 export const PAYOUT_RULE_NAMES = ['instant', 'fifo', 'proRata', 'roundRobin'] as const;
 export type PayoutRuleName = (typeof PAYOUT_RULE_NAMES)[number];
@@ -78,6 +82,24 @@ export const KNOWN_FIGURES = [
   'dueFen',
   'repaidFen',
   'prepaidFen',
+  'partPaidFen',
+  'penaltyFen',
+  'lateFeesFen',
+  'prepayFeeFen',
+  'collateralSurplusFen',
+  'casesWorked',
+  'casesWaiting',
+  'collectionCostFen',
+  'claimsSoldFen',
+  'saleProceedsFen',
+  'modifiedFen',
+  'overdueAsIfFen',
+  'overdueAsIfRatio',
+  'reaged',
+  'extended',
+  'restructured',
+  'capitalisedFen',
+  'forgoneFen',
   'overdueFen',
   'overdueM1Fen',
   'overdueM2Fen',

@@ -1,4 +1,5 @@
 /** Derived columns and counters, rebuilt from their rows. */
+import { firstScheduleOf } from '../state/cases.ts';
 import { LENDER, LISTING, LOAN, NO_GUARANTOR, POOL } from '../state/codes.ts';
 import type { Places } from '../state/headroom.ts';
 import { cellOf, type World } from '../state/world.ts';
@@ -47,7 +48,7 @@ export function limitsLaw(world: World): void {
   for (let loan = 0; loan < loans.length; loan++) {
     const status = loans.status[loan]!;
     if (status !== LOAN.repaying && status !== LOAN.recovery) continue;
-    const multiple = schedules.get(loans.schedule[loan]!).lotFen / scenario.splitting.lotFen;
+    const multiple = schedules.get(firstScheduleOf(world, loan)).lotFen / scenario.splitting.lotFen;
     const first = loans.firstHolding[loan]!;
     for (let row = first; row < first + loans.holdingCount[loan]!; row++) {
       const lots = holdings.lots[row]! * multiple;

@@ -3,6 +3,7 @@
  * accounts and running totals. A breach is an InvariantError; the caller adds seed, day and stage.
  */
 import type { World } from '../state/world.ts';
+import { arrearsLaw } from './arrears.ts';
 import { booksLaw, creditLaw, subLedgersLaw } from './books.ts';
 import { bidsLaw, queueLaw, transitLaw } from './cash.ts';
 import { claimsLaw, holdingsLaw, offersLaw, orphanedLaw, overdueLaw } from './claims.ts';
@@ -32,6 +33,7 @@ export const LAWS: readonly Law[] = [
   { name: 'claims', thorough: true, check: claimsLaw },
   { name: 'reserve', thorough: true, check: reserveLaw },
   { name: 'overdue', thorough: true, check: overdueLaw },
+  { name: 'arrears', thorough: true, check: arrearsLaw },
   { name: 'counts', thorough: true, check: countsLaw },
   { name: 'offers', thorough: true, check: offersLaw },
   { name: 'limits', thorough: true, check: limitsLaw },

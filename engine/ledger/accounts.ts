@@ -31,6 +31,7 @@ const rows = [
   ['outsideBank', 'cash', 'one', 'always', 'Bank', '银行'],
   ['outsideState', 'cash', 'one', 'always', 'The state', '国家（罚没）'],
   ['outsideThieves', 'cash', 'one', 'always', 'Thieves', '窃贼'],
+  ['outsideBuyers', 'cash', 'one', 'always', 'Buyers of bad debts', '不良债权买方'],
   [
     'outsideGuarantors',
     'cash',

@@ -30,6 +30,7 @@ type Row = readonly [statement: StatementName, section: SectionName, line: strin
 
 const rows = [
   ['income', 'revenue', 'borrowerFees', 'Fees of borrowers, on contract', '借款人服务费（成交时确认）'],
+  ['income', 'revenue', 'lateFees', 'Late fees, penalties, prepayment fees', '逾期费、罚息与提前还款违约金'],
   ['income', 'revenue', 'lenderFees', 'Fees on interest of lenders', '出借人利息管理费'],
   ['income', 'revenue', 'transferFees', 'Fees on claims sold and queued', '债权转让与排队费'],
   ['income', 'passedOn', 'rebates', 'Rebates to institutions', '机构买入折让'],
@@ -43,6 +44,7 @@ const rows = [
   ['income', 'costs', 'marketing', 'Marketing', '营销费用'],
   ['income', 'costs', 'redPackets', 'Red packets', '红包'],
   ['income', 'costs', 'lookUps', 'Data and look-ups', '征信查询费'],
+  ['income', 'costs', 'collecting', 'Cases and agencies of collection', '催收与委外佣金'],
   ['income', 'costs', 'crisis', 'Crisis responses', '危机应对费用'],
   ['income', 'finance', 'creditCost', 'Cost of credit, paid or added to the debt', '授信成本（含计入本金部分）'],
   ['income', 'finance', 'guarantorLoanCost', 'Interest to guarantors, less loans that failed', '担保公司借款利息（减随平台失败而灭失的借款）'],
@@ -78,6 +80,7 @@ const rows = [
   ['balance', 'memo', 'unpaidPay', 'Pay due and not paid, booked when paid', '欠付工资（实付时确认）'],
 
   ['cash', 'operating', 'borrowerFees', 'Fees of borrowers', '借款人服务费'],
+  ['cash', 'operating', 'lateFees', 'Late fees, penalties, prepayment fees', '逾期费、罚息与提前还款违约金'],
   ['cash', 'operating', 'lenderFees', 'Fees of lenders', '出借人费用'],
   ['cash', 'operating', 'rebates', 'Rebates', '机构折让'],
   ['cash', 'operating', 'payroll', 'Payroll', '工资'],
@@ -86,6 +89,7 @@ const rows = [
   ['cash', 'operating', 'pledges', 'Keeping of pledges', '质押物保管费'],
   ['cash', 'operating', 'marketing', 'Marketing and red packets', '营销与红包'],
   ['cash', 'operating', 'lookUps', 'Data and look-ups', '征信查询费'],
+  ['cash', 'operating', 'collecting', 'Cases and agencies of collection', '催收与委外佣金'],
   ['cash', 'operating', 'crisis', 'Crisis responses', '危机应对费用'],
   ['cash', 'operating', 'fines', 'Fines', '罚款'],
   ['cash', 'operating', 'stolen', 'Stolen', '被盗'],
@@ -131,6 +135,7 @@ const rows = [
 
   ['customers', 'in', 'deposits', 'Deposits', '充值'],
   ['customers', 'in', 'repaid', 'Principal and interest of borrowers', '借款人还本付息'],
+  ['customers', 'in', 'penalties', 'Penalties and prepayment fees of borrowers', '罚息与提前还款违约金'],
   ['customers', 'in', 'recovered', 'Recovered by collection', '催收回款'],
   ['customers', 'in', 'compensation', 'Compensation', '代偿'],
   ['customers', 'in', 'promotions', 'Red packets and rebates', '红包与折让'],
@@ -190,7 +195,7 @@ export const BOOK_ACCOUNTS: Readonly<Record<BookName, readonly AccountName[]>> =
 /** Accounts of people outside every book; the owners' money from false listings is in no book that the platform shows. */
 const OUTSIDE: readonly AccountName[] = [
   'outsideLenders', 'outsideBorrowers', 'outsideVendors', 'outsideShareholders', 'outsideBank', 'outsideState',
-  'outsideThieves', 'outsideGuarantors', 'ownersCash', 'ownersUse',
+  'outsideThieves', 'outsideBuyers', 'outsideGuarantors', 'ownersCash', 'ownersUse',
 ]; // prettier-ignore
 
 /** Own: a line of income, or of the balance sheet where it is the owners' or a debt. */
@@ -224,9 +229,16 @@ export const LINES_OF: Readonly<Record<ReasonName, LinesOf>> = {
   guaranteeFee: { guarantors: 'fees' },
   repayPrincipal: { customers: 'repaid' },
   repayInterest: { customers: 'repaid' },
+  lateFee: { own: 'lateFees', cash: 'lateFees' },
+  penaltyToLenders: { customers: 'penalties' },
+  penaltyToPlatform: { own: 'lateFees', cash: 'lateFees' },
+  prepayFeeToLenders: { customers: 'penalties' },
+  prepayFeeToPlatform: { own: 'lateFees', cash: 'lateFees' },
   prepayPrincipal: { customers: 'repaid' },
   recoveryToLenders: { customers: 'recovered' },
   recoveryCost: NONE,
+  badDebtSold: NONE,
+  recoveryToBuyer: NONE,
   receiptToGuarantor: { guarantors: 'receipts' },
   receiptToReserve: { reserve: 'receipts' },
   receiptToPlatform: { own: 'compensation', cash: 'receipts' },
@@ -291,11 +303,14 @@ export const LINES_OF: Readonly<Record<ReasonName, LinesOf>> = {
   reserveLoanRepaid: { own: 'reserveLoan', cash: 'reserveRepaid', reserve: 'lentRepaid' },
   guarantorLoan: { own: 'guarantorLoan', cash: 'guarantorsLent', guarantors: 'lent' },
   guarantorLoanRepaid: { own: 'guarantorLoan', cash: 'guarantorsRepaid', guarantors: 'lentRepaid' },
+  collectionCost: { own: 'collecting', cash: 'collecting' },
+  collectionCommission: { own: 'collecting', cash: 'collecting' },
   crisisCost: { own: 'crisis', cash: 'crisis' },
   guarantorFunding: { guarantors: 'funding' },
   guarantorLoss: { guarantors: 'elsewhere' },
   claimOpened: NONE,
   claimCreated: NONE,
+  interestCapitalised: NONE,
   claimRepaidToLenders: NONE,
   claimRepaidToGuarantors: NONE,
   claimRepaidToReserve: NONE,

@@ -36,6 +36,8 @@ export const WITHDRAWAL_KINDS = ['cash', 'plan', 'claim'] as const;
 
 /** What an exit from claims begins with, and how it ends. */
 const EXIT_KINDS = ['plan', 'exit'] as const;
+/** Codes of `modification.kind`. */
+const MODIFICATION_LABELS = ['none', 'reaged', 'extended', 'restructured'] as const;
 const EXIT_ENDS = ['open', 'done', 'takenBack'] as const;
 
 /** Lines of all statements; some stand in several. */
@@ -866,6 +868,19 @@ const dailyTables = [
       '准备金（未到期责任与代偿准备）',
     ],
     ['failed', 'flag', 'Could not pay', '是否失效'],
+  ]),
+  table('modification', 'daily', 'Every change of terms of a loan that was behind', '逾期贷款调整', [
+    LOAN_COLUMN,
+    ['day', 'day', 'Day of the change', '日'],
+    ['kind', 'code', 'Re-aged, extended or restructured', '类型', MODIFICATION_LABELS],
+    ['bucket', 'count', 'Reporting bucket before, M1 to M3; 0 on the day it fell behind', '调整前逾期档'],
+    ['outstandingFen', 'fen', 'Principal owed before', '调整前本金余额'],
+    ['months', 'count', 'Months by which due dates were put off, or the term lengthened', '延后月数'],
+    ['aprBeforePpm', 'count', 'Rate a year before, in parts per million', '调整前年利率（百万分比）'],
+    ['aprAfterPpm', 'count', 'Rate a year after', '调整后年利率（百万分比）'],
+    ['termAfterMonths', 'count', 'Term of the schedule now in force', '调整后期限（月）'],
+    ['capitalisedFen', 'fen', 'Overdue interest added to the principal', '转本金利息'],
+    ['forgoneFen', 'fen', 'Interest that its lenders gave up', '让渡利息'],
   ]),
   table('exit', 'daily', 'Every exit from claims', '全部债权退出', [
     ['exit', 'count', 'Number of the exit', '退出编号'],

@@ -33,6 +33,7 @@ export const STREAM_NAMES = [
   'rivals',
   'elsewhere',
   'questionnaire',
+  'collateral',
 ] as const;
 
 export type StreamName = (typeof STREAM_NAMES)[number];

@@ -38,7 +38,6 @@ const AT_PATH: Readonly<Record<string, Later>> = {
   },
   'macro.policyRate': { what: 'policy rate' },
   'macro.regimes': { what: 'regimes of the economy' },
-  'pricing.penalty': { what: 'penalty interest' },
 };
 
 /** What an unknown key asks for, if it names an element of the market that isn't there yet. */

@@ -41,7 +41,8 @@ function rowsOf(node: JsonNode, path: string): ReferenceRow[] {
   const at = (step: string): string => (path === '' ? step : `${path}.${step}`);
   if (node['x-dated'] === true) {
     const inner = node.anyOf?.[0];
-    const below = inner?.properties === undefined ? [] : rowsOf(inner, path);
+    const map = [inner, ...(inner?.anyOf ?? [])].find((one) => one?.properties !== undefined);
+    const below = map === undefined ? [] : rowsOf(map, path);
     return [rowOf(node, path), ...below];
   }
   if (node.properties !== undefined)

@@ -94,6 +94,25 @@ function gradesAndBands(scenario: Scenario, say: Say): void {
   });
 }
 
+function servicing({ servicing: { paymentOrder, partial, stages } }: Scenario, say: Say): void {
+  if (new Set<string>(paymentOrder).size < paymentOrder.length)
+    say(
+      ['servicing', 'paymentOrder'],
+      'something stands in the order twice',
+      'each once: costs, interest, principal, penalty',
+    );
+  stages.forEach(({ fromDays }, i) => {
+    if (i > 0 && fromDays <= stages[i - 1]!.fromDays)
+      say(
+        ['servicing', 'stages', i, 'from'],
+        'stages do not follow each other',
+        'each begins after the one before',
+      );
+  });
+  if (partial !== null && partial.least > partial.most)
+    say(['servicing', 'partial'], 'the least part is larger than the largest', 'least <= most');
+}
+
 function loansAndProducts(scenario: Scenario, say: Say): void {
   for (const [name, loan] of Object.entries(scenario.loans)) {
     const at = ['loans', name];
@@ -260,6 +279,7 @@ function timeline(scenario: Scenario, say: Say): void {
     });
   };
   rising(['macro', 'unemployment', 'path'], scenario.macro.unemployment.path);
+  rising(['macro', 'collateral', 'path'], scenario.macro.collateral.path);
   const dated: readonly [Path, readonly { readonly fromDay: number }[]][] = [
     [['pricing', 'lenderRate'], scenario.pricing.lenderRate],
     [['pricing', 'borrowerFee'], scenario.pricing.borrowerFee],
@@ -539,6 +559,7 @@ export function ruleProblems(scenario: Scenario, tree: TreeNode): Problem[] {
   sharesAndWeights(scenario, say);
   gradesAndBands(scenario, say);
   loansAndProducts(scenario, say);
+  servicing(scenario, say);
   protection(scenario, say);
   timeline(scenario, say);
   plays(scenario, say);

@@ -10,6 +10,7 @@ import type {
   FigureName,
   Grade,
   KnownFigureName,
+  PaymentClass,
   PayoutRuleName,
   RiskClass,
 } from '../base/vocabulary.ts';
@@ -22,6 +23,22 @@ export type Custody = 'segregated' | 'pooled';
 /** What a lender may claim in a wind-down: what its own lots bring, or a part of one estate by one of three measures. */
 export type ClaimBasis = 'ownLots' | 'outstanding' | 'outstandingWithInterest' | 'netCashIn';
 export type Enhancement = 'none' | 'vehicle' | 'pledge' | 'property' | 'guarantee';
+
+/** How arrears are put off: who agrees, how often, and how much likelier the next instalment is missed. */
+interface Modification {
+  readonly share: number;
+  readonly mostTimes: number;
+  readonly hazard: number;
+}
+
+/** What being late costs. */
+interface Penalty {
+  readonly perDay: number;
+  /** On the contract's rate and the penalty together. */
+  readonly capPerYear: number;
+  readonly lateFeeFen: number;
+  readonly to: 'lenders' | 'platform' | 'guarantor';
+}
 
 /** A loan product borrowers can ask for. */
 export interface LoanProduct {
@@ -54,6 +71,10 @@ export interface LoanProduct {
   /** Only with `enhancement: vehicle`, `pledge` or `property`. */
   readonly collateral: {
     readonly collateralLtv: number;
+    /** Of those found, how many are pledged to somebody else who comes first. */
+    readonly pledgedTwice: number;
+    /** Share of the price that selling costs. */
+    readonly saleCost: number;
     readonly depreciationPerMonth: number;
     readonly foundShare: number;
     readonly auctionShare: number;
@@ -561,6 +582,15 @@ export interface Scenario {
       readonly base: number;
       readonly path: readonly { readonly day: number; readonly level: number }[];
     };
+    /** Prices of collateral, 1 at the start: path, chance, and what a crowd of sales makes of them. */
+    readonly collateral: {
+      readonly path: readonly { readonly day: number; readonly level: number }[];
+      readonly sigmaMonthly: number;
+      readonly persistenceMonthly: number;
+      readonly elasticity: number;
+      /** Sales in 30 days. */
+      readonly depth: number;
+    };
     /** Log hazard per percentage point of unemployment. */
     readonly unemploymentBeta: number;
     readonly noise: boolean;
@@ -632,6 +662,8 @@ export interface Scenario {
     readonly burdenReference: number;
     readonly hazardScale: number;
     readonly prepayScale: number;
+    /** By how much a point of rate (1% a year) above today's raises prepayment. */
+    readonly refinanceBeta: number;
     readonly chain: {
       readonly cure: readonly number[];
       readonly stay: readonly number[];
@@ -651,6 +683,9 @@ export interface Scenario {
     readonly lenderFeeOfInterest: readonly Dated<number>[];
     /** Whether the borrower's fee is taken out of the principal paid out. */
     readonly feeUpFront: readonly Dated<boolean>[];
+    readonly penalty: readonly Dated<Penalty | null>[];
+    /** Share of what is paid ahead of schedule. */
+    readonly prepayFee: readonly Dated<{ readonly share: number; readonly to: 'lenders' | 'platform' }>[];
     readonly allInCap: readonly Dated<number>[];
     /** Acceptance by the applicant: logistic in (outside option - all-in rate). */
     readonly acceptance: {
@@ -706,6 +741,36 @@ export interface Scenario {
   readonly servicing: {
     /** Delinquent loans one collector can work at full effect. */
     readonly loansPerCollector: number;
+    /** Stages of collection; none: `loansPerCollector` alone. */
+    readonly stages: readonly {
+      readonly kind: 'reminder' | 'phone' | 'visit' | 'legal';
+      readonly fromDays: number;
+      readonly everyDays: number;
+      readonly minutesPerCase: number;
+      readonly costFen: number;
+      readonly outsourced: number;
+      readonly commission: number;
+      readonly cure: number;
+      readonly recovery: number;
+    }[];
+    readonly casesFirst: 'oldest' | 'largest';
+    readonly unworked: number;
+    readonly writeOffDays: number | null;
+    readonly badDebtSale: {
+      readonly everyDays: number;
+      readonly afterDays: number;
+      readonly price: number;
+      readonly priceHalfLifeDays: number;
+    } | null;
+    /** What a receipt on a late loan pays first. */
+    readonly paymentOrder: readonly PaymentClass[];
+    /** Of those who would pay nothing, how many pay a part, and what part of all that they owe. */
+    readonly partial: { readonly share: number; readonly least: number; readonly most: number } | null;
+    readonly reage: (Modification & { readonly afterPayments: number }) | null;
+    readonly extension: (Modification & { readonly fromBucket: number; readonly months: number }) | null;
+    readonly restructuring:
+      | (Modification & { readonly fromBucket: number; readonly months: number; readonly rateCut: number })
+      | null;
   };
 
   readonly guarantors: Readonly<Record<string, Guarantor>>;

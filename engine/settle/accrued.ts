@@ -1,4 +1,5 @@
 /** Interest that borrowers owe by today and haven't paid: what a claim may carry besides its principal. */
+import { partInterestFen } from '../state/cases.ts';
 import { LOAN, METHODS } from '../state/codes.ts';
 import type { World } from '../state/world.ts';
 
@@ -36,8 +37,10 @@ function accruedOfLot(world: World, loan: number): number {
     calendar.addMonthsClipped(contractDay, k + deferred, loans.dueDayOfMonth[loan]!);
   const months = calendar.monthIndex(day) - calendar.monthIndex(contractDay) - deferred;
   const due = Math.min(term, dueDay(months) > day ? months - 1 : months);
+  // Nothing is asked for the months in which it rests.
+  if (due < loans.paid[loan]!) return 0;
   if (loans.method[loan] === BULLET) return Math.floor((interestFen[term - 1]! * due) / term);
-  let sumFen = 0;
+  let sumFen = -Math.ceil(partInterestFen(world, loan) / loans.lots[loan]!);
   for (let k = loans.paid[loan]!; k < due; k++) sumFen += interestFen[k]!;
   if (due >= term) return sumFen;
   const days = Math.min(MONTH_DAYS, day - dueDay(due));

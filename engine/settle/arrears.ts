@@ -3,8 +3,10 @@
  */
 import { FLOW } from '../state/flow.ts';
 import { LOAN } from '../state/codes.ts';
+import { partPaidFen } from '../state/cases.ts';
 import type { World } from '../state/world.ts';
 import { noteRegret } from './regret.ts';
+import { enterCollection } from './collectors.ts';
 import { addToBook, lendersClaimFen, setBucket } from './outstanding.ts';
 
 /** Days past the oldest unpaid due date on which M1, M2 and M3 begin. */
@@ -28,6 +30,7 @@ export function beginArrears(world: World, loan: number, missed: number, oldestD
     book.overdueInstalmentsFen += instalmentFen(world, loan, k);
   }
   setOldestDueDay(world, loan, oldestDueDay);
+  enterCollection(world, loan);
 }
 
 /**
@@ -89,9 +92,7 @@ export function defaultAtOnce(world: World, loan: number): void {
 export function defaultLoan(world: World, loan: number): void {
   const { loans, book, platform, agendas, flow, day } = world;
   const outstandingFen = loans.outstandingFen[loan]!;
-  for (let k = loans.paid[loan]! + 1; k <= loans.due[loan]!; k++) {
-    book.overdueInstalmentsFen -= instalmentFen(world, loan, k);
-  }
+  book.overdueInstalmentsFen -= overdueInstalmentsFen(world, loan);
   addToBook(world, loan, -outstandingFen);
   loans.status[loan] = LOAN.recovery;
   loans.bucket[loan] = 4;
@@ -116,6 +117,23 @@ export function defaultLoan(world: World, loan: number): void {
 export const NEW_DEFAULT = -1;
 export const COLLATERAL_SALE = -2;
 export const LAST_CALL = -3;
+
+/** Day on which an unpaid instalment falls due. */
+export function dueDay({ loans, calendar }: World, loan: number, k: number): number {
+  return calendar.addMonthsClipped(
+    loans.contractDay[loan]!,
+    k + loans.deferredMonths[loan]!,
+    loans.dueDayOfMonth[loan]!,
+  );
+}
+
+/** Principal and interest of the instalments due and unpaid, less what was paid on them. */
+export function overdueInstalmentsFen(world: World, loan: number): number {
+  const { loans } = world;
+  let sumFen = -partPaidFen(world, loan);
+  for (let k = loans.paid[loan]! + 1; k <= loans.due[loan]!; k++) sumFen += instalmentFen(world, loan, k);
+  return sumFen;
+}
 
 /** Principal and interest of instalment k (1 to term) of the whole loan. */
 export function instalmentFen(world: World, loan: number, k: number): number {

@@ -3,6 +3,7 @@
  */
 import { invariant } from '../base/assert.ts';
 import { REASON } from '../ledger/reasons.ts';
+import { firstScheduleOf } from '../state/cases.ts';
 import { POOL } from '../state/codes.ts';
 import type { World } from '../state/world.ts';
 import { moveClaim } from './follow-claims.ts';
@@ -11,7 +12,7 @@ import { addPoolClaims, lendersClaimFen } from './outstanding.ts';
 
 /** Lots of the base size in one lot of the loan. */
 export function lotMultiple(world: World, loan: number): number {
-  return world.schedules.get(world.loans.schedule[loan]!).lotFen / world.scenario.splitting.lotFen;
+  return world.schedules.get(firstScheduleOf(world, loan)).lotFen / world.scenario.splitting.lotFen;
 }
 
 /**

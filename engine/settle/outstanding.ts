@@ -1,5 +1,6 @@
 /** What a loan owes, and every running sum that hangs on it: the only place that changes either. */
 import { ACCOUNT } from '../ledger/accounts.ts';
+import { MODIFICATION, modificationOf } from '../state/cases.ts';
 import { LOAN, NO_GUARANTOR, type Payer } from '../state/codes.ts';
 import { counterGuarantorOf } from '../state/counter-guarantee.ts';
 import { poolCashFen } from '../state/figures.ts';
@@ -75,8 +76,7 @@ export function addToBook(world: World, loan: number, deltaFen: number): void {
   book.outstandingFen += deltaFen;
   outstandingByCell[cellOf(loans.product[loan]!, loans.obligorGrade[loan]!, loans.termMonths[loan]!)]! +=
     deltaFen;
-  const bucket = loans.bucket[loan]!;
-  if (bucket !== 0) addToBucket(world, bucket, deltaFen);
+  addToBucket(world, loan, loans.bucket[loan]!, deltaFen);
 }
 
 /** Adds to what a guarantor stands for. */
@@ -98,15 +98,27 @@ export function setBucket(world: World, loan: number, bucket: number): void {
   const outstandingFen = loans.outstandingFen[loan]!;
   const before = loans.bucket[loan]!;
   if (before === bucket) return;
-  addToBucket(world, before, -outstandingFen);
-  addToBucket(world, bucket, outstandingFen);
+  addToBucket(world, loan, before, -outstandingFen);
+  addToBucket(world, loan, bucket, outstandingFen);
   loans.bucket[loan] = bucket;
   world.counts.bucketChanges += 1;
 }
 
-function addToBucket(world: World, bucket: number, deltaFen: number): void {
+/** From now on the loan counts as one that looks current because its arrears were put off or its terms changed. */
+export function markModified(world: World, loan: number, kind: number): void {
+  const { loans, cases } = world;
+  const outstandingFen = loans.outstandingFen[loan]!;
+  const bucket = loans.bucket[loan]!;
+  addToBucket(world, loan, bucket, -outstandingFen);
+  cases.modified[loans.caseRow[loan]!] = kind;
+  addToBucket(world, loan, bucket, outstandingFen);
+}
+
+function addToBucket(world: World, loan: number, bucket: number, deltaFen: number): void {
   const { book } = world;
-  if (bucket === 1) book.overdueM1Fen += deltaFen;
+  if (bucket === 0) {
+    if (modificationOf(world, loan) !== MODIFICATION.none) book.modifiedFen += deltaFen;
+  } else if (bucket === 1) book.overdueM1Fen += deltaFen;
   else if (bucket === 2) book.overdueM2Fen += deltaFen;
   else if (bucket === 3) book.overdueM3Fen += deltaFen;
 }

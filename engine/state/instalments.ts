@@ -3,6 +3,7 @@
  * falls due. A bucket changes on its own due day only, when its loans are served, so that is when it is summed anew.
  */
 import type { Calendar } from '../base/calendar.ts';
+import { rests } from './cases.ts';
 import { LOAN } from './codes.ts';
 import { MONTHS_AHEAD } from './instalment-sums.ts';
 import type { World } from './world.ts';
@@ -24,10 +25,19 @@ export function sumInstalments(world: World, dayOfMonth: number): void {
     const lots = loans.lots[loan]!;
     const due = loans.due[loan]!;
     const months = Math.min(MONTHS_AHEAD, loans.termMonths[loan]! - due);
-    for (let k = 0; k < months; k++) {
-      dueFen[first + k]! += lots * (principalFen[due + k]! + interestFen[due + k]!);
+    const rest = monthsAtRest(world, loan);
+    for (let k = 0; k < Math.min(months, MONTHS_AHEAD - rest); k++) {
+      dueFen[first + rest + k]! += lots * (principalFen[due + k]! + interestFen[due + k]!);
     }
   }
+}
+
+/** Due days after today on which nothing falls due on a loan. */
+function monthsAtRest(world: World, loan: number): number {
+  if (!rests(world, loan)) return 0;
+  const { calendar, cases, loans, day } = world;
+  const until = cases.restsUntil[loans.caseRow[loan]!]!;
+  return Math.min(MONTHS_AHEAD, calendar.monthIndex(until) - calendar.monthIndex(day) - 1);
 }
 
 /** What falls due on a later day, at most half a year ahead. Reads after today's loans were served. */

@@ -149,7 +149,9 @@ export const LOAN_TABLE = {
   /** Share of the claim that a court upholds, in ppm less than all of it: 0 for a contract without a flaw. */
   flawPpm: 'i32',
   /** Months by which its instalments were put off. */
-  deferredMonths: 'u8',
+  deferredMonths: 'u16',
+  /** Its row among the cases, -1 while nothing stands on it beside its schedule. */
+  caseRow: { type: 'i32', fill: -1 },
   /** Lots of it that are offered for sale, and lots that the pool holds. */
   offeredLots: 'i32',
   poolLots: 'i32',

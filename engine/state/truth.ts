@@ -16,6 +16,8 @@ export function createTruth(registry: Registry, sectorCount: number, regionCount
     /** Multiplier of the hazard by unemployment and credit stress; of recoveries; of collateral prices. */
     pdMultiplier: registry.column('truth.pdMultiplier', 'f64', 1, { fill: 1 }),
     recoveryMultiplier: registry.column('truth.recoveryMultiplier', 'f64', 1, { fill: 1 }),
+    /** Log of what chance has made of collateral prices. */
+    collateralNoise: registry.column('truth.collateralNoise', 'f64', 1),
     collateralPrice: registry.column('truth.collateralPrice', 'f64', 1, { fill: 1 }),
     /** Same rows as `listings`; `owners` is 1 for a false listing, whose money goes to the owners. */
     listings: defineTable(

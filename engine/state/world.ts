@@ -8,6 +8,7 @@ import { RISK_CLASSES } from '../base/vocabulary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { Agenda } from './agenda.ts';
 import { createConcentration } from './concentration-sums.ts';
+import { createCases, createModifications } from './cases.ts';
 import { DayRing } from './day-ring.ts';
 import { DueDays } from './due-days.ts';
 import { EventLog, type TriggerTest } from './events.ts';
@@ -69,6 +70,13 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
       lenderChannels,
     },
     ...createTables(registry, { lenders: lenderGuess, loans: loanGuess, holdings: loanGuess * 16 }),
+    /** What stands on loans beside their schedules. */
+    cases: createCases(registry),
+    modifications: createModifications(registry),
+    /** Cases that nobody got to today. */
+    /** Collateral sold, by day. */
+    collateralSales: registry.column('collateralSales', 'i32', horizonDays),
+    collectors: registry.scalars('collectors', ['casesWaiting']),
     truth: createTruth(registry, scenario.sectors.length, scenario.regions.length, loanGuess),
     platform: createPlatformView(registry),
     lenderView: createLenderView(registry),
@@ -112,6 +120,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
       'overdueM2Fen',
       'overdueM3Fen',
       'overdueInstalmentsFen',
+      /** Loans not past due whose arrears were put off or whose terms were changed while they were behind. */
+      'modifiedFen',
       'inRecoveryFen',
       'listingsOpen',
       'listingsOpenFen',
@@ -154,6 +164,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
       aging: new Agenda(registry, 'aging', horizonDays, 4096),
       /** Delinquent loans whose compensation may fall due. Entries may be stale. */
       compensations: new Agenda(registry, 'compensations', horizonDays, 1024),
+      /** Loans behind or in default that collectors are to work on. Entries may be stale. */
+      collections: new Agenda(registry, 'collections', horizonDays, 256),
       recoveries: new Agenda(registry, 'recoveries', horizonDays, 4096),
       /** Customers who apply again. */
       repeats: new Agenda(registry, 'repeats', horizonDays, 1024),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Detail } from '../metrics/tables.ts';
 
 /** Version of tables and views; a file with another one is refused. */
-export const SCHEMA_VERSION = 8;
+export const SCHEMA_VERSION = 9;
 
 export interface StudyVariant {
   readonly name: string;

@@ -159,9 +159,9 @@ export interface Terms {
   readonly key: number;
   readonly lots: number;
   readonly lot: number;
-  readonly aprPpm: number;
-  readonly term: number;
-  readonly method: number;
+  aprPpm: number;
+  term: number;
+  method: number;
   readonly product: number;
   readonly obligorGrade: number;
   readonly facilityGrade: number;
@@ -206,7 +206,7 @@ export interface Loan extends Terms {
   readonly id: number;
   readonly contractDay: number;
   readonly dueDayOfMonth: number;
-  readonly schedule: readonly Instalment[];
+  schedule: readonly Instalment[];
   readonly holdings: Holding[];
   status: 'repaying' | 'recovery' | 'repaid' | 'writtenOff';
   /** Instalments paid. */
@@ -220,6 +220,21 @@ export interface Loan extends Terms {
   flaw: number;
   /** Months by which what is unpaid was put off. */
   deferred: number;
+  /** Paid on instalments that are not whole. */
+  readonly part: { interest: number; principal: number };
+  penalty: number;
+  lateFees: number;
+  /** Day up to which its penalty is worked out, null if it never was. */
+  lateSince: number | null;
+  /** How its arrears were put off, how often each, due days in a row on which it paid while behind. */
+  modified: 'never' | 'reage' | 'extension' | 'restructuring';
+  readonly times: { reage: number; extension: number; restructuring: number };
+  kept: number;
+  /** Last work of collectors on it, and the day on which they come next, -1 none. */
+  work: { readonly stage: number; readonly day: number; readonly agency: boolean } | null;
+  workFrom: number;
+  /** What a buyer of the claim is owed. */
+  buyers: number;
   /** Owed at default, and got since then. */
   defaulted: number;
   gotBack: number;
@@ -550,6 +565,8 @@ export class Book {
   readonly holdings: Holding[] = [];
   readonly offers: Offer[] = [];
   readonly exits: Exit[] = [];
+  /** Day of each sale of collateral. */
+  readonly collateralSold: number[] = [];
   /** Today's visitors with offers that grew too old. */
   sellingAgain: Lender[] = [];
   /** Deposits left to pay for claims under the rule that counts nothing else. */
@@ -760,6 +777,16 @@ export function openLoan(book: Book, terms: Terms, contractDay: number, dueDayOf
     compensated: false,
     flaw: 0,
     deferred: 0,
+    part: { interest: 0, principal: 0 },
+    penalty: 0,
+    lateFees: 0,
+    lateSince: null,
+    modified: 'never',
+    times: { reage: 0, extension: 0, restructuring: 0 },
+    kept: 0,
+    work: null,
+    workFrom: -1,
+    buyers: 0,
     defaulted: 0,
     gotBack: 0,
     guarantorClaim: 0,

@@ -62,7 +62,7 @@ function claimFor(book: Book, loan: Loan, principalOnly: boolean): Case {
   return {
     loan,
     principal: lendersClaim(loan),
-    interest: principalOnly ? 0 : sum(due.map(({ interest }) => interest)) * loan.lots,
+    interest: principalOnly ? 0 : sum(due.map(({ interest }) => interest)) * loan.lots - loan.part.interest,
   };
 }
 

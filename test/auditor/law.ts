@@ -243,6 +243,7 @@ export function promisesRunOn(book: Book): number {
 export function putOff(book: Book, loan: Loan): boolean {
   if (!isAlive(loan) || !striking(book, loan.region).some(({ holiday }) => holiday)) return false;
   loan.deferred += 1;
+  if (loan.lateSince !== null) loan.lateSince = book.day;
   book.reach(loan.missed > 0 ? 'arrears are put off' : 'an instalment is put off');
   return true;
 }

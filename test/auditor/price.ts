@@ -30,6 +30,14 @@ function facilityGradeOf(book: Book, product: LoanProduct, obligorGrade: number)
   return band < 0 ? GRADES.length - 1 : band;
 }
 
+/** Premium of a term: straight lines between those stated. */
+export function premium(book: Book, term: number): number {
+  const premiums = Object.entries(book.scenario.pricing.termPremium)
+    .map(([months, rate]) => [Number(months), rate] as const)
+    .sort(([a], [b]) => a - b);
+  return premiums.length === 0 ? 0 : straightLines(term, premiums);
+}
+
 /** Today's price for an obligor grade, product and term; `guarantor` -1: nobody stands for it. */
 export function priceOf(
   book: Book,
@@ -46,13 +54,9 @@ export function priceOf(
   const grade = must(GRADES[obligorGrade]);
   const product = must(Object.values(scenario.loans)[loan.product]);
   const facilityGrade = facilityGradeOf(book, product, obligorGrade);
-  const premiums = Object.entries(pricing.termPremium)
-    .map(([months, rate]) => [Number(months), rate] as const)
-    .sort(([a], [b]) => a - b);
   const lenderRate = inForce(pricing.lenderRate, day)[must(GRADES[facilityGrade])];
-  const premium = premiums.length === 0 ? 0 : straightLines(term, premiums);
   if (given.raisedRate > 0) book.reach('a raised rate');
-  const aprPpm = ppm(Math.max(0, lenderRate + premium + given.raisedRate + product.rateAdd));
+  const aprPpm = ppm(Math.max(0, lenderRate + premium(book, term) + given.raisedRate + product.rateAdd));
   const feePpm = ppm(inForce(pricing.borrowerFee, day)[grade]);
   const guaranteeFeePpm =
     guarantor < 0 ? 0 : ppm(must(Object.values(scenario.guarantors)[guarantor]).feePerYear);

@@ -45,7 +45,7 @@ export function openHaircut(book: Book): void {
 }
 
 /** Whole fen of a share of the interest that a lot gets, but not beyond what the reserve lacks. */
-function haircutPerLot(book: Book, loan: Loan, interest: number): number {
+export function haircutPerLot(book: Book, loan: Loan, interest: number): number {
   const { share } = inForce(book.scenario.policies.haircut, book.day);
   const fen = Math.min(floorOf(interest, share), Math.floor(book.haircutRoom / loan.lots));
   book.haircutRoom -= fen * loan.lots;
@@ -53,7 +53,7 @@ function haircutPerLot(book: Book, loan: Loan, interest: number): number {
   return fen;
 }
 
-function giveUp(book: Book, lender: Lender, amount: number): void {
+export function giveUp(book: Book, lender: Lender, amount: number): void {
   if (amount === 0) return;
   lender.haircut += amount;
   book.count('haircutFen', amount);
@@ -66,7 +66,7 @@ function feeOn(book: Book, interest: number): number {
 }
 
 /** Whose the fee on interest is: the reserve's where it is fed by the spread, as long as it may be. */
-function feesGoTo(book: Book): 'reserveCash' | 'platformCash' {
+export function feesGoTo(book: Book): 'reserveCash' | 'platformCash' {
   const fed = book.scenario.reserve.fundedBy === 'lenderSpread';
   return fed && !hasStopped(book, 'riskReserve') ? 'reserveCash' : 'platformCash';
 }
@@ -160,7 +160,7 @@ export function behind({ scenario }: Book, guarantor: number): number {
 }
 
 /** Floor per lot; remaining fen of principal go on after the lot that got the last one, those of interest start at the first. */
-function payLots(book: Book, loan: Loan, principal: number, interest: number): void {
+export function payLots(book: Book, loan: Loan, principal: number, interest: number): void {
   takeFromLots(book, loan, principal, 'borrowerDebt').forEach((amount, i) => {
     book.payLender(must(lotsOf(loan)[i]).holding.lender, 'outsideBorrowers', amount);
   });
@@ -170,7 +170,7 @@ function payLots(book: Book, loan: Loan, principal: number, interest: number): v
   });
 }
 
-function lotsOf(loan: Loan) {
+export function lotsOf(loan: Loan) {
   return loan.holdings.flatMap((holding) => holding.claims.map((_claim, lot) => ({ holding, lot })));
 }
 

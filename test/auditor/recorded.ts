@@ -1,4 +1,5 @@
 /** What the auditor takes from the engine's world instead of working it out: the opening, factors, costs, what was disclosed. */
+import { toCollectors } from './collection.ts';
 import { DEPARTMENTS } from '../../engine/base/vocabulary.ts';
 import { ACCOUNTS } from '../../engine/ledger/accounts.ts';
 import { REASONS, type ReasonName } from '../../engine/ledger/reasons.ts';
@@ -147,6 +148,7 @@ export class Recorder {
     );
     loan.paid = at(loans.paid, row);
     loan.missed = at(loans.missed, row);
+    if (loan.missed > 0) toCollectors(this.#book, loan);
     loan.flaw = at(loans.flawPpm, row);
     loan.accrued = at(truth.loans.accrued, row);
     const first = at(loans.firstHolding, row);

@@ -2,10 +2,11 @@
 import { normalCdf, probit } from '../../engine/base/mathx.ts';
 import { contagionOf } from './related.ts';
 import { regret } from './fairness.ts';
-import { must } from './exact.ts';
+import { halfUp, must, sum } from './exact.ts';
 import {
   dueCount,
   dueDate,
+  inForce,
   note,
   oldestDue,
   outstanding,
@@ -14,9 +15,19 @@ import {
   type Customer,
   type Loan,
 } from './book.ts';
-import { openHaircut, payUpTo } from './proceeds.ts';
+import { openHaircut, payByOrder, payLots, payUpTo } from './proceeds.ts';
+import { GRADES } from '../../engine/base/vocabulary.ts';
+import { premium } from './price.ts';
+import { chargeLate, offerTerms, owesMore, payEverything, payOldest, payPart, runOn } from './late.ts';
 import { scheduleRecovery } from './recover.ts';
-import { collectionEffect, undistressed } from './collection.ts';
+import {
+  collectionEffect,
+  collectors,
+  commission,
+  effectOf,
+  toCollectors,
+  undistressed,
+} from './collection.ts';
 import { putOff, striking } from './law.ts';
 import { ownersPay, seize } from './owners.ts';
 import { refinancedElsewhere } from './rivals.ts';
@@ -26,6 +37,7 @@ const DEFAULT_DAYS = 91;
 const BULLET = 3;
 
 export function service(book: Book): void {
+  collectors(book);
   const sigma = collectionEffect(book);
   openHaircut(book);
   for (const loan of book.loans) defaultIfTime(book, loan);
@@ -34,10 +46,16 @@ export function service(book: Book): void {
     seize(book);
   }
   for (const loan of dueToday(book)) {
+    const paidBefore = loan.paid;
+    if (loan.missed === 0 && dueDate(book, loan, loan.paid + 1) > book.day) continue;
     if (loan.owners && book.uncoveredDay >= 0) giveUp(book, loan);
     else if (loan.missed <= 3 && putOff(book, loan)) continue;
     else if (loan.missed === 0) serveCurrent(book, loan);
-    else if (loan.missed <= 3) serveBehind(book, loan, sigma);
+    else if (loan.missed <= 3) {
+      serveBehind(book, loan, sigma);
+      chargeLate(book, loan);
+    }
+    offerTerms(book, loan, paidBefore);
   }
 }
 
@@ -70,6 +88,7 @@ function entryProbability(book: Book, loan: Loan, k: number): number {
     given.pdMultiplier *
     striking(book, loan.region).reduce((all, { pdMultiplier }) => all * pdMultiplier, 1) *
     (1 + wilful) *
+    (loan.modified === 'never' ? 1 : must(scenario.servicing[loan.modified]).hazard) *
     contagionOf(book, loan) *
     ofProductAndMonth(book, loan);
   const { rho } = calibration;
@@ -128,11 +147,42 @@ function serveCurrent(book: Book, loan: Loan): void {
   book.count('dueFen', instalmentFen(loan, k));
   if (u < p) {
     loan.missed = 1;
+    toCollectors(book, loan);
+    loan.kept = 0;
+    loan.lateSince = book.day;
+    // Who pays all of what it owes in one part is behind no more.
+    if (payPart(book, loan) > 0) loan.missed = 0;
+    endIfPaid(book, loan);
+    chargeLate(book, loan);
     return;
   }
-  const smm = book.calibration.smm(loan.term, k) * book.scenario.credit.prepayScale;
-  payUpTo(book, loan, k, loan.method !== BULLET && k < loan.term && u >= 1 - smm);
+  const smm = book.calibration.smm(loan.term, k) * book.scenario.credit.prepayScale * incentive(book, loan);
+  const ahead = loan.method !== BULLET && k < loan.term && u >= 1 - smm;
+  if (ahead) prepayFee(book, loan, k);
+  payUpTo(book, loan, k, ahead);
   endIfPaid(book, loan);
+}
+
+/** Fee on the principal after instalment k. */
+function prepayFee(book: Book, loan: Loan, k: number): void {
+  const { share, to } = inForce(book.scenario.pricing.prepayFee, book.day);
+  const fee = halfUp(sum(loan.schedule.slice(k).map(({ principal }) => principal)) * loan.lots, share);
+  if (fee === 0) return;
+  book.reach(`a prepayment fee to ${to}`);
+  book.count('prepayFeeFen', fee);
+  if (to === 'platform') book.move('outsideBorrowers', 'platformCash', fee);
+  else if (loan.compensated) payByOrder(book, loan, 0, fee);
+  else payLots(book, loan, 0, fee);
+}
+
+/** Who pays more than it would today has a reason to pay ahead. */
+function incentive(book: Book, loan: Loan): number {
+  const { refinanceBeta } = book.scenario.credit;
+  if (refinanceBeta === 0) return 1;
+  const { lenderRate } = book.scenario.pricing;
+  const grade = must(GRADES[loan.facilityGrade]);
+  const today = inForce(lenderRate, book.day)[grade] + premium(book, loan.term) + book.given.raisedRate;
+  return 1 + refinanceBeta * 100 * Math.max(0, loan.aprPpm / 1_000_000 - today);
 }
 
 /** Owners never prepay and never fall behind while they have money. */
@@ -154,20 +204,34 @@ function serveOwners(book: Book, loan: Loan, k: number): void {
 function serveBehind(book: Book, loan: Loan, sigma: number): void {
   const { chain } = book.scenario.credit;
   const u = book.stream('service').uniform(loan.key, book.day, 0);
-  const cure = must(chain.cure[loan.missed - 1]) * sigma * undistressed(book);
   const stay = must(chain.stay[loan.missed - 1]);
+  const staged = book.scenario.servicing.stages.length > 0;
+  const cure = staged
+    ? Math.min(1 - stay, must(chain.cure[loan.missed - 1]) * effectOf(book, loan, 'cure'))
+    : must(chain.cure[loan.missed - 1]) * sigma * undistressed(book);
   const k = dueCount(book, loan);
+  runOn(book, loan);
   if (dueDate(book, loan, k) === book.day) book.count('dueFen', instalmentFen(loan, k));
   if (u < cure) {
-    payUpTo(book, loan, k);
+    if (owesMore(loan)) payEverything(book, loan);
+    else payArrears(book, loan, k);
     loan.missed = 0;
   } else if (u < cure + stay) {
-    payUpTo(book, loan, loan.paid + 1);
+    if (owesMore(loan)) payOldest(book, loan);
+    else payArrears(book, loan, loan.paid + 1);
   } else {
-    loan.missed += 1;
+    loan.missed = Math.max(1, loan.missed + 1 - payPart(book, loan));
+    if (loan.paid === k) loan.missed = 0;
     defaultIfTime(book, loan);
   }
   endIfPaid(book, loan);
+}
+
+function payArrears(book: Book, loan: Loan, k: number): void {
+  let received = 0;
+  for (let i = loan.paid + 1; i <= k; i++) received += instalmentFen(loan, i);
+  payUpTo(book, loan, k);
+  commission(book, loan, received);
 }
 
 function instalmentFen(loan: Loan, k: number): number {

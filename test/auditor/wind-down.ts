@@ -65,9 +65,10 @@ function claimOf(book: Book, lender: Lender): number {
 function accruedOfLot(book: Book, loan: Loan): number {
   if (loan.status !== 'repaying' || loan.compensated) return 0;
   const due = dueCount(book, loan);
+  if (due < loan.paid) return 0;
   const interests = loan.schedule.map(({ interest }) => interest);
   if (loan.method === BULLET) return Math.floor((must(interests[loan.term - 1]) * due) / loan.term);
-  const unpaidInterest = sum(interests.slice(loan.paid, due));
+  const unpaidInterest = sum(interests.slice(loan.paid, due)) - Math.ceil(loan.part.interest / loan.lots);
   if (due === loan.term) return unpaidInterest;
   const days = Math.min(30, book.day - (due === 0 ? loan.contractDay : dueDate(book, loan, due)));
   return unpaidInterest + Math.floor((must(interests[due]) * days) / 30);

@@ -28,6 +28,8 @@ const TRIED = [
   'a pool wound down as one estate, outstanding',
   'orders upon orders, at a platform with false listings',
   'a buffer, covenants that trip, shareholders who may not pay',
+  'guarantors pay their share, one stands behind another, then the reserve, then the platform',
+  'late loans: penalties to lenders before anything else, parts paid',
 ];
 
 interface Line {
@@ -84,7 +86,10 @@ const CENTRES: readonly (readonly [
     ],
   ],
   [({ line }) => line === 'payroll', [['department_month', 'payrollFen', -1]]],
-  [({ section }) => section === 'revenue', [['lender_channel', 'feesFen', 1]]],
+  [
+    ({ line }) => ['borrowerFees', 'lenderFees', 'transferFees', 'lateFees'].includes(line),
+    [['lender_channel', 'feesFen', 1]],
+  ],
 ];
 
 function partsOf(outcome: ReplicationOutcome, table: string, column: string, sign: number): Line[] {

@@ -18,6 +18,7 @@ const LABELS: Readonly<Record<string, string>> = {
   question: 'told to the reader',
   'restsOn.#': 'told to the reader',
   'regions.#.name': 'a name: regions are told apart by their place in the list',
+  'servicing.stages.#.kind': 'a name: stages are told apart by their days',
   'platform.shareholders.*.founder': 'says who counts among the founders, of whom the rules ask something',
   'earlyWarning.within': 'judges warnings afterwards: test/metrics/early-warning.test.ts',
   'sectors.#.name': 'a name: sectors are told apart by their place in the list',

@@ -13,7 +13,7 @@ import { prepareHomeStress } from './home-stress.ts';
 import { prepareMajeure } from './majeure.ts';
 import { prepareSupervision } from './supervision.ts';
 import { prepareUncovering } from './uncovering.ts';
-import { leftAfter, newsOn, rivalNewsOn, stressOn, unemploymentOn } from './timeline.ts';
+import { leftAfter, newsOn, pathOn, rivalNewsOn, stressOn, unemploymentOn } from './timeline.ts';
 
 const SECTOR_KEY = 1;
 const REGION_KEY = 101;
@@ -90,6 +90,13 @@ export function prepareEnvironment(world: World): () => void {
     logShock(world, shock);
   };
 
+  /** On the first of a month: what is left of last month's noise, and a new draw. */
+  const moveCollateral = (day: number) => {
+    const { persistenceMonthly, sigmaMonthly } = macro.collateral;
+    const drawn = world.streams.stream('collateral').normal(0, day, 0);
+    truth.collateralNoise[0] = persistenceMonthly * truth.collateralNoise[0]! + sigmaMonthly * drawn;
+  };
+
   return () => {
     const { day } = world;
     if (macro.noise) {
@@ -103,7 +110,9 @@ export function prepareEnvironment(world: World): () => void {
     truth.pdMultiplier[0] =
       exp(macro.unemploymentBeta * 100 * (unemployment - macro.unemployment.base)) * stress.pd;
     truth.recoveryMultiplier[0] = stress.recovery;
-    truth.collateralPrice[0] = stress.collateral;
+    if (macro.collateral.sigmaMonthly > 0 && calendar.dayOfMonth(day) === 1) moveCollateral(day);
+    truth.collateralPrice[0] =
+      stress.collateral * pathOn(macro.collateral.path, 1, day) * exp(truth.collateralNoise[0]!);
     strikeMajeure();
     supervise();
     moveNews(day);

@@ -12,9 +12,17 @@ export function inForceOn(shock: { readonly day: number; readonly overDays: numb
 }
 
 /** Straight lines between the points of the path; the base before the first, the last level after the last. */
-export function unemploymentOn(path: Scenario['macro']['unemployment'], day: number): number {
-  const points = path.path;
-  if (points.length === 0 || day < points[0]!.day) return path.base;
+export function unemploymentOn({ base, path }: Scenario['macro']['unemployment'], day: number): number {
+  return pathOn(path, base, day);
+}
+
+/** A level on a day: straight lines between the points, `base` before the first. */
+export function pathOn(
+  points: readonly { readonly day: number; readonly level: number }[],
+  base: number,
+  day: number,
+): number {
+  if (points.length === 0 || day < points[0]!.day) return base;
   for (let i = 1; i < points.length; i++) {
     const [from, to] = [points[i - 1]!, points[i]!];
     if (day >= to.day) continue;

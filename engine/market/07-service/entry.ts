@@ -2,6 +2,7 @@
 import { normalCdf, probit } from '../../base/mathx.ts';
 import type { CreditCurves } from '../../finance/credit-curves.ts';
 import { GRADES } from '../../base/vocabulary.ts';
+import { modificationOf } from '../../state/cases.ts';
 import type { World } from '../../state/world.ts';
 import { lateLenders } from './late-lenders.ts';
 import { refinancingClosed } from './refinancing.ts';
@@ -33,6 +34,9 @@ export function prepareEntry(world: World, curves: CreditCurves, rho: number): E
   const levelProbits = LEVELS.map((level) => probit(level));
   const bounds = new Float64Array(LEVELS.length);
   const curve = entryCurves(curves);
+  const { reage, extension, restructuring } = scenario.servicing;
+  /** By how a loan's arrears were last put off. */
+  const redefault = [1, reage?.hazard ?? 1, extension?.hazard ?? 1, restructuring?.hazard ?? 1];
   const late = lateLenders(world);
   let scale = 0;
   /** Multiplier by product in the month of the day. */
@@ -55,6 +59,7 @@ export function prepareEntry(world: World, curves: CreditCurves, rho: number): E
     truth.loans.multiplier[loan]! *
     ofProduct[loans.product[loan]!]! *
     majeure.pdMultiplier[loans.region[loan]!]! *
+    redefault[modificationOf(world, loan)]! *
     contagion(loan);
 
   /** Related borrowers are drawn along by one of them whose loan is in recovery. */

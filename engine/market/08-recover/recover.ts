@@ -11,13 +11,17 @@ import { PPM, ppm } from '../../finance/terms.ts';
 import { interpolatedQuantile } from '../../random/variates.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { COLLATERAL_SALE, LAST_CALL, NEW_DEFAULT } from '../../settle/arrears.ts';
-import { collectionEffect } from '../../settle/collection.ts';
+import { caseEffect, collectionEffect } from '../../settle/collection.ts';
+import { payCommission } from '../../settle/collectors.ts';
 import { endLoan, writeOff } from '../../settle/end-loan.ts';
 import { distributeProceeds, floorShare } from '../../settle/proceeds.ts';
 import { LOAN } from '../../state/codes.ts';
 import { upheldPpm } from '../../state/flaws.ts';
 import { FLOW } from '../../state/flow.ts';
+import type { LoanProduct } from '../../scenario/scenario.ts';
 import type { World } from '../../state/world.ts';
+import { openCase } from '../../state/cases.ts';
+import { payBuyer, prepareClaimSales } from './sell-claims.ts';
 import { collateralFen, RECOVERY_U, RECOVERY_X, tranches } from './amounts.ts';
 
 /** What can't drive away. */
@@ -26,22 +30,36 @@ const QUARTER_DAYS = 91;
 /** Two in five recoveries bring up to 10/3 of the mean: a larger one would be cut at the whole claim. */
 const MEAN_MAX = 0.3;
 
+/** Days whose sales make a crowd. */
+const CROWD_DAYS = 30;
+
+type CollateralTerms = NonNullable<LoanProduct['collateral']>;
+
 /** The step of one day: what `agendas.recoveries` holds for it, in the order in which it was entered. */
 export function prepareRecover(world: World): () => void {
   const { scenario, loans, customers, truth, ledger, agendas, streams, calendar, flow, names, counts } =
     world;
+  const { cases } = world;
+  const { writeOffDays, badDebtSale } = scenario.servicing;
+  const sellClaims = prepareClaimSales(world);
   const stream = streams.stream('recovery');
   const products = names.loanProducts.map((name) => scenario.loans[name]!);
   const costPpm = products.map((product) => ppm(product.recoveryCost));
   let scale = 1;
 
+  const hasStages = scenario.servicing.stages.length > 0;
+  const effectOn = (loan: number): number =>
+    hasStages ? caseEffect(world, loan, 'recovery') * truth.recoveryMultiplier[0]! : scale;
+
   const visit = (loan: number, amountFen: number): void => {
+    if (loans.status[loan] === LOAN.writtenOff)
+      payBuyer(world, loan, Math.floor(amountFen * truth.recoveryMultiplier[0]!));
     if (loans.status[loan] !== LOAN.recovery) return;
     if (amountFen === NEW_DEFAULT) begin(loan);
     else if (amountFen === COLLATERAL_SALE) sell(loan);
     else if (amountFen === LAST_CALL) writeOff(world, loan);
     // What comes of owners' debts is stated: collectors add nothing to it.
-    else receive(loan, truth.loans.owners[loan] === 1 ? amountFen : Math.floor(amountFen * scale));
+    else receive(loan, truth.loans.owners[loan] === 1 ? amountFen : Math.floor(amountFen * effectOn(loan)));
   };
 
   /** Quarter by quarter, the stated share of what owners owe. */
@@ -60,11 +78,13 @@ export function prepareRecover(world: World): () => void {
       scheduleOwners(loan);
       return;
     }
+    if (writeOffDays !== null) agendas.recoveries.add(world.day + writeOffDays, loan, LAST_CALL);
     const { collateral } = products[loans.product[loan]!]!;
     const upheld = upheldFen(loan);
     if (upheld < Infinity) flow[FLOW.claimsDeniedFen]! += loans.defaultedFen[loan]! - upheld;
     if (collateral !== null && isThere(loan, collateral.foundShare)) {
       agendas.recoveries.add(world.day + collateral.saleAfterDays, loan, COLLATERAL_SALE);
+      if (badDebtSale !== null) cases.pledged[openCase(world, loan, world.day)] = 1;
     } else schedule(loan);
   };
 
@@ -82,11 +102,35 @@ export function prepareRecover(world: World): () => void {
 
   const sell = (loan: number): void => {
     counts.collateralSales += 1;
+    if (loans.caseRow[loan]! >= 0) cases.pledged[loans.caseRow[loan]!] = 0;
     const { collateral } = products[loans.product[loan]!]!;
     const months = calendar.monthIndex(world.day) - calendar.monthIndex(loans.contractDay[loan]!);
     const left = power(1 - collateral!.depreciationPerMonth, months) * truth.collateralPrice[0]!;
-    receive(loan, collateralFen(loans.principalFen[loan]!, collateral!, left));
+    bring(loan, collateralFen(loans.principalFen[loan]!, collateral!, left * crowded()), collateral!);
     if (loans.status[loan] === LOAN.recovery) schedule(loan);
+  };
+
+  /** What other sales of the last weeks leave of the price. */
+  const crowded = (): number => {
+    const { elasticity, depth } = scenario.macro.collateral;
+    let sales = 0;
+    for (let day = Math.max(0, world.day - CROWD_DAYS + 1); day <= world.day; day++)
+      sales += world.collateralSales[day]!;
+    world.collateralSales[world.day]! += 1;
+    return elasticity === 0 ? 1 : power(1 + sales / depth, -elasticity);
+  };
+
+  /** Costs first, then who else holds the pledge, then the claim; the rest is the borrower's. */
+  const bring = (loan: number, priceFen: number, { saleCost, pledgedTwice }: CollateralTerms): void => {
+    const saleCostFen = mulDivHalfUp(priceFen, ppm(saleCost), PPM);
+    flow[FLOW.recoveryCostFen]! += saleCostFen;
+    if (saleCostFen > 0) ledger.post(REASON.recoveryCost, saleCostFen, loan);
+    const isTwice =
+      pledgedTwice > 0 && stream.uniform(loans.key[loan]!, loans.defaultDay[loan]!, 2) < pledgedTwice;
+    const leftFen = Math.max(0, priceFen - saleCostFen - (isTwice ? loans.principalFen[loan]! : 0));
+    const claimFen = Math.max(0, Math.min(loans.outstandingFen[loan]!, upheldFen(loan)));
+    flow[FLOW.collateralSurplusFen]! += Math.max(0, leftFen - claimFen);
+    receive(loan, leftFen);
   };
 
   /** Tranches of the recovered share of what is owed now, counted from today. */
@@ -112,6 +156,7 @@ export function prepareRecover(world: World): () => void {
     flow[FLOW.recoveredFen]! += grossFen;
     loans.recoveredFen[loan]! += grossFen;
     flow[FLOW.recoveryCostFen]! += costFen;
+    payCommission(world, loan, grossFen);
     if (costFen > 0) ledger.post(REASON.recoveryCost, costFen, loan);
     const receipt = { principalFen: grossFen - costFen, interestFen: 0 };
     distributeProceeds(world, loan, receipt, REASON.recoveryToLenders);
@@ -119,7 +164,8 @@ export function prepareRecover(world: World): () => void {
   };
 
   return () => {
-    scale = collectionEffect(world) * truth.recoveryMultiplier[0]!;
+    if (!hasStages) scale = collectionEffect(world) * truth.recoveryMultiplier[0]!;
     agendas.recoveries.visit(world.day, visit);
+    sellClaims();
   };
 }

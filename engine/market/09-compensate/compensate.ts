@@ -8,6 +8,7 @@ import { ACCOUNT } from '../../ledger/accounts.ts';
 import { markCompensated } from '../../settle/end-loan.ts';
 import { lendersClaimFen } from '../../settle/outstanding.ts';
 import { LOAN, NO_GUARANTOR } from '../../state/codes.ts';
+import { partInterestFen } from '../../state/cases.ts';
 import { FLOW } from '../../state/flow.ts';
 import { failGuarantor, netAssetsFen, slownessDays } from '../../state/guarantors.ts';
 import type { World } from '../../state/world.ts';
@@ -47,7 +48,13 @@ export function prepareCompensate(world: World): () => void {
     if (scheme.interestCovered) {
       for (let k = loans.paid[loan]!; k < loans.due[loan]!; k++) lotInterestFen += interestFen[k]!;
     }
-    return { loan, lots, principalFen: lendersClaimFen(world, loan), interestFen: lots * lotInterestFen };
+    const paidFen = scheme.interestCovered ? partInterestFen(world, loan) : 0;
+    return {
+      loan,
+      lots,
+      principalFen: lendersClaimFen(world, loan),
+      interestFen: lots * lotInterestFen - paidFen,
+    };
   };
 
   const settleClaim = (claim: Claim, limitFen: number): void => {

@@ -1,6 +1,7 @@
 /** Summary tables: loans by vintage, lenders by cohort. */
 import { xirr, type Flow } from '../../finance/irr.ts';
 import { claimsByLender } from '../../settle/holdings.ts';
+import { firstScheduleOf } from '../../state/cases.ts';
 import { LOAN, POOL } from '../../state/codes.ts';
 import type { World } from '../../state/world.ts';
 import type { TableRows } from '../tables.ts';
@@ -24,12 +25,13 @@ interface Vintage {
 
 /** Loans by month of contract, facility grade and term, in that order. */
 export function vintageRows(world: World): TableRows {
-  const { loans, calendar } = world;
+  const { loans, calendar, schedules } = world;
   const groups = new Map<number, Vintage>();
   for (let loan = 0; loan < loans.length; loan++) {
     const month = calendar.monthIndex(loans.contractDay[loan]!);
     const grade = loans.facilityGrade[loan]!;
-    const term = loans.termMonths[loan]!;
+    // The vintage of a contract is that of its first terms.
+    const term = schedules.get(firstScheduleOf(world, loan)).termMonths;
     const key = (month * 16 + grade) * 64 + term;
     let group = groups.get(key);
     if (group === undefined) {

@@ -11,7 +11,14 @@ const RETAINED_AFTER: readonly number[] = [3, 6, 12];
 
 /** Fees that lenders' money brings: on what they lend anew, and on what they hold. */
 const ON_NEW: readonly ReasonName[] = ['platformFee'];
-const ON_HELD: readonly ReasonName[] = ['lenderFee', 'transferFee', 'exitQueueFee'];
+const ON_HELD: readonly ReasonName[] = [
+  'lenderFee',
+  'transferFee',
+  'exitQueueFee',
+  'lateFee',
+  'penaltyToPlatform',
+  'prepayFeeToPlatform',
+];
 
 interface Month {
   readonly month: number;

@@ -8,13 +8,14 @@ import { PPM } from '../../finance/terms.ts';
 import type { PostingWatcher } from '../../ledger/ledger.ts';
 import { REASON, REASONS } from '../../ledger/reasons.ts';
 import { BOOK_LINES } from '../../ledger/statement-lines.ts';
+import { firstScheduleOf } from '../../state/cases.ts';
 import type { World } from '../../state/world.ts';
 import type { TableRows } from '../tables.ts';
 import { tableRows } from './columns.ts';
 import { loanWorth } from './loan-worth.ts';
 
 /** Lines of customers' money that a loan moves. */
-const OF_LOANS: readonly string[] = ['lent', 'repaid', 'recovered', 'compensation', 'toReserve'];
+const OF_LOANS: readonly string[] = ['lent', 'repaid', 'penalties', 'recovered', 'compensation', 'toReserve'];
 
 /** By reason: 1 if it pays lenders of a loan, -1 if they pay, 0 if it is no flow of a loan. */
 const SIGN = signs();
@@ -75,7 +76,7 @@ export class LoanYields implements PostingWatcher {
         loans.outstandingFen[loan]! - loans.guarantorClaimFen[loan]! - loans.reserveClaimFen[loan]!;
       vintage.loans += 1;
       vintage.principalFen += loans.principalFen[loan]!;
-      vintage.promisedPpm += loans.principalFen[loan]! * schedules.get(loans.schedule[loan]!).aprPpm;
+      vintage.promisedPpm += loans.principalFen[loan]! * schedules.get(firstScheduleOf(world, loan)).aprPpm;
       vintage.claimsFen += claimFen;
       if (claimFen > 0) vintage.expectedFen += Math.floor(claimFen * (1 - lossShare(loan)) + 0.5);
     }

@@ -2,6 +2,7 @@
 import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON } from '../../ledger/reasons.ts';
 import { bufferFen } from '../../state/figures.ts';
+import { partInterestFen } from '../../state/cases.ts';
 import { LOAN, POOL } from '../../state/codes.ts';
 import type { World } from '../../state/world.ts';
 import type { TableRows } from '../tables.ts';
@@ -150,7 +151,7 @@ function walkLoans(world: World, book: Book, stages: readonly StageSum[]): void 
     const { interestFen } = schedules.get(loans.schedule[loan]!);
     let lotInterestFen = 0;
     for (let k = loans.paid[loan]!; k < loans.termMonths[loan]!; k++) lotInterestFen += interestFen[k]!;
-    book.interestBalanceFen += loans.lots[loan]! * lotInterestFen;
+    book.interestBalanceFen += loans.lots[loan]! * lotInterestFen - partInterestFen(world, loan);
     const isDefaulted = loans.status[loan] === LOAN.recovery;
     if (isDefaulted || loans.bucket[loan]! > 0) {
       book.overdueLoans += 1;

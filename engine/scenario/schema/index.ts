@@ -17,6 +17,7 @@ import { institutions } from './institutions.ts';
 import { legal } from './legal.ts';
 import { lenders } from './lenders.ts';
 import * as lending from './lending.ts';
+import { servicing } from './servicing.ts';
 import * as market from './market.ts';
 import { operations } from './operations.ts';
 import { platform } from './platform.ts';
@@ -121,7 +122,7 @@ export function scenarioSchema(epoch: Epoch) {
       pricing: lending.pricing(epoch),
       splitting: lending.splitting,
       matching: lending.matching,
-      servicing: lending.servicing,
+      servicing,
       guarantors: protection.guarantors,
       guarantee: protection.guarantee,
       reserve: protection.reserve(epoch),

@@ -22,6 +22,7 @@ import {
   weight,
 } from './fields.ts';
 import { reservation } from './exits.ts';
+import { penalty } from './servicing.ts';
 
 /** One value for each grade. */
 export function byGrade(of: (grade: Grade) => Field<number>, about: About): Field<ByGrade> {
@@ -62,8 +63,18 @@ const collateral = block(
     }),
     depreciationPerMonth: rate({ is: 'Loss of value a month.', default: '1.2%', source: 'assumption' }),
     foundShare: rate({
-      is: 'Share of vehicles that are found and not pledged twice.',
+      is: 'Share of vehicles that are found.',
       default: '92%',
+      source: 'assumption',
+    }),
+    pledgedTwice: rate({
+      is: 'Of vehicles found, the share pledged to somebody else for as much, who comes first.',
+      default: '0%',
+      source: 'assumption',
+    }),
+    saleCost: rate({
+      is: 'Share of the price that storing and selling cost, before anybody gets anything.',
+      default: '0%',
       source: 'assumption',
     }),
     auctionShare: rate({
@@ -411,6 +422,14 @@ export const credit = block(
       default: 1,
       source: 'assumption',
     }),
+    refinanceBeta: number({
+      is: "Prepayment is raised by so much for each point (1% a year) of the contract's rate above today's for such a loan.",
+      unit: 'per point',
+      min: 0,
+      max: 20,
+      default: 0,
+      source: 'assumption',
+    }),
     chain: block(
       {
         cure: chainRow('Probability of being current again.', ['60%', '25%', '15%']),
@@ -493,6 +512,32 @@ export const pricing = (epoch: Epoch) =>
         default: '10%',
         source: 'fees-china (C)',
       }),
+      penalty: dated(epoch, orNone(penalty, { is: 'Penalty interest and late fees, or null: none.' }), {
+        is: 'What borrowers owe for being late beside their instalments, or null: nothing.',
+        default: null,
+        source: 'assumption',
+      }),
+      prepayFee: dated(
+        epoch,
+        block(
+          {
+            share: rate({
+              is: 'Fee on principal paid ahead of schedule.',
+              max: 0.2,
+              default: '0%',
+              source: 'assumption',
+            }),
+            to: choice(['lenders', 'platform'], 'who gets a fee', {
+              is: 'Who gets the fee; of a compensated loan, under lenders, those who are owed the principal.',
+              default: 'lenders',
+              source: 'assumption',
+            }),
+          },
+          {},
+          { is: 'Fee on prepayment.' },
+        ),
+        { is: 'What borrowers pay for paying ahead of schedule.', default: {}, source: 'assumption' },
+      ),
       feeUpFront: dated(epoch, flag({ is: 'Taken out of the principal.' }), {
         is: "Whether the borrower's fee is taken out of the principal paid out: a court then counts what was received.",
         default: false,
@@ -732,20 +777,4 @@ export const matching = block(
   },
   { listingPeriod: 'listingDays' },
   { is: "How lenders' money meets lots.", default: {}, source: 'assumption' },
-);
-
-/** Collection. */
-export const servicing = block(
-  {
-    loansPerCollector: number({
-      is: 'Loans past due, not in default, that one collector can work at full effect.',
-      unit: 'loans',
-      positive: true,
-      max: 1e6,
-      default: 80,
-      source: 'assumption',
-    }),
-  },
-  {},
-  { is: 'Collection.', default: {}, source: 'assumption' },
 );

@@ -90,6 +90,53 @@ export const macro = (epoch: Epoch) =>
         {},
         { is: 'Unemployment rate.', default: {}, source: 'assumption' },
       ),
+      collateral: block(
+        {
+          path: list(
+            block(
+              {
+                date: date(epoch, { is: 'Day of the point.' }),
+                level: factor({ is: 'Price level on that day; 1 before the path begins.', max: 20 }),
+              },
+              { date: 'day' },
+              { is: 'A point of the path.' },
+            ),
+            {
+              is: 'Points of a path of collateral prices, linear in between, flat after the last.',
+              default: [],
+              source: 'assumption',
+            },
+          ),
+          sigmaMonthly: rate({
+            is: 'Standard deviation of what chance adds to the log of prices on the first of a month.',
+            max: 2,
+            default: '0%',
+            source: 'assumption',
+          }),
+          persistenceMonthly: rate({
+            is: "Share of a month's chance deviation that is left in the next.",
+            default: '90%',
+            source: 'assumption',
+          }),
+          elasticity: number({
+            is: 'How far sales in a crowd depress the price: (1 + sales of the last 30 days / depth) to the minus so much.',
+            unit: 'exponent',
+            max: 10,
+            default: 0,
+            source: 'assumption',
+          }),
+          depth: number({
+            is: 'Sales in 30 days that double the crowd of the market.',
+            unit: 'sales',
+            positive: true,
+            max: 1e6,
+            default: 20,
+            source: 'assumption',
+          }),
+        },
+        {},
+        { is: 'The market in which collateral is sold.', default: {}, source: 'assumption' },
+      ),
       unemploymentBeta: number({
         is: 'Log default hazard per percentage point of unemployment above its base.',
         unit: 'log hazard per pp',

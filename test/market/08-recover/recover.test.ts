@@ -108,6 +108,8 @@ describe('recovery', () => {
           collateralLtv: 0.5,
           depreciationPerMonth: 0.01,
           foundShare: 0.7,
+          pledgedTwice: 0,
+          saleCost: 0,
           auctionShare: 0.9,
           saleAfterDays: 15,
           keptPerMonth: 0,

@@ -148,6 +148,10 @@ export const TOGETHER: Readonly<Record<string, readonly [world: string, change: 
   'matching.reservation.buyer.least': limitOf('buyer', 'least', '70%'),
   'matching.reservation.buyer.most': limitOf('buyer', 'most', '30%'),
   'matching.reservation.buyer.fear': limitOf('buyer', 'fear', '90%'),
+  'servicing.paymentOrder.#': [
+    'overdue',
+    { servicing: { paymentOrder: ['penalty', 'costs', 'principal', 'interest'] } },
+  ],
   'guarantee.advanceOrder.#': ['market', { guarantee: { advanceOrder: ['reserve', 'guarantor'] } }],
   'guarantee.proceedsOrder.#': [
     'market',

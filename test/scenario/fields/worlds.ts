@@ -671,4 +671,61 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     failure: { liquidity: { products: ['cash'], unpaidBeyond: '6d' } },
     shocks: [PLAGUE],
   },
+  overdue: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '150d' },
+    credit: {
+      hazardScale: 10,
+      prepayScale: 5,
+      refinanceBeta: 1,
+      chain: { cure: ['20%', '15%', '15%'], stay: ['40%', '35%', '35%'], roll: ['40%', '50%', '50%'] },
+    },
+    confidence: { fear: false },
+    guarantee: { scheme: 'none' },
+    pricing: {
+      penalty: { perDay: '0.05%', capPerYear: '22%', lateFee: '30 CNY' },
+      prepayFee: { share: '2%' },
+      // New loans cost less than those that are there.
+      termPremium: { 1: '-3%' },
+      lenderRate: [
+        { value: { AA: '12%', A: '12%', B: '12%', C: '13%', D: '14%', E: '14%', HR: '15%' } },
+        { from: '20d', value: { AA: '8%', A: '8%', B: '8%', C: '9%', D: '9%', E: '9%', HR: '9%' } },
+      ],
+    },
+    macro: {
+      collateral: {
+        path: [
+          { date: '5d', level: 1 },
+          { date: '140d', level: 0.7 },
+        ],
+        sigmaMonthly: '5%',
+        elasticity: 0.2,
+        depth: 3,
+      },
+    },
+    platform: { departments: { collections: { headcount: 1 } } },
+    loans: {
+      vehicle: {
+        share: 30,
+        recoveryAfter: ['3d', '8d'],
+        collateral: { saleAfter: '5d', pledgedTwice: '20%', saleCost: '5%' },
+      },
+      credit: { share: 40, recoveryShare: '29%', recoveryAfter: ['10d', '30d'] },
+    },
+    servicing: {
+      partial: { share: '30%' },
+      reage: { afterPayments: 1, share: '60%', mostTimes: 2 },
+      extension: { fromBucket: 2, share: '30%', months: '1mo', mostTimes: 2 },
+      restructuring: { fromBucket: 1, share: '20%', rateCut: '10%' },
+      stages: [
+        { kind: 'reminder', from: '2d', every: '10d', minutesPerCase: 100, cost: '5 CNY' },
+        { kind: 'phone', from: '20d', minutesPerCase: 200, outsourced: '30%', cure: 1.2 },
+        { kind: 'visit', from: '70d', minutesPerCase: 400, outsourced: '30%', recovery: 1.2 },
+      ],
+      badDebtSale: { every: '15d', after: '9d', price: '8%' },
+      writeOff: '25d',
+    },
+    failure: { liquidity: null, capitalFloor: null },
+  },
 };
