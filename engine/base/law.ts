@@ -60,11 +60,26 @@ export const FORBIDDEN: Readonly<Record<Regime, readonly Feature[]>> = {
 export interface LegalCaps {
   readonly personFen: number;
   readonly enterpriseFen: number;
+  /** The same with what is owed on all platforms together. */
+  readonly personTotalFen: number;
+  readonly enterpriseTotalFen: number;
   readonly allInRate: number;
 }
 
-const NO_CAP: LegalCaps = { personFen: Infinity, enterpriseFen: Infinity, allInRate: Infinity };
-const CAPS_2016: LegalCaps = { personFen: 20_000_000, enterpriseFen: 100_000_000, allInRate: 0.36 };
+const NO_CAP: LegalCaps = {
+  personFen: Infinity,
+  enterpriseFen: Infinity,
+  personTotalFen: Infinity,
+  enterpriseTotalFen: Infinity,
+  allInRate: Infinity,
+};
+const CAPS_2016: LegalCaps = {
+  personFen: 20_000_000,
+  enterpriseFen: 100_000_000,
+  personTotalFen: 100_000_000,
+  enterpriseTotalFen: 500_000_000,
+  allInRate: 0.36,
+};
 
 /** Caps by regime; they bind where the feature is forbidden. */
 export const LEGAL_CAPS: Readonly<Record<Regime, LegalCaps>> = {

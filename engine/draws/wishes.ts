@@ -20,33 +20,55 @@ interface ProductTables {
   readonly methodWeights: Float64Array;
 }
 
+/** Kinds of customers: who is no business, and a company. */
+const INDIVIDUAL = 0;
 const ENTERPRISE = 2;
+const KINDS = [INDIVIDUAL, 1, ENTERPRISE];
 
-/** Products of one kind of channel, with cumulative shares; null if it offers none. */
-export interface Offering {
+/** What one kind of customer may choose from: products with cumulative shares; null if nothing. */
+interface Choice {
   readonly products: readonly number[];
   readonly shares: Float64Array;
 }
 
-/** Channels of guarantors offer guaranteed products, all others the rest. */
+/** Products of one kind of channel, by kind of customer. */
+export interface Offering {
+  readonly byKind: readonly (Choice | null)[];
+}
+
+/** Whether a product is made for a kind of customer. */
+export function isOfferedTo(product: LoanProduct, kind: number): boolean {
+  const { offeredTo } = product;
+  return offeredTo === 'everybody' || (offeredTo === 'persons') === (kind === INDIVIDUAL);
+}
+
+/** Channels of guarantors offer guaranteed products, all others the rest; null if they offer none. */
 export function offering(scenario: Scenario, guarantorChannel: boolean): Offering | null {
   const list = Object.values(scenario.loans);
   const products = list.flatMap((product, index) =>
     (product.enhancement === 'guarantee') === guarantorChannel && product.share > 0 ? [index] : [],
   );
   if (products.length === 0) return null;
-  return { products, shares: cumulate(products.map((index) => list[index]!.share)) };
+  const byKind = KINDS.map((kind) => {
+    const own = products.filter((index) => isOfferedTo(list[index]!, kind));
+    return own.length === 0
+      ? null
+      : { products: own, shares: cumulate(own.map((index) => list[index]!.share)) };
+  });
+  return { byKind };
 }
 
-/** The draws of a wish, with the scenario's weights precomputed. */
+/** The draws of a wish, with the scenario's weights precomputed; null where nothing is offered to the kind of customer. */
 export function wishDraws(
   scenario: Scenario,
   stream: Stream,
-): (key: number, day: number, kind: number, from: Offering) => Wish {
+): (key: number, day: number, kind: number, from: Offering) => Wish | null {
   const tables = Object.values(scenario.loans).map(tablesOf);
   const { personFen, enterpriseFen } = scenario.pricing.caps;
   return (key, day, kind, from) => {
-    const index = from.products[discrete(stream.uniform(key, day, 0), from.shares)]!;
+    const choice = from.byKind[kind]!;
+    if (choice === null) return null;
+    const index = choice.products[discrete(stream.uniform(key, day, 0), choice.shares)]!;
     const { product, mu, terms, termWeights, methodWeights } = tables[index]!;
     const wanted = lognormal(stream.uniform(key, day, 1), mu, product.amountSigma);
     const capFen = Math.min(product.amountMaxFen, kind === ENTERPRISE ? enterpriseFen : personFen);

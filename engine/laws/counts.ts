@@ -34,7 +34,7 @@ export function countsLaw(world: World): void {
 /** Lots held by each lender, and its headroom: what its limits leave beside what it holds and has bid for. */
 export function limitsLaw(world: World): void {
   const { loans, holdings, lenders, headroom, schedules, scenario, listings, bids } = world;
-  const { stride, firstRegion, firstGuarantor } = headroom;
+  const { stride, firstRegion, firstGuarantor, firstGroup } = headroom;
   const held = new Float64Array(lenders.length);
   const taken = new Float64Array(lenders.length * stride);
   const take = (places: Places, row: number, lender: number, lots: number) => {
@@ -42,6 +42,8 @@ export function limitsLaw(world: World): void {
     taken[lender * stride + firstRegion + places.region[row]!]! += lots;
     const guarantor = places.guarantor[row]!;
     if (guarantor !== NO_GUARANTOR) taken[lender * stride + firstGuarantor + guarantor]! += lots;
+    const group = places.group[row]!;
+    if (group > 0) taken[lender * stride + firstGroup + group - 1]! += lots;
   };
   for (let loan = 0; loan < loans.length; loan++) {
     const status = loans.status[loan]!;
@@ -71,7 +73,9 @@ export function limitsLaw(world: World): void {
           : cell < firstGuarantor
             ? caps.region
             : cell < headroom.borrower
-              ? caps.guarantor
+              ? cell < firstGroup
+                ? caps.guarantor
+                : caps.group
               : caps.borrower;
       const at = lender * stride + cell;
       sameRow('headroom in cell', at, cap - taken[at]!, headroom.lots[at]!);

@@ -95,6 +95,7 @@ const rows = [
   ['fine', 'platformCash', 'outsideState', 'Fine', '行政罚款'],
   ['payroll', 'platformCash', 'outsideVendors', 'Payroll', '工资'],
   ['branchCost', 'platformCash', 'outsideVendors', 'Branches', '门店费用'],
+  ['pledgeKeeping', 'platformCash', 'outsideVendors', 'Keeping of pledged vehicles', '质押车辆保管费'],
   ['marketing', 'platformCash', 'outsideVendors', 'Marketing', '营销费用'],
   ['technology', 'platformCash', 'outsideVendors', 'Technology', '技术费用'],
   ['evidenceCost', 'platformCash', 'outsideVendors', 'Data and look-ups', '征信查询费'],

@@ -43,12 +43,21 @@ const FIGURES: Readonly<Record<Exclude<KpiName, FlowName>, Figure>> = {
   fillHours: ({ flow }) =>
     flow[FLOW.contracts]! > 0 ? flow[FLOW.fillMinutes]! / flow[FLOW.contracts]! / MINUTES_PER_HOUR : NaN,
   outstandingFen: ({ book }) => book.outstandingFen,
+  hhiRegion: ({ concentration }) => measured(concentration.now.region),
+  hhiSector: ({ concentration }) => measured(concentration.now.sector),
+  hhiGuarantor: ({ concentration }) => measured(concentration.now.guarantor),
+  hhiBorrower: ({ concentration }) => measured(concentration.now.borrower),
+  hhiGroup: ({ concentration }) => measured(concentration.now.group),
   loansActive: ({ book }) => book.loansActive,
   lendersInvesting: ({ book }) => book.lendersInvesting,
   orphanedClaimsFen: ({ orphaned }) => orphaned.now.claimsFen,
   orphanedLenders,
   lenderBalanceFen,
   idleCashFen: ({ ledger }) => ledger.balance(ACCOUNT.lenderCash),
+  idleWeekShare: ({ fairness }) => measured(fairness.now.idleShare),
+  waitGini: ({ fairness }) => measured(fairness.now.waitGini),
+  yieldGini: ({ fairness }) => measured(fairness.now.yieldGini),
+  misstatedShare: ({ fairness }) => measured(fairness.now.misstatedShare),
   heldFen: ({ ledger }) => ledger.balance(ACCOUNT.lenderHeld),
   overdueFen,
   overdueM1Fen: ({ book }) => book.overdueM1Fen,
@@ -155,6 +164,11 @@ export function dailyColumns(dayCount: number): Float64Array[] {
 /** A ratio as it is shown: NaN where there is nothing to divide by. */
 function share(numerator: number, denominator: number): number {
   return denominator > 0 ? ratio(numerator, denominator) : NaN;
+}
+
+/** What is measured at month ends only is -1 before the first of them and where there is nothing to measure. */
+function measured(value: number): number {
+  return value < 0 ? NaN : value;
 }
 
 /** Walked only where there can be any: no running sum may tell the platform's books apart. */

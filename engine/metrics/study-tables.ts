@@ -668,7 +668,12 @@ const scoreTables = [
       ['approvalRate', 'ratio', 'accepted / decided; NULL if none was decided', '通过率'],
       ['approved', 'count', 'Approved and taken by the applicant', '成功获批'],
       ['declined', 'count', 'Of the accepted, declined by the applicant', '申请人放弃'],
-      ['throttled', 'count', 'Of the accepted, not let through: throttle, buffer or order', '限流'],
+      [
+        'throttled',
+        'count',
+        'Of the accepted, not let through: throttle, buffer, order or a limit on concentration',
+        '限流（含集中度）',
+      ],
       ['refusedGuarantor', 'count', 'Passed on by no guarantor', '担保公司未通过'],
       ['refusedGrade', 'count', 'Refused for the grade', '等级不足'],
       ['refusedBurden', 'count', 'Refused for the burden', '负担过重'],

@@ -4,6 +4,7 @@
  */
 import { creditCurves, type CreditCurves } from '../finance/credit-curves.ts';
 import { firstDepositFen, natureDraws } from '../draws/natures.ts';
+import { groupDraws } from '../draws/groups.ts';
 import { REASON } from '../ledger/reasons.ts';
 import { LUCK_FOUNDER_MAX, luckKey } from '../random/streams.ts';
 import { GRADES, RISK_CLASSES } from '../base/vocabulary.ts';
@@ -16,6 +17,7 @@ import { flawPpm } from '../state/flaws.ts';
 import { provisionsFen } from '../state/guarantors.ts';
 import { prepareExpectedLoss } from '../state/expected-loss.ts';
 import { addLender } from '../state/lenders.ts';
+import { answer } from '../state/questionnaire.ts';
 import { planExpiry } from '../state/stays.ts';
 import type { World } from '../state/world.ts';
 import { drawPastLoans, meanAmountFen, type PastLoan } from './past-loans.ts';
@@ -85,7 +87,9 @@ function addFounders(world: World): void {
   const plans = Object.values(scenario.products).map((product) => product.kind === 'plan');
   for (let ordinal = 1; ordinal <= scenario.opening.lenders; ordinal++) {
     const key = luckKey('founder', 0, 0, ordinal);
-    const row = addLender(world, { customer: -1, key, bornDay: 0, channel: 0, ...natures(key, 0) });
+    const nature = natures(key, 0);
+    const classes = answer(world, key, nature.riskClass);
+    const row = addLender(world, { customer: -1, key, bornDay: 0, channel: 0, ...nature, ...classes });
     world.visits.add(Math.floor(dayStream.uniform(key, 0, 4) * scenario.lenders.visitGapMaxDays), row);
     if (!plans[lenders.product[row]!]) continue;
     // Founders' lock-ins began at any time before: they end evenly over one lock-in.
@@ -141,8 +145,9 @@ function addPastLoans(world: World, curves: CreditCurves): number {
   const { loans, volumePerMonthFen } = drawPastLoans(world, curves, scenario.opening.lenders + 1);
   if (loans.length === 0) return volumePerMonthFen;
   const holders = spread(world, loans);
+  const groupOf = groupDraws(scenario, world.streams.stream('customer'));
   for (const i of orderBy(loans.length, (loan) => loans[loan]!.contractDay))
-    addLoan(world, loans[i]!, holders, i);
+    addLoan(world, loans[i]!, { holders, index: i, groupOf });
   const { ledger } = world;
   let claimsFen = 0;
   for (let row = 1; row < lenders.length; row++) claimsFen += lenders.depositedFen[row]!;
@@ -192,7 +197,11 @@ function spread(world: World, loans: readonly PastLoan[]): Holders {
  * Adds the loan's row, customer and holdings; what its holders pay for it counts as brought in by them. Lots that no
  * founder may hold were never lent.
  */
-function addLoan(world: World, drawn: PastLoan, holders: Holders, index: number): void {
+function addLoan(
+  world: World,
+  drawn: PastLoan,
+  { holders, index, groupOf }: { holders: Holders; index: number; groupOf: ReturnType<typeof groupDraws> },
+): void {
   const first = holders.first[index]!;
   const count = holders.count[index]!;
   let lots = 0;
@@ -218,6 +227,7 @@ function addLoan(world: World, drawn: PastLoan, holders: Holders, index: number)
   loans.region[row] = past.region;
   loans.sector[row] = past.sector;
   loans.guarantor[row] = past.guarantor;
+  loans.group[row] = groupOf(past.key, past.bornDay);
   loans.status[row] = LOAN.repaying;
   loans.paid[row] = past.paid;
   loans.due[row] = past.due;

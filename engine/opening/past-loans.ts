@@ -10,6 +10,7 @@ import { cumulate, discrete, lognormal } from '../random/variates.ts';
 import { GRADES, type Grade } from '../base/vocabulary.ts';
 import type { LoanProduct, Scenario } from '../scenario/scenario.ts';
 import { METHODS, NO_GUARANTOR } from '../state/codes.ts';
+import { isOfferedTo } from '../draws/wishes.ts';
 import type { CustomerAttributes } from '../state/customers.ts';
 import { drawTruth, qualityShifts } from '../state/truth.ts';
 import type { World } from '../state/world.ts';
@@ -157,6 +158,7 @@ export function drawPastLoans(world: World, curves: CreditCurves, firstOrdinal: 
     const method = discrete(draw.application.uniform(key, 0, 3), kind.methodWeights);
     const wantedFen = lognormal(draw.application.uniform(key, 0, 1), kind.amountMu, kind.product.amountSigma);
     const who = attributes(key, 0);
+    if (!isOfferedTo(kind.product, who.kind)) continue;
     const { personFen, enterpriseFen } = scenario.pricing.caps;
     const capFen = Math.min(kind.product.amountMaxFen, who.kind === 2 ? enterpriseFen : personFen);
     const amountFen = Math.min(Math.max(wantedFen, kind.product.amountMinFen), capFen);
@@ -344,11 +346,14 @@ function priceAtOpening(scenario: Scenario, curves: CreditCurves) {
   return (product: number, grade: number, termMonths: number) => {
     const borrower = { pd: curves.pd36[grade]!, exposureAtDefault: curves.exposureAtDefault[grade]! };
     const facility = facilityGrade(borrower, products[product]!, credit.facilityBands);
-    const rate = pricing.lenderRate[0]!.value[GRADES[facility]!] + premiumAt(premiums, termMonths);
+    const rate =
+      pricing.lenderRate[0]!.value[GRADES[facility]!] +
+      premiumAt(premiums, termMonths) +
+      products[product]!.rateAdd;
     const feeShare = pricing.borrowerFee[0]!.value[GRADES[grade]!] * termMonths;
     return {
       facilityGrade: facility,
-      aprPpm: ppm(rate),
+      aprPpm: ppm(Math.max(0, rate)),
       feeShare,
       lotFen: splitting.lotFen * splitting.lotMultipleByGrade[GRADES[facility]!],
     };

@@ -32,6 +32,7 @@ export const STREAM_NAMES = [
   'dispute',
   'rivals',
   'elsewhere',
+  'questionnaire',
   'collateral',
   'drift',
   'registry',

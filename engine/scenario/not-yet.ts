@@ -17,14 +17,11 @@ const ANYWHERE: Readonly<Record<string, Later>> = {
   hiring: { what: 'hiring of staff' },
   agents: { what: 'personal agents' },
   promotions: { what: 'promotions', instead: 'write policies.targets.packets, or the action redPackets' },
-  questionnaire: { what: 'risk questionnaire with misreporting' },
-  recommendation: { what: 'personal recommendation' },
   usability: { what: 'usability spending' },
   reputation: { what: 'reputation stock' },
   netWorthLoans: { what: 'net-worth bids (withdrawable / non-withdrawable)' },
   servicer: { what: 'a servicer per loan' },
   setUp: { what: 'set-up phase' },
-  property: { what: 'property-secured loans' },
 };
 
 /** By path; * is any name. */

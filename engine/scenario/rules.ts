@@ -15,6 +15,9 @@ type Say = (path: Path, message: string, hint?: string) => void;
 const EPSILON = 1e-9;
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
+/** Enhancements with something that can be sold. */
+const SECURED: readonly string[] = ['vehicle', 'pledge', 'property'];
+
 function sharesAndWeights(scenario: Scenario, say: Say): void {
   const { weights } = scenario.macro;
   const total = weights.country + weights.sector + weights.region;
@@ -118,20 +121,33 @@ function loansAndProducts(scenario: Scenario, say: Say): void {
     if (loan.amountMedianFen < loan.amountMinFen || loan.amountMedianFen > loan.amountMaxFen) {
       say([...at, 'amountMedian'], 'median is outside amountMin to amountMax');
     }
-    if (loan.enhancement === 'vehicle' && loan.collateral === null) {
+    const isSecured = SECURED.includes(loan.enhancement);
+    if (isSecured && loan.collateral === null) {
       say(
         [...at, 'collateral'],
-        'a vehicle-secured product without collateral',
+        `a product with enhancement: ${loan.enhancement} and without collateral`,
         'write collateral: {} for the defaults',
       );
     }
-    if (loan.enhancement !== 'vehicle' && loan.collateral !== null) {
+    if (!isSecured && loan.collateral !== null) {
       say(
         [...at, 'collateral'],
         `collateral with enhancement: ${loan.enhancement}`,
-        'write enhancement: vehicle, or collateral: null',
+        'write enhancement: vehicle, pledge or property, or collateral: null',
       );
     }
+    if (loan.enhancement !== 'pledge' && (loan.collateral?.keptPerMonth ?? 0) > 0)
+      say(
+        [...at, 'collateral', 'keptPerMonth'],
+        'kept, and yet no pledge',
+        'write enhancement: pledge, or 0%',
+      );
+    if (loan.season.length !== 0 && loan.season.length !== 12)
+      say(
+        [...at, 'season'],
+        `${loan.season.length} months`,
+        'write twelve multipliers, January first, or none',
+      );
     if (loan.enhancement === 'guarantee' && loan.share > 0 && Object.keys(scenario.guarantors).length === 0) {
       say(
         [...at, 'enhancement'],

@@ -22,7 +22,7 @@ export type RepaymentMethod = 'levelInstalment' | 'equalPrincipal' | 'interestOn
 export type Custody = 'segregated' | 'pooled';
 /** What a lender may claim in a wind-down: what its own lots bring, or a part of one estate by one of three measures. */
 export type ClaimBasis = 'ownLots' | 'outstanding' | 'outstandingWithInterest' | 'netCashIn';
-export type Enhancement = 'none' | 'vehicle' | 'guarantee';
+export type Enhancement = 'none' | 'vehicle' | 'pledge' | 'property' | 'guarantee';
 
 /** How arrears are put off: who agrees, how often, and how much likelier the next instalment is missed. */
 interface Modification {
@@ -43,6 +43,14 @@ interface Penalty {
 /** A loan product borrowers can ask for. */
 export interface LoanProduct {
   readonly enhancement: Enhancement;
+  /** Kinds of customers it is made for. */
+  readonly offeredTo: 'everybody' | 'persons' | 'businesses';
+  /** Added to the lender rate of its loans, and their hazard as a multiple of the grade's, by calendar month too if there are twelve. */
+  readonly rateAdd: number;
+  readonly hazard: number;
+  readonly season: readonly number[];
+  /** What owners of businesses add to the recovered share with means of their own. */
+  readonly ownersLiability: number;
   /** Share of applications of those channels that offer it, before normalisation. */
   readonly share: number;
   readonly amountMedianFen: number;
@@ -60,7 +68,7 @@ export interface LoanProduct {
   readonly recoveryDays: readonly number[];
   /** Share of proceeds that collection costs. */
   readonly recoveryCost: number;
-  /** Only with `enhancement: vehicle`. */
+  /** Only with `enhancement: vehicle`, `pledge` or `property`. */
   readonly collateral: {
     readonly collateralLtv: number;
     /** Of those found, how many are pledged to somebody else who comes first. */
@@ -71,6 +79,8 @@ export interface LoanProduct {
     readonly foundShare: number;
     readonly auctionShare: number;
     readonly saleAfterDays: number;
+    /** Share of the value that keeping it costs the platform a month, while it is pledged. */
+    readonly keptPerMonth: number;
   } | null;
 }
 
@@ -542,6 +552,14 @@ export interface Dated<T> {
   readonly value: T;
 }
 
+/** Largest shares of the outstanding balance that may hang on one name, and the balance that counts at least. */
+export interface Dispersion {
+  readonly borrower: number;
+  readonly group: number;
+  readonly guarantor: number;
+  readonly bookFloorFen: number;
+}
+
 /** From the day on the market runs under these values; what they replace is named by its path in the resolved scenario. */
 export interface Fork {
   readonly fromDay: number;
@@ -613,6 +631,16 @@ export interface Scenario {
 
   readonly customers: {
     readonly kinds: { readonly individual: number; readonly soleTrader: number; readonly enterprise: number };
+    /** Debts on other platforms; null: none. */
+    readonly elsewhere: {
+      readonly share: number;
+      readonly medianFen: number;
+      readonly sigma: number;
+      readonly seen: number;
+      readonly months: number;
+    } | null;
+    /** Related borrowers; null: nobody is related. */
+    readonly groups: { readonly count: number; readonly share: number; readonly contagion: number } | null;
     readonly incomeMedianFen: number;
     readonly incomeSigma: number;
     /** Existing instalments elsewhere as a share of income, mean of an exponential. */
@@ -716,6 +744,12 @@ export interface Scenario {
 
   readonly matching: {
     readonly order: 'longestWaiting' | 'largestFirst';
+    /** How idle cash finds listings. */
+    readonly policy: 'queue' | 'recommendation' | 'bestFit';
+    /** Listings that a visitor is shown under recommendation. */
+    readonly shown: number;
+    /** Weights by which a listing suits a lender, in points of rate. */
+    readonly fit: { readonly yield: number; readonly grade: number; readonly spread: number };
     readonly acceptedUpTo: Readonly<Record<RiskClass, Grade>>;
     readonly minYield: ByRiskClass;
     /** Largest share of a lender's stake in one loan, sector, region or guarantor. */
@@ -724,6 +758,7 @@ export interface Scenario {
       readonly sector: number;
       readonly region: number;
       readonly guarantor: number;
+      readonly group: number;
     };
     /** Lots below which the sector, region and guarantor caps don't bind. */
     readonly freeLots: number;
@@ -808,6 +843,14 @@ export interface Scenario {
     readonly stakeSigma: number;
     readonly stakeCapFen: number;
     readonly riskClasses: ByRiskClass;
+    /** Lenders are asked for their class and don't all answer truly; null: everybody is known as it is. */
+    readonly questionnaire: {
+      readonly misstating: number;
+      readonly bolder: number;
+      readonly overconfidence: number;
+      readonly steps: number;
+      readonly regret: number;
+    } | null;
     readonly firstDepositShare: number;
     readonly visitGapMinDays: number;
     readonly visitGapMaxDays: number;
@@ -969,6 +1012,7 @@ export interface Scenario {
       readonly expiryDays: number | null;
       readonly queueFee: number;
     }>[];
+    readonly dispersion: readonly Dated<Dispersion>[];
     readonly playbook: readonly Play[];
     readonly targets: Targets | null;
     /** Pooled custody only: costs may be met from customers' money when own cash is gone. */

@@ -5,6 +5,7 @@ import { FLOW } from '../state/flow.ts';
 import { LOAN } from '../state/codes.ts';
 import { partPaidFen } from '../state/cases.ts';
 import type { World } from '../state/world.ts';
+import { noteRegret } from './regret.ts';
 import { enterCollection } from './collectors.ts';
 import { addToBook, lendersClaimFen, setBucket } from './outstanding.ts';
 
@@ -104,6 +105,8 @@ export function defaultLoan(world: World, loan: number): void {
   platform.delinquentLoans -= 1;
   flow[FLOW.defaults]! += 1;
   flow[FLOW.defaultedFen]! += outstandingFen;
+  world.concentration.inRecovery[loans.group[loan]!]! += 1;
+  noteRegret(world, loan);
   agendas.recoveries.add(day, loan, NEW_DEFAULT);
 }
 

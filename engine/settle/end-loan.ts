@@ -12,6 +12,7 @@ import { loseLendersClaim } from './shares.ts';
 export function endLoan(world: World, loan: number, status: number): void {
   const { loans, book, customers } = world;
   if (loans.status[loan] === LOAN.repaying) book.loansActive -= 1;
+  if (loans.status[loan] === LOAN.recovery) world.concentration.inRecovery[loans.group[loan]!]! -= 1;
   releaseExposure(world, loan);
   loans.status[loan] = status;
   loans.endedDay[loan] = world.day;

@@ -11,11 +11,13 @@ export function takeHeadroom(
   lender: number,
   baseLots: number,
 ): void {
-  const { firstRegion, firstGuarantor } = world.headroom;
+  const { firstRegion, firstGuarantor, firstGroup } = world.headroom;
   take(world, lender, places.sector[row]!, baseLots);
   take(world, lender, firstRegion + places.region[row]!, baseLots);
   const guarantor = places.guarantor[row]!;
   if (guarantor !== NO_GUARANTOR) take(world, lender, firstGuarantor + guarantor, baseLots);
+  const group = places.group[row]!;
+  if (group > 0) take(world, lender, firstGroup + group - 1, baseLots);
 }
 
 /** A waiting lender was found without headroom in one of the cells: it isn't looked at for them until there is some again. */
@@ -31,13 +33,18 @@ export function changeLimits(world: World): void {
   const { headroom, lenders } = world;
   const before = headroom.capsOf;
   headroom.setRules(world.scenario);
-  const { firstRegion, firstGuarantor, borrower, stride } = headroom;
+  const { firstRegion, firstGuarantor, firstGroup, borrower, stride } = headroom;
   for (let lender = 0; lender < lenders.length; lender++) {
     const stakeFen = lenders.stakeFen[lender]!;
     const [was, is] = [before(stakeFen), headroom.capsOf(stakeFen)];
-    const lowered = [was.sector - is.sector, was.region - is.region, was.guarantor - is.guarantor] as const;
+    const lowered = [
+      was.sector - is.sector,
+      was.region - is.region,
+      was.guarantor - is.guarantor,
+      was.group - is.group,
+    ] as const;
     for (let cell = 0; cell < borrower; cell++) {
-      const less = lowered[cell < firstRegion ? 0 : cell < firstGuarantor ? 1 : 2];
+      const less = lowered[cell < firstRegion ? 0 : cell < firstGuarantor ? 1 : cell < firstGroup ? 2 : 3];
       if (less !== 0) take(world, lender, cell, less);
     }
     headroom.lots[lender * stride + borrower]! += is.borrower - was.borrower;

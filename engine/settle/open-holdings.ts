@@ -23,6 +23,7 @@ export function openHoldings(
   const sector = loans.sector[loan]!;
   const region = headroom.firstRegion + loans.region[loan]!;
   const guarantor = loans.guarantor[loan]!;
+  const group = loans.group[loan]!;
   for (let h = 0; h < count; h++) {
     const row = start + h;
     const lender = holders.lender[first + h]!;
@@ -40,5 +41,6 @@ export function openHoldings(
     freeLots[own + sector]! -= baseLots;
     freeLots[own + region]! -= baseLots;
     if (guarantor !== NO_GUARANTOR) freeLots[own + headroom.firstGuarantor + guarantor]! -= baseLots;
+    if (group > 0) freeLots[own + headroom.firstGroup + group - 1]! -= baseLots;
   }
 }

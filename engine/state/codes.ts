@@ -28,6 +28,7 @@ export const DECISIONS = [
   'burden',
   'rateCap',
   'order',
+  'dispersion',
   'declined',
   'throttled',
   'guarantor',

@@ -2,6 +2,8 @@
  * The ladder of commitments, day by day: what is promised in the days ahead against what is expected in. The platform's
  * own view: its books, its agenda, and the means of the last 30 days.
  */
+import { mulDivHalfUp } from '../base/money.ts';
+import { PPM, ppm } from '../finance/terms.ts';
 import { ACCOUNT } from '../ledger/accounts.ts';
 import { REASON } from '../ledger/reasons.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -91,6 +93,7 @@ function payCosts(world: World, { costsFen, creditFen }: Commitments): void {
   const { calendar, day, platform, scenario } = world;
   const budgetFen = platform.windDown === 1 ? 0 : budgetsPerDayFen(world);
   let onceFen = platform.payrollArrearsFen + overtimeFen(world);
+  const keepingFen = pledgeKeepingFen(world);
   for (let ahead = 0; ahead < costsFen.length; ahead++) {
     costsFen[ahead] = budgetFen;
     const then = day + 1 + ahead;
@@ -98,7 +101,8 @@ function payCosts(world: World, { costsFen, creditFen }: Commitments): void {
     if (isDue) creditFen[ahead]! += platform.creditDrawnFen;
     if (!calendar.isMonthEnd(then)) continue;
     const branches = platform.windDown === 1 ? 0 : branchCostsFen(scenario);
-    costsFen[ahead]! += onceFen + salariesFen(world) + branches + scenario.platform.technologyPerMonthFen;
+    costsFen[ahead]! +=
+      onceFen + salariesFen(world) + branches + scenario.platform.technologyPerMonthFen + keepingFen;
     onceFen = 0;
     if (platform.creditDueDay < 0 || then <= platform.creditDueDay)
       creditFen[ahead]! += creditChargesFen(world);
@@ -161,6 +165,21 @@ export function branchCostsFen({ acquisition }: Scenario): number {
   let sum = 0;
   for (const { open, fixedCostPerMonthFen } of Object.values(acquisition.borrowers)) {
     if (open) sum += fixedCostPerMonthFen;
+  }
+  return sum;
+}
+
+/** What it costs a month to keep the vehicles pledged for loans that haven't ended. */
+export function pledgeKeepingFen({ scenario, loans, names }: World): number {
+  const ppmOf = names.loanProducts.map((name) => {
+    const { collateral } = scenario.loans[name]!;
+    return collateral === null ? 0 : ppm(collateral.keptPerMonth / collateral.collateralLtv);
+  });
+  if (ppmOf.every((share) => share === 0)) return 0;
+  let sum = 0;
+  for (let loan = 0; loan < loans.length; loan++) {
+    const share = ppmOf[loans.product[loan]!]!;
+    if (share > 0 && loans.endedDay[loan]! < 0) sum += mulDivHalfUp(loans.principalFen[loan]!, share, PPM);
   }
   return sum;
 }

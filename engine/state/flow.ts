@@ -10,6 +10,8 @@ export const FLOW_NAMES = [
   'lookUpsSoldFen',
   'overridesUp',
   'overridesDown',
+  /** Of them for the limits on one borrower, group or guarantor. */
+  'refusedByCaps',
   'listingsFailed',
   'contracts',
   'contractsFen',
@@ -21,6 +23,8 @@ export const FLOW_NAMES = [
   'panicExits',
   'orphanedPanicExits',
   'lostElsewhere',
+  /** Left for what defaulted beyond their own risk class. */
+  'regretExits',
   'dueFen',
   'repaidFen',
   'prepaidFen',

@@ -13,10 +13,11 @@ export interface Places {
   readonly sector: Uint8Array;
   readonly region: Uint8Array;
   readonly guarantor: Uint8Array;
+  readonly group: Uint8Array;
 }
 
 /** Cells of headroom that bear on a loan or listing. */
-export type Cells = readonly [sector: number, region: number, guarantor: number];
+export type Cells = readonly [sector: number, region: number, guarantor: number, group: number];
 
 /** Lots of the base size that a lender may hold, by kind of limit: shares of its stake. */
 export interface LotCaps {
@@ -25,14 +26,16 @@ export interface LotCaps {
   readonly sector: number;
   readonly region: number;
   readonly guarantor: number;
+  readonly group: number;
 }
 
 /** Limits less what is held or bid for, in lots of the base size; negative where claims came otherwise than by bids. */
 export class Headroom {
-  /** Cells per lender: sectors, then regions, then guarantors, and the limit of one borrower. */
+  /** Cells per lender: sectors, then regions, then guarantors, then groups, and the limit of one borrower. */
   readonly stride: number;
   readonly firstRegion: number;
   readonly firstGuarantor: number;
+  readonly firstGroup: number;
   readonly borrower: number;
   /** Limits of a lender with this stake, by the rules in force. */
   capsOf: (stakeFen: number) => LotCaps;
@@ -41,7 +44,8 @@ export class Headroom {
   constructor(registry: Registry, scenario: Scenario, lenderGuess: number) {
     this.firstRegion = scenario.sectors.length;
     this.firstGuarantor = this.firstRegion + scenario.regions.length;
-    this.borrower = this.firstGuarantor + Object.keys(scenario.guarantors).length;
+    this.firstGroup = this.firstGuarantor + Object.keys(scenario.guarantors).length;
+    this.borrower = this.firstGroup + (scenario.customers.groups?.count ?? 0);
     this.stride = this.borrower + 1;
     this.capsOf = lotCaps(scenario);
     this.#cells = defineTable(registry, 'headroom', { lots: 'i32' }, lenderGuess * this.stride);
@@ -63,26 +67,29 @@ export class Headroom {
     const caps = this.capsOf(stakeFen);
     lots.fill(caps.sector, first, first + this.firstRegion);
     lots.fill(caps.region, first + this.firstRegion, first + this.firstGuarantor);
-    lots.fill(caps.guarantor, first + this.firstGuarantor, first + this.borrower);
+    lots.fill(caps.guarantor, first + this.firstGuarantor, first + this.firstGroup);
+    lots.fill(caps.group, first + this.firstGroup, first + this.borrower);
     lots[first + this.borrower] = caps.borrower;
   }
 
-  /** The cells that bear on row `row`; without a guarantor the sector stands in for it. */
+  /** The cells that bear on row `row`; without a guarantor or a group the sector stands in for it. */
   cellsOf(places: Places, row: number): Cells {
     const sector = places.sector[row]!;
     const guarantor = places.guarantor[row]!;
+    const group = places.group[row]!;
     return [
       sector,
       this.firstRegion + places.region[row]!,
       guarantor === NO_GUARANTOR ? sector : this.firstGuarantor + guarantor,
+      group === 0 ? sector : this.firstGroup + group - 1,
     ];
   }
 
   /** Most lots of the base size that the lender may still take where these cells bear, the borrower's limit apart. */
-  least(lender: number, [sector, region, guarantor]: Cells): number {
+  least(lender: number, [sector, region, guarantor, group]: Cells): number {
     const { lots } = this.#cells;
     const own = lender * this.stride;
-    return Math.min(lots[own + sector]!, lots[own + region]!, lots[own + guarantor]!);
+    return Math.min(lots[own + sector]!, lots[own + region]!, lots[own + guarantor]!, lots[own + group]!);
   }
 
   /** Lots of the base size that the lender may hold of one borrower. */
@@ -91,7 +98,7 @@ export class Headroom {
   }
 }
 
-/** Limits as whole lots: for sector, region and guarantor at least the lots that are free to all. */
+/** Limits as whole lots: for sector, region, guarantor and group at least the lots that are free to all. */
 function lotCaps(scenario: Scenario): (stakeFen: number) => LotCaps {
   const { caps, freeLots } = scenario.matching;
   const { lotFen } = scenario.splitting;
@@ -103,10 +110,12 @@ function lotCaps(scenario: Scenario): (stakeFen: number) => LotCaps {
   const sector = share(caps.sector);
   const region = share(caps.region);
   const guarantor = share(caps.guarantor);
+  const group = share(caps.group);
   return (stakeFen) => ({
     borrower: borrower(stakeFen),
     sector: Math.max(freeLots, sector(stakeFen)),
     region: Math.max(freeLots, region(stakeFen)),
     guarantor: Math.max(freeLots, guarantor(stakeFen)),
+    group: Math.max(freeLots, group(stakeFen)),
   });
 }

@@ -33,12 +33,13 @@ export function isStopped(world: World, feature: Feature): boolean {
   return way === 'atOnce' || (way === 'whenFound' && law.found[row] !== FOUND.never);
 }
 
-/** Most that a new loan to an applicant of a kind may be. */
-export function largestLoanFen(world: World, isEnterprise: boolean): number {
+/** Most that a new loan to an applicant of a kind may be; `elsewhereFen` is what it is seen to owe on other platforms. */
+export function largestLoanFen(world: World, isEnterprise: boolean, elsewhereFen: number): number {
   const feature = isEnterprise ? 'enterpriseCap' : 'personCap';
   if (!isStopped(world, feature)) return Infinity;
   const caps = legalCaps(world);
-  return isEnterprise ? caps.enterpriseFen : caps.personFen;
+  const totalFen = isEnterprise ? caps.enterpriseTotalFen : caps.personTotalFen;
+  return Math.min(isEnterprise ? caps.enterpriseFen : caps.personFen, Math.max(0, totalFen - elsewhereFen));
 }
 
 /** Highest all-in rate of a new loan: the platform's own cap, and the law's where it is kept. */

@@ -1,4 +1,5 @@
 /** How a lender gives up its place in the matching queue. */
+import { noteWaited } from './fairness.ts';
 import type { World } from './world.ts';
 
 /**
@@ -14,6 +15,7 @@ export function leaveQueue(world: World, lender: number): void {
 export function dropFromQueue(world: World, lender: number): void {
   const { queue, lenders } = world;
   if (!queue.line.isWaiting(lender)) return;
+  noteWaited(world, lender);
   queue.line.leave(lender);
   lenders.queueDay[lender] = -1;
 }

@@ -15,6 +15,8 @@ export interface NewLender {
   readonly bornDay: number;
   readonly channel: number;
   readonly riskClass: number;
+  /** Where it isn't what it states. */
+  readonly ownClass?: number;
   readonly product: number;
   readonly community: number;
   readonly stakeFen: number;
@@ -22,14 +24,16 @@ export interface NewLender {
 
 /** Adds an investing lender without money; returns its row. */
 export function addLender(world: World, lender: NewLender): number {
-  const { lenders, orphaned, headroom, queue, book } = world;
+  const { lenders, orphaned, fairness, headroom, queue, book } = world;
   const row = lenders.add();
   orphaned.lenders.add();
+  fairness.lenders.add();
   lenders.customer[row] = lender.customer;
   lenders.key[row] = lender.key;
   lenders.bornDay[row] = lender.bornDay;
   lenders.channel[row] = lender.channel;
   lenders.riskClass[row] = lender.riskClass;
+  lenders.ownClass[row] = lender.ownClass ?? lender.riskClass;
   lenders.product[row] = lender.product;
   lenders.community[row] = lender.community;
   lenders.stakeFen[row] = lender.stakeFen;

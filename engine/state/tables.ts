@@ -28,7 +28,9 @@ export const LENDER_TABLE = {
   bornDay: 'i32',
   /** 0 for founders. */
   channel: 'u8',
+  /** What it stated when it came, and what it can bear. */
   riskClass: 'u8',
+  ownClass: 'u8',
   product: 'u8',
   community: 'u16',
   status: 'u8',
@@ -62,6 +64,8 @@ export const LENDER_TABLE = {
   offeredHoldings: { type: 'i32', derived: true },
   /** Brought for a promotion, not for the loans: leaves first. */
   hotFen: 'f64',
+  /** Owed to it on what defaulted today beyond its own class. */
+  regretFen: 'f64',
   newCash: 'u8',
 } as const;
 
@@ -85,6 +89,8 @@ export const LISTING_TABLE = {
   region: 'u8',
   sector: 'u8',
   guarantor: { type: 'u8', fill: 255 },
+  /** Group of related borrowers, 0 none. */
+  group: 'u8',
   feeFen: 'f64',
   guaranteeFeeFen: 'f64',
   contributionFen: 'f64',
@@ -124,6 +130,8 @@ export const LOAN_TABLE = {
   region: 'u8',
   sector: 'u8',
   guarantor: { type: 'u8', fill: 255 },
+  /** Group of related borrowers, 0 none. */
+  group: 'u8',
   /** Lender row of the borrower, -1 none. */
   lender: { type: 'i32', fill: -1 },
   status: 'u8',

@@ -42,6 +42,8 @@ export interface Offer {
 }
 
 export interface Today {
+  /** Lenders who look in or come for the first time. */
+  visitors: number[];
   applicants: Applicant[];
   /** Same order as `applicants`. */
   applicantTruth: ApplicantTruth[];
@@ -52,6 +54,8 @@ export interface Today {
   leavers: number[];
   enough: number[];
   returned: number[];
+  /** Lenders of claims that defaulted beyond what they can bear. */
+  regretting: number[];
   /** Visitors whose claims were taken off the market for their age: they offer them again. */
   sellingAgain: number[];
 }
@@ -59,6 +63,7 @@ export interface Today {
 /** A day on which nothing has happened yet. */
 export function emptyToday(): Today {
   return {
+    visitors: [],
     applicants: [],
     applicantTruth: [],
     approved: [],
@@ -66,6 +71,7 @@ export function emptyToday(): Today {
     leavers: [],
     enough: [],
     returned: [],
+    regretting: [],
     sellingAgain: [],
   };
 }

@@ -82,7 +82,9 @@ export class WaitingLine {
     for (let c = 0; c < accepting.length; c++) waiting |= bits[first + c]! & accepting[c]!;
     if (waiting === 0) return 0;
     const cell = first + this.#classCount;
-    return waiting & ~(bits[cell + cells[0]]! | bits[cell + cells[1]]! | bits[cell + cells[2]]!);
+    const full =
+      bits[cell + cells[0]]! | bits[cell + cells[1]]! | bits[cell + cells[2]]! | bits[cell + cells[3]]!;
+    return waiting & ~full;
   }
 
   /** Puts the lender at the end; it must not be waiting. */

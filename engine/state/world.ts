@@ -9,11 +9,13 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { Agenda } from './agenda.ts';
 import { createAssessed, type ApplicationRecord } from './assessed.ts';
 import { createCases, createModifications } from './case-tables.ts';
+import { createConcentration } from './concentration-sums.ts';
 import { DayRing } from './day-ring.ts';
 import { DueDays } from './due-days.ts';
 import { EventLog, type TriggerTest } from './events.ts';
 import { FLOW_NAMES } from './flow.ts';
 import { Headroom } from './headroom.ts';
+import { createFairness } from './fairness-sums.ts';
 import { createCostCentres } from './cost-centres.ts';
 import { createHistory } from './history.ts';
 import { createInstalments } from './instalment-sums.ts';
@@ -108,6 +110,8 @@ export function createWorld(scenario: Scenario, seed: number, replication: numbe
     windDown: createWindDown(registry),
     owners: createOwners(registry),
     orphaned: createOrphaned(registry, lenderGuess, Object.keys(scenario.guarantors).length),
+    fairness: createFairness(registry, lenderGuess),
+    concentration: createConcentration(registry, scenario.customers.groups?.count ?? 0),
     law: createLaw(registry),
     majeure: createMajeure(registry, scenario.regions.length),
     waits: createWaits(registry, horizonDays),

@@ -23,6 +23,7 @@ import { ownersMorning } from './owners.ts';
 import { Recorder, at } from './recorded.ts';
 import { recover } from './recover.ts';
 import { lateInHand, payParts, repayGuarantors, talk, testDates } from './responses.ts';
+import { concentrationOf } from './related.ts';
 import { service } from './service.ts';
 import { payouts, takeBack } from './payouts.ts';
 import { rumours } from './signal.ts';
@@ -139,7 +140,13 @@ export class Auditor {
         break;
       case 'treasury':
         evening(book);
+        if (book.dates.isMonthEnd(book.day)) {
+          book.served.night(book);
+          book.served.monthEnd(book);
+          book.concentration = concentrationOf(book);
+        }
         windDown(book, world.platform.failureDay);
+        if (!book.dates.isMonthEnd(book.day)) book.served.night(book);
         if (book.given.windDown) book.office.lateInHand = lateInHand(book);
         testDates(book);
         break;
@@ -152,6 +159,7 @@ export class Auditor {
 /** MODEL.md 3, in its order: channels of borrowers, returning borrowers, channels of lenders, conversions, visits. */
 function acquire(book: Book): void {
   book.applicants = [];
+  book.visitors = [];
   book.wantedFen = openFen(book);
   if (isDown(book)) {
     book.reach('the system is down');

@@ -7,6 +7,7 @@ import type { AccountName } from '../../engine/ledger/accounts.ts';
 import type { Dated, Scenario } from '../../engine/scenario/scenario.ts';
 import { RISK_CLASSES, type DepartmentName } from '../../engine/base/vocabulary.ts';
 import { METHODS } from '../../engine/state/codes.ts';
+import { ServiceLog } from './fairness.ts';
 import { Dates } from './dates.ts';
 import { must, sum } from './exact.ts';
 import { schedule, type Instalment } from './schedules.ts';
@@ -41,7 +42,9 @@ export interface Lender {
   readonly bornDay: number;
   /** 0 founders, then the scenario's channels, then borrowers. */
   readonly channel: number;
+  /** Stated, and its own. */
   readonly riskClass: number;
+  readonly ownClass: number;
   readonly community: number;
   product: number;
   readonly stake: number;
@@ -62,6 +65,8 @@ export interface Lender {
   newCash: boolean;
   /** Brought for a promotion only. */
   hot: number;
+  /** Owed on what defaulted today beyond its own class. */
+  regret: number;
   /** Day it joined the matching queue, and its place among all who ever joined. */
   joined: { readonly day: number; readonly place: number } | null;
   planExpiry: number;
@@ -86,7 +91,10 @@ export interface Lender {
 
 /** A lender without money or stay. */
 export function newLender(
-  born: Pick<Lender, 'id' | 'key' | 'bornDay' | 'channel' | 'riskClass' | 'community' | 'product' | 'stake'>,
+  born: Pick<
+    Lender,
+    'id' | 'key' | 'bornDay' | 'channel' | 'riskClass' | 'ownClass' | 'community' | 'product' | 'stake'
+  >,
 ): Lender {
   return {
     ...born,
@@ -101,6 +109,7 @@ export function newLender(
     transit: 0,
     newCash: false,
     hot: 0,
+    regret: 0,
     joined: null,
     planExpiry: -1,
     exit: null,
@@ -165,6 +174,8 @@ export interface Terms {
   readonly sector: number;
   /** -1 none. */
   readonly guarantor: number;
+  /** Group of related borrowers, 0 none. */
+  readonly group: number;
   /** The borrower's row. */
   readonly customer: number;
   /** The borrower's own row as a lender, -1 none. */
@@ -519,6 +530,11 @@ export class Book {
   /** Today's applications and those approved today. */
   applicants: Applicant[] = [];
   approved: Approved[] = [];
+  /** Rows of lenders who looked in or came today. */
+  visitors: number[] = [];
+  readonly served = new ServiceLog();
+  /** Indices of the last month end. */
+  concentration: Readonly<Record<string, number>> = {};
   readonly reviews: Waiting[] = [];
   /** Fraction of a review carried over. */
   reviewCarry = 0;

@@ -98,6 +98,12 @@ type Person = Born &
 
 function apply(book: Book, person: Person, guaranteed: boolean): void {
   const { key, bornDay, customer, channel, kind, region, sector, incomeFen, existingFen } = person;
+  if (!offersAnything(book, guaranteed, kind)) {
+    const known = book.customers[customer];
+    if (known !== undefined) known.borrowing = false;
+    book.reach('nothing is offered to its kind');
+    return;
+  }
   book.applicants.push({
     key,
     bornDay,
@@ -109,7 +115,7 @@ function apply(book: Book, person: Person, guaranteed: boolean): void {
     sector,
     incomeFen,
     existingFen,
-    ...wishOf(book, key, kind, guaranteed),
+    ...wishOf(book, person, kind, guaranteed),
   });
   book.count('applications', 1);
 }

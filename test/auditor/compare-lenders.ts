@@ -29,6 +29,7 @@ export function compareLenders({ lenders }: World, book: Book, same: Same): void
     same('lender', id, 'luck key', at(lenders.key, id), lender.key);
     same('lender', id, 'channel', at(lenders.channel, id), lender.channel);
     same('lender', id, 'risk class', at(lenders.riskClass, id), lender.riskClass);
+    same('lender', id, 'own class', at(lenders.ownClass, id), lender.ownClass);
     same('lender', id, 'community', at(lenders.community, id), lender.community);
     same('lender', id, 'product', at(lenders.product, id), lender.product);
     same('lender', id, 'stake', at(lenders.stakeFen, id), lender.stake);
@@ -65,6 +66,7 @@ const FLOWS: readonly FlowName[] = [
   'repeatOffers',
   'lookUpsSold',
   'lookUpsSoldFen',
+  'refusedByCaps',
   'listingsFailed',
   'contracts',
   'contractsFen',
@@ -76,6 +78,7 @@ const FLOWS: readonly FlowName[] = [
   'panicExits',
   'orphanedPanicExits',
   'lostElsewhere',
+  'regretExits',
   'heldBackFen',
   'dueFen',
   'partPaidFen',

@@ -31,6 +31,8 @@ import {
   compareOrphaned,
 } from './compare-lenders.ts';
 import { exposureOf } from './guarantors.ts';
+import { compareFairness } from './fairness.ts';
+import { compareConcentration } from './related.ts';
 import { Differs, type Same } from './differs.ts';
 import { must, sum } from './exact.ts';
 import { THINGS } from './law.ts';
@@ -73,6 +75,8 @@ const EVERYTHING: readonly Comparison[] = [
   compareClaims,
   compareCredit,
   compareOrphaned,
+  compareFairness,
+  compareConcentration,
 ];
 
 /** Throws the first difference; returns how many values were compared. */
@@ -173,6 +177,7 @@ const DECIDED: Readonly<Record<Decision, readonly string[]>> = {
   burden: ['burden'],
   rateCap: ['all-in rate'],
   order: ['order on the balance'],
+  dispersion: ['limit of a borrower', 'limit of a group', 'limit of a guarantor'],
   declined: ['by the applicant'],
   throttled: ['throttle', 'filing'],
   guarantor: ['no guarantor', "guarantor's look", "guarantor's leverage", "guarantor's limit for a borrower"],

@@ -6,6 +6,7 @@ import { POOL, takeNotes, type Book, type Clock, type Lender } from './book.ts';
 import { findContacts, leaverShare, leaverShareOfAll, leavingsInSight, leavingsOfAll } from './contacts.ts';
 import { normal, poisson } from './chance.ts';
 import { must } from './exact.ts';
+import { regretful } from './fairness.ts';
 import { noteFigures, publicSignal } from './signal.ts';
 import { departureFactor, lendsElsewhere } from './rivals.ts';
 import { beginLockIn, endStay, inChurn, inFear } from './stays.ts';
@@ -28,6 +29,7 @@ export function confidence(book: Book): void {
   book.signal = mechanism === 'none' || !anyFear ? 0 : publicSignal(book);
   const hears = channels.elsewhere && anyFear && mechanism !== 'none';
   const losers = hears ? lossesElsewhere(book) : new Set<Lender>();
+  for (const lender of regretful(book, anyFear && mechanism !== 'none')) losers.add(lender);
   if (mechanism === 'threshold') {
     if (anyFear) crossThresholds(book, losers);
   } else if (mechanism !== 'none') {
@@ -75,7 +77,7 @@ function crossThresholds(book: Book, losers: ReadonlySet<Lender>): void {
     if (lender.panic === null) return false;
     const away = channels.contacts && graph !== 'complete' ? leaverShare(book, lender) : 0;
     const heard =
-      threshold.signalEffect * classSensitivity[must(RISK_CLASSES[lender.riskClass])] * book.signal +
+      threshold.signalEffect * classSensitivity[must(RISK_CLASSES[lender.ownClass])] * book.signal +
       threshold.signalEffect * lateWorryOfAll(book);
     const need = lender.panic.key - (away + threshold.signalEffect * worry(book, lender));
     return need <= everybody + heard;
@@ -124,7 +126,7 @@ function waitElsewhere(book: Book, lender: Lender): void {
 function changeSpeed(book: Book, lender: Lender, clock: Clock): void {
   const multiplier = multiplierOf(book, lender);
   if (multiplier === clock.multiplier) return;
-  const elapsed = must(book.panicElapsed[lender.riskClass]);
+  const elapsed = must(book.panicElapsed[lender.ownClass]);
   clock.key = elapsed + ((clock.key - elapsed) * clock.multiplier) / multiplier;
   clock.multiplier = multiplier;
   book.reach('a multiplier changes');
@@ -144,7 +146,7 @@ function fear(book: Book, losers: ReadonlySet<Lender>): void {
     book.panicElapsed[riskClass] = must(book.panicElapsed[riskClass]) + (hazard + caught);
   });
   for (const lender of book.lenders) {
-    const reached = lender.panic !== null && must(book.panicElapsed[lender.riskClass]) >= lender.panic.key;
+    const reached = lender.panic !== null && must(book.panicElapsed[lender.ownClass]) >= lender.panic.key;
     if (reached || losers.has(lender)) leaveInFear(book, lender);
   }
 }
@@ -233,7 +235,7 @@ function beginStay(book: Book, lender: Lender): void {
     lender.panic = { key: threshold.mean + threshold.sigma * standard, multiplier: 1 };
   } else if (mechanism !== 'none') {
     const multiplier = multiplierOf(book, lender);
-    const elapsed = must(book.panicElapsed[lender.riskClass]);
+    const elapsed = must(book.panicElapsed[lender.ownClass]);
     lender.panic = { key: elapsed + tolerance('panic') / multiplier, multiplier };
   }
   const { kind } = must(Object.values(book.scenario.products)[lender.product]);

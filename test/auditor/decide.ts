@@ -6,8 +6,9 @@ import { highestRate } from './law.ts';
 import type { Book } from './book.ts';
 import { normal } from './chance.ts';
 import { gradeOf, type Judged } from './evidence.ts';
-import type { Truth } from './people.ts';
+import { debtsElsewhere, type Truth } from './people.ts';
 import { bestElsewhere } from './rivals.ts';
+import { limitPassed } from './related.ts';
 import { levelInstalment, priceOf, type Price } from './price.ts';
 import { gapThisMorning } from './targets.ts';
 
@@ -49,9 +50,16 @@ function against(book: Book, { applicant, judged }: Assessed, accepted: boolean)
 }
 
 /** All instalments and fees of a month over the income of a month. */
-function burdenOf({ existingFen, incomeFen, amountFen, termMonths }: Applicant, price: Price): number {
+function burdenOf(
+  { existingFen, incomeFen, amountFen, termMonths }: Applicant,
+  price: Price,
+  elsewhere: number,
+): number {
   const instalment = levelInstalment(amountFen, price.aprPpm, termMonths);
-  return (existingFen + instalment + (price.feeShare * amountFen) / termMonths) / Math.max(1, incomeFen);
+  return (
+    (existingFen + elsewhere + instalment + (price.feeShare * amountFen) / termMonths) /
+    Math.max(1, incomeFen)
+  );
 }
 
 /** Refused for the first reason there is, or approved. */
@@ -63,7 +71,9 @@ export function decide(book: Book, assessed: Assessed): void {
   const draws = book.stream('application');
   const obligorGrade = gradeOf(book, points);
   const price = priceOf(book, { obligorGrade, product, term, guarantor });
-  const burden = burdenOf(applicant, price);
+  const debts = debtsElsewhere(book, applicant);
+  const monthly = (fen: number) => fen / (customers.elsewhere?.months ?? 1);
+  const burden = burdenOf(applicant, price, monthly(debts.seen));
   const loosened = (book.scenario.policies.targets?.loosenPoints ?? 0) * gapThisMorning(book);
   const floor =
     assessment.worstAccepted === 'HR' ? -Infinity : assessment.gradeFloors[assessment.worstAccepted];
@@ -98,6 +108,12 @@ export function decide(book: Book, assessed: Assessed): void {
     refuse(book, applicant, 'order on the balance');
     return;
   }
+  const limit = limitPassed(book, applicant, guarantor);
+  if (limit !== null) {
+    book.count('refusedByCaps', 1);
+    refuse(book, applicant, `limit of a ${limit}`);
+    return;
+  }
   const wish = draws.uniform(key, appliedDay, 7);
   const { slope, outsideMean, outsideQualityBeta, outsideNoise } = pricing.acceptance;
   const outside =
@@ -120,7 +136,11 @@ export function decide(book: Book, assessed: Assessed): void {
   const quality =
     exp(-credit.frailty * (truth.quality - book.calibration.qualityMean(obligorGrade))) /
     book.calibration.frailtyMean(obligorGrade);
-  const load = exp(credit.burdenBeta * (Math.min(MOST_BURDEN, burden) - credit.burdenReference));
+  const load = exp(
+    credit.burdenBeta *
+      (Math.min(MOST_BURDEN, burden + monthly(debts.hidden) / Math.max(1, applicant.incomeFen)) -
+        credit.burdenReference),
+  );
   const { facilityGrade, aprPpm, feePpm, guaranteeFeePpm, contributionPpm } = price;
   book.approved.push({
     applicant,

@@ -56,9 +56,13 @@ export function hasStopped(book: Book, thing: Thing): boolean {
   );
 }
 
-export function largestLoan(book: Book, enterprise: boolean): number {
+export function largestLoan(book: Book, enterprise: boolean, seenElsewhere: number): number {
   if (!hasStopped(book, enterprise ? 'enterpriseCap' : 'personCap')) return Infinity;
-  return enterprise ? 100_000_000 : 20_000_000;
+  // Five times the cap of one platform hold for all of them together.
+  const here = enterprise ? 100_000_000 : 20_000_000;
+  const left = Math.max(0, 5 * here - seenElsewhere);
+  if (left < here) book.reach('debts elsewhere leave less to be lent');
+  return Math.min(here, left);
 }
 
 export function highestRate(book: Book): number {

@@ -72,6 +72,7 @@ function join(book: Book, name: string, channel: number, ordinal: number, custom
   const born = { key: personKey(name, 1, book.day, ordinal), bornDay: book.day };
   const lender = newLender({ id: book.lenders.length, ...born, channel, ...lenderNatureOf(book, born) });
   book.lenders.push(lender);
+  book.visitors.push(lender.id);
   if (customer !== null) {
     lender.customer = customer.id;
     customer.lender = lender.id;
@@ -123,6 +124,7 @@ export function visits(book: Book, wantedFen: number): void {
   const draws = book.stream('lenderDay');
   for (const row of takeNotes(book.visits, book.day)) {
     const lender = must(book.lenders[row]);
+    book.visitors.push(row);
     handleMoney(book, lender, share);
     if (!book.given.windDown && draws.uniform(lender.key, book.day, 2) < lenderToBorrower(book)) {
       applyForLoan(book, lender);

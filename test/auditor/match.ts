@@ -18,6 +18,8 @@ import {
 import { mayBeBound } from './withdraw.ts';
 import { institutions, payRebates } from './institutions.ts';
 import { dress, falseTwins, takeForOwners } from './owners.ts';
+import { fitOf } from './fairness.ts';
+import { groupOf } from './related.ts';
 import { holdsBack } from './lenders.ts';
 import { addCustomer } from './people.ts';
 import { payRedPackets } from './responses.ts';
@@ -75,6 +77,7 @@ export function split(book: Book, approved: Approved): void {
     region: applicant.region,
     sector: applicant.sector,
     guarantor: approved.guarantor === 255 ? -1 : approved.guarantor,
+    group: groupOf(book, applicant.key, applicant.bornDay),
     customer: customer.id,
     ownLender: customer.lender,
     multiplier: approved.truth.multiplier,
@@ -106,6 +109,7 @@ export function joinQueue(book: Book): void {
     eligible.sort((a, b) => b.cash - a.cash || a.id - b.id);
   for (const lender of eligible) {
     lender.joined = { day: book.day, place: book.joins };
+    book.served.of(lender).asked = true;
     book.joins += 1;
   }
 }
@@ -149,21 +153,33 @@ function leastFree(book: Book, lender: Lender, terms: Terms): number {
   const { caps, freeLots } = book.scenario.matching;
   const base = book.scenario.splitting.lotFen;
   const most = (cap: number) => Math.max(freeLots, floorOf(lender.stake, cap, base));
-  let ofSector = most(caps.sector);
-  let ofRegion = most(caps.region);
-  let ofGuarantor = terms.guarantor < 0 ? Infinity : most(caps.guarantor);
+  const { sector, region, guarantor, group } = takenBeside(book, lender, terms);
+  if (terms.group > 0 && most(caps.group) <= group) book.reach('a group is at its limit');
+  return Math.min(
+    most(caps.sector) - sector,
+    most(caps.region) - region,
+    terms.guarantor < 0 ? Infinity : most(caps.guarantor) - guarantor,
+    terms.group === 0 ? Infinity : most(caps.group) - group,
+  );
+}
+
+/** Base lots that the lender holds or has bid for in the sector and region of a claim, with its guarantor and its group. */
+function takenBeside(book: Book, lender: Lender, terms: Terms) {
+  const base = book.scenario.splitting.lotFen;
+  const taken = { sector: 0, region: 0, guarantor: 0, group: 0 };
   // Asked for every buyer of every claim: a loop over what is there, without lists in between.
   const takes = (other: Terms, lots: number) => {
     const baseLots = (lots * other.lot) / base;
-    if (other.sector === terms.sector) ofSector -= baseLots;
-    if (other.region === terms.region) ofRegion -= baseLots;
-    if (other.guarantor === terms.guarantor) ofGuarantor -= baseLots;
+    if (other.sector === terms.sector) taken.sector += baseLots;
+    if (other.region === terms.region) taken.region += baseLots;
+    if (other.guarantor === terms.guarantor) taken.guarantor += baseLots;
+    if (other.group === terms.group) taken.group += baseLots;
   };
   for (const { loan, claims } of lender.holdings) if (isAlive(loan)) takes(loan, claims.length);
   for (const listing of book.pending) {
     for (const bid of listing.bids) if (bid.lender === lender) takes(listing, bid.lots);
   }
-  return Math.min(ofSector, ofRegion, ofGuarantor);
+  return taken;
 }
 
 /** Open listings take bids in order; full ones wait for their contract. */
@@ -172,35 +188,86 @@ export function match(book: Book): void {
   joinQueue(book);
   institutions(book);
   const open = book.pending.filter(({ status }) => status === 'open');
-  for (const listing of open) fill(book, listing);
+  if (book.scenario.matching.policy === 'recommendation') recommend(book, open);
+  else for (const listing of open) fill(book, listing);
   if (book.scenario.matching.transfers) transfers(book);
 }
 
+function lotsBid(listing: Listing): number {
+  return sum(listing.bids.map((bid) => bid.lots));
+}
+
+/** Whoever waits is asked, the longest waiting first or those whom the listing suits best. */
 function fill(book: Book, listing: Listing): void {
-  const lenderDay = book.stream('lenderDay');
-  const taken = () => sum(listing.bids.map((bid) => bid.lots));
-  for (const lender of takersOf(book, listing, queue(book))) {
-    if (taken() === listing.lots) break;
-    if (lender.id === listing.ownLender) continue;
-    const own = sum(listing.bids.filter((bid) => bid.lender === lender).map((bid) => bid.lots));
-    const lots = Math.min(
-      Math.floor(lender.cash / listing.lot),
-      listing.lots - taken(),
-      Math.floor(mayBeBound(book) / listing.lot),
-      room(book, lender, listing, { ofTheLoan: own, free: leastFree(book, lender, listing) }),
+  const takers = takersOf(book, listing, queue(book));
+  if (book.scenario.matching.policy === 'bestFit') {
+    const fits = new Map(
+      takers.map((one) => [one, fitOf(book, one, listing, takenBeside(book, one, listing))]),
     );
-    if (lots <= 0) continue;
-    lender.cash -= lots * listing.lot;
-    lender.held += lots * listing.lot;
-    book.move('lenderCash', 'lenderHeld', lots * listing.lot);
-    const joinedToday = must(lender.joined).day === book.day;
-    const own1 = joinedToday ? Math.floor(1440 * lenderDay.uniform(lender.key, book.day, 1)) : 0;
-    const opened = listing.day === book.day ? listing.minute : 0;
-    const minute = (book.day - listing.day) * 1440 + Math.max(opened, own1);
-    listing.bids.push({ lender, lots, minute });
-    leaveIfPoor(book, lender);
+    const inTurn = [...takers];
+    takers.sort((a, b) => must(fits.get(b)) - must(fits.get(a)));
+    if (takers.some((one, i) => one !== inTurn[i])) book.reach('fit goes before waiting');
   }
-  if (taken() === listing.lots) {
+  for (const lender of takers) bidFor(book, lender, listing, false);
+  closeIfFull(book, listing);
+}
+
+/** Each visitor, and the platform for money that it places itself, takes what suits best of what it is shown. */
+function recommend(book: Book, open: readonly Listing[]): void {
+  for (const lender of queue(book)) {
+    const { kind } = must(Object.values(book.scenario.products)[lender.product]);
+    const visits = kind === 'lots';
+    if (visits && !book.visitors.includes(lender.id)) {
+      book.reach('nobody looks for who is away');
+      continue;
+    }
+    const suitable = open.filter(
+      (listing) =>
+        listing.status === 'open' &&
+        lotsBid(listing) < listing.lots &&
+        listing.ownLender !== lender.id &&
+        takersOf(book, listing, [lender]).length > 0,
+    );
+    const fits = new Map(
+      suitable.map((one) => [one, fitOf(book, lender, one, takenBeside(book, lender, one))]),
+    );
+    suitable.sort((a, b) => must(fits.get(b)) - must(fits.get(a)));
+    for (const listing of suitable.slice(0, book.scenario.matching.shown)) {
+      if (lender.joined === null) break;
+      book.reach(visits ? 'a visitor is shown a listing' : 'the platform chooses a listing');
+      bidFor(book, lender, listing, visits);
+      closeIfFull(book, listing);
+    }
+  }
+}
+
+/** The lender bids as far as cash, limits and the listing go. */
+function bidFor(book: Book, lender: Lender, listing: Listing, visits: boolean): void {
+  const lenderDay = book.stream('lenderDay');
+  const left = listing.lots - lotsBid(listing);
+  if (left === 0) return;
+  if (lender.id === listing.ownLender) return;
+  const own = sum(listing.bids.filter((bid) => bid.lender === lender).map((bid) => bid.lots));
+  const lots = Math.min(
+    Math.floor(lender.cash / listing.lot),
+    left,
+    Math.floor(mayBeBound(book) / listing.lot),
+    room(book, lender, listing, { ofTheLoan: own, free: leastFree(book, lender, listing) }),
+  );
+  if (lots <= 0) return;
+  lender.cash -= lots * listing.lot;
+  lender.held += lots * listing.lot;
+  book.move('lenderCash', 'lenderHeld', lots * listing.lot);
+  const joinedToday = visits || must(lender.joined).day === book.day;
+  const own1 = joinedToday ? Math.floor(1440 * lenderDay.uniform(lender.key, book.day, 1)) : 0;
+  const opened = listing.day === book.day ? listing.minute : 0;
+  const minute = (book.day - listing.day) * 1440 + Math.max(opened, own1);
+  listing.bids.push({ lender, lots, minute });
+  leaveIfPoor(book, lender);
+}
+
+function closeIfFull(book: Book, listing: Listing): void {
+  if (listing.status === 'open' && lotsBid(listing) === listing.lots) {
     listing.status = 'full';
     book.waiting.push(listing);
   }
@@ -339,6 +406,9 @@ function conclude(book: Book, listing: Listing): void {
     const lots = sum(bids.filter((bid) => bid.lender === lender).map((bid) => bid.lots));
     lender.held -= lots * listing.lot;
     addHolding(book, loan, lender, lots);
+    const served = book.served.of(lender);
+    served.placed += lots * listing.lot;
+    served.placedAtRate += lots * listing.lot * listing.aprPpm;
   }
   book.move('lenderHeld', 'outsideBorrowers', principal);
   book.move('borrowerDebt', 'lenderClaims', lendersClaim(loan));

@@ -1,10 +1,12 @@
 /** MODEL.md 3: who somebody is and what he wants, from the draws of his key. */
 import { ln, power } from '../../engine/base/mathx.ts';
 import { RISK_CLASSES } from '../../engine/base/vocabulary.ts';
+import type { LoanProduct } from '../../engine/scenario/scenario.ts';
 import { METHODS } from '../../engine/state/codes.ts';
 import { lognormal, normal, pick } from './chance.ts';
 import type { Book, Customer } from './book.ts';
 import { must } from './exact.ts';
+import { statedClass } from './fairness.ts';
 import { largestLoan } from './law.ts';
 
 /** Anybody with a luck key and a day of birth. */
@@ -81,19 +83,31 @@ export function truthOf(book: Book, { key, bornDay }: Born, channel: number, day
   };
 }
 
+/** What a customer owes on other platforms: what this one sees of it, and what it doesn't. */
+export function debtsElsewhere(book: Book, { key, bornDay }: Born): { seen: number; hidden: number } {
+  const { elsewhere } = book.scenario.customers;
+  const u = (k: number) => book.stream('customer').uniform(key, bornDay, k);
+  if (elsewhere === null || u(9) >= elsewhere.share) return { seen: 0, hidden: 0 };
+  const owed = floorToYuan(lognormal(u(10), elsewhere.medianFen, elsewhere.sigma));
+  return u(11) < elsewhere.seen ? { seen: owed, hidden: 0 } : { seen: 0, hidden: owed };
+}
+
 /** What an applicant asks for today; a channel of guarantors offers guaranteed products only, any other all others. */
-export function wishOf(book: Book, key: number, kind: number, guaranteed: boolean) {
+export function wishOf(book: Book, born: Born, kind: number, guaranteed: boolean) {
+  const { key } = born;
   const { loans, pricing } = book.scenario;
   const products = Object.values(loans);
   const u = (k: number) => book.stream('application').uniform(key, book.day, k);
   const product = pick(
     u(0),
-    products.map(({ enhancement, share }) => ((enhancement === 'guarantee') === guaranteed ? share : 0)),
+    products.map((one) =>
+      (one.enhancement === 'guarantee') === guaranteed && isFor(one, kind) ? one.share : 0,
+    ),
   );
   const terms = must(products[product]);
   const legalMaxFen = kind === ENTERPRISE ? pricing.caps.enterpriseFen : pricing.caps.personFen;
   const wanted = lognormal(u(1), terms.amountMedianFen, terms.amountSigma);
-  const lawful = largestLoan(book, kind === ENTERPRISE);
+  const lawful = largestLoan(book, kind === ENTERPRISE, debtsElsewhere(book, born).seen);
   if (lawful < Math.min(wanted, terms.amountMaxFen, legalMaxFen)) book.reach('the law caps an amount');
   const amount = Math.min(Math.max(wanted, terms.amountMinFen), terms.amountMaxFen, legalMaxFen, lawful);
   const months = Object.keys(terms.terms)
@@ -111,24 +125,32 @@ export function wishOf(book: Book, key: number, kind: number, guaranteed: boolea
   };
 }
 
-/** Whether a kind of channel has any product to offer. */
-export function offersAnything(book: Book, guaranteed: boolean): boolean {
+/** Whether a kind of channel has any product to offer, to a kind of customer if one is named. */
+export function offersAnything(book: Book, guaranteed: boolean, kind = -1): boolean {
   return Object.values(book.scenario.loans).some(
-    ({ enhancement, share }) => (enhancement === 'guarantee') === guaranteed && share > 0,
+    (one) =>
+      (one.enhancement === 'guarantee') === guaranteed && one.share > 0 && (kind < 0 || isFor(one, kind)),
   );
+}
+
+function isFor({ offeredTo }: LoanProduct, kind: number): boolean {
+  if (offeredTo === 'persons') return kind === 0;
+  return offeredTo === 'everybody' || kind > 0;
 }
 
 /** Who a new lender is. */
 export function lenderNatureOf(book: Book, { key, bornDay }: Born) {
   const { lenders, products, splitting } = book.scenario;
   const u = (k: number) => book.stream('lender').uniform(key, bornDay, k);
+  const ownClass = pick(
+    u(1),
+    RISK_CLASSES.map((name) => lenders.riskClasses[name]),
+  );
   const drawn = Math.min(lenders.stakeCapFen, lognormal(u(0), lenders.stakeMedianFen, lenders.stakeSigma));
   return {
     stake: floorToYuan(Math.max(splitting.lotFen, drawn)),
-    riskClass: pick(
-      u(1),
-      RISK_CLASSES.map((name) => lenders.riskClasses[name]),
-    ),
+    riskClass: statedClass(book, key, ownClass),
+    ownClass,
     community: communityOf(book, u(2)),
     product: pick(
       u(4),

@@ -56,7 +56,7 @@ export function priceOf(
   const facilityGrade = facilityGradeOf(book, product, obligorGrade);
   const lenderRate = inForce(pricing.lenderRate, day)[must(GRADES[facilityGrade])];
   if (given.raisedRate > 0) book.reach('a raised rate');
-  const aprPpm = ppm(Math.max(0, lenderRate + premium(book, term) + given.raisedRate));
+  const aprPpm = ppm(Math.max(0, lenderRate + premium(book, term) + given.raisedRate + product.rateAdd));
   const feePpm = ppm(inForce(pricing.borrowerFee, day)[grade]);
   const guaranteeFeePpm =
     guarantor < 0 ? 0 : ppm(must(Object.values(scenario.guarantors)[guarantor]).feePerYear);

@@ -16,6 +16,7 @@ const RECORDED: readonly ReasonName[] = [
   'capitalIn',
   'payroll',
   'branchCost',
+  'pledgeKeeping',
   'technology',
   'creditDraw',
   'creditCost',
@@ -31,7 +32,7 @@ const RECORDED: readonly ReasonName[] = [
 ];
 
 /** Nature of who is no person: the pool, an institution. */
-const NOBODY = { stake: 0, riskClass: 0, community: 0, product: 0 };
+const NOBODY = { stake: 0, riskClass: 0, ownClass: 0, community: 0, product: 0 };
 /** Recorded when a play brings about what the auditor works out in the evening. */
 const WORKED_OUT_IN_THE_EVENING: readonly string[] = ['capitalIn', 'creditDraw'];
 
@@ -135,6 +136,7 @@ export class Recorder {
         region: at(loans.region, row),
         sector: at(loans.sector, row),
         guarantor: guarantor === 255 ? -1 : guarantor,
+        group: at(loans.group, row),
         customer: at(loans.customer, row),
         ownLender: at(loans.lender, row),
         multiplier: at(truth.loans.multiplier, row),

@@ -15,14 +15,22 @@ export function scheduleRecovery(book: Book, loan: Loan, product: LoanProduct): 
   }
   const draws = book.stream('recovery');
   const x = book.calibration.recoveryQuantile(draws.uniform(loan.key, book.day, 0));
-  const share = Math.min(1, product.recoveryShare * x);
+  const owner = must(book.customers[loan.customer]).kind > 0 ? product.ownersLiability : 0;
+  if (owner > 0) book.reach('owners stand for their business');
+  const share = Math.min(
+    1,
+    (owner > 0 ? Math.min(0.3, product.recoveryShare + owner) : product.recoveryShare) * x,
+  );
   const { collateral } = product;
   const upheld = upheldAtDefault(book, loan);
   if (upheld !== null) {
     book.reach('a court strikes off a part');
     book.count('claimsDeniedFen', loan.defaulted - upheld);
   }
-  const found = collateral !== null && draws.uniform(loan.key, book.day, 1) < collateral.foundShare;
+  const driven = product.enhancement === 'vehicle';
+  const found =
+    collateral !== null && (!driven || draws.uniform(loan.key, book.day, 1) < collateral.foundShare);
+  if (found && !driven) book.reach(`sale of a ${product.enhancement}`);
   const start = found ? collateral.saleAfterDays : 0;
   loan.recovery = {
     share,

@@ -1,5 +1,7 @@
 /** MODEL.md 8: what happens on the due day, and default. */
 import { normalCdf, probit } from '../../engine/base/mathx.ts';
+import { contagionOf } from './related.ts';
+import { regret } from './fairness.ts';
 import { halfUp, must, sum } from './exact.ts';
 import {
   dueCount,
@@ -86,7 +88,9 @@ function entryProbability(book: Book, loan: Loan, k: number): number {
     given.pdMultiplier *
     striking(book, loan.region).reduce((all, { pdMultiplier }) => all * pdMultiplier, 1) *
     (1 + wilful) *
-    (loan.modified === 'never' ? 1 : must(scenario.servicing[loan.modified]).hazard);
+    (loan.modified === 'never' ? 1 : must(scenario.servicing[loan.modified]).hazard) *
+    contagionOf(book, loan) *
+    ofProductAndMonth(book, loan);
   const { rho } = calibration;
   let p = p0;
   if (p0 >= 1) p = 1;
@@ -99,6 +103,14 @@ function entryProbability(book: Book, loan: Loan, k: number): number {
   const found = given.windDown ? 0 : given.throttle * foundMoney(book);
   if (found < 1 && k < loan.term) book.reach('an earlier instalment hangs on a new loan');
   return Math.min(1, p + hangs * ((1 - found) * (1 - refinancedElsewhere(book))));
+}
+
+/** A product's own risk, which may change with the season. */
+function ofProductAndMonth(book: Book, loan: Loan): number {
+  const { hazard, season } = productOf(book, loan);
+  const ofMonth = season[book.dates.date(book.day).getUTCMonth()];
+  if (ofMonth !== undefined && ofMonth !== 1) book.reach('a season of hazards');
+  return hazard * (ofMonth ?? 1);
 }
 
 /** Of a month's listings that have ended, the share that lenders filled. */
@@ -293,5 +305,6 @@ function giveUp(book: Book, loan: Loan): void {
   book.count('defaults', 1);
   loan.defaulted = outstanding(loan);
   book.count('defaultedFen', outstanding(loan));
+  regret(book, loan);
   scheduleRecovery(book, loan, productOf(book, loan));
 }

@@ -174,6 +174,7 @@ export function posted(moved: Moved): Figures {
     costsFen: all(
       'payroll',
       'branchCost',
+      'pledgeKeeping',
       'technology',
       'marketing',
       'evidenceCost',

@@ -274,7 +274,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'bids go a lot below the buffer of a pool that holds lending',
-    file: 'engine/market/05-match/bidding.ts',
+    file: 'engine/market/05-match/policies/queue.ts',
     find: 'Math.floor(lendableFen(world) / lotFen)',
     replace: 'Math.floor(lendableFen(world) / lotFen) + 1',
     worlds: [FUNDING],
@@ -362,5 +362,19 @@ export const MUTATIONS: readonly Mutation[] = [
     find: "  add('poolResult', poolClaimsWorthFen(world));\n",
     replace: '',
     worlds: ['a pool wound down as one estate, outstanding'],
+  },
+  {
+    name: 'a listing is offered first to those whom it suits least',
+    file: 'engine/market/05-match/policies/best-fit.ts',
+    find: 'found.sort((a, b) => b.fit - a.fit || a.place - b.place);',
+    replace: 'found.sort((a, b) => a.fit - b.fit || a.place - b.place);',
+    worlds: ['listings go to those whom they suit best, odd lots'],
+  },
+  {
+    name: 'what hangs on a group leaves out what is listed',
+    file: 'engine/market/03-assess/dispersion.ts',
+    find: 'byGroup[listings.group[listing]!]! += fen;',
+    replace: 'byGroup[listings.group[listing]!]! += 0 * fen;',
+    worlds: ['related borrowers, and limits on what hangs on one name'],
   },
 ];

@@ -36,6 +36,8 @@ describe('what plays may test', () => {
     'orphanedPanicExits',
     'orphanedLenders',
     'orphanedClaimsFen',
+    'misstatedShare',
+    'regretExits',
   ];
 
   it('is every figure of the daily row but those hidden from the platform (name a new one in KNOWN_FIGURES)', () => {

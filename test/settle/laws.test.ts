@@ -31,6 +31,7 @@ const plan = fc.record({
   afterDays: fc.constantFrom(0, 20, 90, 120),
   fundedBy: fc.constantFrom('platformFee', 'borrowerSurcharge', 'lenderSpread' as const),
   order: fc.constantFrom('longestWaiting', 'largestFirst' as const),
+  policy: fc.constantFrom('queue', 'queue', 'recommendation', 'bestFit' as const),
   hazard: fc.constantFrom(1, 15, 60),
   reserveFen: fc.integer({ min: 0, max: 4_000_000 }),
   liquidShare: fc.constantFrom(0, 0.001, 0.3),
@@ -53,6 +54,7 @@ function run(p: Plan, each: (world: World) => void): World {
     });
     s.reserve.fundedBy = p.fundedBy;
     s.matching.order = p.order;
+    s.matching.policy = p.policy;
     s.matching.transfers = true;
     s.matching.transferFee = 0.005;
     s.credit.hazardScale = p.hazard;
@@ -74,6 +76,7 @@ function run(p: Plan, each: (world: World) => void): World {
     lender(world, { stakeFen, cashFen: stakeFen + draw(1000), riskClass: draw(5) });
   }
   const bring = (): void => {
+    world.today.visitors = Array.from({ length: p.lenders }, (_, i) => i + 1).filter(() => draw(3) === 0);
     if (world.day > 100 || world.day % 7 !== 0) return;
     for (let i = 0; i < Math.ceil(p.listings / 10); i++) {
       listing(world, {
@@ -110,7 +113,8 @@ function run(p: Plan, each: (world: World) => void): World {
       heldLots = world.lenders.heldLots.slice();
     },
     prepareMatch(world),
-    () => checkNoBidMissed(world, heldLots),
+    // Who isn't there is shown nothing.
+    ...(p.policy === 'recommendation' ? [] : [() => checkNoBidMissed(world, heldLots)]),
     prepareContract(world),
     prepareService(world),
     prepareRecover(world),

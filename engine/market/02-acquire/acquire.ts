@@ -107,6 +107,7 @@ export function prepareAcquire(world: World): () => void {
     };
     world.visits.visit(day, (lender) => {
       counts.visits += 1;
+      today.visitors.push(lender);
       handleMoney(lender);
       const who = key[lender]!;
       if (running && dayStream.uniform(who, day, 2) < applyChance) applyForLoan(lender);
@@ -126,6 +127,7 @@ export function prepareAcquire(world: World): () => void {
   return () => {
     const { day } = world;
     const running = platform.windDown !== 1;
+    today.visitors.length = 0;
     today.applicants.length = 0;
     today.applicantTruth.length = 0;
     countVolume(world);

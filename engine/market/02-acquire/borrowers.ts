@@ -2,6 +2,7 @@
 import { power } from '../../base/mathx.ts';
 import { mulDivHalfUp } from '../../base/money.ts';
 import { attributeDraws } from '../../draws/attributes.ts';
+import { debtDraws } from '../../draws/elsewhere.ts';
 import { offering, wishDraws, type Offering } from '../../draws/wishes.ts';
 import { arrivalKey, nameNumber, SIDE } from '../../random/names.ts';
 import { binomialInverse, poissonInverse } from '../../random/variates.ts';
@@ -46,6 +47,7 @@ export function prepareBorrowers(world: World): Borrowers {
   const customerStream = streams.stream('customer');
   const attributes = attributeDraws(scenario, customerStream);
   const wishes = wishDraws(scenario, streams.stream('application'));
+  const debts = debtDraws(scenario, customerStream);
   const shifts = qualityShifts(scenario);
   const guaranteed = offering(scenario, true);
   const ordinary = offering(scenario, false);
@@ -61,6 +63,12 @@ export function prepareBorrowers(world: World): Borrowers {
   const apply = (person: Person, offers: Offering) => {
     const { day } = world;
     const wish = wishes(person.key, day, person.kind, offers);
+    if (wish === null) {
+      // Nothing here for a customer of its kind: it goes away as it came.
+      if (person.customer >= 0) customers.borrowing[person.customer] = 0;
+      return;
+    }
+    const { seenFen } = debts(person.key, person.bornDay);
     today.applicants.push({
       key: person.key,
       bornDay: person.bornDay,
@@ -73,7 +81,7 @@ export function prepareBorrowers(world: World): Borrowers {
       incomeFen: person.incomeFen,
       existingFen: person.existingFen,
       product: wish.product,
-      amountFen: Math.min(wish.amountFen, largestLoanFen(world, person.kind === ENTERPRISE)),
+      amountFen: Math.min(wish.amountFen, largestLoanFen(world, person.kind === ENTERPRISE, seenFen)),
       termMonths: wish.termMonths,
       method: wish.method,
     });

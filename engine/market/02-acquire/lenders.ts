@@ -8,6 +8,7 @@ import { FLOW } from '../../state/flow.ts';
 import { addLender, deposit } from '../../state/lenders.ts';
 import { isStopped } from '../../state/law.ts';
 import { payMarketing } from '../../state/marketing.ts';
+import { answer } from '../../state/questionnaire.ts';
 import { arrivalPull } from '../../state/rivals.ts';
 import { startPlan } from '../../state/stays.ts';
 import { budgetTodayFen } from '../../state/target-gap.ts';
@@ -39,7 +40,16 @@ export function prepareNewLenders(world: World, scheduleVisit: (lender: number) 
     const { day } = world;
     const key = arrivalKey(channel.number, SIDE.lender, day, ordinal);
     const nature = natures(key, day);
-    const row = addLender(world, { customer, key, bornDay: day, channel: channel.code, ...nature });
+    const classes = answer(world, key, nature.riskClass);
+    const row = addLender(world, {
+      customer,
+      key,
+      bornDay: day,
+      channel: channel.code,
+      ...nature,
+      ...classes,
+    });
+    world.today.visitors.push(row);
     if (customer >= 0) customers.lender[customer] = row;
     const share = scenario.lenders.firstDepositShare;
     const firstFen = firstDepositFen(nature.stakeFen, share, scenario.splitting.lotFen);

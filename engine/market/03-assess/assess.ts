@@ -4,6 +4,7 @@
  * apply again.
  */
 import { logistic, probit } from '../../base/mathx.ts';
+import { debtDraws } from '../../draws/elsewhere.ts';
 import { creditCurves, type CreditCurves } from '../../finance/credit-curves.ts';
 import { instalmentShare, PPM } from '../../finance/terms.ts';
 import { ACCOUNT } from '../../ledger/accounts.ts';
@@ -20,6 +21,7 @@ import { loosenedPoints } from '../../state/target-gap.ts';
 import { DEPARTMENTS } from '../../base/vocabulary.ts';
 import { leastScore } from '../../state/guarantors.ts';
 import type { World } from '../../state/world.ts';
+import { prepareDispersion } from './dispersion.ts';
 import { prepareEvidence, type Hidden, type Look } from './evidence.ts';
 import { drawGuarantor, hasRoom } from './guarantors.ts';
 import { preparePricing, type PriceOf } from './pricing.ts';
@@ -49,6 +51,9 @@ export function prepareAssess(
   const { assessment, pricing } = scenario;
   const evidence = prepareEvidence(world, curves);
   const priceList = preparePricing(world, curves);
+  const dispersion = prepareDispersion(world);
+  const debts = debtDraws(scenario, streams.stream('customer'));
+  const debtMonths = scenario.customers.elsewhere?.months ?? 1;
   const card = scorecardOf(scenario);
   const offerOfRival = rivalOffers(world);
   const stream = streams.stream('application');
@@ -109,7 +114,10 @@ export function prepareAssess(
     const price = priceOf(grade, applicant.product, termMonths, guarantorRow);
     const instalmentFen = amountFen * instalmentShare(price.aprPpm / PPM, termMonths);
     const feesFen = (amountFen * price.feeShare) / termMonths;
-    const burden = (applicant.existingFen + instalmentFen + feesFen) / Math.max(1, applicant.incomeFen);
+    const incomeFen = Math.max(1, applicant.incomeFen);
+    const debt = debts(applicant.key, applicant.bornDay);
+    const seenFen = applicant.existingFen + debt.seenFen / debtMonths;
+    const burden = (seenFen + instalmentFen + feesFen) / incomeFen;
     const chance = stream.uniform(key, appliedDay, 7);
     const { slope } = pricing.acceptance;
     const elsewhere = Math.min(evidence.outsideOption(applicant, truth), offerOfRival(applicant));
@@ -120,6 +128,7 @@ export function prepareAssess(
       if (burden > assessment.burdenMax) return 'burden';
       if (price.allInRate > capToday) return 'rateCap';
       if (amountFen > roomFen) return 'order';
+      if (!dispersion.allows(applicant, guarantor)) return 'dispersion';
       if (chance < lendingThrottle(world) * accepts) return null;
       return chance < accepts ? 'throttled' : 'declined';
     };
@@ -136,12 +145,14 @@ export function prepareAssess(
         decision: why ?? 'approved',
       });
     }
+    if (why === 'dispersion') flow[FLOW.refusedByCaps]! += 1;
     if (why !== null) {
       refuse(applicant, why);
       return;
     }
     assessed.decisions[decisionIndex('approved')]! += 1;
     roomFen -= amountFen;
+    dispersion.take(applicant, guarantor);
     today.approved.push({
       applicant,
       amountFen,
@@ -155,7 +166,7 @@ export function prepareAssess(
       guaranteeFeePpm: price.guaranteeFeePpm,
       contributionPpm: price.contributionPpm,
       minute: Math.floor(stream.uniform(key, appliedDay, 4) * MINUTES),
-      truth: evidence.seal(truth, grade, burden),
+      truth: evidence.seal(truth, grade, burden + debt.hiddenFen / debtMonths / incomeFen),
     });
   };
 
@@ -205,6 +216,7 @@ export function prepareAssess(
     today.approved.length = 0;
     capToday = allInCap(world);
     roomFen = roomUnderOrderFen(world);
+    dispersion.beginDay();
     let costFen = 0;
     for (let i = 0; i < today.applicants.length; i++) {
       costFen += receive(today.applicants[i]!, today.applicantTruth[i]!, priceOf);

@@ -44,7 +44,11 @@ export function preparePricing(world: World, curves: CreditCurves): (day: number
     const noReserve = isStopped(world, 'riskReserve');
     return (grade, product, termMonths, guarantor) => {
       const facilityIndex = facility[product]![grade]!;
-      const rate = lenderRate[GRADES[facilityIndex]!] + premiumAt(premiums, termMonths) + platform.raisedRate;
+      const rate =
+        lenderRate[GRADES[facilityIndex]!] +
+        premiumAt(premiums, termMonths) +
+        platform.raisedRate +
+        products[product]!.rateAdd;
       const aprPpm = ppm(Math.max(0, rate));
       const feePpm = ppm(borrowerFee[GRADES[grade]!]);
       const guaranteeFeePpm = guarantor < 0 ? 0 : ppm(guarantors[guarantor]!.feePerYear);

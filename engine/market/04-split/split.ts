@@ -4,6 +4,7 @@
  */
 import { mulDivHalfUp } from '../../base/money.ts';
 import { PPM } from '../../finance/terms.ts';
+import { groupDraws } from '../../draws/groups.ts';
 import { GRADES } from '../../base/vocabulary.ts';
 import { LISTING } from '../../state/codes.ts';
 import { addCustomer } from '../../state/customers.ts';
@@ -19,6 +20,7 @@ export function prepareSplit(world: World): () => void {
   const { scenario, today, flow, customers } = world;
   const { lotFen, lotMultipleByGrade, minLots } = scenario.splitting;
   const falseTwinsOf = prepareFalseListings(world);
+  const groupOf = groupDraws(scenario, world.streams.stream('customer'));
   const lotSizes = GRADES.map((grade) => lotFen * lotMultipleByGrade[grade]);
   return () => {
     for (const offer of today.approved) {
@@ -29,7 +31,7 @@ export function prepareSplit(world: World): () => void {
         continue;
       }
       for (const one of [offer, ...falseTwinsOf(offer)]) {
-        list(world, one, lots);
+        list(world, one, lots, groupOf);
         flow[FLOW.approved]! += 1;
         world.centres.borrowers.approved[one.applicant.channel]! += 1;
       }
@@ -37,7 +39,12 @@ export function prepareSplit(world: World): () => void {
   };
 }
 
-function list(world: World, offer: Offer, lots: Lots): void {
+function list(
+  world: World,
+  offer: Offer,
+  lots: Lots,
+  groupOf: (key: number, bornDay: number) => number,
+): void {
   const { listings, customers, book } = world;
   const { applicant } = offer;
   const customer = applicant.customer >= 0 ? applicant.customer : addCustomer(world, applicant);
@@ -66,6 +73,7 @@ function list(world: World, offer: Offer, lots: Lots): void {
   listings.region[row] = applicant.region;
   listings.sector[row] = applicant.sector;
   listings.guarantor[row] = offer.guarantor;
+  listings.group[row] = groupOf(applicant.key, applicant.bornDay);
   listings.feeFen[row] = feeFen(lots.principalFen, offer.feePpm * applicant.termMonths);
   listings.guaranteeFeeFen[row] = feeFen(lots.principalFen, offer.guaranteeFeePpm * applicant.termMonths, 12);
   listings.contributionFen[row] = mulDivHalfUp(lots.principalFen, offer.contributionPpm, PPM);

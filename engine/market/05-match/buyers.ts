@@ -138,10 +138,10 @@ export function prepareBuyers(world: World): Buyers {
  * and the least that nobody had together. Buyers only get poorer and fuller in a day; who sells and waits too ends this.
  */
 function searchesInVain(world: World) {
-  const { firstRegion, firstGuarantor, borrower } = world.headroom;
+  const { firstRegion, firstGuarantor, firstGroup } = world.headroom;
   const regions = firstGuarantor - firstRegion;
   // One more for loans without a guarantor, whose third cell is their sector.
-  const guarantors = borrower - firstGuarantor + 1;
+  const guarantors = firstGroup - firstGuarantor + 1;
   const keys = 32 * firstRegion * regions * guarantors;
   const day = new Int32Array(keys);
   const mostFen = new Float64Array(keys);
@@ -153,6 +153,8 @@ function searchesInVain(world: World) {
   let lots = 0;
   let asked = false;
 
+  /** What was found of claims of groups isn't kept: there are too many of them. */
+  const isKept = ({ cells }: Wanted): boolean => cells[3] < firstGroup;
   const keyOf = ({ accepting, cells: [sector, region, third] }: Wanted): number => {
     let classes = 0;
     for (let c = 0; c < accepting.length; c++) classes |= accepting[c]! & (1 << c);
@@ -169,6 +171,7 @@ function searchesInVain(world: World) {
       fen = 0;
       lots = 0;
       asked = false;
+      if (!isKept(wanted)) return false;
       const key = keyOf(wanted);
       if (day[key] !== now) return false;
       const { priceFen, baseLots } = wanted;
@@ -189,6 +192,7 @@ function searchesInVain(world: World) {
     },
     /** The search has come to its end without a buyer. */
     end(wanted: Wanted): void {
+      if (!isKept(wanted)) return;
       const key = keyOf(wanted);
       const known = day[key] === now;
       if (!known) vainFen[key] = Infinity;

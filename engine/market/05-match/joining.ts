@@ -1,5 +1,6 @@
 /** Who joins the matching queue today: lenders whose cash has grown to a lot. */
 import { LENDER, POOL } from '../../state/codes.ts';
+import { noteAsking } from '../../state/fairness.ts';
 import { holdingBackToday } from '../../state/holding-back.ts';
 import type { World } from '../../state/world.ts';
 import type { JoiningOrder } from './orders/order.ts';
@@ -25,6 +26,7 @@ export function prepareJoining(world: World, order: JoiningOrder): () => void {
     for (const lender of joiners) {
       line.join(lender, riskClass[lender]!);
       queueDay[lender] = world.day;
+      noteAsking(world, lender);
     }
   };
 }

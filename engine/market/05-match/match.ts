@@ -6,18 +6,18 @@
  */
 import { isDown } from '../../state/operations.ts';
 import type { World } from '../../state/world.ts';
-import { prepareBidding } from './bidding.ts';
 import { admitListings } from './bids.ts';
 import { prepareInstitutions } from './institutions.ts';
 import { prepareJoining } from './joining.ts';
 import { ORDERS } from './orders/index.ts';
+import { POLICIES } from './policies/index.ts';
 import { prepareTransfers } from './transfers.ts';
 
 /** The step of one day: the queue is formed, listings are filled, then offered claims are sold. */
 export function prepareMatch(world: World): () => void {
   const { scenario, platform } = world;
   const joinQueue = prepareJoining(world, ORDERS[scenario.matching.order]);
-  const bidding = prepareBidding(world);
+  const bidding = POLICIES[scenario.matching.policy](world);
   const buyForInstitutions = prepareInstitutions(world);
   const sellClaims = prepareTransfers(world);
   return () => {

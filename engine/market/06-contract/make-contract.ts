@@ -10,6 +10,7 @@ import { payRedPackets } from '../../settle/red-packets.ts';
 import { addGuaranteed, changeOutstanding } from '../../settle/outstanding.ts';
 import { takeForOwners } from '../../settle/owners.ts';
 import { LISTING, METHODS, NO_GUARANTOR } from '../../state/codes.ts';
+import { notePlaced } from '../../state/fairness.ts';
 import { noteContract } from '../../state/centre-notes.ts';
 import { FLOW } from '../../state/flow.ts';
 import { flawPpm } from '../../state/flaws.ts';
@@ -53,6 +54,7 @@ function newLoan(world: World, listing: number): number {
   loans.region[loan] = listings.region[listing]!;
   loans.sector[loan] = listings.sector[listing]!;
   loans.guarantor[loan] = listings.guarantor[listing]!;
+  loans.group[loan] = listings.group[listing]!;
   loans.lender[loan] = listings.lender[listing]!;
   const method = METHODS[listings.method[listing]!]!;
   const lotFen = listings.lotFen[listing]!;
@@ -77,11 +79,13 @@ function disburse(world: World, listing: number, loan: number): void {
   const { listings, loans, lenders, holdings, ledger } = world;
   const { lotsTaken } = world.centres;
   const lotFen = listings.lotFen[listing]!;
+  const aprPpm = listings.aprPpm[listing]!;
   const principalFen = loans.principalFen[loan]!;
   takeBids(world, listing, (lender, lots) => {
     lenders.heldFen[lender]! -= lots * lotFen;
     lotsTaken[lender] = (lotsTaken[lender] ?? 0) + lots;
     const holding = addHolding(world, loan, lender, lots, { bidFor: true });
+    notePlaced(world, lender, lots * lotFen, aprPpm);
     if (ledger.journal?.full) ledger.journal.entry(lender, -1, lots * lotFen, holding);
   });
   ledger.post(REASON.disbursement, principalFen, loan);

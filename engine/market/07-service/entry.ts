@@ -39,6 +39,9 @@ export function prepareEntry(world: World, curves: CreditCurves, rho: number): E
   const redefault = [1, reage?.hazard ?? 1, extension?.hazard ?? 1, restructuring?.hazard ?? 1];
   const late = lateLenders(world);
   let scale = 0;
+  /** Multiplier by product in the month of the day. */
+  const products = Object.values(scenario.loans);
+  const ofProduct = new Float64Array(products.length);
   /** Chance that a new loan on which the last instalment, or an earlier one, hangs is not to be had. */
   let lastFails = 0;
   let earlierFails = 0;
@@ -54,8 +57,16 @@ export function prepareEntry(world: World, curves: CreditCurves, rho: number): E
     curve(loans.obligorGrade[loan]!, loans.termMonths[loan]!, k) *
     scale *
     truth.loans.multiplier[loan]! *
+    ofProduct[loans.product[loan]!]! *
     majeure.pdMultiplier[loans.region[loan]!]! *
-    redefault[modificationOf(world, loan)]!;
+    redefault[modificationOf(world, loan)]! *
+    contagion(loan);
+
+  /** Related borrowers are drawn along by one of them whose loan is in recovery. */
+  const { groups } = scenario.customers;
+  const { inRecovery } = world.concentration;
+  const contagion = (loan: number) =>
+    groups !== null && loans.group[loan]! > 0 && inRecovery[loans.group[loan]!]! > 0 ? groups.contagion : 1;
 
   const surely = (loan: number) =>
     truth.loans.neverPays[loan] === 1 ||
@@ -70,6 +81,8 @@ export function prepareEntry(world: World, curves: CreditCurves, rho: number): E
     beginDay() {
       const wilful = borrowersRun.wilful ? borrowersRun.wilfulEffect * platform.distress : 0;
       scale = credit.hazardScale * truth.pdMultiplier[0]! * (1 + wilful);
+      const month = world.calendar.month(world.day) - 1;
+      products.forEach(({ hazard, season }, row) => (ofProduct[row] = hazard * (season[month] ?? 1)));
       const closed = refinancingClosed(world);
       lastFails = borrowersRun.refinancingShare * closed;
       earlierFails = borrowersRun.earlierShare * closed;

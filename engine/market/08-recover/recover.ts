@@ -24,7 +24,12 @@ import { openCase } from '../../state/cases.ts';
 import { payBuyer, prepareClaimSales } from './sell-claims.ts';
 import { collateralFen, RECOVERY_U, RECOVERY_X, tranches } from './amounts.ts';
 
+/** What can't drive away. */
+const STAYS: readonly string[] = ['pledge', 'property'];
 const QUARTER_DAYS = 91;
+/** Two in five recoveries bring up to 10/3 of the mean: a larger one would be cut at the whole claim. */
+const MEAN_MAX = 0.3;
+
 /** Days whose sales make a crowd. */
 const CROWD_DAYS = 30;
 
@@ -32,7 +37,8 @@ type CollateralTerms = NonNullable<LoanProduct['collateral']>;
 
 /** The step of one day: what `agendas.recoveries` holds for it, in the order in which it was entered. */
 export function prepareRecover(world: World): () => void {
-  const { scenario, loans, truth, ledger, agendas, streams, calendar, flow, names, counts } = world;
+  const { scenario, loans, customers, truth, ledger, agendas, streams, calendar, flow, names, counts } =
+    world;
   const { cases } = world;
   const { writeOffDays, badDebtSale } = scenario.servicing;
   const sellClaims = prepareClaimSales(world);
@@ -76,11 +82,16 @@ export function prepareRecover(world: World): () => void {
     const { collateral } = products[loans.product[loan]!]!;
     const upheld = upheldFen(loan);
     if (upheld < Infinity) flow[FLOW.claimsDeniedFen]! += loans.defaultedFen[loan]! - upheld;
-    if (collateral !== null && stream.uniform(loans.key[loan]!, world.day, 1) < collateral.foundShare) {
+    if (collateral !== null && isThere(loan, collateral.foundShare)) {
       agendas.recoveries.add(world.day + collateral.saleAfterDays, loan, COLLATERAL_SALE);
       if (badDebtSale !== null) cases.pledged[openCase(world, loan, world.day)] = 1;
     } else schedule(loan);
   };
+
+  /** A vehicle that its owner drives may be gone; one that is kept, and a house, is where it was. */
+  const isThere = (loan: number, foundShare: number): boolean =>
+    STAYS.includes(products[loans.product[loan]!]!.enhancement) ||
+    stream.uniform(loans.key[loan]!, world.day, 1) < foundShare;
 
   /** What courts leave to be collected of a claim; no limit where nothing is contested. */
   const upheldFen = (loan: number): number => {
@@ -124,9 +135,11 @@ export function prepareRecover(world: World): () => void {
 
   /** Tranches of the recovered share of what is owed now, counted from today. */
   const schedule = (loan: number): void => {
-    const { recoveryShare, recoveryDays } = products[loans.product[loan]!]!;
+    const { recoveryShare, ownersLiability, recoveryDays } = products[loans.product[loan]!]!;
+    const isBusiness = customers.kind[loans.customer[loan]!]! > 0;
+    const mean = isBusiness ? Math.min(MEAN_MAX, recoveryShare + ownersLiability) : recoveryShare;
     const u = stream.uniform(loans.key[loan]!, loans.defaultDay[loan]!, 0);
-    const share = Math.min(1, recoveryShare * interpolatedQuantile(u, RECOVERY_U, RECOVERY_X));
+    const share = Math.min(1, mean * interpolatedQuantile(u, RECOVERY_U, RECOVERY_X));
     const owedFen = Math.min(loans.outstandingFen[loan]!, upheldFen(loan));
     const amounts = tranches(Math.floor(share * owedFen), recoveryDays.length);
     amounts.forEach((amountFen, i) => {

@@ -14,6 +14,7 @@ import type { World } from '../../state/world.ts';
 import { Clocks } from './clocks.ts';
 import { prepareElsewhere } from './elsewhere.ts';
 import { MECHANISMS } from './mechanisms/index.ts';
+import { takeRegrets } from './regret.ts';
 import { prepareSeen, publicFigures } from './seen.ts';
 import { publicSignal } from './signals.ts';
 
@@ -72,8 +73,9 @@ export function prepareConfidence(world: World): () => void {
   }
 
   function takeFright(): void {
-    if (!confidence.fear) return;
     const leaving: number[] = [];
+    takeRegrets(world, confidence.fear && confidence.mechanism !== 'none', leaving);
+    if (!confidence.fear) return;
     mechanism.takeFright(lenderView.signal, leaving);
     elsewhere.takeFright(leaving);
     leaving.sort((a, b) => a - b);

@@ -45,7 +45,7 @@ export function prepareFearClocks(
     begin(row) {
       worries.begin(row);
       const tolerance = -ln(stream.uniform(lenders.key[row]!, world.day));
-      clocks.enter(row, lenders.riskClass[row]!, tolerance, multiplierOf(row));
+      clocks.enter(row, lenders.ownClass[row]!, tolerance, multiplierOf(row));
     },
     stop: (row) => clocks.stop(row),
   };

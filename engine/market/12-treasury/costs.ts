@@ -1,7 +1,7 @@
 /** What the platform pays at month end, in order: payroll, branches, technology, the credit line. */
 import { ACCOUNT } from '../../ledger/accounts.ts';
 import { REASON, type ReasonId } from '../../ledger/reasons.ts';
-import { branchCostsFen } from '../../state/commitments.ts';
+import { branchCostsFen, pledgeKeepingFen } from '../../state/commitments.ts';
 import { notePayDue } from '../../state/centre-notes.ts';
 import { creditChargesFen } from '../../state/credit-charges.ts';
 import { overtimeOfFen, payrollFen, poolCashFen } from '../../state/figures.ts';
@@ -23,6 +23,7 @@ export function payCosts(world: World): void {
     pay(world, REASON.branchCost, branchCostsFen(scenario));
   }
   pay(world, REASON.technology, technologyPerMonthFen);
+  pay(world, REASON.pledgeKeeping, pledgeKeepingFen(world));
   const chargesFen = creditChargesFen(world);
   const unpaidFen = chargesFen - pay(world, REASON.creditCost, chargesFen);
   platform.creditDrawnFen += unpaidFen;

@@ -5,6 +5,8 @@
  */
 import { prepareExpectedLoss } from '../../state/expected-loss.ts';
 import { measureLateness } from '../../settle/lateness.ts';
+import { measureConcentration } from '../../state/concentration.ts';
+import { measureFairness } from '../../state/fairness.ts';
 import { lenderBalanceFen } from '../../state/figures.ts';
 import { measureLiquidity } from '../../state/liquidity.ts';
 import type { World } from '../../state/world.ts';
@@ -42,6 +44,8 @@ export function prepareTreasury(world: World): () => void {
     if (calendar.isMonthEnd(day)) {
       payCosts(world);
       if (!windingDown) steerReserve(world);
+      measureFairness(world);
+      measureConcentration(world);
     }
     if (!windingDown) {
       credit.settle();

@@ -74,7 +74,7 @@ export class ApplicationObserver {
       approvalRate: (row) => accepted(row) / decided(row),
       approved: (row) => of(row, 'approved'),
       declined: (row) => of(row, 'declined'),
-      throttled: (row) => of(row, 'throttled', 'order'),
+      throttled: (row) => of(row, 'throttled', 'order', 'dispersion'),
       refusedGuarantor: (row) => of(row, 'guarantor'),
       refusedGrade: (row) => of(row, 'grade'),
       refusedBurden: (row) => of(row, 'burden'),

@@ -1,7 +1,48 @@
 /** Block lenders: how they hold and move their money. */
 
-import { block, count, days, factor, money, number, rate, weight } from './fields.ts';
+import { block, count, days, factor, money, number, orNone, rate, weight } from './fields.ts';
 import { byClass } from './by-class.ts';
+
+/** What lenders say of themselves, and what comes of it. */
+const questionnaire = block(
+  {
+    misstating: rate({
+      is: 'Share of lenders who state another risk class than their own.',
+      default: '20%',
+      source: 'assumption',
+    }),
+    bolder: rate({
+      is: 'Of those, the share who state a bolder class; the others a more timid one.',
+      default: '70%',
+      source: 'assumption',
+    }),
+    overconfidence: rate({
+      is: 'Share of lenders more who state a bolder class, per point of rate above the market on the day they come.',
+      default: '3%',
+      source: 'assumption',
+    }),
+    steps: count({
+      is: 'Classes between what is stated and what is true.',
+      of: 'classes',
+      min: 1,
+      max: 4,
+      default: 1,
+      source: 'assumption',
+    }),
+    regret: number({
+      is: 'Hazard of leaving at once for a loan in default that is worse than the true class would take, per stake.',
+      unit: 'hazard per stake',
+      min: 0,
+      max: 1000,
+      default: 3,
+      source: 'assumption',
+    }),
+  },
+  {},
+  {
+    is: 'Whether lenders are asked for their risk class, and how truly they answer; null: all are known as they are.',
+  },
+);
 
 /** How lenders hold and move their money. */
 export const lenders = block(
@@ -34,6 +75,11 @@ export const lenders = block(
         source: 'assumption',
       },
     ),
+    questionnaire: orNone(questionnaire, {
+      is: 'How truly lenders answer when asked for their risk class, or null: everybody is known.',
+      default: null,
+      source: 'assumption',
+    }),
     firstDepositShare: rate({
       is: 'Share of the stake that the first deposit brings.',
       default: '40%',

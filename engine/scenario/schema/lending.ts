@@ -9,8 +9,8 @@ import {
   block,
   choice,
   count,
-  factor,
   days,
+  factor,
   flag,
   list,
   money,
@@ -83,19 +83,54 @@ const collateral = block(
       source: 'assumption',
     }),
     saleAfter: days({ is: 'Days from default to the sale.', default: '120d', source: 'assumption' }),
+    keptPerMonth: rate({
+      is: 'Pledge only: share of the first value that keeping it costs the platform a month, until the loan has ended.',
+      max: 0.1,
+      default: '0%',
+      source: 'assumption',
+    }),
   },
   { saleAfter: 'saleAfterDays' },
-  { is: 'The vehicle behind the loan; only with enhancement: vehicle.' },
+  { is: 'What is pledged for the loan; only with enhancement: vehicle, pledge or property.' },
 );
 
 const loanProduct: Field<LoanProduct> = block(
   {
-    enhancement: choice(
-      ['none', 'vehicle', 'guarantee'],
-      'an enhancement',
-      { is: 'What stands behind the loan besides the borrower.', default: 'none', source: 'assumption' },
-      { later: { pledge: 'loans on a pledge', property: 'property-secured loans' } },
-    ),
+    enhancement: choice(['none', 'vehicle', 'pledge', 'property', 'guarantee'], 'an enhancement', {
+      is: 'What stands behind the loan besides the borrower: a vehicle it goes on driving, one that the platform keeps, a house or flat, or a guarantor.',
+      default: 'none',
+      source: 'assumption',
+    }),
+    offeredTo: choice(['everybody', 'persons', 'businesses'], 'whom it is offered to', {
+      is: 'Kinds of customers it is made for; businesses are sole traders and enterprises.',
+      default: 'everybody',
+      source: 'assumption',
+    }),
+    rateAdd: rate({
+      is: "Added to the lender rate of the product's loans, a year.",
+      min: -0.3,
+      max: 0.5,
+      default: '0%',
+      source: 'assumption',
+    }),
+    hazard: factor({
+      is: 'Multiplier on the hazard of its loans against others of the obligor grade; the scorecard does not know it. Small businesses at LendingClub: 26% against 11% charged off, a factor of 2.6.',
+      max: 20,
+      default: 1,
+      source: 'assumption',
+    }),
+    season: list(factor({ is: 'Multiplier on the hazard of instalments due in the month.', max: 20 }), {
+      is: 'Twelve multipliers on the hazard by calendar month of the due date, January first; empty: alike all year.',
+      most: 12,
+      default: [],
+      source: 'assumption',
+    }),
+    ownersLiability: rate({
+      is: "What owners who stand for their business' loan add to recoveryShare; sole traders and enterprises only.",
+      max: 0.3,
+      default: '0%',
+      source: 'assumption',
+    }),
     share: weight({ is: 'Weight among the applications of the channels that offer it, normalised.' }),
     amountMedian: money({ is: 'Median amount asked for.', positive: true }),
     amountSigma: number({
@@ -140,7 +175,7 @@ const loanProduct: Field<LoanProduct> = block(
       source: 'lendingclub-2007-2011 (A)',
     }),
     collateral: orNone(collateral, {
-      is: 'The vehicle behind the loan, or null.',
+      is: 'What is pledged, or null.',
       default: null,
       source: 'assumption',
     }),
@@ -719,7 +754,54 @@ export const matching = block(
         default: 'longestWaiting',
         source: 'assumption',
       },
-      { later: { recommendation: 'personal recommendation' } },
+      { elsewhere: { recommendation: 'write it as matching.policy: recommendation' } },
+    ),
+    policy: choice(['queue', 'recommendation', 'bestFit'], 'a matching policy', {
+      is: 'How idle cash finds listings: the automatic queue; what suits a visitor best, on its visits alone; or each listing to those it suits best.',
+      default: 'queue',
+      source: 'assumption',
+    }),
+    shown: count({
+      is: 'Recommendation only: listings that a visitor is shown.',
+      of: 'listings',
+      min: 1,
+      max: 1000,
+      default: 10,
+      source: 'assumption',
+    }),
+    fit: block(
+      {
+        yield: number({
+          is: "Weight of a point of rate beyond the least that the lender's class takes.",
+          unit: 'points',
+          min: 0,
+          max: 100,
+          default: 1,
+          source: 'assumption',
+        }),
+        grade: number({
+          is: 'Points of rate that a grade safer than the worst the class takes counts less.',
+          unit: 'points',
+          min: 0,
+          max: 100,
+          default: 0.5,
+          source: 'assumption',
+        }),
+        spread: number({
+          is: 'Points of rate that a limit used up counts less, by the part of it that is used.',
+          unit: 'points',
+          min: 0,
+          max: 100,
+          default: 4,
+          source: 'assumption',
+        }),
+      },
+      {},
+      {
+        is: 'How well a listing suits a lender, in points of rate; not used by the queue.',
+        default: {},
+        source: 'assumption',
+      },
     ),
     acceptedUpTo: block(
       classes((c) =>
@@ -769,16 +851,22 @@ export const matching = block(
           default: '30%',
           source: 'assumption',
         }),
+        group: rate({
+          is: 'Largest share of a stake with one group of related borrowers.',
+          positive: true,
+          default: '20%',
+          source: 'assumption',
+        }),
       },
       {},
       {
-        is: "Largest share of a lender's stake in one loan, sector, region or guarantor.",
+        is: "Largest share of a lender's stake in one loan, sector, region, guarantor or group.",
         default: {},
         source: 'assumption',
       },
     ),
     freeLots: count({
-      is: 'Lots below which the sector, region and guarantor caps do not bind.',
+      is: 'Lots below which the sector, region, guarantor and group caps do not bind.',
       of: 'lots',
       default: 10,
       source: 'assumption',

@@ -6,6 +6,7 @@ import type { Field } from './fields.ts';
 import {
   block,
   choice,
+  count,
   date,
   factor,
   flag,
@@ -14,6 +15,7 @@ import {
   months,
   named,
   number,
+  orNone,
   rate,
   text,
   weight,
@@ -343,6 +345,64 @@ export const customers = block(
       },
       {},
       { is: 'Kinds of borrowers; weights are normalised.', default: {}, source: 'assumption' },
+    ),
+    elsewhere: orNone(
+      block(
+        {
+          share: rate({ is: 'Share of customers who owe on other platforms.' }),
+          median: money({
+            is: 'Median of what they owe there.',
+            positive: true,
+            default: '30k CNY',
+            source: 'assumption',
+          }),
+          sigma: number({
+            is: 'Standard deviation of its log.',
+            unit: 'log',
+            min: 0,
+            max: 3,
+            default: 1,
+            source: 'assumption',
+          }),
+          seen: rate({
+            is: 'Share of them whose debts the platform gets to see, and counts in the burden and in the caps on all platforms together.',
+            default: '40%',
+            source: 'assumption',
+          }),
+          months: number({
+            is: 'Months over which it is paid back: a month of it weighs on income.',
+            unit: 'months',
+            min: 1,
+            max: 360,
+            default: 18,
+            source: 'assumption',
+          }),
+        },
+        { median: 'medianFen' },
+        { is: 'Debts of customers on other platforms.' },
+      ),
+      { is: 'Debts of customers on other platforms, or null: none.', default: null, source: 'assumption' },
+    ),
+    groups: orNone(
+      block(
+        {
+          count: count({ is: 'Groups of related borrowers.', of: 'groups', min: 1, max: 250 }),
+          share: rate({ is: 'Share of customers who belong to one.', default: '20%', source: 'assumption' }),
+          contagion: factor({
+            is: 'Multiplier on the hazard of a member while a loan of another member is in recovery.',
+            max: 100,
+            default: 2,
+            source: 'assumption',
+          }),
+        },
+        {},
+        { is: 'Groups of related borrowers: owners, families, firms that stand for each other.' },
+      ),
+      {
+        is: 'Groups of related borrowers, or null: nobody is related.',
+        default: null,
+        source: 'assumption',
+      },
     ),
     incomeMedian: money({
       is: 'Median income a month.',

@@ -4,6 +4,7 @@ import { COMPLIANCE } from '../../base/law.ts';
 import type { Epoch } from '../quantities.ts';
 import { buffer } from './buffer.ts';
 import { dated } from './dated.ts';
+import { dispersion } from './dispersion.ts';
 import { block, choice, flag } from './fields.ts';
 import { exits } from './exits.ts';
 import { haircut, payout } from './payout.ts';
@@ -43,6 +44,11 @@ export const policies = (epoch: Epoch) =>
       }),
       buffer: dated(epoch, buffer, {
         is: 'Cash kept against outflows, measured every evening, and what holds while it is short.',
+        default: {},
+        source: 'assumption',
+      }),
+      dispersion: dated(epoch, dispersion, {
+        is: 'Largest shares of the balance with one borrower, group and guarantor: what would pass them is refused.',
         default: {},
         source: 'assumption',
       }),

@@ -112,6 +112,7 @@ describe('recovery', () => {
           saleCost: 0,
           auctionShare: 0.9,
           saleAfterDays: 15,
+          keptPerMonth: 0,
         };
       }
     });

@@ -98,6 +98,7 @@ const SPENT: readonly ReasonName[] = [
   'fine',
   'payroll',
   'branchCost',
+  'pledgeKeeping',
   'marketing',
   'technology',
   'evidenceCost',

@@ -487,6 +487,61 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
     },
     policies: { buffer: { basis: 'claims', share: '60%', counts: 'pool' } },
   },
+  /** Lenders who are asked for their class and shown what suits them. */
+  asked: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '60d' },
+    guarantee: { scheme: 'none' },
+    credit: { hazardScale: 9 },
+    confidence: { marketRate: '8%', weights: { news: 1, coverage: 0.2, overdue: 0.1 } },
+    lenders: {
+      ...(PEOPLE['lenders'] as WrittenMap),
+      questionnaire: { misstating: '40%', bolder: '60%', overconfidence: '5%', regret: 20 },
+    },
+    matching: { policy: 'recommendation', shown: 3 },
+  },
+  /** Loans to businesses, and on what is kept for them. */
+  kinds: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '75d' },
+    confidence: { mechanism: 'none' },
+    customers: {
+      ...(PEOPLE['customers'] as WrittenMap),
+      kinds: { individual: 1, soleTrader: 1, enterprise: 1 },
+      elsewhere: { share: '60%' },
+    },
+    loans: {
+      ...(PEOPLE['loans'] as WrittenMap),
+      vehicle: { share: 30, enhancement: 'pledge', collateral: { saleAfter: '5d', keptPerMonth: '0.5%' } },
+      firm: {
+        share: 60,
+        offeredTo: 'everybody',
+        amountMedian: '20k CNY',
+        terms: { 3: 1 },
+        season: [2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2],
+        ownersLiability: '20%',
+        recoveryShare: '5%',
+        recoveryAfter: ['3d'],
+      },
+    },
+    credit: { hazardScale: 9 },
+  },
+  /** Borrowers who belong together, and limits on how much of the book is theirs. */
+  related: {
+    ...SIZE,
+    ...PEOPLE,
+    clock: { horizon: '75d' },
+    confidence: { mechanism: 'none' },
+    customers: {
+      ...(PEOPLE['customers'] as WrittenMap),
+      groups: { count: 6, share: '80%', contagion: 8 },
+    },
+    credit: { hazardScale: 9 },
+    matching: { caps: { group: '10%' }, freeLots: 2 },
+    policies: { dispersion: { borrower: '1.2%', group: '16%', guarantor: '8%', bookFloor: '1M CNY' } },
+  },
   /** Institutions and lenders who have the money, a drawn line, a buffer in a pool that lends. */
   bought: {
     ...SIZE,

@@ -33,7 +33,7 @@ export function prepareThreshold(world: World): Mechanism {
   };
   const wait = (row: number): void => {
     const felt = sight.shareOf(row) + signalEffect * worries.of(row);
-    levels.set(row, lenders.riskClass[row]!, own.threshold[row]! - felt);
+    levels.set(row, lenders.ownClass[row]!, own.threshold[row]! - felt);
   };
 
   return {
