@@ -127,7 +127,7 @@ function fundGuarantors(world: World): void {
     guarantors.netAssetsFen[row] = guarantor.netAssetsFen;
     guarantors.liquidFen[row] = Math.floor(guarantor.netAssetsFen * guarantor.liquidShare);
     guarantors.broughtFen[row] = guarantors.liquidFen[row]!;
-    ledger.post(REASON.guarantorFunding, guarantors.liquidFen[row]!, -1, row);
+    ledger.post(REASON.guarantorFunding, guarantors.liquidFen[row], -1, row);
   }
 }
 

@@ -16,6 +16,7 @@ import { askAgain, oldestExit } from './exits.ts';
 import { conversions, newLenders, openFen, visits } from './lenders.ts';
 import { contract, match, split } from './match.ts';
 import { evening } from './evening.ts';
+import { monthEnd, night } from './fairness.ts';
 import { morningOfGuarantors } from './guarantors.ts';
 import { lawMorning } from './law.ts';
 import { evening as officeEvening, isDown, morning } from './office.ts';
@@ -141,12 +142,12 @@ export class Auditor {
       case 'treasury':
         evening(book);
         if (book.dates.isMonthEnd(book.day)) {
-          book.served.night(book);
-          book.served.monthEnd(book);
+          night(book);
+          monthEnd(book);
           book.concentration = concentrationOf(book);
         }
         windDown(book, world.platform.failureDay);
-        if (!book.dates.isMonthEnd(book.day)) book.served.night(book);
+        if (!book.dates.isMonthEnd(book.day)) night(book);
         if (book.given.windDown) book.office.lateInHand = lateInHand(book);
         testDates(book);
         break;

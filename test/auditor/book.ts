@@ -7,7 +7,7 @@ import type { AccountName } from '../../engine/ledger/accounts.ts';
 import type { Dated, Scenario } from '../../engine/scenario/scenario.ts';
 import { RISK_CLASSES, type DepartmentName } from '../../engine/base/vocabulary.ts';
 import { METHODS } from '../../engine/state/codes.ts';
-import { ServiceLog } from './fairness.ts';
+import { ServiceLog } from './service-log.ts';
 import { Dates } from './dates.ts';
 import { must, sum } from './exact.ts';
 import { schedule, type Instalment } from './schedules.ts';
@@ -532,7 +532,7 @@ export class Book {
   approved: Approved[] = [];
   /** Rows of lenders who looked in or came today. */
   visitors: number[] = [];
-  readonly served = new ServiceLog();
+  readonly served = new ServiceLog<Lender>();
   /** Indices of the last month end. */
   concentration: Readonly<Record<string, number>> = {};
   readonly reviews: Waiting[] = [];

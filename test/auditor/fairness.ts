@@ -71,63 +71,41 @@ export function fitOf(
   return fit.yield * points - fit.grade * safer - fit.spread * used;
 }
 
-interface Served {
-  asked: boolean;
-  evenings: number;
-  placed: number;
-  placedAtRate: number;
+/** Who still waits tonight has waited a day. */
+export function night(book: Book): void {
+  const { served } = book;
+  for (const lender of book.lenders) if (lender.joined !== null) served.of(lender).evenings += 1;
 }
 
-/** The month of each lender so far. */
-export class ServiceLog {
-  readonly #of = new Map<Lender, Served>();
-  /** Figures of the last whole month by name; NaN where there is none. */
-  readonly figures = { waitGini: NaN, yieldGini: NaN, idleShare: NaN, misstatedShare: NaN };
-
-  of(lender: Lender): Served {
-    let served = this.#of.get(lender);
-    if (served === undefined) {
-      served = { asked: false, evenings: 0, placed: 0, placedAtRate: 0 };
-      this.#of.set(lender, served);
-    }
-    return served;
+/** A month that ends is measured. */
+export function monthEnd(book: Book): void {
+  const { served } = book;
+  const people = book.lenders.filter(({ id }) => id !== POOL);
+  const groups = new Map<number, Lender[]>();
+  for (const lender of people) {
+    const group = lender.product * 5 + lender.riskClass;
+    groups.set(group, [...(groups.get(group) ?? []), lender]);
   }
-
-  /** Who still waits tonight has waited a day. */
-  night(book: Book): void {
-    for (const lender of book.lenders) if (lender.joined !== null) this.of(lender).evenings += 1;
-  }
-
-  /** A month that ends is measured. */
-  monthEnd(book: Book): void {
-    const people = book.lenders.filter(({ id }) => id !== POOL);
-    const groups = new Map<number, Lender[]>();
-    for (const lender of people) {
-      const group = lender.product * 5 + lender.riskClass;
-      groups.set(group, [...(groups.get(group) ?? []), lender]);
-    }
-    const within = (value: (served: Served) => number | null): number => {
-      const lists = [...groups.values()]
-        .map((group) => group.map((one) => value(this.of(one))).filter((v) => v !== null))
-        .filter((values) => values.length > 1);
-      const members = sum(lists.map((values) => values.length));
-      if (members === 0) return NaN;
-      return sum(lists.map((values) => values.length * gini(values))) / members;
-    };
-    const investing = people.filter(({ status }) => status === 'investing');
-    const share = (some: readonly Lender[]) =>
-      investing.length === 0 ? NaN : some.length / investing.length;
-    Object.assign(this.figures, {
-      waitGini: within(({ asked, evenings }) => (asked ? evenings : null)),
-      yieldGini: within(({ placed, placedAtRate }) => (placed > 0 ? placedAtRate / placed : null)),
-      idleShare: share(investing.filter(({ joined }) => joined !== null && book.day - joined.day > 7)),
-      misstatedShare: share(investing.filter(({ riskClass, ownClass }) => riskClass !== ownClass)),
-    });
-    if (this.figures.waitGini > 0) book.reach('equals wait unequally');
-    if (this.figures.idleShare > 0) book.reach('idle for a week');
-    this.#of.clear();
-    for (const lender of people) if (lender.joined !== null) this.of(lender).asked = true;
-  }
+  const within = (value: (one: ReturnType<typeof served.of>) => number | null): number => {
+    const lists = [...groups.values()]
+      .map((group) => group.map((one) => value(served.of(one))).filter((v) => v !== null))
+      .filter((values) => values.length > 1);
+    const members = sum(lists.map((values) => values.length));
+    if (members === 0) return NaN;
+    return sum(lists.map((values) => values.length * gini(values))) / members;
+  };
+  const investing = people.filter(({ status }) => status === 'investing');
+  const share = (some: readonly Lender[]) => (investing.length === 0 ? NaN : some.length / investing.length);
+  Object.assign(served.figures, {
+    waitGini: within(({ asked, evenings }) => (asked ? evenings : null)),
+    yieldGini: within(({ placed, placedAtRate }) => (placed > 0 ? placedAtRate / placed : null)),
+    idleShare: share(investing.filter(({ joined }) => joined !== null && book.day - joined.day > 7)),
+    misstatedShare: share(investing.filter(({ riskClass, ownClass }) => riskClass !== ownClass)),
+  });
+  if (served.figures.waitGini > 0) book.reach('equals wait unequally');
+  if (served.figures.idleShare > 0) book.reach('idle for a week');
+  served.clear();
+  for (const lender of people) if (lender.joined !== null) served.of(lender).asked = true;
 }
 
 /** Mean difference between any two, over twice the mean. */
