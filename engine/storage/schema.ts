@@ -13,7 +13,7 @@ import {
 import { coreTables } from './core-tables.ts';
 import { REVERSE_TABLES } from './reverse.ts';
 import { RUN_COST_TABLES } from './run-cost.ts';
-import { STUDY_VIEWS } from './views.ts';
+import { STUDY_VIEWS } from './views/index.ts';
 
 /** Every table of a study with these variants, by name. */
 export function studyTables(variantNames: readonly string[]): ReadonlyMap<string, StoredTable> {
