@@ -23,7 +23,7 @@ export function guarantorsLaw({ guarantors, ledger }: World): void {
     sums.back += own.lentBackFen[row]!;
     sums.claims += own.claimFen[row]!;
   }
-  same("guarantors' fees", sums.fees, posted('guaranteeFee'));
+  same("guarantors' fees", sums.fees, posted('guaranteeFee') + posted('penaltyToGuarantor'));
   same('business elsewhere', sums.elsewhere, posted('guarantorFunding') - posted('guarantorLoss'));
   same('compensation by guarantors', sums.paid, posted('compensationByGuarantor'));
   same('receipts of guarantors', sums.got, posted('receiptToGuarantor'));

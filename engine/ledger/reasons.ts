@@ -30,6 +30,7 @@ const rows = [
   ['repayInterest', 'outsideBorrowers', 'lenderCash', 'Interest paid', '付息'],
   ['lateFee', 'outsideBorrowers', 'platformCash', 'Late fee', '逾期费'],
   ['penaltyToLenders', 'outsideBorrowers', 'lenderCash', 'Penalty interest to lenders', '罚息（出借人）'],
+  ['penaltyToGuarantor', 'outsideBorrowers', 'guarantorCash', 'Penalty interest to a guarantor', '罚息（担保公司）'],
   ['penaltyToPlatform', 'outsideBorrowers', 'platformCash', 'Penalty interest to the platform', '罚息（平台）'],
   ['prepayFeeToLenders', 'outsideBorrowers', 'lenderCash', 'Prepayment fee to lenders', '提前还款违约金（出借人）'],
   ['prepayFeeToPlatform', 'outsideBorrowers', 'platformCash', 'Prepayment fee to the platform', '提前还款违约金（平台）'],

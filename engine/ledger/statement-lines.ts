@@ -128,6 +128,7 @@ const rows = [
 
   ['guarantors', 'in', 'funding', 'Funding and gains elsewhere', '注资及其他业务收益'],
   ['guarantors', 'in', 'fees', 'Guarantee fees', '担保费'],
+  ['guarantors', 'in', 'penalties', 'Penalties of borrowers', '罚息'],
   ['guarantors', 'in', 'receipts', 'Recourse proceeds', '追偿回款'],
   ['guarantors', 'out', 'compensation', 'Compensation', '代偿'],
   ['guarantors', 'out', 'elsewhere', 'Losses elsewhere', '其他业务损失'],
@@ -233,6 +234,7 @@ export const LINES_OF: Readonly<Record<ReasonName, LinesOf>> = {
   repayInterest: { customers: 'repaid' },
   lateFee: { own: 'lateFees', cash: 'lateFees' },
   penaltyToLenders: { customers: 'penalties' },
+  penaltyToGuarantor: { guarantors: 'penalties' },
   penaltyToPlatform: { own: 'lateFees', cash: 'lateFees' },
   prepayFeeToLenders: { customers: 'penalties' },
   prepayFeeToPlatform: { own: 'lateFees', cash: 'lateFees' },

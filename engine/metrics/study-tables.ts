@@ -961,7 +961,7 @@ const dailyTables = [
     ['exposureFen', 'fen', 'Principal guaranteed and outstanding', '在保余额'],
     ['compensatedFen', 'fen', 'Compensation paid so far', '累计代偿'],
     ['recoveredFen', 'fen', 'Recourse proceeds so far', '累计追偿'],
-    ['feesFen', 'fen', 'Guarantee fees here so far', '累计担保费收入'],
+    ['feesFen', 'fen', 'Guarantee fees and penalties here so far', '累计担保费与罚息收入'],
     ['elsewhereFen', 'fen', 'Gained less lost elsewhere so far', '平台外累计损益'],
     ['refundedFen', 'fen', 'Refunded to it by its counter-guarantor so far', '累计收到再担保补偿'],
     ['refundsPaidFen', 'fen', 'Refunded by it as a counter-guarantor so far', '累计支付再担保补偿'],

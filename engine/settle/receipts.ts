@@ -121,8 +121,8 @@ function payPenalty(world: World, loan: number, amountFen: number): void {
     flow[FLOW.feesFen]! += amountFen;
   } else if (to === 'guarantor' && guarantor !== NO_GUARANTOR && guarantors.failedDay[guarantor]! < 0) {
     guarantors.liquidFen[guarantor]! += amountFen;
-    guarantors.recoveredFen[guarantor]! += amountFen;
-    ledger.post(REASON.receiptToGuarantor, amountFen, loan, guarantor);
+    guarantors.feesFen[guarantor]! += amountFen;
+    ledger.post(REASON.penaltyToGuarantor, amountFen, loan, guarantor);
   } else if (loans.compensated[loan] === 1) {
     distributeProceeds(world, loan, { principalFen: 0, interestFen: amountFen }, REASON.repayPrincipal);
   } else distributeInterest(world, loan, amountFen, REASON.penaltyToLenders);
