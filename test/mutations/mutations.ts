@@ -204,8 +204,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a verified misstatement is read all the same',
     file: 'engine/market/03-assess/evidence.ts',
-    find: 'const added = truth.misstates && !verified ? scenario.customers.misstatement : 0;',
-    replace: 'const added = truth.misstates ? scenario.customers.misstatement : 0;',
+    find: 'truth.misstates && !found ? scenario.customers.misstatement : 0;',
+    replace: 'truth.misstates ? scenario.customers.misstatement : 0;',
     worlds: [REVIEWS],
   },
   {
