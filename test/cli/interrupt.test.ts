@@ -68,8 +68,8 @@ describe('an interrupted study', () => {
     const path = join(folder, 'stopped.duckdb');
     const { child, done } = startCli(runArgs(path));
     await untilWriting(path);
-    // The log holds 0.2 MB of tables first and grows by whole batches of 0.4 MB afterwards.
-    while (statSync(`${path}.tmp.wal`).size < 500_000) await sleep(5);
+    // The log holds 0.6 MB of tables first and grows by whole batches of 0.4 MB afterwards.
+    while (statSync(`${path}.tmp.wal`).size < 900_000) await sleep(5);
     child.kill('SIGINT');
     const { code, stderr } = await done;
     expect(code).toBe(130);

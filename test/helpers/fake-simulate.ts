@@ -1,6 +1,7 @@
 /** A tiny engine with the real one's contract: figures follow from scenario, seed, replication and day only. */
 import { createHash } from 'node:crypto';
 import { ACCOUNT, type AccountName } from '../../engine/ledger/accounts.ts';
+import { REASON } from '../../engine/ledger/reasons.ts';
 import { KPI_INDEX, KPIS, type KpiName } from '../../engine/metrics/catalog.ts';
 import { isFilledAt, STUDY_TABLES } from '../../engine/metrics/study-tables.ts';
 import type { ColumnData, ColumnSpec, TableRows, TableSpec } from '../../engine/metrics/tables.ts';
@@ -106,7 +107,8 @@ function ledgerOf(kpis: readonly Float64Array[], days: number): TableRows {
     rowCount: rows.length,
     columns: {
       day: Int32Array.from(rows, ({ day }) => day),
-      reason: new Uint8Array(rows.length),
+      // A reason that moves no line of a statement.
+      reason: new Uint8Array(rows.length).fill(REASON.bidHold),
       debitAccount: Uint8Array.from(rows, ({ debit }) => debit),
       creditAccount: Uint8Array.from(rows, ({ credit }) => credit),
       entries: new Int32Array(rows.length).fill(1),
@@ -115,8 +117,11 @@ function ledgerOf(kpis: readonly Float64Array[], days: number): TableRows {
   };
 }
 
+/** Tables whose rows have to tie to the ledger: invented ones couldn't. */
+const TIED = ['statement', 'borrower_channel', 'lender_channel', 'department_month'];
+
 function tableOf(spec: TableSpec, luck: number): TableRows {
-  const rowCount = spec.detail === 'full' ? 50 : 5;
+  const rowCount = TIED.includes(spec.name) ? 0 : spec.detail === 'full' ? 50 : 5;
   const columns = spec.columns.map((column, index): [string, ColumnData] => [
     column.name,
     columnOf(column, index, rowCount, luck),
