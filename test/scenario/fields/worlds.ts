@@ -505,7 +505,8 @@ export const WORLDS: Readonly<Record<string, WrittenMap>> = {
   kinds: {
     ...SIZE,
     ...PEOPLE,
-    clock: { horizon: '75d' },
+    // Until a firm's default has brought something.
+    clock: { horizon: '120d' },
     confidence: { mechanism: 'none' },
     customers: {
       ...(PEOPLE['customers'] as WrittenMap),
