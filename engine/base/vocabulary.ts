@@ -180,6 +180,12 @@ export const KNOWN_FIGURES = [
   'claimsDeniedFen',
   'guaranteesDeniedFen',
   'deferredFen',
+  'lookUpsSold',
+  'lookUpsSoldFen',
+  'overridesDown',
+  'overridesUp',
+  'registryRecords',
+  'repeatOffers',
   'warningsOn',
   'targetGap',
 ] as const;
