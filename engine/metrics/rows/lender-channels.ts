@@ -17,8 +17,11 @@ const ON_HELD: readonly ReasonName[] = BOOK_LINES.own
   .map(({ reason }) => REASONS[reason]!.name as ReasonName)
   .filter((name) => !ON_NEW.includes(name));
 
+/** Revenue of loans: look-ups are sold to others, whose money isn't here. */
 function isRevenue(line: string): boolean {
-  return STATEMENT_LINES.some((row) => row.section === 'revenue' && row.line === line);
+  return (
+    line !== 'lookUpsSold' && STATEMENT_LINES.some((row) => row.section === 'revenue' && row.line === line)
+  );
 }
 
 interface Month {
