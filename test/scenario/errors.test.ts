@@ -272,7 +272,11 @@ describe('rules between fields', () => {
       'guarantee: { scheme: reserveInOrder, advanceOrder: [guarantor] }',
       /scheme reserveInOrder without the reserve/,
     ],
-    ['collateral', 'loans: { vehicle: { collateral: null } }', /a product with enhancement: vehicle and without collateral/],
+    [
+      'collateral',
+      'loans: { vehicle: { collateral: null } }',
+      /a product with enhancement: vehicle and without collateral/,
+    ],
     [
       'tested products',
       'failure: { liquidity: { products: [cash, plan-9mo] } }',
